@@ -1,0 +1,189 @@
+"""A text and decisions to a document. Pure: undoing a decision is building without it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import combinations
+from string import ascii_lowercase
+
+from joinedup_refs.errors import DecisionRefused
+from joinedup_refs.link import link
+from joinedup_refs.model.document import Document
+from joinedup_refs.model.edit import (
+    AmendText,
+    ChangeType,
+    Decision,
+    Edit,
+    MergeInto,
+    SetField,
+    SplitAt,
+    clash,
+    edits_of,
+)
+from joinedup_refs.model.entry import Entry, Mark
+from joinedup_refs.model.layout import Layout
+from joinedup_refs.model.origin import Origin, Printed
+from joinedup_refs.model.text import Cut, Span, Text
+from joinedup_refs.notation.csl import retype, with_value
+from joinedup_refs.parse import parse
+from joinedup_refs.split import Item, split
+
+_NO_HINTS = Layout()
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An item of the list under its identifier."""
+
+    id: str
+    item: Item
+
+
+def build(text: Text, decisions: Iterable[Decision] = (), layout: Layout = _NO_HINTS) -> Document:
+    """Take a text apart at its printed and decided borders, parse, link, and set decided values.
+
+    Raises:
+        DecisionRefused: two of the edits overlap, or one names an entry that is not there.
+    """
+    edits = edits_of(decisions)
+    _refuse_overlaps(edits)
+    parts = split(text, layout)
+    named = [_Named(f"r{n}", item) for n, item in enumerate(parts.items, 1)]
+    named, gaps = _at_decided_borders(text, named, edits)
+    amended = [
+        Cut(printed=e.at, reading=e.text, why="amended") for e in edits if isinstance(e, AmendText)
+    ]
+    laid = text.with_cuts((*parts.cuts, *gaps)).with_cuts(amended)
+    entries = tuple(_with_decided_values(_entry(laid, one), edits) for one in named)
+    _refuse_unknown(edits, {e.id for e in entries} | {one.id for one in named})
+    return Document(
+        text=laid,
+        regions=parts.regions,
+        entries=entries,
+        citations=() if layout.list_only else link(laid, parts.regions, entries),
+        leftover=parts.leftover,
+    )
+
+
+def read_entry(text: Text, identifier: str, at: tuple[Span, ...], marker: str = "") -> Entry:
+    """Parse the stretches `at` of a text as one entry."""
+    reading = text.read(*at)
+    parsed = parse(reading.text)
+    origins: dict[str, Origin] = {
+        variable: Printed(at=reading.printed(start, end), confidence=sure)
+        for variable, (start, end, sure) in parsed.places.items()
+    }
+    return Entry(
+        id=identifier,
+        at=at,
+        marker=marker,
+        reference=parsed.reference,
+        origins=origins,
+        confidence=parsed.confidence,
+        unread=tuple(reading.printed(start, end) for start, end in parsed.unread),
+        marks=tuple(
+            Mark(what=mark.what, at=reading.printed(mark.at, mark.at).start)
+            for mark in parsed.marks
+        ),
+    )
+
+
+def _entry(text: Text, one: _Named) -> Entry:
+    return read_entry(text, one.id, one.item.at, one.item.marker)
+
+
+def _refuse_overlaps(edits: tuple[Edit, ...]) -> None:
+    for one, other in combinations(edits, 2):
+        if clash(one, other):
+            msg = (
+                f"two decisions overlap and neither was applied: {_told(one)}, and {_told(other)}\n"
+                "take one of them back"
+            )
+            raise DecisionRefused(msg)
+
+
+def _refuse_unknown(edits: tuple[Edit, ...], known: set[str]) -> None:
+    for edit in edits:
+        if isinstance(edit, (SetField, ChangeType)) and edit.entry not in known:
+            msg = f"there is no entry {edit.entry} in this text, so {_told(edit)} cannot be done"
+            raise DecisionRefused(msg)
+
+
+def _told(edit: Edit) -> str:
+    match edit:
+        case SplitAt():
+            return f"begin a new entry at character {edit.at} of {edit.entry}"
+        case MergeInto():
+            return f"join {edit.entry} to {edit.other}"
+        case SetField():
+            return f"set {edit.field} of {edit.entry}"
+        case ChangeType():
+            return f"make {edit.entry} a {edit.type}"
+        case AmendText():
+            return f"put {edit.text!r} at characters {edit.at.start}–{edit.at.end}"
+
+
+def _at_decided_borders(
+    text: Text, named: list[_Named], edits: tuple[Edit, ...]
+) -> tuple[list[_Named], list[Cut]]:
+    out: list[_Named] = []
+    gaps: list[Cut] = []
+    for one in named:
+        borders = sorted(e.at for e in edits if isinstance(e, SplitAt) and e.entry == one.id)
+        pieces, between = _split_item(text, one, borders)
+        out += pieces
+        gaps += between
+    for edit in edits:
+        if isinstance(edit, SplitAt) and edit.entry not in {one.id for one in named}:
+            msg = f"there is no entry {edit.entry} to split at character {edit.at}"
+            raise DecisionRefused(msg)
+        if isinstance(edit, MergeInto):
+            out = _merged(out, edit)
+    return out, gaps
+
+
+def _split_item(text: Text, one: _Named, borders: list[int]) -> tuple[list[_Named], list[Cut]]:
+    pieces = [one]
+    gaps: list[Cut] = []
+    for number, border in enumerate(borders, 1):
+        last = pieces.pop()
+        before = tuple(
+            Span(start=s.start, end=min(s.end, border)) for s in last.item.at if s.start < border
+        )
+        after = tuple(
+            Span(start=max(s.start, border), end=s.end) for s in last.item.at if s.end > border
+        )
+        kept = before[-1].start + len(text.slice(before[-1]).rstrip()) if before else border
+        if not before or not after or kept <= before[-1].start:
+            msg = f"character {border} is no place inside {one.id} where an entry could begin"
+            raise DecisionRefused(msg)
+        if kept < before[-1].end:
+            gap = Span(start=kept, end=before[-1].end)
+            gaps.append(Cut(printed=gap, reading=" ", why="separator"))
+        before = (*before[:-1], Span(start=before[-1].start, end=kept))
+        pieces.append(replace(last, item=last.item._replace(at=before)))
+        identifier = f"{one.id}{ascii_lowercase[number % 26]}"
+        pieces.append(_Named(identifier, Item(at=after, marker="")))
+    return pieces, gaps
+
+
+def _merged(named: list[_Named], edit: MergeInto) -> list[_Named]:
+    by_id = {one.id: one for one in named}
+    if edit.entry not in by_id or edit.other not in by_id or edit.entry == edit.other:
+        msg = f"there are no two entries {edit.entry} and {edit.other} to join"
+        raise DecisionRefused(msg)
+    spans = sorted((*by_id[edit.other].item.at, *by_id[edit.entry].item.at), key=lambda s: s.start)
+    joined = replace(by_id[edit.other], item=by_id[edit.other].item._replace(at=tuple(spans)))
+    return [joined if one.id == edit.other else one for one in named if one.id != edit.entry]
+
+
+def _with_decided_values(entry: Entry, edits: tuple[Edit, ...]) -> Entry:
+    reference, origins = entry.reference, dict(entry.origins)
+    for edit in edits:
+        if isinstance(edit, ChangeType) and edit.entry == entry.id:
+            reference = retype(reference, edit.type)
+        elif isinstance(edit, SetField) and edit.entry == entry.id:
+            reference = with_value(reference, edit.field, edit.value)
+            origins[edit.field] = edit.origin
+            if edit.value is None:
+                del origins[edit.field]
+    return entry.model_copy(update={"reference": reference, "origins": origins})

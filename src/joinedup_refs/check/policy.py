@@ -1,0 +1,87 @@
+"""Which fixes are taken without asking."""
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple, TypeAlias
+
+from joinedup_refs.model.edit import AmendText, Decision, Fix, Safety, SetField, fixes_clash
+from joinedup_refs.model.finding import Finding
+from joinedup_refs.model.value import Value
+
+Level: TypeAlias = Literal["none", "safe", "evident", "unsafe"]
+"""How far to go: nothing, tidying, what is well supported, best guesses too."""
+
+_REACH: dict[Level, frozenset[Safety]] = {
+    "none": frozenset(),
+    "safe": frozenset({"safe"}),
+    "evident": frozenset({"safe", "evident"}),
+    "unsafe": frozenset({"safe", "evident", "unsafe"}),
+}
+
+
+class Policy(Value):
+    """What `clean` may do on its own."""
+
+    level: Level = "evident"
+    fill_only: bool = False
+    """Fill empty fields and tidy; propose, but do not make, changes of what is printed."""
+
+    def takes(self, fix: Fix) -> bool:
+        """Whether the policy takes a fix."""
+        if fix.safety not in _REACH[self.level]:
+            return False
+        return not self.fill_only or fix.safety == "safe" or _only_fills(fix)
+
+
+class Choice(NamedTuple):
+    """Decisions made, and the fixes left aside because another one overlaps them."""
+
+    decisions: tuple[Decision, ...]
+    clashes: tuple[tuple[str, str], ...]
+    """Pairs of finding keys: the one refused, and the one it overlaps."""
+
+
+def choose(findings: Iterable[Finding], policy: Policy, made: Iterable[Decision] = ()) -> Choice:
+    """Decide about the fixes of `findings`, given the decisions already made.
+
+    A refused fix is not taken again. Of a finding's alternatives the policy takes the first that it
+    may take, and none where two of equal standing are offered. A fix that overlaps one taken before
+    is refused and named.
+    """
+    refused = [(d.code, d.fix) for d in made if not d.taken]
+    holders = [(d.fix, d.code) for d in made if d.taken]
+    new: list[Decision] = []
+    clashes: list[tuple[str, str]] = []
+    for finding in findings:
+        fix = _preferred(finding, policy)
+        if fix is None or any(fix == held for held, _ in holders):
+            continue
+        if (finding.code, fix) in refused:
+            continue
+        against = next((name for held, name in holders if fixes_clash(held, fix)), None)
+        if against is not None:
+            clashes.append((finding.key, against))
+            continue
+        new.append(Decision(code=finding.code, fix=fix))
+        holders.append((fix, finding.key))
+    return Choice(tuple(new), tuple(clashes))
+
+
+def _preferred(finding: Finding, policy: Policy) -> Fix | None:
+    allowed = [fix for fix in finding.fixes if policy.takes(fix)]
+    if not allowed:
+        return None
+    best = allowed[0]
+    rivals = [fix for fix in finding.fixes if fix.safety == best.safety]
+    return best if len(rivals) == 1 else None
+
+
+def _only_fills(fix: Fix) -> bool:
+    return all(
+        (isinstance(edit, SetField) and edit.origin.kind != "printed" and not _replaces(edit))
+        or (isinstance(edit, AmendText) and not len(edit.at))
+        for edit in fix.edits
+    )
+
+
+def _replaces(edit: SetField) -> bool:
+    return edit.origin.kind == "rule" and edit.origin.instead_of is not None

@@ -1,0 +1,86 @@
+"""What a rule is. Its page in the documentation is the docstring of its module."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, TypeAlias
+
+from joinedup_refs.model.document import Document
+from joinedup_refs.model.edit import Fix
+from joinedup_refs.model.evidence import Evidence
+from joinedup_refs.model.finding import Finding, Severity
+from joinedup_refs.model.text import Span
+
+Phase: TypeAlias = Literal["structure", "value"]
+"""Structure rules run to a fixpoint before evidence is gathered; value rules run once, after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may know beside the document; there is no clock and no global."""
+
+    today: date | None = None
+    """The day of the check; None where nobody said, and rules that need it stay silent."""
+
+
+Check: TypeAlias = Callable[[Document, Evidence | None, Context], Iterable[Finding]]
+"""Pure: the same document, evidence and context give the same findings."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A text that the rule speaks of or is silent about; every one is run as a test."""
+
+    text: str
+    """A document, or with `list_only` a reference list."""
+    finds: tuple[str, ...] = ()
+    """The printed text of each finding's primary span, in order; empty for silence."""
+    after: str | None = None
+    """The reading of the text once the first fix of each finding is taken, if that changes it."""
+    entries: tuple[str, ...] = ()
+    """The readings of the entries after the fixes, where the division into entries changes."""
+    values: dict[str, dict[str, object]] = field(default_factory=dict)
+    """Values after the fixes: entry identifier, CSL variable, value as CSL-JSON has it."""
+    safety: str = ""
+    """The safety of the first fix of the first finding; empty for a finding without a fix."""
+    list_only: bool = False
+    why: str = ""
+    """What the example shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A defect that can be found, and who finds it."""
+
+    code: str
+    name: str
+    """The defect's name, never the cure's."""
+    phase: Phase = "value"
+    severity: Severity
+    check: Check
+    examples: tuple[Example, ...]
+
+    def finding(
+        self,
+        message: str,
+        primary: Span,
+        *,
+        related: Iterable[Span] = (),
+        entries: Iterable[str] = (),
+        reasons: Iterable[str] = (),
+        fixes: Iterable[Fix] = (),
+        because_of: str | None = None,
+    ) -> Finding:
+        """Make a finding of this rule."""
+        return Finding(
+            code=self.code,
+            rule=self.name,
+            severity=self.severity,
+            message=message,
+            primary=primary,
+            related=tuple(related),
+            entries=tuple(entries),
+            reasons=tuple(reasons),
+            fixes=tuple(fixes),
+            because_of=because_of,
+        )

@@ -1,0 +1,1 @@
+"""One folder for each family of rules, one file for each rule."""

@@ -1,0 +1,1 @@
+"""Record files, both directions; each module holds one `FORMAT`."""

@@ -1,0 +1,1 @@
+"""Finds citations in the running text and ties them to entries."""

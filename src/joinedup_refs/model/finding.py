@@ -1,0 +1,37 @@
+"""What a rule has to say about a place in a document."""
+
+from typing import Literal, TypeAlias
+
+from joinedup_refs.model.edit import Fix
+from joinedup_refs.model.text import Span
+from joinedup_refs.model.value import Value
+
+Severity: TypeAlias = Literal["error", "warning", "note"]
+"""How much it matters: wrong, doubtful, or a matter of information and taste."""
+
+
+class Finding(Value):
+    """One defect, or one thing worth knowing, at one place."""
+
+    code: str
+    """The rule's code: `LST101`."""
+    rule: str
+    """The rule's name: `merged-entries`."""
+    severity: Severity
+    message: str
+    """What is the matter, in words for a researcher."""
+    primary: Span
+    related: tuple[Span, ...] = ()
+    entries: tuple[str, ...] = ()
+    """Identifiers of the entries concerned."""
+    reasons: tuple[str, ...] = ()
+    """The witnesses, each in words; shown after "because"."""
+    fixes: tuple[Fix, ...] = ()
+    """Alternatives, at most one to be taken; none when there is only something to show."""
+    because_of: str | None = None
+    """The `key` of the finding that this one follows from; it is told there."""
+
+    @property
+    def key(self) -> str:
+        """A name for this finding, the same each time the same text is checked."""
+        return f"{self.code}@{self.primary.start}-{self.primary.end}"

@@ -1,0 +1,217 @@
+"""Printed text, and how it reads once web-page residue and lost line breaks are left out."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple, Self
+
+from pydantic import model_validator
+
+from joinedup_refs.model.value import Value
+
+
+class Span(Value):
+    """Half-open code points of `Text.printed`; never of the reading."""
+
+    start: int
+    """First code point."""
+    end: int
+    """One past the last code point; equal to `start` for a place between two characters."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not 0 <= self.start <= self.end:
+            msg = f"a span must run forward from 0 or more, not {self.start}–{self.end}"
+            raise ValueError(msg)
+        return self
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __bool__(self) -> bool:
+        return True
+
+    def covers(self, other: "Span") -> bool:
+        """Whether `other` lies wholly within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def touches(self, other: "Span") -> bool:
+        """Whether both claim a character, or a place strictly inside the other, or one place."""
+        if self == other:
+            return True
+        return max(self.start, other.start) < min(self.end, other.end) or any(
+            not len(a) and b.start < a.start < b.end for a, b in ((self, other), (other, self))
+        )
+
+
+class Cut(Value):
+    """A stretch of the printed text that reading leaves out or reads otherwise."""
+
+    printed: Span
+    """The stretch; empty where something is read that is not printed."""
+    reading: str
+    """What is read in its place, often nothing."""
+    why: str
+    """The reason as a hyphened word: `link-residue`, `page-furniture`, `list-marker`…"""
+
+
+class _Piece(NamedTuple):
+    """A run of the reading and the run of the printed text that it comes from."""
+
+    reading: int
+    printed: Span
+    copied: bool
+
+
+class Reading(NamedTuple):
+    """A text as it reads, with the way back to what is printed."""
+
+    text: str
+    pieces: tuple[_Piece, ...]
+
+    def printed(self, start: int, end: int) -> Span:
+        """Give the printed span behind the half-open range `start`–`end` of the reading."""
+        if not self.pieces:
+            return Span(start=0, end=0)
+        if end <= start:
+            at = self._place(start)
+            return Span(start=at, end=at)
+        first = self._piece(start)
+        last = self._piece(end - 1)
+        left = first.printed.start + (start - first.reading if first.copied else 0)
+        right = last.printed.start + end - last.reading if last.copied else last.printed.end
+        return Span(start=left, end=max(left, right))
+
+    def _piece(self, at: int) -> _Piece:
+        return self.pieces[max(0, bisect_right(self.pieces, at, key=lambda p: p.reading) - 1)]
+
+    def _place(self, at: int) -> int:
+        piece = self._piece(at)
+        if not piece.copied:
+            return piece.printed.start if at <= piece.reading else piece.printed.end
+        return min(piece.printed.start + max(0, at - piece.reading), piece.printed.end)
+
+
+class Text(Value):
+    """A decoded input: `printed` with newlines untouched, and the cuts that make its reading."""
+
+    printed: str
+    """The decoded input, character for character."""
+    cuts: tuple[Cut, ...] = ()
+    """What reading leaves out or reads otherwise, in order, none touching another."""
+
+    @model_validator(mode="after")
+    def _cuts_in_order(self) -> Self:
+        for before, after in zip(self.cuts, self.cuts[1:], strict=False):
+            if before.printed.end > after.printed.start or before.printed.touches(after.printed):
+                msg = f"cuts overlap at {after.printed.start} ({before.why}, {after.why})"
+                raise ValueError(msg)
+        if self.cuts and self.cuts[-1].printed.end > len(self.printed):
+            msg = f"a cut ends at {self.cuts[-1].printed.end}, after the text"
+            raise ValueError(msg)
+        return self
+
+    @property
+    def whole(self) -> Span:
+        """The span of the whole text."""
+        return Span(start=0, end=len(self.printed))
+
+    @cached_property
+    def reading(self) -> str:
+        """The text as it reads, without what the cuts leave out."""
+        return self.read(self.whole).text
+
+    def slice(self, span: Span) -> str:
+        """Give the printed characters of `span`."""
+        return self.printed[span.start : span.end]
+
+    def line(self, at: int) -> int:
+        """Give the number of the line, from 1, that holds the code point `at`."""
+        return bisect_right(self._line_starts, at)
+
+    def column(self, at: int) -> int:
+        """Give the column, from 1, of the code point `at` in its line."""
+        return at - self._line_starts[self.line(at) - 1] + 1
+
+    @cached_property
+    def _line_starts(self) -> tuple[int, ...]:
+        printed = self.printed
+        return (
+            0,
+            *(
+                i + 1
+                for i, char in enumerate(printed)
+                if char == "\n" or (char == "\r" and printed[i + 1 : i + 2] != "\n")
+            ),
+        )
+
+    def read(self, *spans: Span) -> Reading:
+        """Read the given spans, one blank between them, as the cuts have it.
+
+        A cut that reaches over the edge of a span counts for the part inside it; an empty cut
+        counts for the span that it lies in or whose end it touches.
+        """
+        parts: list[str] = []
+        pieces: list[_Piece] = []
+        at = 0
+        for number, span in enumerate(spans):
+            runs = list(self._runs(span))
+            if number and at and runs:
+                place = Span(start=span.start, end=span.start)
+                runs.insert(0, (place, " ", False))
+            for place, string, copied in runs:
+                if string:
+                    pieces.append(_Piece(at, place, copied))
+                    parts.append(string)
+                    at += len(string)
+        return Reading("".join(parts), tuple(pieces))
+
+    def _runs(self, span: Span) -> Iterable[tuple[Span, str, bool]]:
+        here = span.start
+        first = bisect_right(self.cuts, span.start, key=lambda c: c.printed.end)
+        while (
+            first
+            and self.cuts[first - 1].printed.end >= span.start
+            and not len(self.cuts[first - 1].printed)
+        ):
+            first -= 1
+        for cut in self.cuts[first:]:
+            start, end = max(cut.printed.start, span.start), min(cut.printed.end, span.end)
+            if cut.printed.start > span.end or (len(cut.printed) and start >= end):
+                break
+            if here < start:
+                yield Span(start=here, end=start), self.printed[here:start], True
+            yield Span(start=start, end=end), cut.reading, False
+            here = end
+        if here < span.end:
+            yield Span(start=here, end=span.end), self.printed[here : span.end], True
+
+    def with_cuts(self, cuts: Iterable[Cut]) -> "Text":
+        """Add cuts; one that meets a cut already there takes its place when it covers it.
+
+        A new cut that only overlaps an old one in part is widened to cover it, the old reading
+        kept for the part outside.
+        """
+        kept = list(self.cuts)
+        for new in cuts:
+            met = [old for old in kept if old.printed.touches(new.printed)]
+            start = min([new.printed.start, *(c.printed.start for c in met)])
+            end = max([new.printed.end, *(c.printed.end for c in met)])
+            before = "".join(c.reading for c in met if c.printed.start < new.printed.start)
+            after = "".join(
+                c.reading
+                for c in met
+                if c.printed.end > new.printed.end and c.printed.start >= new.printed.start
+            )
+            kept = [old for old in kept if old not in met]
+            kept.append(
+                Cut(
+                    printed=Span(start=start, end=end),
+                    reading=before + new.reading + after,
+                    why=new.why,
+                )
+            )
+        return Text(
+            printed=self.printed,
+            cuts=tuple(sorted(kept, key=lambda c: (c.printed.start, c.printed.end))),
+        )

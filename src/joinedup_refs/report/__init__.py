@@ -1,0 +1,1 @@
+"""What was found and done, for the terminal, for programs and for readers."""

@@ -1,0 +1,28 @@
+"""What splitting gives."""
+
+from typing import NamedTuple
+
+from joinedup_refs.model.text import Cut, Span
+
+
+class Item(NamedTuple):
+    """One item of a list as printed."""
+
+    at: tuple[Span, ...]
+    """Where it stands, without bullet or number."""
+    marker: str
+    """The number or label before it, without brackets; empty for a bullet or nothing."""
+
+
+class Parts(NamedTuple):
+    """The lists of a text, taken apart.
+
+    Every character of `regions` lies in an item, in one of `cuts` or of the text's own cuts, or in
+    `leftover`.
+    """
+
+    regions: tuple[Span, ...]
+    items: tuple[Item, ...]
+    cuts: tuple[Cut, ...]
+    """Bullets, numbers, line breaks within items, and what separates them."""
+    leftover: tuple[Span, ...]

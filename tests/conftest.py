@@ -1,0 +1,22 @@
+"""Fixtures for every test."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """The folder of real data, named by the environment or standing beside the checkout."""
+    named = os.environ.get("JOINEDUP_REFS_CORPORA")
+    folder = Path(named) if named else Path(__file__).resolve().parents[2] / "shared"
+    if not (folder / "corpora").is_dir():
+        pytest.skip("the corpora are not at hand (set JOINEDUP_REFS_CORPORA to their folder)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def editorial(corpora: Path) -> str:
+    """The editorial as pasted."""
+    return (corpora / "seed" / "editorial.txt").read_bytes().decode("utf-8")
