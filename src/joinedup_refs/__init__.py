@@ -1,1 +1,124 @@
-"""Bibliographies you can trust: parse, check and mend references, with every change explained."""
+"""Bibliographies you can trust: parse, check and mend references, with every change explained.
+
+    >>> import joinedup_refs as jr
+    >>> entry = jr.parse("Perri 6 (1997), Holistic Government (Demos).")
+    >>> entry.reference.title
+    'Holistic Government'
+
+`str` is always text, an `os.PathLike` is a file, `bytes` is content.
+"""
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from joinedup_refs.check.policy import Policy
+    from joinedup_refs.clean import Cleaned, check, clean
+    from joinedup_refs.errors import (
+        ConfigInvalid,
+        DecisionRefused,
+        FormatInvalid,
+        InputUnreadable,
+        JoinedUpError,
+        ModelInvalid,
+    )
+    from joinedup_refs.model.document import Document
+    from joinedup_refs.model.edit import Decision, Fix
+    from joinedup_refs.model.entry import Entry
+    from joinedup_refs.model.finding import Finding
+    from joinedup_refs.model.layout import Layout
+    from joinedup_refs.notation.csl import entry_to_csl as to_csl
+    from joinedup_refs.parse.entries import parse_entry as parse
+    from joinedup_refs.parse.entries import parse_many
+
+__version__ = "0.1.0"
+
+_FUNCTIONS = {
+    "check": "clean:check",
+    "clean": "clean:clean",
+    "parse": "parse.entries:parse_entry",
+}
+"""Functions that bear the name of a room of this package."""
+
+_HOMES = {
+    "Cleaned": "clean:Cleaned",
+    "ConfigInvalid": "errors:ConfigInvalid",
+    "Decision": "model.edit:Decision",
+    "DecisionRefused": "errors:DecisionRefused",
+    "Document": "model.document:Document",
+    "Entry": "model.entry:Entry",
+    "Finding": "model.finding:Finding",
+    "Fix": "model.edit:Fix",
+    "FormatInvalid": "errors:FormatInvalid",
+    "InputUnreadable": "errors:InputUnreadable",
+    "JoinedUpError": "errors:JoinedUpError",
+    "Layout": "model.layout:Layout",
+    "ModelInvalid": "errors:ModelInvalid",
+    "Policy": "check.policy:Policy",
+    "parse_many": "parse.entries:parse_many",
+    "to_csl": "notation.csl:entry_to_csl",
+}
+"""Where each public name lives; loaded when asked for, so that the program starts at once."""
+
+__all__ = [
+    "Cleaned",
+    "ConfigInvalid",
+    "Decision",
+    "DecisionRefused",
+    "Document",
+    "Entry",
+    "Finding",
+    "Fix",
+    "FormatInvalid",
+    "InputUnreadable",
+    "JoinedUpError",
+    "Layout",
+    "ModelInvalid",
+    "Policy",
+    "__version__",
+    "check",
+    "clean",
+    "parse",
+    "parse_many",
+    "to_csl",
+]
+
+
+def _load(home: str) -> Any:
+    module, _, name = home.partition(":")
+    return getattr(import_module(f"{__name__}.{module}"), name)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    return _load(_HOMES[name])
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+class _Function:
+    """A function of the package, whatever room of the same name the import system hangs there."""
+
+    def __init__(self, home: str) -> None:
+        self.home = home
+
+    def __get__(self, module: ModuleType | None, owner: type | None = None) -> Any:
+        return _load(self.home)
+
+    def __set__(self, module: ModuleType, value: object) -> None:
+        """Let the import of the room pass; `sys.modules` keeps it."""
+
+
+class _Package(ModuleType):
+    """This package; see docs/decisions/0003-functions-and-rooms.md."""
+
+
+for _name, _home in _FUNCTIONS.items():
+    setattr(_Package, _name, _Function(_home))
+sys.modules[__name__].__class__ = _Package

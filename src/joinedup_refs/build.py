@@ -19,12 +19,11 @@ from joinedup_refs.model.edit import (
     clash,
     edits_of,
 )
-from joinedup_refs.model.entry import Entry, Mark
+from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.layout import Layout
-from joinedup_refs.model.origin import Origin, Printed
 from joinedup_refs.model.text import Cut, Span, Text
 from joinedup_refs.notation.csl import retype, with_value
-from joinedup_refs.parse import parse
+from joinedup_refs.parse.entries import read_entry
 from joinedup_refs.split import Item, split
 
 _NO_HINTS = Layout()
@@ -61,29 +60,6 @@ def build(text: Text, decisions: Iterable[Decision] = (), layout: Layout = _NO_H
         entries=entries,
         citations=() if layout.list_only else link(laid, parts.regions, entries),
         leftover=parts.leftover,
-    )
-
-
-def read_entry(text: Text, identifier: str, at: tuple[Span, ...], marker: str = "") -> Entry:
-    """Parse the stretches `at` of a text as one entry."""
-    reading = text.read(*at)
-    parsed = parse(reading.text)
-    origins: dict[str, Origin] = {
-        variable: Printed(at=reading.printed(start, end), confidence=sure)
-        for variable, (start, end, sure) in parsed.places.items()
-    }
-    return Entry(
-        id=identifier,
-        at=at,
-        marker=marker,
-        reference=parsed.reference,
-        origins=origins,
-        confidence=parsed.confidence,
-        unread=tuple(reading.printed(start, end) for start, end in parsed.unread),
-        marks=tuple(
-            Mark(what=mark.what, at=reading.printed(mark.at, mark.at).start)
-            for mark in parsed.marks
-        ),
     )
 
 

@@ -1,5 +1,6 @@
 """The loop: structure rules to a fixpoint, evidence, value rules, decisions. Nothing else."""
 
+import os
 from collections.abc import Iterable
 from datetime import date
 
@@ -7,12 +8,15 @@ from joinedup_refs.build import build
 from joinedup_refs.check.causes import told_together
 from joinedup_refs.check.policy import Policy, choose
 from joinedup_refs.check.rule import Context, Rule
-from joinedup_refs.check.run import all_rules, run
+from joinedup_refs.check.run import all_rules, chosen, run
 from joinedup_refs.model.document import Outcome
 from joinedup_refs.model.edit import Decision
+from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.layout import Layout
+from joinedup_refs.model.reference import Reference
 from joinedup_refs.model.text import Text
+from joinedup_refs.read import read
 
 ROUNDS = 3
 """How often structure rules may change the list before their last word is taken."""
@@ -21,16 +25,78 @@ _USUAL = Policy()
 _NO_HINTS = Layout()
 
 
+class Cleaned(Outcome):
+    """A cleaned text: references, findings and decisions, ready to be written anywhere."""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries of the list, mended."""
+        return self.result.entries
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The typed references of the list, mended."""
+        return tuple(entry.reference for entry in self.result.entries)
+
+
+def clean(
+    source: str | bytes | os.PathLike[str],
+    *,
+    policy: Policy = _USUAL,
+    decisions: Iterable[Decision] = (),
+    layout: Layout = _NO_HINTS,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    today: date | None = None,
+    encoding: str | None = None,
+) -> Cleaned:
+    """Find what is wrong with the references of a text and mend what the policy allows.
+
+    `source` is text (`str`), a file (`os.PathLike`) or content (`bytes`). `select` and `ignore` hold
+    codes or names of rules, or families (`LST`). Nothing is written and nothing is fetched.
+
+    Raises:
+        InputUnreadable: the source is missing, no text, or a `str` that looks like a file name.
+        ConfigInvalid: `select` or `ignore` names no rule.
+        DecisionRefused: the given decisions overlap or do not fit this text.
+    """
+    rules = chosen(select, ignore)
+    text = read(source, encoding=encoding).text
+    return clean_text(
+        text, policy=policy, decisions=decisions, layout=layout, rules=rules, today=today
+    )
+
+
+def check(
+    source: str | bytes | os.PathLike[str],
+    *,
+    layout: Layout = _NO_HINTS,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    today: date | None = None,
+    encoding: str | None = None,
+) -> tuple[Finding, ...]:
+    """Find what is wrong with the references of a text, as `clean` does, and give the findings.
+
+    Raises:
+        InputUnreadable: the source is missing, no text, or a `str` that looks like a file name.
+        ConfigInvalid: `select` or `ignore` names no rule.
+    """
+    return clean(
+        source, layout=layout, select=select, ignore=ignore, today=today, encoding=encoding
+    ).findings
+
+
 def clean_text(
     text: Text,
     *,
-    decisions: Iterable[Decision] = (),
     policy: Policy = _USUAL,
+    decisions: Iterable[Decision] = (),
     layout: Layout = _NO_HINTS,
     rules: Iterable[Rule] | None = None,
     today: date | None = None,
-) -> Outcome:
-    """Find what is wrong with the references of a text and mend what the policy allows.
+) -> Cleaned:
+    """Clean a text that has been read.
 
     `decisions` made before, by a person or in an earlier run, stand; a refused fix is not taken.
 
@@ -54,7 +120,7 @@ def clean_text(
     found = run(rules, "value", document, None, context)
     taken = choose(found, policy, made).decisions
     made += taken
-    return Outcome(
+    return Cleaned(
         text=text,
         document=printed,
         evidence=None,

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from joinedup_refs.model.date import AnyDate, Date, DatePart
+from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.name import Name, Organization, Person, Verbatim
 from joinedup_refs.model.pages import AnyPages
 from joinedup_refs.model.reference import TYPES, Reference, Unclassified
@@ -44,6 +45,11 @@ def to_csl(reference: Reference) -> dict[str, Json]:
     other = dict(reference.other)
     item["type"] = other.pop(_OWN_TYPE, item["type"])
     return item | other
+
+
+def entry_to_csl(entry: Entry) -> dict[str, Json]:
+    """Give an entry as a CSL item under its citation key, or else its identifier."""
+    return {"id": entry.reference.citation_key or entry.id} | to_csl(entry.reference)
 
 
 def from_csl(item: Mapping[str, Json]) -> Reference:

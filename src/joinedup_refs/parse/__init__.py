@@ -1,0 +1,1 @@
+"""From one reference string to a typed reference: tokens, labels, fields."""
