@@ -1,1 +1,5 @@
-"""Finds citations in the running text and ties them to entries."""
+"""Finds the citations in the prose and ties them to the entries of the list."""
+
+from joinedup_refs.link.tie import link
+
+__all__ = ["link"]

@@ -54,11 +54,13 @@ def _trimmed(text: str, kind: str) -> int:
         while end and not (text[end - 1].isdigit() or text[end - 1] in "Xx"):
             end -= 1
         return end
+    # Counted once, for a count at every step would make a long run of brackets quadratic.
+    stray = {c: text.count(c) - text.count(o) for c, o in _CLOSERS.items()}
     while end:
         last = text[end - 1]
-        opener = _CLOSERS.get(last)
-        stray = opener is not None and text.count(opener, 0, end) < text.count(last, 0, end)
-        if last not in _TAIL and not stray:
+        if last in stray and stray[last] > 0:
+            stray[last] -= 1
+        elif last not in _TAIL:
             break
         end -= 1
     return end

@@ -1,0 +1,184 @@
+"""The alphabetical order of a list: whether it has one, who breaks it, what fits where."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias
+
+from joinedup_refs.check.clipped import is_clipped
+from joinedup_refs.model.document import Document
+from joinedup_refs.model.entry import Entry
+from joinedup_refs.model.name import Organization, Person
+
+Keys: TypeAlias = tuple[str, ...]
+"""The ways in which an entry may be sorted; it is in order when one of them is."""
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"}
+)
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+_HEAD_END = re.compile(r"[,(;:\[]|\.(?:\s|$)|\b\d{4}\b|\s(?:and|&|et|und|y|e)\s")
+_INITIALS = re.compile(r"[^\W\d_]{1,4}")
+_HYPHEN = re.compile(r"[-‐‑]")
+_ARTICLES = ("the ", "a ", "an ", "la ", "le ", "les ", "los ", "der ", "die ", "das ")
+_FEWEST = 5  # entries, below which an order may be chance
+_SHARE = 0.9  # of the neighbours that must be in order
+_FEWEST_FOR_ONE = 7  # entries, of which one may be out of place however few there are
+
+
+def folded(name: str) -> str:
+    """Fold a name for sorting: no case, no diacritics, letters, digits and single blanks only.
+
+    >>> folded("Müller-Łódź, J.")
+    'mullerlodz j'
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    words = ("".join(c for c in word if c.isalnum()) for word in plain.split())
+    return " ".join(word for word in words if word)
+
+
+def keys_of(name: str) -> Keys:
+    """Give the ways in which a name may be sorted.
+
+    Word by word or letter by letter, with an article or particle or without, `Mc` as `Mac`, German
+    umlauts as two letters, and letters with diacritics as themselves, behind z.
+    """
+    found: dict[str, None] = {}
+    composed = unicodedata.normalize("NFC", name.casefold())
+    parted = _HYPHEN.sub(" ", name)
+    spellings = (name, parted, composed.translate(_GERMAN))
+    for plain in dict.fromkeys((*map(folded, spellings), _by_code_point(composed))):
+        forms = [plain]
+        forms += [plain.removeprefix(article) for article in _ARTICLES if plain.startswith(article)]
+        words = plain.split()
+        forms += [" ".join(words[n:]) for n in range(1, len(_particles(name)) + 1) if words[n:]]
+        if plain.startswith("mc"):
+            forms.append("mac" + plain[2:])
+        for form in forms:
+            found |= {form: None, form.replace(" ", ""): None}
+    return tuple(key for key in found if key)
+
+
+def _by_code_point(name: str) -> str:
+    """Keep letters with diacritics, which a plain sort puts behind z, as Nordic lists do too."""
+    words = ("".join(c for c in word if c.isalnum()) for word in name.split())
+    return " ".join(word for word in words if word)
+
+
+def _particles(name: str) -> list[str]:
+    """Give the lower-case words before the first capital one."""
+    words = name.split()
+    count = next((n for n, word in enumerate(words) if not word[:1].islower()), 0)
+    return words[:count]
+
+
+def printed_name(reading: str) -> str:
+    """Give the name that an entry begins with, without initials."""
+    start = reading[:120].lstrip("\"'“”‘’«([ ")
+    end = _HEAD_END.search(start)
+    words = (start[: end.start()] if end else start).split()
+    while len(words) > 1 and words[-1].isupper() and _INITIALS.fullmatch(words[-1].strip(".")):
+        words.pop()
+    return " ".join(words)
+
+
+def _sorted_by(document: Document, entry: Entry) -> Keys:
+    names = [printed_name(document.reading(entry))]
+    people = entry.reference.author or entry.reference.editor
+    if people and isinstance(people[0], Person):
+        first = people[0]
+        particles = " ".join(p for p in (first.dropping_particle, first.particle) if p)
+        names += [first.family, f"{particles} {first.family}".strip()]
+    elif people and isinstance(people[0], Organization):
+        names.append(people[0].name)
+    return tuple(dict.fromkeys(key for name in names for key in keys_of(name)))
+
+
+def follows(one: Keys, other: Keys) -> bool:
+    """Whether `other` may stand after `one`."""
+    return not one or not other or min(one) <= max(other)
+
+
+@dataclass(frozen=True, slots=True)
+class ListOrder:
+    """How a list is sorted."""
+
+    alphabetical: bool
+    ids: tuple[str, ...]
+    """The entries of the list; those with a clipped name are there but bind nobody."""
+    keys: tuple[Keys, ...]
+    """Beside each entry, the ways in which it may be sorted; empty where that is not known."""
+    misplaced: tuple[str, ...]
+    """The fewest entries without which the rest is in order."""
+
+    def around(self, identifier: str) -> tuple[Keys, Keys]:
+        """Give the keys of the nearest entries in their place before and after an entry."""
+        at = self.ids.index(identifier)
+        return self._nearest(range(at - 1, -1, -1)), self._nearest(range(at + 1, len(self.ids)))
+
+    def _nearest(self, places: Iterable[int]) -> Keys:
+        return next(
+            (self.keys[n] for n in places if self.keys[n] and self.ids[n] not in self.misplaced),
+            (),
+        )
+
+    def fits(self, identifier: str, *heads: Keys) -> bool:
+        """Whether `heads`, one after the other, may stand in the place of an entry."""
+        before, after = self.around(identifier)
+        chain = [before, *heads, after]
+        return all(follows(a, b) for a, b in pairwise(chain)) and (
+            not before or not after or follows(before, after)
+        )
+
+
+def learn(document: Document) -> ListOrder:
+    """Learn from a list whether it is alphabetical: nine neighbours in ten are in order."""
+    ids = tuple(entry.id for entry in document.entries)
+    keys = tuple(
+        () if is_clipped(document.reading(entry)) else _sorted_by(document, entry)
+        for entry in document.entries
+    )
+    known = [n for n, own in enumerate(keys) if own]
+    pairs = list(pairwise(known))
+    good = sum(follows(keys[a], keys[b]) for a, b in pairs)
+    misplaced = [known[n] for n in out_of_order([keys[n] for n in known])]
+    alphabetical = len(known) >= _FEWEST and (
+        good >= _SHARE * len(pairs) or (len(known) >= _FEWEST_FOR_ONE and len(misplaced) == 1)
+    )
+    return ListOrder(
+        alphabetical=alphabetical,
+        ids=ids,
+        keys=keys,
+        misplaced=tuple(ids[n] for n in misplaced) if alphabetical else (),
+    )
+
+
+def out_of_order(keys: Sequence[Keys]) -> list[int]:
+    """Give the places outside one longest run in order, found by patience sorting.
+
+    >>> out_of_order([("a",), ("z",), ("b",), ("c",)])
+    [1]
+    """
+    tops: list[str] = []
+    chosen: list[tuple[int, int]] = []  # place in `keys`, and the step before it
+    heads: list[int] = []
+    for place, own in enumerate(keys):
+        for key in sorted(set(own), reverse=True):  # one step at most may take this place
+            pile = bisect_right(tops, key)
+            step = (place, heads[pile - 1] if pile else -1)
+            chosen.append(step)
+            if pile == len(tops):
+                tops.append(key)
+                heads.append(len(chosen) - 1)
+            else:
+                tops[pile] = key
+                heads[pile] = len(chosen) - 1
+    kept: set[int] = set()
+    at = heads[-1] if heads else -1
+    while at >= 0:
+        place, at = chosen[at]
+        kept.add(place)
+    return [place for place in range(len(keys)) if place not in kept]

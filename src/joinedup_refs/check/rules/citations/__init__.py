@@ -1,0 +1,1 @@
+"""Citations and entries that do not fit each other, and quotations."""

@@ -1,0 +1,81 @@
+"""The text cites a work that the list does not have.
+
+## What it does
+
+Names each place where the text cites a work by author and year for which no entry can be meant:
+none with these names and this year, and none left over that differs from it in one of the two only.
+
+## Why it matters
+
+The reader cannot find the work, and a copy-editor will ask for it.
+
+## Fix safety
+
+Shown only: the missing entry is for you to supply.
+
+## Sources
+
+The author-date rules of the common styles: every citation has its entry.
+"""
+
+from collections.abc import Iterator
+
+from joinedup_refs.check.numbered import cites_by_number
+from joinedup_refs.check.publisher import as_cited, link_reasons
+from joinedup_refs.check.rule import Context, Example, Rule
+from joinedup_refs.model.document import Document
+from joinedup_refs.model.evidence import Evidence
+from joinedup_refs.model.finding import Finding
+
+_BLINDED = frozenset({"author", "authors", "the author", "the authors", "removed", "redacted"})
+
+
+def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
+    """Name the citations that lead to no entry."""
+    del evidence, context
+    if not document.entries or cites_by_number(document):
+        return
+    for citation in document.citations:
+        if citation.link != "none" or citation.form == "numeric":
+            continue
+        if citation.names and citation.names[0].casefold() in _BLINDED:
+            continue
+        reasons = link_reasons(document, citation)
+        yield RULE.finding(
+            f"The text cites {as_cited(document, citation)}, which the list does not have.",
+            citation.at,
+            reasons=() if citation.linked_by_publisher else reasons,
+        )
+
+
+_LIST = (
+    "\n\nReferences\n\n"
+    "Adams, B. (2001), Joint plans. Policy Studies, 22, 1, pp. 1–9.\n"
+    "Brown, C. (2002), Joint teams. Policy Studies, 23, 1, pp. 1–9.\n"
+    "Clark, D. (2003), Joint funds. Policy Studies, 24, 1, pp. 1–9.\n"
+)
+
+RULE = Rule(
+    code="CIT201",
+    name="cited-not-listed",
+    severity="error",
+    check=check,
+    examples=(
+        Example(
+            text=(
+                "Much is joint (Adams, 2001; Brown, 2002; Clark, 2003). Little is shared "
+                "(Okafor, 1998), as Okafor (1998) says." + _LIST
+            ),
+            finds=("Okafor, 1998", "Okafor (1998)"),
+            why="One finding for each place.",
+        ),
+        Example(
+            text="Much is joint (Adams, 2001; Brown, 2002), said Clark (2003)." + _LIST,
+            why="Every citation has its entry.",
+        ),
+        Example(
+            text="Much is joint (Adams, 2001; Brown, 2002), said Clark (2003).\n",
+            why="No list was pasted, so nothing can be said to be missing from it.",
+        ),
+    ),
+)

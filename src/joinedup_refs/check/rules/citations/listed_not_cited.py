@@ -1,0 +1,77 @@
+"""The list has a work that the text never cites.
+
+## What it does
+
+Names each entry that no citation of the text leads to. Says nothing where only a list was given, or
+where no citation at all was found.
+
+## Why it matters
+
+Most journals ask for a list of works cited and no others. An entry that nothing cites may also be
+the trace of a citation that was misspelt or dropped.
+
+## Fix safety
+
+Shown only. An entry is never deleted for you: a bibliography may hold works for further reading.
+
+## Sources
+
+The author-date and numeric rules of the common styles: every entry is cited.
+"""
+
+from collections.abc import Iterator
+
+from joinedup_refs.check.rule import Context, Example, Rule
+from joinedup_refs.model.document import Document
+from joinedup_refs.model.entry import Entry
+from joinedup_refs.model.evidence import Evidence
+from joinedup_refs.model.finding import Finding
+
+
+def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
+    """Name the entries that no citation leads to."""
+    del evidence, context
+    cited = {identifier for c in document.citations for identifier in c.references}
+    if not cited:
+        return
+    copies = {_plain(document, entry) for entry in document.entries if entry.id in cited}
+    for entry in document.entries:
+        if entry.id not in cited and _plain(document, entry) not in copies:
+            yield RULE.finding("The text does not cite this work.", entry.span, entries=(entry.id,))
+
+
+def _plain(document: Document, entry: Entry) -> str:
+    """Give an entry's letters and digits, so that a copy differs neither in case nor in marks."""
+    reading = document.reading(entry).casefold().replace("&", "and")
+    return "".join(char for char in reading if char.isalnum())
+
+
+_LIST = (
+    "\n\nReferences\n\n"
+    "Adams, B. (2001), Joint plans. Policy Studies, 22, 1, pp. 1–9.\n"
+    "Brown, C. (2002), Joint teams. Policy Studies, 23, 1, pp. 1–9.\n"
+    "Clark, D. (2003), Joint funds. Policy Studies, 24, 1, pp. 1–9.\n"
+)
+
+RULE = Rule(
+    code="CIT202",
+    name="listed-not-cited",
+    severity="warning",
+    check=check,
+    examples=(
+        Example(
+            text="Much is joint (Adams, 2001), said Clark (2003)." + _LIST,
+            finds=("Brown, C. (2002), Joint teams. Policy Studies, 23, 1, pp. 1–9.",),
+            why="Nothing cites the second entry.",
+        ),
+        Example(
+            text="Much is joint (Adams, 2001; Brown, 2002), said Clark (2003)." + _LIST,
+            why="Every entry is cited.",
+        ),
+        Example(
+            text=_LIST.lstrip().removeprefix("References\n\n"),
+            list_only=True,
+            why="Without the text nobody knows what it cites.",
+        ),
+    ),
+)

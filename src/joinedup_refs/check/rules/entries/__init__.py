@@ -1,0 +1,1 @@
+"""Defects of the list as a list: borders, heads, order."""

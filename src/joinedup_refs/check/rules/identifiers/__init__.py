@@ -1,0 +1,1 @@
+"""DOIs, ISBNs, addresses."""

@@ -1,0 +1,1 @@
+"""Volumes, issues, pages and report numbers."""

@@ -1,0 +1,136 @@
+"""An article has no issue number where its neighbours have one.
+
+## What it does
+
+Where at least three journal articles of the list, and at least half of them, give an issue number
+beside the volume, names those that give none. Silent for an article with an article number in place
+of pages, for one still to appear, and for a journal that the list cites several times and never
+with an issue.
+
+## Why it matters
+
+In a journal whose every issue begins at page 1, volume and pages alone do not lead to the article;
+and editors ask for a list that gives the same particulars throughout.
+
+## Fix safety
+
+Shown only: the list does not tell which number is missing. A record of the article may.
+
+## Sources
+
+The list itself. Article numbers: JATS 1.3, `<elocation-id>`, which stands in place of pages.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from joinedup_refs.check.rule import Context, Example, Rule
+from joinedup_refs.model.date import Date
+from joinedup_refs.model.document import Document
+from joinedup_refs.model.entry import Entry
+from joinedup_refs.model.evidence import Evidence
+from joinedup_refs.model.finding import Finding
+from joinedup_refs.model.pages import Pages
+from joinedup_refs.model.reference import Article
+
+_ENOUGH = 3  # articles with an issue that make a habit
+
+
+def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
+    """Name articles with a volume and no issue in a list that gives issues."""
+    del evidence, context
+    articles = [
+        (entry, entry.reference)
+        for entry in document.entries
+        if isinstance(entry.reference, Article) and _could_have(entry.reference)
+    ]
+    having = [(entry, article) for entry, article in articles if article.issue]
+    if len(having) < _ENOUGH or 2 * len(having) < len(articles):
+        return
+    for entry, article in articles:
+        if article.issue:
+            continue
+        same = [(e, a) for e, a in articles if e is not entry and _same_journal(a, article)]
+        if same and not any(a.issue for _, a in same):
+            continue
+        numbered = [(e, a) for e, a in same if a.issue]
+        yield RULE.finding(
+            f"No issue number; {len(having)} of the {len(articles)} journal articles "
+            "in this list have one.",
+            entry.span,
+            related=[e.span for e, _ in numbered],
+            entries=(entry.id,),
+            reasons=_reasons(article, numbered),
+        )
+
+
+def _reasons(article: Article, numbered: Sequence[tuple[Entry, Article]]) -> list[str]:
+    if not numbered:
+        return []
+    other = numbered[0][1]
+    journal, numbers = article.container_title, f"{other.volume}, {other.issue}"
+    return [f"another article of {journal} in this list has one: {numbers}"]
+
+
+def _could_have(article: Article) -> bool:
+    issued = article.issued
+    forthcoming = isinstance(issued, Date) and bool(issued.forthcoming)
+    return bool(article.volume) and not forthcoming and not _has_article_number(article)
+
+
+def _has_article_number(article: Article) -> bool:
+    """Whether what stands for pages is the number of an article: `e1234`, `4:e06807`, `103456`."""
+    pages = article.pages
+    if article.other.get("number"):
+        return True
+    if not isinstance(pages, Pages):
+        return pages is not None
+    return all(
+        not r.last and (len(r.first) > 4 or (any(map(str.isdigit, r.first)) and r.first[0] in "eE"))
+        for r in pages.ranges
+    )
+
+
+def _same_journal(one: Article, other: Article) -> bool:
+    def folded(title: str) -> str:
+        return " ".join(title.casefold().replace("&", "and").removeprefix("the ").split())
+
+    return bool(one.container_title) and folded(one.container_title) == folded(
+        other.container_title
+    )
+
+
+_NUMBERED = (
+    "Adams, B. (2001), Joint plans. Policy Studies, 22, 1, pp. 1–9.\n"
+    "Brown, C. (2002), Joint teams. Local Government Studies, 23, 4, pp. 21–29.\n"
+    "Clark, D. (2003), Joint funds. Public Administration, 81, 2, pp. 31–49.\n"
+)
+
+RULE = Rule(
+    code="NUM701",
+    name="missing-issue",
+    severity="warning",
+    check=check,
+    examples=(
+        Example(
+            text=_NUMBERED + "Davis, E. (2004), Joint goals. Policy Studies, 25, pp. 61–79.\n",
+            list_only=True,
+            finds=("Davis, E. (2004), Joint goals. Policy Studies, 25, pp. 61–79.",),
+            why="Three of four articles have an issue, one of them in the same journal.",
+        ),
+        Example(
+            text=_NUMBERED + "Davis, E. (2004), Joint Goals (Routledge).\n",
+            list_only=True,
+            why="A book has no issue.",
+        ),
+        Example(
+            text=(
+                "Adams, B. (2001), Joint plans. Policy Studies, 22, 1, pp. 1–9.\n"
+                "Brown, C. (2002), Joint teams. Local Government Studies, 23, pp. 21–29.\n"
+                "Clark, D. (2003), Joint funds. Public Administration, 81, pp. 31–49.\n"
+                "Davis, E. (2004), Joint goals. Policy Studies, 25, pp. 61–79.\n"
+            ),
+            list_only=True,
+            why="A list that gives no issues.",
+        ),
+    ),
+)

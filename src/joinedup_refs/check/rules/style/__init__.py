@@ -1,0 +1,1 @@
+"""The list's own style, learned from its majority."""

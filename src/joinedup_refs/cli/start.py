@@ -1,0 +1,133 @@
+"""The program: its commands, and what becomes of whatever goes wrong."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from joinedup_refs import __version__
+from joinedup_refs.cli.check import check
+from joinedup_refs.cli.clean import clean
+from joinedup_refs.cli.parse import parse
+from joinedup_refs.cli.rule import rule
+from joinedup_refs.errors import JoinedUpError
+
+_UNUSABLE = 2
+_DEBUG = "JOINEDUP_REFS_DEBUG"
+
+EXAMPLES = """\
+joinedup-refs mends reference lists and says why. Three ways to begin:
+
+  joinedup-refs clean article.txt                  see what is wrong; no file is written
+  joinedup-refs clean article.txt -o refs.bib      write the list, mended, as BibTeX
+  joinedup-refs parse "Perri 6 (1997), Holistic Government (Demos)."
+
+joinedup-refs --help names all commands, joinedup-refs clean --help their options.
+"""
+
+app = typer.Typer(
+    name="joinedup-refs",
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for _command in (clean, check, parse, rule):
+    app.command(_command.__name__)(_command)
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"joinedup-refs {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def begin(
+    context: typer.Context,
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say which.")
+    ] = False,
+) -> None:
+    """Mend reference lists, with every change explained.
+
+    Examples:
+
+      joinedup-refs clean article.txt
+
+      joinedup-refs clean article.txt -o references.txt
+
+      joinedup-refs check article.txt --format concise
+    """  # noqa: D412  (the help of the program; blank lines keep the examples apart)
+    del version
+    if context.invoked_subcommand is None:
+        typer.echo(EXAMPLES, nl=False)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and give its exit code: 0, 1 for findings, 2 for what cannot be done.
+
+    Whatever goes wrong is said on standard error in at most three lines. The environment variable
+    `JOINEDUP_REFS_DEBUG` lets a traceback through.
+    """
+    _tolerate(sys.stdout)
+    _tolerate(sys.stderr)
+    try:
+        code = app(args=None if arguments is None else list(arguments), standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # whoever reads has had enough, as `head` does; Python would complain again when it ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except JoinedUpError as error:
+        return _said(str(error))
+    except KeyboardInterrupt:
+        return _said("stopped")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else _UNUSABLE
+    except Exception as error:
+        known = _known(error)
+        if known is None and os.environ.get(_DEBUG):
+            raise
+        return _said(known or _unknown(error))
+    return code if isinstance(code, int) else 0
+
+
+def _known(error: Exception) -> str | None:
+    """Say what a user did, or what the system refused; None for a fault of the program."""
+    usage = getattr(error, "format_message", None)
+    if callable(usage):
+        context = getattr(error, "ctx", None)
+        path = context.command_path if context else "joinedup-refs"
+        said = str(usage()).replace("Value error, ", "")
+        return f"{said}\n{path} --help shows how it is used"
+    if type(error).__name__ == "Abort":
+        return "stopped"
+    if isinstance(error, OSError):
+        place = f"{error.filename}: " if error.filename else ""
+        return f"{place}{error.strerror or error}"
+    return None
+
+
+def _unknown(error: Exception) -> str:
+    return (
+        f"an error in joinedup-refs itself, not in your file: {type(error).__name__}: {error}\n"
+        f"please report it; {_DEBUG}=1 before the command shows where it happened"
+    )
+
+
+def _said(message: str) -> int:
+    lines = [line[:300] for line in message.splitlines() if line.strip()][:3]
+    kept = ("".join(c if c.isprintable() else "?" for c in line) for line in lines)
+    sys.stderr.write("joinedup-refs: " + "\n".join(kept) + "\n")
+    return _UNUSABLE
+
+
+def _tolerate(stream: object) -> None:
+    """Let a terminal that lacks a character show a question mark in its place."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if callable(reconfigure):
+        reconfigure(errors="replace")

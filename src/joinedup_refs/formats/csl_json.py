@@ -1,0 +1,120 @@
+"""CSL-JSON: an array of items.
+
+Source: the schema csl-data.json of CSL 1.0.2; `id` is required there, and a string or a number.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from joinedup_refs.errors import FormatInvalid
+from joinedup_refs.formats import keys
+from joinedup_refs.formats.format import Format, Record, Target
+from joinedup_refs.model.value import Json
+from joinedup_refs.notation.csl import from_csl, to_csl
+
+_BOM = "\ufeff"
+_DEPTH = 40
+"""How deep JSON may be nested; CSL needs five levels."""
+
+
+def read(text: str) -> tuple[Record, ...]:
+    """Read an array of CSL items, a single item, or a library with its items under `items`.
+
+    An item without an `id` goes by its citation key, or else by its place, `item3`.
+
+    Raises:
+        FormatInvalid: it is no JSON, or a member of the array is no object; says the line.
+    """
+    text = text.removeprefix(_BOM)
+    if not text.strip():
+        return ()
+    items = _items(_loaded(text))
+    records = []
+    for place, item in enumerate(items, 1):
+        if not isinstance(item, dict):
+            msg = f"member {place} of the list is {_told(item)}, not a record in braces"
+            raise FormatInvalid(msg)
+        identifier = item.get("id")
+        if identifier in (None, "") or isinstance(identifier, (dict, list, bool)):
+            identifier = item.get("citation-key") or f"item{place}"
+        records.append(Record(str(identifier), from_csl(item), _key(item)))
+    return tuple(records)
+
+
+def write(records: Sequence[Record], target: Target = "bibtex") -> str:  # noqa: ARG001  (one signature for all formats)
+    """Write records as an array of CSL items, each with its `id`."""
+    items = [{"id": record.id, **to_csl(record.reference)} for record in records]
+    return json.dumps(items, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _key(item: dict[str, Any]) -> str:
+    """Give the key that people cite the item by; numbers and addresses are no such key."""
+    for name in ("citation-key", "id"):
+        key = item.get(name)
+        if isinstance(key, str) and keys.is_key(key) and "//" not in key and not key.isdigit():
+            return key
+    return ""
+
+
+def _items(loaded: Any) -> list[Any]:
+    if isinstance(loaded, dict):
+        inner = loaded.get("items")
+        return inner if isinstance(inner, list) and "type" not in loaded else [loaded]
+    if isinstance(loaded, list):
+        return loaded
+    msg = f"a list of records was expected, and {_told(loaded)} stands there"
+    raise FormatInvalid(msg, 1)
+
+
+def _loaded(text: str) -> Json:
+    try:
+        loaded: Json = json.loads(text, parse_constant=_refuse)
+    except json.JSONDecodeError as error:
+        msg = f"this is no JSON: {error.msg.lower()} at column {error.colno}"
+        raise FormatInvalid(msg, error.lineno) from None
+    except RecursionError:
+        msg = "the JSON is nested too deep to be a list of records"
+        raise FormatInvalid(msg) from None
+    except ValueError as error:
+        raise FormatInvalid(f"this is no JSON: {error}") from None
+    if "\\ud" in text.lower():
+        try:
+            json.dumps(loaded, ensure_ascii=False).encode("utf-8")
+        except UnicodeEncodeError:
+            msg = "a \\u escape names half a character, so the text was cut or mistreated"
+            raise FormatInvalid(msg) from None
+    if _depth_over(loaded, _DEPTH):
+        msg = "the JSON is nested too deep to be a list of records"
+        raise FormatInvalid(msg)
+    return loaded
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no number")
+
+
+def _depth_over(value: Json, limit: int) -> bool:
+    if not isinstance(value, (dict, list)):
+        return False
+    inner = value.values() if isinstance(value, dict) else value
+    return limit == 0 or any(_depth_over(v, limit - 1) for v in inner)
+
+
+def _told(value: Json) -> str:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true or false"
+        case str():
+            return "a string"
+        case int() | float():
+            return "a number"
+        case _:
+            return "a list"
+
+
+FORMAT = Format(
+    name="csl-json", title="CSL-JSON", suffixes=(".json", ".csljson"), read=read, write=write
+)

@@ -1,0 +1,46 @@
+"""What a record format is."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias
+
+from joinedup_refs.model.reference import Reference
+
+Target: TypeAlias = Literal["zotero", "biber", "bibtex"]
+"""The program a file is written for, where programs read one format differently."""
+
+
+class Record(NamedTuple):
+    """A reference under the name that it goes by in a file."""
+
+    id: str
+    """The identifier or citation key; need not be one that the format to be written allows."""
+    reference: Reference
+    key: str = ""
+    """The citation key that it came with, which is kept; empty where a new one is to be made."""
+
+
+Read: TypeAlias = Callable[[str], tuple[Record, ...]]
+"""Text of a file to its records, in their order; raises `FormatInvalid`."""
+
+Write: TypeAlias = Callable[[Sequence[Record], Target], str]
+"""Records to the text of a file, in their order; total."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A file format for records."""
+
+    name: str
+    """What users call it on the command line: `csl-json`."""
+    title: str
+    """What it is called in sentences: `CSL-JSON`."""
+    suffixes: tuple[str, ...]
+    """Endings of file names, with the dot, the usual one first."""
+    read: Read | None = None
+    write: Write | None = None
+    target: Target = "bibtex"
+    """The program to write for where the caller names none; formats that all read alike pass it
+    over."""
+    targets: tuple[Target, ...] = ()
+    """The programs that make a difference."""

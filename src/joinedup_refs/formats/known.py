@@ -1,0 +1,30 @@
+"""Finds a format by its name or by the ending of a file."""
+
+from joinedup_refs import formats as package
+from joinedup_refs.discover import parts
+from joinedup_refs.errors import ConfigInvalid
+from joinedup_refs.formats.format import Format
+
+
+def all_formats() -> tuple[Format, ...]:
+    """Give every format, in the order of their names."""
+    return tuple(sorted(parts(package, "FORMAT", Format), key=lambda f: f.name))
+
+
+def names() -> tuple[str, ...]:
+    """Give the names of all formats, sorted."""
+    return tuple(f.name for f in all_formats())
+
+
+def find(named: str) -> Format:
+    """Give the format of that name, or of files that end so (`.bib`), in any case.
+
+    Raises:
+        ConfigInvalid: no format is called so.
+    """
+    wanted = named.strip().casefold()
+    for form in all_formats():
+        if wanted == form.name or wanted in form.suffixes:
+            return form
+    msg = f"no record format is called {named!r}; there are: {', '.join(names())}"
+    raise ConfigInvalid(msg)

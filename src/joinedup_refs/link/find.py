@@ -1,0 +1,289 @@
+"""Finds author-year citations in the reading of the prose: each year asks for its names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from joinedup_refs.link.brackets import Bracket, Brackets
+from joinedup_refs.link.folding import fold, words_of
+from joinedup_refs.link.locators import locator_after
+from joinedup_refs.link.mention import Dated, Mention, NameAt
+from joinedup_refs.link.people import Known, People, people_before
+
+_PROMISE = (
+    r"n\.\s?d\.|[Ii]n\s(?:press|prep(?:aration|\.)?|review)(?!\w)|[Ff]orthcoming(?!\w)|submitted(?!\w)"
+    r"|to\sappear(?!\w)|im\s(?:Druck|Erscheinen)(?!\w)|sous\spresse(?!\w)|à\sparaître(?!\w)"
+    r"|en\sprensa(?!\w)|in\sstampa(?!\w)|[so]\.\s?[afJ]\."
+)
+_YEAR = re.compile(
+    rf"""(?<![\w‐‑–.-])(?<!\d[,/:])(?:Citation)?(?P<year>
+        \[(?:1[4-9]|20)\d\d\]\s?(?:1[4-9]|20)\d\d[a-z]?(?!\w)
+        |(?:1[4-9]|20)\d\d[a-z]?(?!\w)(?:[/–‐‑-](?:1[4-9]|20)\d\d[a-z]?(?!\w)
+            |\s?\[(?:1[4-9]|20)\d\d\])?
+        |{_PROMISE})""",
+    re.VERBOSE,
+)
+_UNSURE_YEAR = re.compile(r"(?i)submitted|in\s(?:prep|review)|to\sappear|\d{4}[–‐‑-]")
+_PERSONAL = re.compile(r"(?i)\b(?:pers|personal|unpub|in litt)\w{0,12}\b")
+_SPAN_OF_YEARS = re.compile(r"\s?[–‐‑-]\s?\d{2}")
+_LETTER = re.compile(r"\s?(?:,|and|&|,\s?and|[–-])\s?(?P<letter>[a-z])(?!\w)")
+_AGAIN = re.compile(r"\s{0,3}(?:[,;]|,?\s(?:and|&|und|et|y))?\s{0,3}")
+_ALONE_BEFORE = re.compile(r"\s{0,3}(?:Citation|see|in|c\.|ca\.)?\s{0,3}")
+_ABBREVIATED = re.compile(r"\s?[\[(](?P<short>[^\W\d_][\w&.-]{1,11})[\])]\s?,?\s?$")
+_LONGEST_PREFIX = 60
+_REACH = 600
+"""How far before a year its part of the brackets may begin, in code points."""
+_LED = re.compile(r"\b(?:[Ss]ee|by|cf\.) $")
+_NOT_BEFORE = words_of("before-thing")
+_LEADS = words_of("lead")
+_NUMERALS = words_of("numeral")
+_THINGS = words_of("thing") | words_of("opener")
+
+
+class _Place(NamedTuple):
+    """A year and what is around it."""
+
+    year: Dated
+    start: int
+    """Where the year begins, residue included."""
+    bracket: Bracket | None
+    floor: int
+    """Where the names may begin at the earliest."""
+
+
+class _Read(NamedTuple):
+    """What the brackets before a year hold."""
+
+    names: tuple[NameAt, ...]
+    lead: str
+    et_al: bool
+    sure: bool
+
+
+def find_mentions(text: str, known: Known) -> Iterator[Mention]:
+    """Find author-year citations, in order; `sure` says whether their form alone suffices."""
+    brackets = Brackets(text)
+    last: Mention | None = None
+    last_bracket: Bracket | None = None
+    end = 0
+    for found in _YEAR.finditer(text):
+        if found.start() < end or _SPAN_OF_YEARS.match(text, found.end()):
+            continue
+        year = Dated(" ".join(found["year"].split()), found.start("year"), found.end("year"))
+        bracket = brackets.around(found.start())
+        place = _Place(year, found.start(), bracket, end)
+        mention = None
+        if last and bracket == last_bracket and _goes_on(text, end, found.start()):
+            mention = replace(
+                last, start=year.start, end=year.end, year=year, locator="", prefix=""
+            )
+        mention = mention or _mention(text, place, known)
+        if mention is None:
+            continue
+        mention, end = _with_locator(text, mention, bracket)
+        yield mention
+        for letter in _letters(text, mention):
+            yield letter
+            end = max(end, letter.end)
+        last, last_bracket = mention, bracket
+
+
+def _goes_on(text: str, end: int, start: int) -> bool:
+    return start - end < 12 and bool(_AGAIN.fullmatch(text, end, start)) and start > end
+
+
+def _with_locator(text: str, mention: Mention, bracket: Bracket | None) -> tuple[Mention, int]:
+    located = locator_after(text, mention.end) if mention.year else None
+    if located and bracket and located[1] <= bracket.end:
+        return replace(mention, locator=located[0]), located[1]
+    end = mention.end
+    if mention.form == "narrative" and bracket and text[end : bracket.end].strip() in {")", "]"}:
+        return replace(mention, end=bracket.end, cluster=(mention.cluster[0], bracket.end)), end
+    return mention, end
+
+
+def _letters(text: str, mention: Mention) -> Iterator[Mention]:
+    """Give the further works of `2006a,b`."""
+    year = mention.year
+    if year is None or not re.fullmatch(r"\d{4}[a-z]", year.text):
+        return
+    at, before = year.end, year.text[-1]
+    while (more := _LETTER.match(text, at)) and before < more["letter"] <= "m":
+        at, before = more.end(), more["letter"]
+        again = Dated(year.text[:4] + before, more.start("letter"), at)
+        yield replace(mention, start=again.start, end=at, year=again, locator="", prefix="")
+
+
+def _mention(text: str, place: _Place, known: Known) -> Mention | None:
+    bracket = place.bracket
+    if bracket and _ALONE_BEFORE.fullmatch(text, bracket.start + 1, place.start):
+        return _narrative(text, place, bracket, known)
+    if bracket:
+        return _parenthetical(text, place, bracket, known)
+    return _running(text, place, known)
+
+
+def _narrative(text: str, place: _Place, bracket: Bracket, known: Known) -> Mention | None:
+    people = _people(text, bracket.start, known, min(place.floor, bracket.start))
+    if people is None or text[max(0, bracket.start - 2) : bracket.start].endswith(("\n\n", ", ")):
+        return None
+    names = _borne_out(text, people, known)
+    single = len(names) == 1 and not people.et_al
+    before = text[max(0, names[0].start - 12) : names[0].start].split()
+    sure = _is_known(names[0], known) or not single
+    if single and not sure:
+        sure = _could_be_name(names[0].text, known) and not (
+            before and before[-1].casefold() in _NOT_BEFORE
+        )
+    return Mention(
+        start=names[0].start,
+        end=place.year.end,
+        form="narrative",
+        names=names,
+        et_al=people.et_al,
+        year=place.year,
+        cluster=(names[0].start, place.year.end),
+        sure=sure and not _UNSURE_YEAR.match(place.year.text),
+    )
+
+
+def _parenthetical(text: str, place: _Place, bracket: Bracket, known: Known) -> Mention | None:
+    floor = max(bracket.start + 1, min(place.floor, place.start), place.start - _REACH)
+    floor = max(floor, text.rfind(";", floor, place.start) + 1)
+    if whole := _whole_segment(text, floor, place.start, known):
+        lead = text[floor : whole.start].strip(" ,")
+        read = _Read((whole,), lead, et_al=False, sure=True)
+    elif people := _people(text, place.start, known, floor):
+        read = _in_brackets(text, people, floor, place.start, known)
+    else:
+        return None
+    return Mention(
+        start=read.names[0].start,
+        end=place.year.end,
+        form="parenthetical",
+        names=read.names,
+        et_al=read.et_al,
+        year=place.year,
+        prefix=read.lead if len(read.lead) <= _LONGEST_PREFIX else "",
+        cluster=(bracket.start, bracket.end),
+        sure=read.sure and not _UNSURE_YEAR.match(place.year.text),
+    )
+
+
+def _in_brackets(text: str, people: People, floor: int, end: int, known: Known) -> _Read:
+    """Tell a lead from prose before the names, and names from what commas join to them."""
+    names = people.names
+    lead = text[floor : people.start].strip(" ,:\n")
+    anchored = _is_lead(lead)
+    if not anchored:
+        names, lead = _borne_out(text, people, known), ""
+    if len(names) > 1 and not people.joined and not all(_is_known(n, known) for n in names):
+        names, lead = names[-1:], ""
+    sure = people.joined or all(_is_known(n, known) for n in names)
+    if not sure and len(people.names) == 1 and anchored:
+        comma = "," in text[names[0].end : end]
+        sure = _could_be_cited(names[0].text, comma=comma, known=known)
+    personal = _PERSONAL.search(text, floor, names[0].start)
+    return _Read(names, lead, people.et_al, sure and not personal)
+
+
+def _running(text: str, place: _Place, known: Known) -> Mention | None:
+    people = _people(text, place.start, known, min(place.floor, place.start))
+    if people is None:
+        return None
+    names = _borne_out(text, people, known)
+    close = place.start - names[-1].end < 12
+    some_known = any(_is_known(n, known) for n in names)
+    led = bool(_LED.search(text, max(0, names[0].start - 8), names[0].start))
+    sure = close and (people.et_al or (some_known and (people.joined or led)))
+    return Mention(
+        start=names[0].start,
+        end=place.year.end,
+        form="narrative",
+        names=names,
+        et_al=people.et_al,
+        year=place.year,
+        cluster=(names[0].start, place.year.end),
+        sure=sure and place.year.text[0].isdigit(),
+    )
+
+
+def _people(text: str, end: int, known: Known, floor: int) -> People | None:
+    short = _ABBREVIATED.search(text, max(floor, end - 20), end)
+    if short and (people := people_before(text, short.start(), known, floor)):
+        return people
+    return people_before(text, end, known, floor)
+
+
+def _borne_out(text: str, people: People, known: Known) -> tuple[NameAt, ...]:
+    """Leave out words of the prose that commas join to the front of the names."""
+    names = people.names
+    if not people.joined:
+        return names[-1:]
+    while (
+        len(names) > 2 - people.et_al
+        and not _is_known(names[0], known)
+        and (
+            any(_is_known(n, known) for n in names[1:])
+            or text[max(0, names[0].start - 3) : names[0].start].rstrip(" ").endswith((".", "\n"))
+        )
+        and text[names[0].end : names[1].start].strip() == ","
+    ):
+        names = names[1:]
+    return names
+
+
+def _whole_segment(text: str, start: int, end: int, known: Known) -> NameAt | None:
+    """Take all that stands before the year for a body's name or a title, if the list has it."""
+    segment = text[start:end]
+    kept = segment.strip(" ,:\n“”‘’\"'")
+    if not 3 < len(kept) <= 200 or ("," not in kept and len(kept.split()) < 3):
+        return None
+    words = kept.split(" ")
+    for drop in range(min(3, len(words))):
+        rest = " ".join(words[drop:])
+        if drop and words[drop - 1].strip(".,") not in _LEADS:
+            break
+        if fold(rest) in known.bodies:
+            at = start + segment.rindex(rest)
+            return NameAt(" ".join(rest.split()), at, at + len(rest))
+    return None
+
+
+def _is_lead(lead: str) -> bool:
+    words = [w.strip('.,:()[]“‘"').casefold() for w in lead.split()]
+    words = [w for w in words if w]
+    return not words or (
+        words[-1] in _LEADS
+        and not any(w[0].isupper() for w in lead.split()[1:])
+        and all(w.replace("-", "").replace(".", "").isalpha() for w in words)
+    )
+
+
+def _is_known(name: NameAt, known: Known) -> bool:
+    return fold(name.text) in known.names
+
+
+def _could_be_name(name: str, known: Known) -> bool:
+    words = name.split()
+    return (
+        len(words) <= 3
+        and not any(c.isdigit() for c in name)
+        and not (name.isupper() and len(name) > 1)
+        and words[0] not in _THINGS
+        and words[-1].casefold() not in known.common
+    )
+
+
+def _could_be_cited(name: str, *, comma: bool, known: Known) -> bool:
+    """Whether a single unknown name before a year, alone in its brackets, makes a citation."""
+    words = name.split()
+    numeral = len(words) == 2 and words[0] in _NUMERALS
+    return (
+        (numeral or not any(c.isdigit() for c in name))
+        and words[0] not in _THINGS
+        and words[-1] not in _THINGS
+        and (comma or known.plain or len(words) == 1)
+        and not (name.isupper() and not comma)
+    )

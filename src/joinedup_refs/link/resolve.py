@@ -1,0 +1,108 @@
+"""Ties a citation to the entries whose authors and year it prints."""
+
+import re
+
+from joinedup_refs.link.folding import fold, forms, words
+from joinedup_refs.link.index import Index, Work
+from joinedup_refs.link.mention import Mention
+
+_YEAR = re.compile(r"(?<!\d)(\d{4})([a-z]?)")
+
+
+def years_of(mention: Mention) -> tuple[tuple[int, str], ...]:
+    """Give the years that a citation prints, each with its letter; none for a promise."""
+    if mention.year is None:
+        return ()
+    return tuple((int(year), letter) for year, letter in _YEAR.findall(mention.year.text))
+
+
+def resolve(mention: Mention, index: Index) -> tuple[str, ...]:
+    """Give the identifiers of the entries that fit in names, as far as printed, and in year.
+
+    Of several the ones that fit best, by letter and by the number of authors; more than one only
+    where nothing printed tells them apart.
+    """
+    fitting = [
+        (year, names, work)
+        for work in _candidates(mention, index)
+        if (year := year_fit(mention, work)) and (names := names_fit(mention, work))
+    ]
+    best = max(((year, names) for year, names, _ in fitting), default=None)
+    return tuple(work.id for year, names, work in fitting if (year, names) == best)
+
+
+def namesakes(mention: Mention, index: Index) -> list[Work]:
+    """Give the works whose authors are the ones printed, in full, whatever their year."""
+    return [work for work in _candidates(mention, index) if names_fit(mention, work) == 4]
+
+
+def _candidates(mention: Mention, index: Index) -> list[Work]:
+    keys = set(forms(mention.names[0].text)) | {_whole(mention)}
+    keys |= {fold(part) for part in words(mention.names[0].text)}
+    return index.led_by(keys)
+
+
+def _whole(mention: Mention) -> str:
+    return fold(" ".join(mention.families))
+
+
+def year_fit(mention: Mention, work: Work) -> int:
+    """Rate the year: 2 with its letter, 1 where only one side has a letter, 0 for another year."""
+    printed = years_of(mention)
+    if not printed:
+        return 2 if work.promised else 0
+    best = 0
+    for year, letter in printed:
+        if year in work.years:
+            if letter == work.letter:
+                best = 2
+            elif not letter or not work.letter:
+                best = max(best, 1)
+    return best
+
+
+def names_fit(mention: Mention, work: Work) -> int:
+    """Rate the names: 0 for others, then the better the more the number of authors agrees."""
+    if _whole(mention) in work.bodies:
+        return 4
+    count, authors = len(mention.names), len(work.authors)
+    if count > authors + work.open_ended or not authors:
+        return 0
+    return _in_turn(mention, work) or _some_left_out(mention, work)
+
+
+def _in_turn(mention: Mention, work: Work) -> int:
+    """Rate names that are the entry's first ones, one by one."""
+    count, authors = len(mention.names), len(work.authors)
+    weak = False
+    for name, strong, parts in zip(mention.families, work.authors, work.weak, strict=False):
+        keys = forms(name)
+        if not keys & strong:
+            if not (keys & parts or (len(name.split()) > 1 and _given_first(name, strong))):
+                return 0
+            weak = True
+    return max(1, _count_fit(mention, count, authors, work) - weak)
+
+
+def _some_left_out(mention: Mention, work: Work) -> int:
+    """Rate names that leave out co-authors between them: 1 where the order is the entry's."""
+    if len(mention.names) < 2 or not forms(mention.names[0].text) & work.authors[0]:
+        return 0
+    rest = iter(work.authors[1:])
+    return int(all(any(forms(n) & a for a in rest) for n in mention.families[1:]))
+
+
+def _given_first(name: str, strong: frozenset[str]) -> bool:
+    """Whether a name is printed with given names before a family name of letters."""
+    last = fold(words(name)[-1]) if words(name) else ""
+    return last in strong and last.isalpha() and len(last) > 2
+
+
+def _count_fit(mention: Mention, count: int, authors: int, work: Work) -> int:
+    if mention.et_al:
+        if authors > max(count, 2) or work.open_ended:
+            return 4
+        return 3 if authors == 2 else 2
+    if count == authors:
+        return 4
+    return 3 if count > 1 else 2

@@ -1,0 +1,75 @@
+"""Whether a name is that of a body and not of a person."""
+
+import re
+
+from joinedup_refs.notation.persons import is_cjk, is_initials
+from joinedup_refs.tables import rows
+
+_WORDS = {row["word"]: row["strength"] for row in rows("corporate")}
+_STRONG_ENDINGS = (
+    "ministerium",
+    "institut",
+    "gesellschaft",
+    "verband",
+    "stiftung",
+    "anstalt",
+    "behörde",
+    "kommission",
+    "universität",
+    "zentrum",
+    "bibliothek",
+    "büro",
+    "commission",
+)
+_ONLY_BODIES = frozenset("of for the on in pour für per para".split())
+_LONGEST_ACRONYM = 8  # EUROSTAT
+_ACRONYM = re.compile(r"(?:[A-Z]\.?&?){2,}(?:-[A-Z]{2,})?|[A-Z]{2,}[a-z]?[A-Z]+|[A-Z]{2,}/[A-Z]{2,}")
+
+
+def is_body(text: str) -> bool:
+    """Whether the words of a name are those of a body.
+
+    >>> is_body("Cabinet Office"), is_body("World Health Organization"), is_body("A. Bank")
+    (True, True, False)
+    >>> is_body("R Core Team"), is_body("OECD"), is_body("Dominic Hudson")
+    (True, True, False)
+    """
+    words = re.sub(r"\([^()]*\)", " ", text).split()
+    if not words:
+        return False
+    if len(words) == 1:
+        return is_acronym(words[0]) or _strength(words[0]) == "strong"
+    if any(is_initials(w) and "." in w and len(w) < 4 for w in words):
+        return any(_strength(w) == "strong" for w in words) and len(words) > 2 and "." not in words[0]
+    if len(words) == 2 and (is_initials(words[-1]) or is_initials(words[0])):
+        one, other = words
+        return is_acronym(one) and len(one) > 2 and _strength(other) in {"strong", "weak"} or (
+            len(one) == 2 and one.isupper() and _strength(other) == "strong"
+        )
+    if words[0] == "The" or (len(words) > 2 and names_its_field(text)):
+        return True
+    if any(_strength(w) == "strong" for w in words):
+        return True
+    weak = sum(_strength(w) == "weak" for w in words)
+    if weak and (words[0].casefold() in {"the", "uk", "us", "eu", "world", "european", "national"}):
+        return True
+    return weak >= 2 or (weak == 1 and is_acronym(words[0]))
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a text is an acronym of three letters or more, as bodies have: `OECD`, `U.S.A.`."""
+    letters = [c for c in text if c.isalpha()]
+    return 3 <= len(letters) <= _LONGEST_ACRONYM and bool(_ACRONYM.fullmatch(text)) and not is_cjk(text)
+
+
+def names_its_field(text: str) -> bool:
+    """Whether a body's name goes on with `of`, `for` or the like: `Department of Health`."""
+    return any(word in _ONLY_BODIES for word in text.split()[1:])
+
+
+def _strength(word: str) -> str:
+    word = word.casefold().strip(".,;:()'’\"“”")
+    word = word.removesuffix("'s").removesuffix("’s")
+    if word.endswith(_STRONG_ENDINGS):
+        return "strong"
+    return _WORDS.get(word, "")

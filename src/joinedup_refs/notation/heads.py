@@ -1,0 +1,518 @@
+"""How the head of an entry looks: its authors, and in author-year lists its year.
+
+A short tokenizer gives each word, number and sign a class letter; the forms of heads are regular
+expressions over those letters, so that they stay readable and take linear time. Used for splitting
+unmarked lists and for telling where one entry holds two references.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Literal, NamedTuple, TypeAlias
+
+Style: TypeAlias = Literal["author-year", "numeric", "given-first", "full-name", "corporate"]
+"""`Family, G. (2003)`; `Family AB. Title`; `G. Family, "Title`; `Family, Given.`; a body's name."""
+
+
+class Head(NamedTuple):
+    """The head of an entry."""
+
+    authors: str
+    """The authors as printed, without the punctuation after them."""
+    year: str
+    """The year or promise as printed, without brackets; empty where none stands there."""
+    family: str
+    """The first family name, or the body's name, as printed."""
+    style: Style
+    strength: float
+    """How sure it is that an entry begins here, 0 to 1."""
+
+
+class Border(NamedTuple):
+    """A place inside an entry where a second one seems to begin."""
+
+    at: int
+    """Where the second head begins."""
+    head: Head
+    closed: bool
+    """Whether what stands before is a reference with its end: pages, publisher, identifier…"""
+
+
+_LETTER = r"[^\W\d_]"
+_TOKEN = re.compile(
+    rf"""
+    (?P<Y>(?:1[5-9]|20)\d\d(?:[/–-](?:(?:1[5-9]|20)\d\d|\d\d))?[a-z]?(?!\w)
+        |n\.\s?d\.|[Ii]n\s(?:press|prep|preparation|review)\b\.?|[Ff]orthcoming\b|[Ss]\.\s?a\.
+        |[Ii]m\s(?:Druck|Erscheinen)\b|[Ss]ous\spresse\b|[Ee]n\sprensa\b|[Ii]n\sstampa\b|o\.\s?J\.)
+    |(?P<E>et\s{{1,3}}al(?!\w)|and\s(?:others|colleagues)\b|u\.\s?a\.|y\sotros\b|et\scoll\b)
+    |(?P<s>(?:Jr|Sr)(?!\w)|\d(?:st|nd|rd|th)(?!\w))
+    |(?P<d>(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Hh]g|[Cc]oords?|[Dd]irs?|[Tt]rans|[Cc]omps?)(?!\w))
+    |(?P<w>{_LETTER}(?:{_LETTER}|[\u0300-\u036f]|['’ʼ´`‐‑-](?={_LETTER}))*)
+    |(?P<n>\d+)
+    |(?P<q>["“”„«»‘])
+    |(?P<c>\S)
+    """,
+    re.VERBOSE,
+)
+
+_PARTICLES = frozenset(
+    [
+        "van",
+        "der",
+        "den",
+        "de",
+        "von",
+        "vom",
+        "zu",
+        "zur",
+        "zum",
+        "la",
+        "le",
+        "les",
+        "du",
+        "des",
+        "da",
+        "das",
+        "do",
+        "dos",
+        "di",
+        "del",
+        "della",
+        "dei",
+        "degli",
+        "dal",
+        "ter",
+        "ten",
+        "te",
+        "op",
+        "het",
+        "af",
+        "av",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "abu",
+        "st",
+        "san",
+        "santa",
+        "y",
+        "e",
+        "i",
+        "d",
+        "l",
+        "t",
+        "in",
+        "'t",
+    ]
+)
+_AND = frozenset(
+    ["&", "and", "und", "et", "y", "e", "en", "og", "och", "ja", "i", "&", "und.", "with"]
+)
+_SHORT_GIVEN = frozenset(
+    [
+        "Ch",
+        "Yu",
+        "Ya",
+        "Th",
+        "Ph",
+        "St",
+        "Wm",
+        "Chr",
+        "Fr",
+        "Kh",
+        "Sh",
+        "Zh",
+        "Ts",
+        "Gy",
+        "Sz",
+        "Zs",
+        "Cs",
+        "Iu",
+        "Ia",
+        "Jo",
+        "Geo",
+        "Jos",
+        "Ed",
+        "Ju",
+        "Dzh",
+        "Al",
+    ]
+)
+_STATES = frozenset(
+    [
+        "AL",
+        "AK",
+        "AZ",
+        "AR",
+        "CA",
+        "CO",
+        "CT",
+        "DE",
+        "FL",
+        "GA",
+        "HI",
+        "ID",
+        "IL",
+        "IN",
+        "IA",
+        "KS",
+        "KY",
+        "LA",
+        "ME",
+        "MD",
+        "MA",
+        "MI",
+        "MN",
+        "MS",
+        "MO",
+        "MT",
+        "NE",
+        "NV",
+        "NH",
+        "NJ",
+        "NM",
+        "NY",
+        "NC",
+        "ND",
+        "OH",
+        "OK",
+        "OR",
+        "PA",
+        "RI",
+        "SC",
+        "SD",
+        "TN",
+        "TX",
+        "UT",
+        "VT",
+        "VA",
+        "WA",
+        "WV",
+        "WI",
+        "WY",
+        "DC",
+        "UK",
+        "US",
+        "USA",
+        "UAE",
+        "BC",
+        "ON",
+        "QC",
+        "AB",
+    ]
+)
+_SIGNS = {
+    "&": "&",
+    ",": ",",
+    ".": ".",
+    ";": ";",
+    "(": "(",
+    ")": ")",
+    "[": "(",
+    "]": ")",
+} | dict.fromkeys("-‐‑–—", "-")
+
+_FAMILY = r"p{0,3}[FUT](?:p{0,3}[FT]){0,3}"
+_INITIALS = r"(?:(?:[IT]\.-?){1,5}(?:[IT](?=[,;&(Y]))?|[IT](?:-?[IT]){0,3})s?"
+_INVERTED = rf"(?:{_FAMILY},{_INITIALS}(?:p{{1,2}}(?=[,.;&(]))?(?:,?s\.?)?)"
+_PLAIN = rf"(?:{_FAMILY}{_INITIALS})"
+_FORWARD = rf"(?:(?:[IT]\.-?){{1,4}}{_FAMILY})"
+_FULL = rf"(?:{_FAMILY},[FT](?:-?[FT]|I\.?|p){{0,3}})"
+_GIVEN = rf"(?:[FT](?:I\.?){{0,2}}{_FAMILY})"
+_AND_SIGN = r"(?:[,;]\.{0,3}&?&?|&|-)"
+_MORE = 400
+"""Authors a head may have; consortia run to hundreds."""
+_ALIA = r"(?:[,;]?&?E\.?|[,;]?&[l]{1,2})?"
+_EDITORS = r"(?:,?\(?d\.?\)?)?"
+_IN_BRACKETS = rf"[,.:]?{_EDITORS}[,.]?(?P<y>\([cl]?\.?Y[^()]{{0,8}}\))"
+_BARE = rf"[,.]?{_EDITORS}[,.]?(?P<y>Y)(?=[,.:)]|$)"
+_LOOSE = r"[,.]?(?P<y>Y)(?=[FITqU])"
+
+
+def _several(first: str, more: str) -> str:
+    return rf"(?P<a>(?P<f>{first})(?>{_AND_SIGN}(?:{more})){{0,{_MORE}}}+{_ALIA})"
+
+
+_INVERTED_LIST = _several(_INVERTED, f"{_INVERTED}|{_PLAIN}|{_FORWARD}|{_GIVEN}|n?[FU](?=[.,(])")
+_PLAIN_LIST = _several(_PLAIN, f"{_PLAIN}|{_INVERTED}|[FUp][FUIpl&]{{0,6}}(?=[.,(])")
+_FULL_LIST = _several(_FULL, f"{_GIVEN}|{_FORWARD}|{_FULL}")
+_FORWARD_LIST = _several(_FORWARD, f"{_FORWARD}|{_GIVEN}")
+_FAMILIES = _several(_FAMILY, _FAMILY)
+_BODY = r"(?P<a>(?P<f>[FUIT](?:[FUITlp&'-]|,(?=[FU])){0,11}))(?:\([FUIT&]{1,4}\))?"
+_BODY_AND_MORE = (
+    rf"(?P<a>(?P<f>[FUI][FUIlp]{{0,6}}),?&{_INVERTED}(?:{_AND_SIGN}{_INVERTED}){{0,9}})"
+)
+_MONONYM = r"(?P<a>(?P<f>[FT]n))"
+_CLIPPED_INVERTED = _several(
+    rf"[l&p](?:p{{0,2}}[FT]){{0,2}},{_INITIALS}", f"{_INVERTED}|{_FORWARD}"
+)
+_CLIPPED_PLAIN = _several(rf"[l&p](?:p{{0,2}}[FT]){{0,2}}{_INITIALS}", _PLAIN)
+_CLIPPED_MONONYM = r"(?P<a>(?P<f>ln))"
+_TITLE = r"\.?(?=[FITUqnYlp(])"
+
+_SHAPES: tuple[tuple[str, str, Style, float], ...] = (
+    (_INVERTED_LIST, _IN_BRACKETS, "author-year", 1.0),
+    (_PLAIN_LIST, _IN_BRACKETS, "author-year", 1.0),
+    (_INVERTED_LIST, _BARE, "author-year", 0.95),
+    (_PLAIN_LIST, _BARE, "author-year", 0.95),
+    (_FULL_LIST, _IN_BRACKETS, "author-year", 0.9),
+    (_FULL_LIST, _BARE, "author-year", 0.85),
+    (_INVERTED_LIST, _LOOSE, "author-year", 0.8),
+    (_PLAIN_LIST, _LOOSE, "author-year", 0.8),
+    (_FORWARD_LIST, _IN_BRACKETS, "author-year", 0.75),
+    (_FORWARD_LIST, _BARE, "author-year", 0.7),
+    (_MONONYM, _IN_BRACKETS, "author-year", 0.75),
+    (_CLIPPED_INVERTED, _IN_BRACKETS, "author-year", 0.7),
+    (_CLIPPED_PLAIN, _IN_BRACKETS, "author-year", 0.7),
+    (_CLIPPED_INVERTED, _BARE, "author-year", 0.65),
+    (_CLIPPED_PLAIN, _BARE, "author-year", 0.65),
+    (_CLIPPED_MONONYM, _IN_BRACKETS, "author-year", 0.6),
+    (_FAMILIES, _IN_BRACKETS, "corporate", 0.6),
+    (_BODY, _IN_BRACKETS, "corporate", 0.6),
+    (_BODY, r"\.(?P<y>Y)(?=[.,:])", "corporate", 0.5),
+    (_BODY_AND_MORE, _IN_BRACKETS, "author-year", 0.7),
+    (_PLAIN_LIST, r"(?:(?:(?<=\.)|[.:])(?=[FITUqnYlp(x])|[.,:]?(?=q))", "numeric", 0.6),
+    (_INVERTED_LIST, _TITLE, "numeric", 0.55),
+    (_FORWARD_LIST, r"[,.:](?=[FITUqnlp])", "given-first", 0.55),
+    (_FULL_LIST, r"\.(?=[FITUqn])", "full-name", 0.4),
+    (_CLIPPED_PLAIN, r"(?:(?<=\.)|\.)(?=[FITUq])", "numeric", 0.55),
+)
+_FORMS = tuple(
+    (re.compile(authors + after), style, strength) for authors, after, style, strength in _SHAPES
+)
+_FIRST = re.compile(
+    rf"{_INVERTED}|{_PLAIN}|{_FORWARD}|{_FULL}|{_MONONYM}|[l&p](?:p{{0,2}}[FT]){{0,2}},?[IT]|ln\("
+)
+_GLIMPSE = 24
+"""Tokens looked at before a line is read as a head in earnest."""
+_REACH = 12000
+"""Characters a head may take; more is no head of a reference."""
+
+
+class _Tokens(NamedTuple):
+    kinds: str
+    starts: list[int]
+    ends: list[int]
+
+
+_UNREAD = Head("", "", "", "corporate", 0.0)
+"""The head of an entry whose head is of no known form."""
+
+
+def match(text: str, at: int = 0) -> Head | None:
+    """Read the head of an entry that begins at code point `at`, if one does.
+
+    >>> match("Hood, C. and Scott, C. (2003), Title.").family
+    'Hood'
+    >>> match("In this theme, we take stock.") is None
+    True
+    """
+    found = _match(text, at)
+    return found[1] if found else None
+
+
+def find(text: str) -> Iterator[tuple[int, int, Head]]:
+    """Find heads at the beginning of the text, of its lines, and after what closes a sentence.
+
+    Yields half-open code points, the head's year included, and the head.
+    """
+    end = 0
+    for start in _places(text):
+        if start >= end and (found := _match(text, start)):
+            end = found[0]
+            yield start, end, found[1]
+
+
+def borders(text: str) -> Iterator[Border]:
+    """Find where a second reference begins inside an entry, read on one line.
+
+    A border has a full head with its year (of a list without years at the heads, two authors at
+    least) behind something that can end a reference. The head of a chapter's book, of a reprint or
+    a review is none.
+    """
+    begin, head = _match(text, _skip_blanks(text, 0)) or (0, _UNREAD)
+    for start in _places(text):
+        if start < begin or not _ends_sentence(text, start):
+            continue
+        found = _match(text, start)
+        if found is None or not _is_second(head, found[1]):
+            continue
+        between = text[begin:start]
+        if _HOST.search(between[-60:]) or not _substance(between):
+            continue
+        bracketed = text[found[0] - 1] in ")]", text[begin - 1] in ")]"
+        if found[1].style == "corporate" and bracketed[0] != bracketed[1]:
+            continue
+        closed = _closed(between)
+        if head is _UNREAD and not (closed and found[1].strength >= 0.9):
+            continue
+        yield Border(start, found[1], closed)
+        begin, head = found
+
+
+def closes(text: str) -> bool:
+    """Whether a text ends as references end: a full stop, brackets, a page, an address.
+
+    >>> closes("Public Administration, 84, 3, pp. 517–538."), closes("Bevan, G. and")
+    (True, False)
+    """
+    return bool(_END.search(text[-80:].rstrip())) and not _OPEN_END.search(text[-80:].rstrip())
+
+
+_PLACE = re.compile(
+    r"(?:^|(?<=[\n\r])|(?<=[.)\]\d?!”\"’/>])[ \t\u00a0]{1,4})(?=[^\W\d_])", re.MULTILINE
+)
+_END = re.compile(r"(?:[.!?)\]”\"’>]|\d|https?://\S+|10\.\d{4,9}/\S+)$")
+_OPEN_END = re.compile(
+    r"(?:\b(?:[Ii]n|[Ee]ds?|[Vv]ol|[Nn]o|(?<!\d )[Pp]p?|[Ss]t|cf|vs|transl?|[Ii]ss|[Ff]asc|[Hh]rsg|by|and)"
+    r"\.?|[,;:&])$"
+)
+_HOST = re.compile(
+    r"(?:\b(?:[Ii]n|IN|[Ee]n|[Dd]ans|[Bb]y|[Vv]on|[Ww]ith|[Ss]ee|and|of|on|from|cf\.?|[Tt]o|[Ii]n ?:"
+    r"|[Ff]oreword|[Ii]ntroduction|[Rr]eviews?(?: of)?|[Tt]rans(?:lated|l)?\.?|[Ee]d(?:ited|s)?\.?"
+    r"|[Rr]eply(?: to)?|[Cc]omment(?:ary)?(?: on)?|[Hh]rsg\.?|[Rr]eprint(?:ed)?(?: in)?\.?"
+    r"|[Cc]ited in|[Aa]fter|vs\.?|versus)[ :,]*|[,:;&–—-]\s*)$"
+)
+_INITIAL_END = re.compile(r"(?:^|[\s.(-])[^\W\d_a-z]\.\s*$")
+_CLOSED = re.compile(
+    r"(?:\d\s?[–—‐‑-]+\s?[A-Za-z]?\d+[a-z]?(?:\s?pp?)?|[)\]”\"’]|10\.\d{4,9}/\S+|https?://\S+"
+    r"|\b(?:Press|Publishers?|Publishing|Verlag|Books?|University|Routledge|Springer|Wiley|Inc|Ltd)"
+    r"|[:,(;]\s?[eE]?\d[\w.-]*|\d)[.,;]?\s*$"
+)
+_SENTENCE = re.compile(r"[^\W\d_]{3}[^.?!]*[.?!)](?=\s|$)")
+
+
+def _match(text: str, at: int) -> tuple[int, Head] | None:
+    glimpse = _tokens(text, at, at + 500, _GLIMPSE)
+    if not glimpse.kinds or glimpse.starts[0] != at:
+        return None
+    if not _FIRST.match(glimpse.kinds) and "Y" not in glimpse.kinds:
+        return None
+    tokens = _tokens(text, at, at + _REACH)
+    best: tuple[int, Head] | None = None
+    for form, style, strength in _FORMS:
+        if best and strength <= best[1].strength:
+            continue
+        met = form.match(tokens.kinds)
+        if met is None or (style == "author-year" and _is_place(text, tokens, met)):
+            continue
+        head = Head(
+            authors=_slice(text, tokens, *met.span("a")),
+            year=_year(text, tokens, met),
+            family=_family(text, tokens, *met.span("f")),
+            style=style,
+            strength=strength if _more_than_one(style, met) else strength - 0.15,
+        )
+        best = (tokens.ends[met.end() - 1], head)
+    return best
+
+
+def _tokens(text: str, start: int, end: int, most: int | None = None) -> _Tokens:
+    kinds: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for token in islice(_TOKEN.finditer(text, start, min(end, len(text))), most):
+        kinds.append(_kind(token))
+        starts.append(token.start())
+        ends.append(token.end())
+    return _Tokens("".join(kinds), starts, ends)
+
+
+def _kind(token: re.Match[str]) -> str:
+    group = token.lastgroup or "c"
+    if group == "w":
+        return _kind_of_word(token[0])
+    if group == "c":
+        return _SIGNS.get(token[0], "x")
+    return group
+
+
+def _kind_of_word(word: str) -> str:
+    if word in _AND:
+        return "&"
+    if word in _PARTICLES:
+        return "p"
+    if word in _SHORT_GIVEN:
+        return "T"
+    if word.isupper():
+        letters = sum(map(str.isalpha, word))
+        return "I" if letters <= 3 + ("-" in word) else "U"
+    if word[0].islower():
+        parts = re.split(r"['’ʼ´`‐‑-]", word, maxsplit=1)
+        bound = len(parts) == 2 and len(parts[0]) <= 3 and parts[1][:1].isupper()
+        return "F" if bound else "l"
+    return "F"
+
+
+def _slice(text: str, tokens: _Tokens, start: int, end: int) -> str:
+    return text[tokens.starts[start] : tokens.ends[end - 1]] if end > start else ""
+
+
+def _year(text: str, tokens: _Tokens, met: re.Match[str]) -> str:
+    if "y" not in met.re.groupindex:
+        return ""
+    at = tokens.kinds.index("Y", met.start("y"))
+    return text[tokens.starts[at] : tokens.ends[at]]
+
+
+def _family(text: str, tokens: _Tokens, start: int, end: int) -> str:
+    kinds = tokens.kinds[start:end]
+    if "," in kinds and re.match(rf"{_FAMILY},|[l&p](?:p{{0,2}}[FT]){{0,2}},", kinds):
+        return _slice(text, tokens, start, start + kinds.index(","))
+    if plain := re.match(rf"({_FAMILY}|[l&p](?:p{{0,2}}[FT]){{0,2}})[IT]", kinds):
+        return _slice(text, tokens, start, start + plain.end(1))
+    if forward := re.match(r"(?:[IT]\.-?){1,4}(?=p|[FU])", kinds):
+        return _slice(text, tokens, start + forward.end(), end)
+    return _slice(text, tokens, start, end)
+
+
+def _is_place(text: str, tokens: _Tokens, met: re.Match[str]) -> bool:
+    """Whether the one "author" is a town and its state: `Boston, MA. 2001.`."""
+    start, end = met.span("a")
+    last = _slice(text, tokens, *met.span("f")).rpartition(" ")[2].strip(".")
+    return met.span("f")[1] == end and "," in tokens.kinds[start:end] and last in _STATES
+
+
+def _more_than_one(style: Style, met: re.Match[str]) -> bool:
+    """Whether a head without a year names several authors, which a sentence seldom begins with."""
+    return style not in {"numeric", "given-first"} or met.end("a") > met.end("f")
+
+
+def _places(text: str) -> Iterator[int]:
+    return (place.end() for place in _PLACE.finditer(text))
+
+
+def _skip_blanks(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _ends_sentence(text: str, at: int) -> bool:
+    before = text[max(0, at - 80) : at].rstrip()
+    return (
+        bool(_END.search(before))
+        and not _INITIAL_END.search(before)
+        and not _OPEN_END.search(before)
+    )
+
+
+def _is_second(first: Head, second: Head) -> bool:
+    if second.year:
+        return bool(first.year or first is _UNREAD) and second.strength >= (
+            0.5 if second.style == "corporate" else 0.7
+        )
+    several = bool(re.search(r",|;|&| and ", second.authors))
+    return not first.year and second.style == "numeric" == first.style and several
+
+
+def _substance(between: str) -> bool:
+    return bool(re.search(_LETTER + "{3}|[.]", between))
+
+
+def _closed(between: str) -> bool:
+    """Whether what stands between two heads has a title and something after it, and an end."""
+    sentences = sum(1 for _ in islice(_SENTENCE.finditer(between), 3))
+    return bool(_CLOSED.search(between[-120:].rstrip())) or sentences >= 2

@@ -1,0 +1,110 @@
+"""Words parted at a lost or a present line break: `co- create`, `long- term`."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+
+class Hyphen(NamedTuple):
+    """A word in two halves with a blank or a line break after its hyphen."""
+
+    start: int
+    """Where the stretch to leave out begins: the blank, or the hyphen where none belongs."""
+    end: int
+    """Where the second half begins."""
+    left: str
+    right: str
+    joined: str
+    """The word in one: `long-term`, or `collaboration` where the text has it so elsewhere."""
+    witnessed: bool
+    """Whether the joined form stands elsewhere in the text."""
+
+
+_L = r"[^\W\d_]"
+_PARTED = re.compile(
+    rf"(?<![\w’'])(?P<left>{_L}{{1,40}})(?P<hyphen>[-‐‑])"
+    rf"(?P<gap>[ \t\u00a0]{{1,3}}|[ \t\u00a0]{{0,8}}(?:\r\n|\n|\r)[ \t\u00a0]{{0,40}})"
+    rf"(?P<right>{_L}{{1,40}})(?!\w)"
+)
+_WORDS = re.compile(rf"{_L}+(?:[-‐‑]{_L}+)*")
+_SUSPENDS = frozenset(
+    [
+        "and",
+        "or",
+        "to",
+        "nor",
+        "but",
+        "as",
+        "than",
+        "versus",
+        "vs",
+        "through",
+        "und",
+        "oder",
+        "bis",
+        "bzw",
+        "sowie",
+        "noch",
+        "et",
+        "ou",
+        "y",
+        "o",
+        "u",
+        "e",
+        "ed",
+        "i",
+        "en",
+        "of",
+        "och",
+        "eller",
+        "og",
+        "till",
+        "til",
+        "och",
+        "a",
+        "ani",
+        "czy",
+        "lub",
+        "och",
+        "oraz",
+        "via",
+        "with",
+    ]
+)
+"""Words after which the other half of a compound is still to come: `pre- and post-`."""
+
+
+def find(text: str) -> Iterator[Hyphen]:
+    """Find words parted after their hyphen; suspended hyphens and capitalised halves are none.
+
+    >>> [h.joined for h in find("a long- term plan, pre- and post-war, the long-term aim")]
+    ['long-term']
+    """
+    counts: Counter[str] | None = None
+    for met in _PARTED.finditer(text):
+        left, right = met["left"], met["right"]
+        if right.casefold() in _SUSPENDS or not (right[0].islower() or left.isupper()):
+            continue
+        if right[0].isupper() and "\n" not in met["gap"] and "\r" not in met["gap"]:
+            continue
+        counts = _forms(text) if counts is None else counts
+        kept, closed = f"{left}-{right}", left + right
+        if counts[kept.casefold()]:
+            yield Hyphen(met.start("gap"), met.end("gap"), left, right, kept, witnessed=True)
+        elif counts[closed.casefold()]:
+            yield Hyphen(met.start("hyphen"), met.end("gap"), left, right, closed, witnessed=True)
+        else:
+            yield Hyphen(met.start("gap"), met.end("gap"), left, right, kept, witnessed=False)
+
+
+def _forms(text: str) -> Counter[str]:
+    """Count the words of a text, and the pairs that hyphens make, in lower case."""
+    counts: Counter[str] = Counter()
+    for met in _WORDS.finditer(text):
+        halves = re.split("[-‐‑]", met[0].casefold())
+        if len(halves) == 1:
+            counts[halves[0]] += 1
+        counts.update(f"{a}-{b}" for a, b in pairwise(halves))
+    return counts

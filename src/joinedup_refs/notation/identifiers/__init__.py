@@ -1,0 +1,1 @@
+"""Identifiers: one module each, all with `parse`, `validate`, `find` and `format`."""

@@ -1,0 +1,92 @@
+"""Digital object identifiers.
+
+Sources: ISO 26324:2022; the DOI Handbook, section 2 (syntax, case); Crossref, "DOIs and matching
+regular expressions" (2015), for the registered prefix `10.` and four to nine digits.
+"""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote, unquote
+
+from joinedup_refs.notation.identifiers.edges import trimmed
+from joinedup_refs.notation.invalid import NotationInvalid
+
+_LONGEST = 300
+_PREFIX = r"10\.\d{4,9}(?:\.\d{1,9}){0,3}"
+_LEAD = (
+    r"(?:(?:https?\s?:\s?//\s?)?(?:www\.|dx\.)?doi\.org/\s?(?:doi:\s?)?"
+    r"|https?://[\w.-]{1,60}/doi/(?:abs/|full/|pdf/|epdf/|book/)?|\bdoi\s?:?\s?|\bdoi\.)?"
+)
+_ANGLED = r"<\d{1,5}::?[^\s<>]{1,20}>"  # the page and title code of a serial item, in DOIs of old
+_FOUND = re.compile(
+    rf"{_LEAD}(?<![\w.])(?P<doi>{_PREFIX}/\s?(?:[^\s\"“”<>]|{_ANGLED}){{1,{_LONGEST}}})"
+    r"(?P<more>(?:(?<=[-/_.(:])\s[\w()./:;-]{1,60})?)",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(rf"{_PREFIX}/\S{{1,{_LONGEST}}}")
+_DASHES = str.maketrans("‐‑‒–—−", "-" * 6)  # noqa: RUF001  (they are what is replaced)
+_RESOLVER = "https://doi.org/"
+
+
+def parse(text: str) -> str | None:
+    """Give the bare DOI in lower case out of a DOI, a `doi:` or a resolver's address.
+
+    >>> parse("https://doi.org/10.1080/14719030600853022.")
+    '10.1080/14719030600853022'
+    """
+    if len(text) > 2 * _LONGEST:
+        return None
+    found = next(find(text), None)
+    if found is None or text[found[1] :].strip(" .,;:)>]\"'”’\n\t"):
+        return None
+    lead = text[: found[0]].strip(" (<[\"'“‘\n\t")
+    return None if lead else found[2]
+
+
+def validate(text: str) -> str:
+    """Give the bare DOI.
+
+    Raises:
+        NotationInvalid: the text is no DOI.
+    """
+    doi = parse(text)
+    if doi is None:
+        raise NotationInvalid("a DOI, such as 10.1000/182", text)
+    return doi
+
+
+def find(text: str) -> Iterator[tuple[int, int, str]]:
+    """Find DOIs: start and end with their `doi:` or resolver, and the bare DOI in lower case.
+
+    A blank right after the slash, or one where a mark ends the first part and digits go on, is
+    taken for a lost line break. A full stop or bracket that ends the sentence is left out.
+    """
+    for found in _FOUND.finditer(text):
+        start = found.start()
+        own = found["doi"]
+        joined = _joined(own, found["more"])
+        body = trimmed(joined or own)
+        slash = body.find("/")
+        doi = unquote("".join(body.split())).translate(_DASHES).casefold()
+        if slash < 0 or not _WHOLE.fullmatch(doi):
+            continue
+        yield start, found.start("doi") + len(body), doi
+
+
+def format(doi: str) -> str:  # noqa: A001  (one of the four verbs of every notation)
+    """Write a DOI as the address that the DOI Handbook asks for.
+
+    >>> format("10.1002/(sici)1097<1::aid>3.0.co;2-s")
+    'https://doi.org/10.1002/(sici)1097%3C1::aid%3E3.0.co;2-s'
+    """
+    return _RESOLVER + quote(doi, safe="/:;()._-,@!$&'*+=~")
+
+
+def _joined(own: str, more: str) -> str:
+    """Join what a line break parted, where the second part can only go on with the DOI."""
+    rest = more.strip()
+    plain = own[-1:] in {"-", "/", "_"} or (own[-1:] == "." and rest[:1].isdigit())
+    goes_on = sum(c.isdigit() for c in rest) >= 2 and not re.match(
+        r"(?:1[89]|20)\d\d(?!\d)|pp?\b|vol\b|\(|https?:|www\.|accessed", rest, re.IGNORECASE
+    )
+    return own + more if rest and plain and goes_on else ""

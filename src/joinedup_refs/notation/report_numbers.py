@@ -1,0 +1,92 @@
+"""Numbers of command papers, requests for comments, working papers and their like.
+
+The table `report_numbers` names the series and its sources.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from joinedup_refs.notation.invalid import NotationInvalid
+from joinedup_refs.tables import rows
+
+_ROWS = {" ".join(r["label"].casefold().split()): r for r in rows("report_numbers")}
+_NO = r"(?:\s?(?:no|nr|n[°º]|number|series|num)\b\.?|\s?#)?"
+
+
+def _of(kind: str) -> str:
+    labels = sorted((r["label"] for r in rows("report_numbers") if r["number"] == kind), key=len)
+    return "|".join(re.escape(label).replace(r"\ ", r"\s") for label in reversed(labels))
+
+
+# The letters of a series count in their own case only: `Cm 6683`, and not `5 cm 20`.
+_WHOLE = re.compile(
+    rf"(?<![\w.-])(?P<label>{_of('whole')})\.?\s?(?P<number>\(?\d[\d,]{{0,6}}(?:[-–/]\w{{1,6}})?\)?"
+    r"(?:\s?(?:final|def\.?|\d{1,5}(?=\s?final)))?)(?![\w-])"
+)
+_BARE = re.compile(
+    rf"(?<!\w)(?P<label>{_of('bare')}){_NO}[,:]?\s?"
+    r"(?P<number>(?:[A-Z]{1,8}[-–/]?)?\d[\w./–-]{0,14}(?<![.–-]))(?!\w)",
+    re.IGNORECASE,
+)
+
+
+class ReportNumber(NamedTuple):
+    """The number of a report as it is cited, and the genre its series tells."""
+
+    genre: str
+    number: str
+
+
+def parse(text: str) -> ReportNumber | None:
+    """Read a report number that is the whole text.
+
+    >>> parse("Cm 6683")
+    ReportNumber(genre='Command Paper', number='Cm 6683')
+    >>> parse("Working Paper No. 12")
+    ReportNumber(genre='Working Paper', number='12')
+    """
+    text = text.strip(" .,;:()[]")
+    found = next(find(text), None) if len(text) <= 100 else None
+    return found[2] if found and found[0] == 0 and found[1] == len(text) else None
+
+
+def validate(text: str) -> ReportNumber:
+    """Read a report number.
+
+    Raises:
+        NotationInvalid: the text is none.
+    """
+    number = parse(text)
+    if number is None:
+        raise NotationInvalid("a report number, such as Cm 6683 or Working Paper No. 12", text)
+    return number
+
+
+def find(text: str) -> Iterator[tuple[int, int, ReportNumber]]:
+    """Find report numbers: start and end with the series' name, genre and number.
+
+    A number that is only a year is none: `Final Report 2004` bears no number.
+    """
+    for found in _WHOLE.finditer(text):
+        number = f"{found['label']} {found['number']}" if found["number"][0] != "(" else found[0]
+        yield found.start(), found.end(), ReportNumber(_genre(found), number)
+    for found in _BARE.finditer(text):
+        if not re.fullmatch(r"(?:19|20)\d\d", found["number"]):
+            yield found.start(), found.end(), ReportNumber(_genre(found), found["number"])
+
+
+def format(number: ReportNumber) -> str:  # noqa: A001  (one of the four verbs)
+    """Write a report number as `parse` reads it.
+
+    >>> format(ReportNumber("Working Paper", "12"))
+    'Working Paper 12'
+    """
+    whole = any(
+        r["genre"] == number.genre and r["number"] == "whole" for r in rows("report_numbers")
+    )
+    return number.number if whole else f"{number.genre} {number.number}"
+
+
+def _genre(found: re.Match[str]) -> str:
+    return _ROWS[" ".join(found["label"].casefold().split())]["genre"]

@@ -1,0 +1,382 @@
+"""What each token looks like to the sequence model: one list of feature strings a token.
+
+The strings are the model's whole view of a reference, in training and in use alike: any change here
+asks for a new model. Facts about a word are worked out once and kept; only what depends on its
+neighbours is worked out anew, which makes labelling quick.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from joinedup_refs.parse.tokens import Token
+
+__all__ = ["Featurizer", "Gazetteer", "phrase_key"]
+
+_MAX_KNOWN_WORDS = 50_000
+_BREAKS = frozenset(',:;()[]?!"“”„«»<>|')
+_QUOTE_OPEN = frozenset("“„«‘‹")
+_QUOTE_CLOSE = frozenset("”»’›")
+_BRACKETS = {"(": ")", "[": "]"}
+_ROMAN = re.compile(r"[ivxlcdm]{1,9}")
+_FIRST_YEAR, _LAST_YEAR = 1400, 2039
+
+
+class Gazetteer(NamedTuple):
+    """Known phrases of one kind: `phrases` by `phrase_key`, `longest` by first word, in words."""
+
+    phrases: frozenset[str]
+    longest: Mapping[str, int]
+
+
+def phrase_key(words: Sequence[str]) -> str:
+    """Join words as gazetteers hold them: lower case, one blank between."""
+    return " ".join(word.lower() for word in words)
+
+
+class _Word(NamedTuple):
+    """What is known of a token apart from its neighbours."""
+
+    lower: str
+    shape: str
+    own: list[str]
+    """Features of the token itself."""
+    before: list[str]
+    """Features it lends to the next token."""
+    after: list[str]
+    """Features it lends to the token before it."""
+    tag: str
+    """Its class or shape in one short string, for patterns over several tokens."""
+    is_year: bool
+
+
+def _shape(text: str) -> str:
+    """Write runs of capitals, small letters and digits as one sign each, long runs doubled."""
+    signs: list[str] = []
+    for char in text[:20]:
+        sign = "X" if char.isupper() else "x" if char.isalpha() else "9" if char.isdigit() else char
+        if signs[-2:] != [sign, sign]:
+            signs.append(sign)
+    return "".join(signs)
+
+
+class Featurizer:
+    """Turns tokens into feature strings, with gazetteers and word classes at hand."""
+
+    def __init__(
+        self,
+        gazetteers: Mapping[str, Gazetteer],
+        name_words: Mapping[str, frozenset[str]],
+        word_classes: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        """Take phrase gazetteers and name words by their kind, and the classes of each word."""
+        self._gazetteers = gazetteers
+        self._name_words = name_words
+        self._classes = word_classes
+        self._known: dict[str, _Word] = {}
+
+    # ------------------------------------------------------------------ single tokens
+    def _word(self, token: Token) -> _Word:
+        if token.kind not in {"word", "number", "mark"}:
+            return self._known.get(token.kind) or self._remember(
+                token.kind, self._identifier(token.kind)
+            )
+        known = self._known.get(token.text)
+        return known or self._remember(token.text, self._examine(token))
+
+    def _remember(self, key: str, word: _Word) -> _Word:
+        if len(self._known) < _MAX_KNOWN_WORDS:  # strange input must not fill the memory
+            self._known[key] = word
+        return word
+
+    @staticmethod
+    def _identifier(kind: str) -> _Word:
+        tag = f"<{kind}>"
+        return _Word(tag, tag, [f"id={kind}"], [f"-t={tag}"], [f"+t={tag}"], tag, is_year=False)
+
+    def _examine(self, token: Token) -> _Word:
+        text, lower, shape = token.text, token.text.lower(), _shape(token.text)
+        if token.kind == "mark":
+            return _Word(lower, text, [f"w={text}"], [f"-t={text}"], [f"+t={text}"], text,
+                         is_year=False)  # fmt: skip
+        own = [f"s={shape}"]
+        if token.kind == "number":
+            is_year = len(text) == 4 and _FIRST_YEAR <= int(text) <= _LAST_YEAR
+            tag = "Y" if is_year else f"N{min(len(text), 6)}"
+            own += [f"n={tag}", f"w={text if len(text) < 3 else tag}"]
+            if is_year:
+                own.append(f"dec={text[:3]}")
+            return _Word(tag, shape, own, [f"-t={tag}"], [f"+t={tag}"], tag, is_year)
+        classes = self._classes.get(lower, ())
+        own += [f"w={lower}", f"p3={lower[:3]}", f"x3={lower[-3:]}", f"x2={lower[-2:]}"]
+        own += [f"c={name}" for name in classes]
+        own += [f"nm={kind}" for kind, words in self._name_words.items() if lower in words]
+        if _ROMAN.fullmatch(lower):
+            own.append("roman")
+        tag = classes[0] if classes else shape
+        lend = [f"s={shape}", f"w={lower}", *(f"c={name}" for name in classes)]
+        return _Word(lower, shape, own, ["-" + f for f in lend], ["+" + f for f in lend], tag,
+                     is_year=False)  # fmt: skip
+
+    # ------------------------------------------------------------------ phrases
+    def _phrases(self, words: Sequence[_Word], tokens: Sequence[Token]) -> list[list[str]]:
+        """Mark the tokens of the longest known phrases: kind, place in the phrase, length."""
+        found: list[list[str]] = [[] for _ in tokens]
+        content = [i for i, t in enumerate(tokens) if t.kind == "word"]
+        if not content:
+            return found
+        run_end = _run_ends(tokens, content)
+        for kind, gazetteer in self._gazetteers.items():
+            at = 0
+            while at < len(content):
+                longest = gazetteer.longest.get(words[content[at]].lower, 0)
+                length = min(longest, run_end[at] - at)
+                while length:
+                    key = " ".join(words[i].lower for i in content[at : at + length])
+                    if key in gazetteer.phrases:
+                        break
+                    length -= 1
+                if length:
+                    _mark(found, content[at : at + length], kind, tokens)
+                at += length or 1
+        return found
+
+    # ------------------------------------------------------------------ the whole
+    def features(self, tokens: Sequence[Token]) -> list[list[str]]:
+        """Give the features of every token, in order."""
+        words = [self._word(token) for token in tokens]
+        phrases = self._phrases(words, tokens)
+        frames = _frames(tokens, words)
+        outlook = _outlook(tokens, words, phrases)
+        segments = _segments(tokens, words, phrases)
+        count = len(tokens)
+        rows: list[list[str]] = []
+        content_before = "^"
+        following = _next_content(words, tokens)
+        for i, word in enumerate(words):
+            row = ["b", *word.own, *phrases[i], *frames[i], *segments[i], outlook[i]]
+            row.append(f"{frames[i][-1]}|{segments[i][3]}")  # which sentence, before which year
+            before = words[i - 1] if i else _EDGE
+            after = words[i + 1] if i + 1 < count else _EDGE
+            row += before.before
+            row += after.after
+            row.append(f"-2={words[i - 2].tag}" if i > 1 else "-2=^")
+            row.append(f"+2={words[i + 2].tag}" if i + 2 < count else "+2=$")
+            row.append(f"t-={before.tag}|{word.tag}")
+            row.append(f"t+={word.tag}|{after.tag}")
+            row.append(f"t3={before.tag}|{word.tag}|{after.tag}")
+            row.append(f"pw={content_before}")
+            row.append(f"nw={following[i]}")
+            row.append(f"pos={min(i, 4)}" if i < 4 else f"rel={10 * i // count}")
+            if count - i < 4:
+                row.append(f"end={count - i}")
+            if i and tokens[i - 1].end == tokens[i].start:
+                row.append("glued")
+            if tokens[i].kind != "mark":
+                content_before = word.lower
+            rows.append(row)
+        return rows
+
+
+_EDGE = _Word("", "", [], ["-t=^"], ["+t=$"], "#", is_year=False)
+
+
+def _next_content(words: Sequence[_Word], tokens: Sequence[Token]) -> list[str]:
+    """For every token, the next one that is no mark."""
+    result = ["$"] * len(tokens)
+    upcoming = "$"
+    for i in range(len(tokens) - 1, -1, -1):
+        result[i] = upcoming
+        if tokens[i].kind != "mark":
+            upcoming = words[i].lower
+    return result
+
+
+def _run_ends(tokens: Sequence[Token], content: Sequence[int]) -> list[int]:
+    """For every content word, where (as index into `content`) its unbroken run of words ends."""
+    ends = [len(content)] * len(content)
+    for at in range(len(content) - 2, -1, -1):
+        between = range(content[at] + 1, content[at + 1])
+        broken = any(tokens[i].text in _BREAKS or tokens[i].kind != "mark" for i in between)
+        ends[at] = at + 1 if broken else ends[at + 1]
+    return ends
+
+
+def _mark(
+    found: list[list[str]], places: Sequence[int], kind: str, tokens: Sequence[Token]
+) -> None:
+    """Write a found phrase to the tokens it covers, its inner marks too."""
+    first, last = places[0], places[-1]
+    size = min(len(places), 4)
+    opens = first == 0 or tokens[first - 1].kind == "mark"
+    closes = last + 1 == len(tokens) or tokens[last + 1].kind != "word"
+    whole = "!" if opens and closes else ""
+    found[first].append(f"g{kind}=B{size}{whole}")
+    for i in range(first + 1, last + 1):
+        found[i].append(f"g{kind}=I{size}{whole}")
+
+
+def _frames(tokens: Sequence[Token], words: Sequence[_Word]) -> list[list[str]]:
+    """Say of every token what it stands inside of: brackets, quotation, years before and after."""
+    rows: list[list[str]] = []
+    closing = _matching(tokens)
+    inside_until, inside = -1, ""
+    quoted, quotes, years = False, 0, 0
+    ahead = sum(word.is_year for word in words)
+    for i, token in enumerate(tokens):
+        row: list[str] = []
+        if i > inside_until and i in closing:
+            inside_until = closing[i]
+            inside = _bracket_kind(tokens, words, i, inside_until)
+        if i <= inside_until:
+            row.append(f"br={inside}")
+        text = token.text
+        if token.kind == "mark":
+            straight = text == '"'
+            if text in _QUOTE_OPEN or (straight and not quoted):
+                quoted, quotes = True, quotes + 1
+            elif straight or (text in _QUOTE_CLOSE and not _is_apostrophe(tokens, i)):
+                quoted = False
+        row.append(f"q={int(quoted)}{min(quotes, 2)}")
+        row.append(f"y={min(years, 2)}{min(ahead - years, 2)}")
+        years += words[i].is_year
+        rows.append(row)
+    return rows
+
+
+def _outlook(
+    tokens: Sequence[Token], words: Sequence[_Word], phrases: Sequence[list[str]]
+) -> list[str]:
+    """Say of every token what is still to come: numbers, `in`, editors, known phrases.
+
+    A title before which nothing but a publisher is left does not end at a comma.
+    """
+    rows = [""] * len(tokens)
+    numbers, inside, editors = 0, 0, 0
+    known = {"J": 0, "P": 0, "L": 0}
+    for i in range(len(tokens) - 1, -1, -1):
+        seen = "".join("01"[flag] for flag in known.values())
+        rows[i] = f"go={min(numbers, 3)}{inside}{editors}{seen}"
+        word = words[i]
+        if tokens[i].kind == "number":
+            numbers += not word.is_year
+        elif word.tag == "in" and i + 1 < len(tokens):
+            inside |= tokens[i + 1].text in ":«“„" or tokens[i + 1].text[0].isupper()
+        elif word.tag == "editor":
+            editors = 1
+        for feature in phrases[i]:
+            if feature[-1] == "!" and feature[3] == "B":
+                known[feature[1]] = 1
+    return rows
+
+
+def _is_apostrophe(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether the mark stands inside a word."""
+    return (
+        index + 1 < len(tokens)
+        and tokens[index + 1].start == tokens[index].end
+        and (tokens[index + 1].kind == "word")
+    )
+
+
+def _matching(tokens: Sequence[Token]) -> dict[int, int]:
+    """Pair opening brackets with their closing ones; an unclosed one is no bracket."""
+    pairs: dict[int, int] = {}
+    open_at: list[int] = []
+    for i, token in enumerate(tokens):
+        if token.text in _BRACKETS:
+            open_at.append(i)
+        elif open_at and token.text == _BRACKETS[tokens[open_at[-1]].text]:
+            pairs[open_at.pop()] = i
+    return pairs
+
+
+def _bracket_kind(tokens: Sequence[Token], words: Sequence[_Word], start: int, end: int) -> str:
+    """Describe a bracket by what it holds and where it stands."""
+    held = range(start + 1, end)
+    year = any(words[i].is_year for i in held)
+    letters = any(tokens[i].kind == "word" for i in held)
+    digits = any(tokens[i].kind == "number" for i in held)
+    colon = any(tokens[i].text == ":" for i in held)
+    editor = any(words[i].tag == "editor" for i in held)
+    last = end >= len(tokens) - 2
+    length = min(end - start - 1, 4)
+    flags = (year, letters, digits, colon, editor, last)
+    return f"{tokens[start].text}{length}" + "".join("01"[flag] for flag in flags)
+
+
+def _segments(
+    tokens: Sequence[Token], words: Sequence[_Word], phrases: Sequence[list[str]]
+) -> list[list[str]]:
+    """Say of every token what stretch between separators it is in, and what follows that."""
+    rows: list[list[str]] = [[] for _ in tokens]
+    for name, ends in (("S", _sentence_ends(tokens)), ("P", _phrase_ends(tokens))):
+        start = 0
+        for number, end in enumerate(ends):
+            about = _segment_features(name, number, len(ends), tokens, words, phrases, start, end)
+            for i in range(start, end + 1):
+                rows[i] += about
+            rows[start].append(f"{name}<")
+            start = end + 1
+    return rows
+
+
+def _segment_features(
+    name: str,
+    number: int,
+    total: int,
+    tokens: Sequence[Token],
+    words: Sequence[_Word],
+    phrases: Sequence[list[str]],
+    start: int,
+    end: int,
+) -> list[str]:
+    """Describe the stretch of tokens from `start` to `end`, both included."""
+    follow = words[end + 1].tag if end + 1 < len(words) else "$"
+    mark = tokens[end].text if tokens[end].kind == "mark" else ""
+    inner = [i for i in range(start, end + 1) if tokens[i].kind == "word"]
+    long_words = [i for i in inner if tokens[i].end - tokens[i].start > 3]
+    capital = sum(tokens[i].text[0].isupper() for i in long_words)
+    casing = 4 * capital // len(long_words) if long_words else 9
+    known = sorted({f[1] for i in inner for f in phrases[i] if f[0] == "g" and f[-1] == "!"})
+    digits = any(tokens[i].kind == "number" for i in range(start, end + 1))
+    length = min(len(inner), 3) if len(inner) < 4 else 4 + min(len(inner) // 6, 3)
+    features = [
+        f"{name}f={mark}|{follow}",
+        f"{name}1={words[start].tag}|{min(number, 5)}",
+        f"{name}c={casing}{int(digits)}|{length}",
+        f"{name}o={min(5, number)}|{min(total - number, 4)}",
+    ]
+    if known:
+        features.append(f"{name}g={''.join(known)}")
+    return features
+
+
+def _sentence_ends(tokens: Sequence[Token]) -> list[int]:
+    """Say where sentences end: a stop after a word that is no initial, then a blank."""
+    ends: list[int] = []
+    last = len(tokens) - 1
+    for i, token in enumerate(tokens):
+        if i == last:
+            ends.append(i)
+        elif token.text in ".?!;" and token.kind == "mark":
+            spaced = tokens[i + 1].start > token.end
+            initial = i > 0 and tokens[i - 1].kind == "word" and len(tokens[i - 1].text) == 1
+            if spaced and (token.text != "." or not initial):
+                ends.append(i)
+    return ends
+
+
+def _phrase_ends(tokens: Sequence[Token]) -> list[int]:
+    """Say where phrases end: at every separating mark and before every opening one."""
+    ends: list[int] = []
+    last = len(tokens) - 1
+    for i, token in enumerate(tokens):
+        if i == last:
+            ends.append(i)
+        elif token.kind == "mark":
+            if token.text in ",:;?!)]”»" or (token.text == "." and tokens[i + 1].start > token.end):
+                ends.append(i)
+        elif tokens[i + 1].text in "([“«„":
+            ends.append(i)
+    return ends

@@ -1,0 +1,160 @@
+"""What type a reference is, from what was read in it; a type is never guessed."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from joinedup_refs.tables import rows
+
+_STANDARD = re.compile(
+    r"(?<!\w)(?:ISO(?:/IEC)?(?:/TR|/TS)?|DIN(?:\sEN)?(?:\sISO)?|EN\sISO|IEC|BS\sEN|BS|ASTM|ANSI(?:/\w{2,6})?"
+    r"|IEEE\sStd\.?|ÖNORM|NF\sEN)\s?[A-Z]?\d{1,6}(?:[-–:.]\d{1,5}){0,3}(?!\w)"
+)
+_PATENT = re.compile(
+    r"(?<!\w)(?:(?:U\.?S\.?|EP|WO|DE|GB|JP)\s?(?:Patent|Pat\.)|Patent\s(?:No|Nr)\b"
+    r"|(?:US|EP|WO)\s?\d{1,4}[/,]?\d{3}[,/]?\d{3}(?:\s?[AB]\d?)?(?!\d))",
+    re.IGNORECASE,
+)
+_LEGAL = re.compile(
+    r"(?<!\w)(?:[A-Z][\w']{2,20}(?:\s[\w'()]{1,20}){0,6}\sAct\s(?:19|20)\d\d(?!\d)"
+    r"|(?:Council\s|Commission\s)?(?:Directive|Regulation|Decision)\s(?:\([A-Z]{2,3}\)\s)?(?:No\.?\s)?\d{2,4}/\d{1,4}"
+    r"|\d{1,4}\s(?:U\.\s?S\.(?:C\.)?|F\.\s?(?:[23]d|Supp\.)|S\.\s?Ct\.)\s(?:§\s?)?\d{1,5}"
+    r"|\[(?:18|19|20)\d\d\]\s(?:\d\s)?(?:UKHL|UKSC|EWCA|EWHC|AC|QB|WLR|All\sER)(?!\w)"
+    r"|Pub(?:lic)?\.?\sL(?:aw)?\.?\s(?:No\.?\s)?\d{2,3}[-–]\d{1,4})"
+)
+_CASE = re.compile(r"(?<!\w)[A-Z][\w.&' ]{1,40}\sv\.?\s[A-Z][\w.&' ]{1,40},")
+_IN = re.compile(r"(?:^|[\s.,;:?!”\"’)])(?:in|dans)\s?:?\s{0,2}$", re.IGNORECASE)
+
+
+class Evidence(NamedTuple):
+    """What the type is judged by."""
+
+    variables: Mapping[str, object]
+    """CSL variables read so far."""
+    raw: str
+    before_container: str = ""
+    """The text right before the container, or before the editors that stand ahead of it."""
+    container: str = ""
+    genre: str = ""
+    unread: str = ""
+    """What no variable owns."""
+    title: str = ""
+    day: bool = False
+    """Whether the date tells the day."""
+    report: bool = False
+    """Whether a report number was found by its series."""
+
+
+def csl_type(seen: Evidence) -> str:  # noqa: PLR0911, C901, PLR0912  (a ladder: the first rung that holds)
+    """Give the CSL type that the evidence shows; `document` where it shows none.
+
+    >>> csl_type(Evidence({"container-title": "x", "volume": "1"}, "", container="x"))
+    'article-journal'
+    >>> csl_type(Evidence({}, "some words"))
+    'document'
+    """
+    has = seen.variables.keys()
+    beside = f"{seen.genre} | {seen.unread} | {seen.variables.get('publisher', '')}"
+    serial = bool({"volume", "issue"} & has) and "container-title" in has
+    if _PATENT.search(beside) or (not serial and _PATENT.search(seen.raw)):
+        return "patent"
+    if not serial and (
+        _STANDARD.match(seen.title) or _STANDARD.match(str(seen.variables.get("number", "")))
+    ):
+        return "standard"
+    if not serial and _cued(f"{seen.genre} | {seen.unread}", "thesis"):
+        return "thesis"
+    if _cued(f"{seen.genre} | {seen.unread}", "dataset"):
+        return "dataset"
+    if not serial and _cued(f"{seen.genre} | {seen.unread}", "software"):
+        return "software"
+    if not serial and _is_preprint(seen):
+        return "article"
+    if seen.report and not serial:
+        return "report"
+    if not serial and (kind := _legal(seen)):
+        return kind
+    if "container-title" in has:
+        return _contained(seen)
+    if "event-title" in has:
+        return "paper-conference"
+    if _cued(f"{seen.genre} | {seen.variables.get('collection-title', '')}", "report"):
+        return "report"
+    if _cued(f"{seen.genre} | {seen.unread}", "unpublished"):
+        return "manuscript"
+    if {"publisher", "ISBN", "edition", "publisher-place", "number-of-pages"} & has:
+        return "book"
+    if "collection-title" in has and "title" in has:
+        return "book"
+    return "webpage" if "URL" in has and "title" in has else "document"
+
+
+def leads_in(text: str) -> bool:
+    """Whether a text ends with the "In" that brings the work something is part of."""
+    return bool(_IN.search(text[-12:]))
+
+
+def _contained(seen: Evidence) -> str:
+    has = seen.variables.keys()
+    led = leads_in(seen.before_container)
+    numbered = bool({"volume", "issue"} & has)
+    bookish = bool({"editor", "ISBN", "edition", "collection-title"} & has)
+    if _cued(seen.container, "conference") or "event-title" in has:
+        serial = numbered and "page" in has and not led and not {"editor", "publisher"} & has
+        return "article-journal" if serial else "paper-conference"
+    if _cued(seen.container, "report") and not numbered and "number" in has:
+        return "report"
+    looks_serial = _cued(seen.container, "serial")
+    if "editor" in has and not (numbered and looks_serial):
+        return "chapter"
+    if _is_news(seen):
+        return "article-newspaper"
+    if "issue" in has or ("volume" in has and not bookish and "publisher" not in has):
+        return "article-journal"
+    if looks_serial and not bookish and (numbered or "page" in has or "publisher" not in has):
+        return "article-journal"
+    if bookish or "publisher" in has or (led and "publisher-place" in has):
+        return "chapter"
+    if "page" in has or numbered:
+        return "chapter" if led and not numbered else "article-journal"
+    if "URL" in has and "DOI" not in has:
+        return "webpage"
+    return "article-journal" if "title" in has and "DOI" in has else "document"
+
+
+def _is_news(seen: Evidence) -> bool:
+    dated = seen.day and "volume" not in seen.variables
+    return dated and ("issue" not in seen.variables or _cued(seen.container, "news")) and (
+        _cued(seen.container, "news") or not _cued(seen.container, "serial")
+    )
+
+
+def _is_preprint(seen: Evidence) -> bool:
+    where = f"{seen.container} | {seen.genre} | {seen.unread} | {seen.variables.get('publisher', '')}"
+    if not _cued(where, "preprint"):
+        return False
+    return not seen.container or _cued(seen.container, "preprint")
+
+
+def _legal(seen: Evidence) -> str:
+    head = seen.raw[:400]
+    if "author" not in seen.variables or not seen.variables.get("issued"):
+        if _CASE.match(head):
+            return "legal_case"
+        found = _LEGAL.search(head)
+        if found:
+            return "legal_case" if "[" in found[0] or " F." in found[0] else "legislation"
+    return ""
+
+
+def _cued(text: str, kind: str) -> bool:
+    return bool(_cues(kind).search(text))
+
+
+@cache
+def _cues(kind: str) -> re.Pattern[str]:
+    cues = sorted((r["cue"] for r in rows("kind_cues") if r["kind"] == kind), key=len)
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(re.escape(cue) for cue in reversed(cues))})(?!\w)", re.IGNORECASE
+    )

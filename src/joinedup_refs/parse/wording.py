@@ -1,0 +1,122 @@
+"""Where a text value begins and ends inside its stretch: edges, quotation marks, labels."""
+
+import re
+
+_BLANK = " \t\r\n\u00a0\u2009\u202f"
+_EDGE = _BLANK + ".,;:–—-/|=&·"
+_PAIRS = {
+    "“": "”",
+    "„": "“",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    '"': '"',
+    "‘": "’",
+    "‚": "‘",
+    "'": "'",
+    "(": ")",
+    "[": "]",
+    "<": ">",
+}
+_LONE_ENDS = "”»›\""
+_LONE_STARTS = "“„«‹\""
+_ABBREVIATED = re.compile(
+    r"(?:^|\s)(?:[A-Z][\w.]{0,7}|Sci|Soc|Res|Rev|Med|Lett|Phys|Chem|Inc|Ltd|Co|Corp|Jr|Univ|Am|Biol)\.$"
+)
+_EDITION_LABEL = (
+    r"(?:editions?|edn|eds?|éditions?|éd|edición|edizione|ediz|aufl(?:age)?|auflagen|druk|uitg|rev\.?\s?ed)"
+)
+_ORDINAL = re.compile(
+    rf"^(?P<number>\d{{1,3}})\s?(?:st|nd|rd|th|ère|ème|e|er|a|ª|º|\.)?\s?{_EDITION_LABEL}?\.?$",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(rf"^(?P<value>.{{1,80}}?)[\s.]{{1,3}}{_EDITION_LABEL}\.?$", re.IGNORECASE)
+_ORDINALS = {
+    word: str(number)
+    for number, words in enumerate(
+        (
+            "first erste première prima primera",
+            "second zweite deuxième seconde seconda segunda",
+            "third dritte troisième terza tercera",
+            "fourth vierte quatrième quarta cuarta",
+            "fifth fünfte cinquième quinta",
+            "sixth sechste sixième sesta sexta",
+            "seventh siebte septième settima séptima",
+            "eighth achte huitième ottava octava",
+            "ninth neunte neuvième nona novena",
+            "tenth zehnte dixième decima décima",
+        ),
+        1,
+    )
+    for word in words.split()
+}
+
+
+def trimmed(raw: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out separators, and marks of quotation or brackets that go all round or have no partner.
+
+    `?` and `!` stay, and the stop of an abbreviation after another one.
+
+    >>> raw = "“What counts?”, "
+    >>> raw[slice(*trimmed(raw, 0, len(raw)))]
+    'What counts?'
+    """
+    for _ in range(8):
+        before = start, end
+        while start < end and raw[start] in _EDGE:
+            start += 1
+        while start < end and raw[end - 1] in _EDGE and not _keeps_stop(raw, start, end):
+            end -= 1
+        start, end = _unquoted(raw, start, end)
+        if before == (start, end):
+            break
+    return start, end
+
+
+def one_line(text: str) -> str:
+    """Make every run of blanks one."""
+    return " ".join(text.split())
+
+
+def edition(text: str) -> str:
+    """Give the number of an edition, or its words without "edition".
+
+    >>> edition("2nd ed."), edition("3. Aufl."), edition("Third edition"), edition("rev. edn")
+    ('2', '3', '3', 'rev.')
+    """
+    text = one_line(text).strip(" ,;:()[]")
+    if ordinal := _ORDINAL.match(text):
+        return ordinal["number"]
+    labelled = _LABELLED.match(text) if len(text) < 120 else None
+    value = labelled["value"] if labelled else text
+    return _ORDINALS.get(value.casefold().strip(" ."), value)
+
+
+def _keeps_stop(raw: str, start: int, end: int) -> bool:
+    """Whether the last stop belongs to an abbreviation among abbreviations: `J. Phys. Chem.`."""
+    if raw[end - 1] != "." or raw[end - 2 : end - 1] == ".":
+        return False
+    text = raw[max(start, end - 80) : end]
+    return text.count(".") > 1 and bool(_ABBREVIATED.search(text)) and len(text) < 80
+
+
+def _unquoted(raw: str, start: int, end: int) -> tuple[int, int]:
+    if end - start < 2:
+        return start, end
+    first, last = raw[start], raw[end - 1]
+    closing = _PAIRS.get(first, "")
+    inner = raw[start + 1 : end - 1]
+    if closing and last == closing and first not in inner and closing not in inner.replace("’s", ""):
+        return start + 1, end - 1
+    if first in _LONE_STARTS and _PAIRS[first] not in raw[start + 1 : end]:
+        return start + 1, end
+    if last in _LONE_ENDS and not any(
+        opener in raw[start : end - 1] for opener, closer in _PAIRS.items() if closer == last
+    ):
+        return start, end - 1
+    for opener, closer in (("(", ")"), ("[", "]")):
+        if first == opener and closer not in inner + last:
+            return start + 1, end
+        if last == closer and opener not in first + inner:
+            return start, end - 1
+    return start, end

@@ -1,0 +1,123 @@
+"""A file, a string or bytes to a text with its cuts."""
+
+import os
+import re
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from joinedup_refs import read as package
+from joinedup_refs.discover import parts
+from joinedup_refs.errors import InputUnreadable
+from joinedup_refs.model.text import Text
+from joinedup_refs.read.carrier import Carrier, Content
+from joinedup_refs.read.cuts import cuts_of
+from joinedup_refs.read.plain import CARRIER as PLAIN
+
+LARGEST = 200_000_000
+"""Bytes, or characters of a string, that are taken in at most."""
+
+_SNIFFED = 4096
+_FILE_NAME = re.compile(
+    r"[^\n\r]{0,300}\.(?:txt|text|md|markdown|html?|xhtml|docx?|odt|rtf|pdf|epub|bib|ris|nbib|enw"
+    r"|json|xml|tex)",
+    re.IGNORECASE,
+)
+
+
+class Input(NamedTuple):
+    """What was read, and how."""
+
+    text: Text
+    """The text with what its reading leaves out: residue, furniture, lost line breaks."""
+    name: str
+    """The file's name as given; empty for strings and bytes."""
+    encoding: str
+    """The encoding found or given; empty for strings."""
+    carrier: str
+    """The kind of content: `text`, `html`."""
+
+
+def read(
+    source: str | bytes | os.PathLike[str], *, encoding: str | None = None, suffix: str = ""
+) -> Input:
+    """Read a text: `str` is always text, an `os.PathLike` is a file, `bytes` is content.
+
+    Without `encoding`, bytes are read by their byte order mark, as UTF-8, then as Windows-1252.
+    `suffix` (`.html`) says what bytes or a string hold where nothing in them tells.
+
+    Raises:
+        InputUnreadable: no such file, no text, another encoding, or more than 200 million bytes.
+    """
+    if isinstance(source, (str, bytes)):
+        data, name = source, ""
+        if isinstance(source, str):
+            _refuse_file_name(source)
+    else:
+        path = Path(source)
+        data, name = _file(path), os.fspath(source)
+        suffix = suffix or path.suffix
+    _refuse_size(len(data), name)
+    content = Content(data, encoding, name or "the given content")
+    carrier = _carrier(data, suffix)
+    carried = carrier.read(content)
+    text = Text(printed=carried.printed, cuts=cuts_of(carried.printed))
+    return Input(text, name, carried.encoding, carrier.name)
+
+
+@cache
+def carriers() -> tuple[Carrier, ...]:
+    """Give every carrier of prose."""
+    return parts(package, "CARRIER", Carrier)
+
+
+def _carrier(data: bytes | str, suffix: str) -> Carrier:
+    head = data[:_SNIFFED]
+    if isinstance(head, bytes):
+        wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+        head = head.decode("utf-16", "ignore") if wide else head.decode("latin-1")
+    sniffed = next((c for c in carriers() if c.sniff(head)), None)
+    named = next((c for c in carriers() if suffix.lower() in c.suffixes), PLAIN)
+    return sniffed or named
+
+
+def _file(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            msg = f"{path} is a folder\nname a file in it"
+            raise InputUnreadable(msg)
+        _refuse_size(path.stat().st_size, str(path))
+        return path.read_bytes()
+    except FileNotFoundError:
+        msg = f"there is no file {path}{_near(path)}"
+        raise InputUnreadable(msg) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        msg = f"{path} cannot be read: {reason}"
+        raise InputUnreadable(msg) from None
+
+
+def _near(path: Path) -> str:
+    try:
+        names = sorted(p.name for p in path.parent.iterdir())
+    except OSError:
+        return f"\nthere is no folder {path.parent} either"
+    close = get_close_matches(path.name, names, n=1)
+    return f"\ndid you mean {path.parent / close[0]}?" if close else ""
+
+
+def _refuse_size(size: int, name: str) -> None:
+    if size > LARGEST:
+        msg = (
+            f"{name or 'the given content'} has {size // 1_000_000} MB; more than "
+            f"{LARGEST // 1_000_000} MB are not read\ngive the part with the references"
+        )
+        raise InputUnreadable(msg)
+
+
+def _refuse_file_name(source: str) -> None:
+    line = source.strip()
+    if len(line) <= 300 and " (" not in line and _FILE_NAME.fullmatch(line) and "://" not in line:
+        msg = f"{line!r}: this looks like a file name; pass a Path\nfor example Path({line!r})"
+        raise InputUnreadable(msg)

@@ -1,0 +1,135 @@
+"""The JSON report."""
+
+from collections.abc import Mapping
+
+from joinedup_refs import __version__
+from joinedup_refs.model.document import Outcome
+from joinedup_refs.model.finding import Finding
+from joinedup_refs.notation.csl import entry_to_csl
+from joinedup_refs.report.schema import (
+    CitationItem,
+    FindingItem,
+    FixItem,
+    ReferenceItem,
+    Report,
+    Severities,
+    Stretch,
+    Summary,
+    Tool,
+)
+from joinedup_refs.report.story import Story
+from joinedup_refs.report.telling import tell
+
+
+def as_json(outcome: Outcome, name: str, *, encoding: str = "", parser_model: str = "") -> str:
+    """Give the report as JSON, indented, with a line end; its shape is `report.schema.Report`."""
+    made = report(outcome, name, encoding=encoding, parser_model=parser_model)
+    return made.model_dump_json(by_alias=True, indent=2) + "\n"
+
+
+def report(outcome: Outcome, name: str, *, encoding: str = "", parser_model: str = "") -> Report:
+    """Give the report as a value."""
+    document, text = outcome.result, outcome.text
+    story = tell(outcome)
+    consequences: dict[str, list[Finding]] = {}
+    top = {f.key for f in story.top}
+    for finding in outcome.findings:
+        if finding.key not in top and finding.because_of is not None:
+            consequences.setdefault(finding.because_of, []).append(finding)
+    return Report(
+        tool=Tool(version=__version__, parser_model=parser_model),
+        references=tuple(
+            ReferenceItem(
+                start=entry.span.start,
+                end=entry.span.end,
+                text=text.slice(entry.span),
+                id=entry.id,
+                at=entry.at,
+                reading=document.reading(entry),
+                csl=entry_to_csl(entry),
+                confidence=entry.confidence,
+                origins=entry.origins,
+            )
+            for entry in document.entries
+        ),
+        citations=tuple(
+            CitationItem(
+                start=citation.at.start,
+                end=citation.at.end,
+                text=text.slice(citation.at),
+                id=citation.id,
+                link=citation.link,
+                references=citation.references,
+                locator=citation.locator,
+            )
+            for citation in document.citations
+        ),
+        findings=tuple(_finding(outcome, f, consequences, frozenset()) for f in story.top),
+        leftover=tuple(
+            Stretch(start=span.start, end=span.end, text=text.slice(span))
+            for span in document.leftover
+        ),
+        decisions=outcome.decisions,
+        summary=_summary(outcome, story, name, encoding),
+    )
+
+
+def _finding(
+    outcome: Outcome,
+    finding: Finding,
+    consequences: Mapping[str, list[Finding]],
+    above: frozenset[str],
+) -> FindingItem:
+    above |= {finding.key}
+    taken = outcome.taken(finding)
+    return FindingItem(
+        start=finding.primary.start,
+        end=finding.primary.end,
+        text=outcome.text.slice(finding.primary),
+        code=finding.code,
+        rule=finding.rule,
+        severity=finding.severity,
+        line=outcome.text.line(finding.primary.start),
+        message=finding.message,
+        references=finding.entries,
+        related=finding.related,
+        because=finding.reasons,
+        fixes=tuple(
+            FixItem(
+                title=fix.title,
+                safety=fix.safety,
+                taken=taken is not None and taken.fix == fix,
+                edits=fix.edits,
+            )
+            for fix in finding.fixes
+        ),
+        consequences=tuple(
+            _finding(outcome, f, consequences, above)
+            for f in consequences.get(finding.key, ())
+            if f.key not in above
+        ),
+    )
+
+
+def _summary(outcome: Outcome, story: Story, name: str, encoding: str) -> Summary:
+    count = story.count
+    severities = [f.severity for f in story.top]
+    return Summary(
+        input=name,
+        encoding=encoding,
+        items=count.items,
+        references=count.references,
+        citations=count.citations,
+        exact=count.exact,
+        paired=count.paired,
+        lost=count.lost,
+        never_cited=count.never_cited if count.citations else None,
+        findings=Severities(
+            error=severities.count("error"),
+            warning=severities.count("warning"),
+            note=severities.count("note"),
+        ),
+        mended=sum(d.taken for d in outcome.decisions),
+        open=sum(len(o.lines) for o in story.open),
+        checked=outcome.evidence is not None,
+    )

@@ -1,0 +1,238 @@
+"""What was mended, told item by item; and what was changed in the running text."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from string import ascii_lowercase
+
+from joinedup_refs.model.document import Document, Outcome
+from joinedup_refs.model.edit import AmendText, Decision, Edit, MergeInto, SetField
+from joinedup_refs.model.finding import Finding
+from joinedup_refs.model.text import Span
+from joinedup_refs.report import words
+from joinedup_refs.report.briefly import entry_name, plain, value_text
+from joinedup_refs.report.story import Amended, Mended
+
+_ORDER = ("unsafe", "evident", "safe")
+_FOLD = 3
+"""From so many items tidied alike, they are told as one."""
+_WORD = 40
+"""Characters that a word takes at most on each side of a change."""
+_SENTENCE = 110
+"""Characters of a sentence shown on each side of a change."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A decision taken, the finding that asked for it, and the printed items it touches."""
+
+    decision: Decision
+    finding: Finding | None
+    items: tuple[str, ...]
+
+
+def mended(outcome: Outcome) -> tuple[Mended, ...]:
+    """Tell what the decisions changed in the list, one story for each item."""
+    groups: list[list[_Done]] = []
+    for done in _done(outcome):
+        if not done.items:
+            continue
+        met = [g for g in groups if any(set(d.items) & set(done.items) for d in g)]
+        groups = [g for g in groups if g not in met]
+        groups.append([*(d for g in met for d in g), done])
+    order = {e.id: n for n, e in enumerate(outcome.document.entries)}
+    groups.sort(key=lambda g: min(order.get(i, len(order)) for d in g for i in d.items))
+    return _folded(outcome, [(g, _story(outcome, g)) for g in groups])
+
+
+def _done(outcome: Outcome) -> list[_Done]:
+    out: list[_Done] = []
+    for decision in outcome.decisions:
+        if not decision.taken:
+            continue
+        asked = (f for f in outcome.findings if f.code == decision.code and decision.fix in f.fixes)
+        items = {i: None for e in decision.fix.edits for i in _items(outcome.document, e)}
+        out.append(_Done(decision, next(asked, None), tuple(items)))
+    return out
+
+
+def _items(document: Document, edit: Edit) -> tuple[str, ...]:
+    match edit:
+        case AmendText():
+            return tuple(e.id for e in document.entries if any(s.covers(edit.at) for s in e.at))
+        case MergeInto():
+            return root(edit.entry), root(edit.other)
+        case _:
+            return (root(edit.entry),)
+
+
+def root(identifier: str) -> str:
+    """Give the printed item that an entry was split from: `r11` for `r11b`."""
+    return identifier.rstrip(ascii_lowercase) or identifier
+
+
+def _story(outcome: Outcome, group: list[_Done]) -> Mended:
+    group = sorted(group, key=lambda d: (d.decision.code[:3] != "LST", d.decision.code))
+    items = {i for d in group for i in d.items}
+    old = [e for e in outcome.document.entries if e.id in items]
+    new = [e for e in outcome.result.entries if root(e.id) in items]
+    after = tuple(plain(outcome.result.reading(e)) for e in new)
+    return Mended(
+        line=outcome.text.line(old[0].at[0].start) if old else 1,
+        headline=words.listed(_distinct(_headline(d) for d in group)),
+        before=tuple(plain(outcome.document.reading(e)) for e in old),
+        after=after,
+        values=_distinct(v for d in group for v in _unseen(d.decision, after)),
+        reasons=_distinct(plain(r) for d in group for r in _reasons(d)),
+        support=words.SUPPORT[min((d.decision.fix.safety for d in group), key=_ORDER.index)],
+        remains=_remains(outcome, group),
+        codes=_distinct(d.decision.code for d in group),
+        rules=_distinct(d.finding.rule for d in group if d.finding),
+    )
+
+
+def _remains(outcome: Outcome, group: list[_Done]) -> tuple[str, ...]:
+    """Tell what follows from the causes that were mended and has no repair of its own."""
+    keys = {d.finding.key for d in group if d.finding}
+    done = {d.decision.code for d in group}
+    return _distinct(
+        f"{words.headline(f.rule)}: {plain(f.message)}"
+        for f in outcome.findings
+        if f.because_of in keys and not f.fixes and f.code not in done
+    )
+
+
+def _headline(done: _Done) -> str:
+    if done.finding is not None:
+        return words.headline(done.finding.rule)
+    return plain(done.decision.fix.title)
+
+
+def _reasons(done: _Done) -> tuple[str, ...]:
+    if done.finding is not None and done.finding.reasons:
+        return done.finding.reasons
+    return tuple(
+        witness
+        for edit in done.decision.fix.edits
+        if isinstance(edit, SetField) and edit.origin.kind == "rule"
+        for witness in edit.origin.witnesses
+    )
+
+
+def _unseen(decision: Decision, after: tuple[str, ...]) -> Iterable[str]:
+    for edit in decision.fix.edits:
+        if isinstance(edit, SetField) and edit.field != "type":
+            value = value_text(edit.value)
+            if value and not any(_stands_in(value, reading) for reading in after):
+                yield f"{words.field(edit.field)}: {value}"
+
+
+def _stands_in(value: str, reading: str) -> bool:
+    """Whether all words of a value can be seen in a reading, whatever their order."""
+    return all(part in reading for part in value.replace(",", " ").replace(";", " ").split())
+
+
+def _distinct(parts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, parts)))
+
+
+def _folded(outcome: Outcome, told: list[tuple[list[_Done], Mended]]) -> tuple[Mended, ...]:
+    alike: dict[tuple[str, ...], list[tuple[list[_Done], Mended]]] = {}
+    for group, story in told:
+        if all(d.decision.fix.safety == "safe" for d in group):
+            alike.setdefault(story.codes, []).append((group, story))
+    many = {codes: ones for codes, ones in alike.items() if len(ones) >= _FOLD}
+    out: list[Mended] = []
+    for _, story in told:
+        ones = many.get(story.codes)
+        if ones is None or all(story is not one for _, one in ones):
+            out.append(story)
+        elif story is ones[0][1]:
+            out.append(replace(story, alike=tuple(_name(outcome, g) for g, _ in ones)))
+    return tuple(out)
+
+
+def _name(outcome: Outcome, group: list[_Done]) -> str:
+    items = {i for d in group for i in d.items}
+    entry = next((e for e in outcome.result.entries if root(e.id) in items), None)
+    return entry_name(entry, outcome.result.reading(entry)) if entry else ""
+
+
+def amended(outcome: Outcome) -> tuple[Amended, ...]:
+    """Tell what the decisions changed in the running text, each place with its sentence."""
+    out: dict[Span, Amended] = {}
+    for done in _done(outcome):
+        for edit in done.decision.fix.edits:
+            if isinstance(edit, AmendText) and not outcome.document.in_list(edit.at):
+                out[edit.at] = in_sentence(
+                    outcome.document, edit, _distinct(map(plain, _reasons(done)))
+                )
+    return tuple(out[at] for at in sorted(out, key=lambda s: (s.start, s.end)))
+
+
+def in_sentence(document: Document, edit: AmendText, reasons: tuple[str, ...] = ()) -> Amended:
+    """Set a change of the text into the sentence it stands in, whole words changed."""
+    text = document.text
+    printed = text.printed
+    start, end = _words(printed, edit.at, _in_word)
+    if not any(map(str.isalnum, printed[start:end])):
+        start, end = _words(printed, edit.at, lambda char: not char.isspace())
+    left, right = printed[start : edit.at.start], printed[edit.at.end : end]
+    new = plain(left + edit.text + right)
+    old = plain(text.read(Span(start=start, end=end)).text)
+    first, last = _bounds(printed, start, end)
+    before = plain(text.read(Span(start=first, end=start)).text)
+    after = plain(text.read(Span(start=end, end=last)).text)
+    return Amended(
+        line=text.line(edit.at.start),
+        # where reading has closed the gap already, what is printed shows the change
+        old=plain(printed[start:end]) if old == new else old,
+        new=new,
+        before=before if _ends_before(printed, first) else f"… {before}",
+        after=after if _ends_before(printed, last) else f"{after} …",
+        reasons=reasons,
+    )
+
+
+def _words(printed: str, at: Span, belongs: Callable[[str], bool]) -> tuple[int, int]:
+    start, end = at.start, at.end
+    while start > 0 and belongs(printed[start - 1]) and at.start - start < _WORD:
+        start -= 1
+    while end < len(printed) and belongs(printed[end]) and end - at.end < _WORD:
+        end += 1
+    return start, end
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char in "-‐‑'’"
+
+
+def _bounds(printed: str, start: int, end: int) -> tuple[int, int]:
+    """Find the sentence around a stretch; an abbreviation may cut it short, which harms little."""
+    first = start
+    while first > 0 and start - first < _SENTENCE and not _ends_before(printed, first):
+        first -= 1
+    last = end
+    while last < len(printed) and last - end < _SENTENCE and not _ends_before(printed, last):
+        last += 1
+    if not _ends_before(printed, last):
+        while last > end and not printed[last].isspace():
+            last -= 1
+    return _at_word(printed, first, start), last
+
+
+def _ends_before(printed: str, at: int) -> bool:
+    if at in {0, len(printed)} or printed[at - 1] in "\n\r" or printed[at] in "\n\r":
+        return True
+    return (
+        printed[at - 1 : at].isspace()
+        and printed[at - 2 : at - 1] in {".", "?", "!"}
+        and printed[at : at + 1].isupper()
+    )
+
+
+def _at_word(printed: str, at: int, limit: int) -> int:
+    if at == 0 or printed[at - 1].isspace():
+        return at
+    while at < limit and not printed[at].isspace():
+        at += 1
+    return at

@@ -1,0 +1,42 @@
+"""Sentences that several reports share."""
+
+from collections.abc import Iterable
+
+from joinedup_refs.report import words
+from joinedup_refs.report.story import Count
+
+
+def shape(count: Count) -> str:
+    """Say how much of what a text holds."""
+    held = words.count(count.references, "reference")
+    if count.items != count.references:
+        held = f"{words.count(count.items, 'list item')} holding {held}"
+    if not count.has_text:
+        return held
+    return f"{words.count(count.citations, 'citation')}; {held}"
+
+
+def because(reasons: Iterable[str]) -> str:
+    """Give reasons as one sentence, separated as the reasons' own commas allow."""
+    parts = [reason.strip().rstrip(".;,") for reason in reasons]
+    joined = words.listed(parts) if not any("," in p for p in parts) else "; ".join(parts)
+    return f"because {joined}."
+
+
+def citations(count: Count, where: str) -> str:
+    """Say how citations and list fit each other, or why nothing can be said of it.
+
+    `where` says where the report tells of paired ones: above, or below.
+    """
+    if not count.has_text:
+        return (
+            "No text stands with this list: whether each entry is cited, and each citation "
+            "listed, is not known."
+        )
+    if not count.citations:
+        return "No citation was found in the text, so nothing is known of how it fits the list."
+    paired = f", {count.paired} paired {where}" if count.paired else ""
+    return (
+        f"Citations: {count.exact} found in the list{paired}, {count.lost} lost. "
+        f"Entries never cited: {count.never_cited}."
+    )

@@ -1,0 +1,240 @@
+"""The screen: what a terminal shows, as rich's `Text`, which takes no markup from its input."""
+
+import textwrap
+from collections.abc import Iterable
+
+from rich.text import Text as Screen
+
+from joinedup_refs.model.document import Outcome
+from joinedup_refs.report import words
+from joinedup_refs.report.briefly import around_changes, clip, plain
+from joinedup_refs.report.phrases import because, citations, shape
+from joinedup_refs.report.story import Amended, Count, Mended, Noted, Open, Option, Story
+from joinedup_refs.report.telling import tell
+
+_MANY = 12
+"""Stories of one kind shown; the rest are counted."""
+_NAMES = 8
+"""Names shown in one line."""
+_HEADLINE = "bold"
+_SECTION = "bold cyan"
+_OLD = "red"
+_NEW = "green"
+_DIM = "dim"
+_LOUD = "bold yellow"
+
+
+def pretty(
+    outcome: Outcome,
+    name: str,
+    *,
+    width: int = 100,
+    only_checked: bool = False,
+    full: bool = False,
+    files: Iterable[str] = (),
+) -> Screen:
+    """Set an outcome out for a terminal `width` characters wide.
+
+    `only_checked` says "can be mended" for what `clean` would mend. `full` folds nothing. `files`
+    says what was written, a line each; without any the report says that no file was written.
+    """
+    sheet = _Sheet(width, full=full)
+    story = tell(outcome)
+    sheet.title(name, story.count)
+    if not story.count.references:
+        _nothing(sheet, outcome)
+    _mended(sheet, story, "CAN BE MENDED" if only_checked else "MENDED")
+    _open(sheet, story.open)
+    _noted(sheet, story.noted)
+    _counts(sheet, story)
+    _amended(sheet, story.amended, only_checked=only_checked)
+    _end(sheet, outcome, story, tuple(files))
+    return sheet.screen
+
+
+class _Sheet:
+    """Lines being written, each wrapped to the width under its own indentation."""
+
+    def __init__(self, width: int, *, full: bool) -> None:
+        self.screen = Screen(end="")
+        self.width = max(40, width)
+        self.full = full
+
+    def line(self, text: str = "", style: str = "", *, lead: str = "", label: str = "") -> None:
+        """Write `lead`, a `label` in bold and `text`; what does not fit stands under the text."""
+        hang = lead if not lead.strip() else " " * len(lead)
+        whole = f"{label}{text}"
+        rows = textwrap.wrap(
+            whole,
+            self.width,
+            initial_indent=lead,
+            subsequent_indent=hang,
+            break_on_hyphens=False,
+        ) or [lead.rstrip()]
+        for number, row in enumerate(rows):
+            piece = Screen(row, style=style)
+            if number == 0 and label:
+                piece.stylize(_HEADLINE, len(lead), len(lead) + len(label.rstrip()))
+            self.screen.append_text(piece)
+            self.screen.append("\n")
+
+    def section(self, name: str) -> None:
+        self.line()
+        self.line(name, _SECTION)
+
+    def title(self, name: str, count: Count) -> None:
+        self.line(shape(count), label=f"{clip(name, 60)}: ")
+
+    def some(self, things: tuple[str, ...]) -> str:
+        """Name a few of many."""
+        shown = things if self.full else things[:_NAMES]
+        rest = len(things) - len(shown)
+        return ", ".join(shown) + (f" and {rest} more" if rest else "")
+
+    def left(self, number: int, what: str) -> None:
+        """Say how many of a kind are not shown, and how to see them."""
+        if number > 0:
+            self.line(f"… and {number} more {what}; --full shows all", _DIM, lead="  ")
+
+
+def _nothing(sheet: _Sheet, outcome: Outcome) -> None:
+    sheet.line()
+    if not outcome.text.printed.strip():
+        sheet.line("The text is empty: there is nothing to clean.", _LOUD)
+        return
+    sheet.line("No reference list was found.", _LOUD)
+    sheet.line(
+        "If it stands under an unusual heading, give it: --heading “My sources”. "
+        "If all of this is a list: --list-only.",
+        lead="  ",
+    )
+
+
+def _mended(sheet: _Sheet, story: Story, name: str) -> None:
+    if not story.mended:
+        return
+    sheet.section(name)
+    shown = story.mended if sheet.full else story.mended[:_MANY]
+    for one in shown:
+        _mending(sheet, one)
+    sheet.left(len(story.mended) - len(shown), "of these")
+
+
+def _mending(sheet: _Sheet, one: Mended) -> None:
+    if one.alike:
+        many = f"{words.count(len(one.alike), 'entry', 'entries')}: {sheet.some(one.alike)}"
+        sheet.line(many, lead="  ", label=f"{words.sentence(one.headline)}, ")
+    else:
+        sheet.line(one.headline, lead="  ", label=f"Line {one.line}: ")
+    before, after = around_changes(one.before, one.after)
+    if one.before != one.after:
+        for old in before:
+            sheet.line(old, _OLD, lead="  - ")
+        for new in after:
+            sheet.line(new, _NEW, lead="  + ")
+    elif one.values and not one.alike:
+        sheet.line(clip("; ".join(before), 90), lead="    ")
+    for value in one.values:
+        sheet.line(clip(value, 300), _NEW, lead="  + ")
+    if one.reasons and not one.alike:
+        sheet.line(because(one.reasons), _DIM, lead="    ")
+    for remaining in one.remains:
+        sheet.line(clip(remaining, 300), _LOUD, lead="    still open: ")
+
+
+def _open(sheet: _Sheet, things: tuple[Open, ...]) -> None:
+    if not things:
+        return
+    sheet.section("YOUR DECISION (nothing changed)")
+    shown = things if sheet.full else things[:_MANY]
+    for one in shown:
+        _decision(sheet, one)
+    sheet.left(len(things) - len(shown), "to decide")
+
+
+def _decision(sheet: _Sheet, one: Open) -> None:
+    lead = f"  {one.number} "
+    indent = " " * len(lead)
+    where = words.lines(one.lines)
+    alone = "" if one.text and one.listed else one.message
+    sheet.line(clip(alone, 300), lead=lead, label=f"{words.sentence(one.headline)}, {where}. ")
+    if one.text and one.listed:
+        sheet.line(clip(one.text, 90), lead=f"{indent}  text  ")
+    for reading in one.listed[:4]:
+        sheet.line(clip(reading, sheet.width - 14), lead=f"{indent}  list  ")
+    if one.places:
+        shown = one.places if sheet.full else one.places[:_NAMES]
+        told = [f"{clip(old, 40)} → {clip(new, 40)} (line {n})" for n, old, new in shown]
+        rest = len(one.places) - len(shown)
+        sheet.line(", ".join(told) + (f" and {rest} more" if rest else ""), lead=f"{indent}  ")
+    for number, option in enumerate(one.options):
+        word = "fix " if len(one.options) == 1 else ("either", "or", "or", "or")[min(number, 3)]
+        sheet.line(_way(option), lead=f"{indent}  {word:<8}")
+    if one.reasons:
+        sheet.line(because(one.reasons), _DIM, lead=f"{indent}  ")
+    if one.consequences:
+        sheet.line(f"with it: {', '.join(one.consequences)}", _DIM, lead=f"{indent}  ")
+
+
+def _way(option: Option) -> str:
+    told = [
+        f"{clip(old, 120)} → {clip(new, 120) or 'nothing'}" if old else clip(new, 90)
+        for old, new in option.changes[:3]
+    ]
+    return f"{clip(option.title, 120)}: {'; '.join(told)}" if told else clip(option.title, 120)
+
+
+def _noted(sheet: _Sheet, things: tuple[Noted, ...]) -> None:
+    if not things:
+        return
+    sheet.section("WORTH A LOOK")
+    for one in things:
+        lead = f"  {one.number} "
+        label = f"{words.sentence(one.headline):<20}  "
+        sheet.line(sheet.some(one.names), lead=lead, label=label)
+        if one.remark:
+            sheet.line(clip(words.sentence(one.remark), 400), _DIM, lead=" " * (len(lead) + 2))
+        if one.consequences:
+            with_it = f"with it: {', '.join(one.consequences)}"
+            sheet.line(with_it, _DIM, lead=" " * (len(lead) + 2))
+
+
+def _counts(sheet: _Sheet, story: Story) -> None:
+    if not story.count.references:
+        return
+    sheet.line()
+    if story.aside:
+        sheet.line(f"Left aside: {'; '.join(story.aside)}.")
+    sheet.line(citations(story.count, "above"))
+    if story.refused:
+        sheet.line(f"Kept as they are, as you decided: {story.refused}.")
+
+
+def _amended(sheet: _Sheet, things: tuple[Amended, ...], *, only_checked: bool) -> None:
+    if not things:
+        return
+    sheet.section("CHANGE IN YOUR TEXT" + (" (not made yet)" if only_checked else ""))
+    shown = things if sheet.full else things[: 2 * _MANY]
+    for one in shown:
+        sheet.line(f"{one.old} → {one.new}", lead="  ", label=f"Line {one.line}: ")
+        sheet.line(f"{one.before} [{one.new}] {one.after}".strip(), _DIM, lead="    ")
+        if one.reasons:
+            sheet.line(because(one.reasons), _DIM, lead="    ")
+    sheet.left(len(things) - len(shown), "places")
+
+
+def _end(sheet: _Sheet, outcome: Outcome, story: Story, files: tuple[str, ...]) -> None:
+    sheet.line()
+    if outcome.evidence is None:
+        sheet.line("NOT CHECKED against any record. Nothing left your computer.", _LOUD)
+    for said in story.checked:
+        sheet.line(plain(said), _LOUD)
+    for said in files or ("No file was written.",):
+        sheet.line(plain(said))
+    codes = [*(m.rules[0] for m in story.mended if m.rules), *(o.rule for o in story.open)]
+    why = next((c for c in [*codes, *(n.rule for n in story.noted)] if words.sayable(c)), "")
+    ways = ["Save   -o references.txt (your list, mended), -o refs.bib"] if not files else []
+    ways += [f"Why    joinedup-refs rule {why}"] if why else []
+    if story.count.references:
+        for way in ways:
+            sheet.line(way[7:], _DIM, lead=f"  {way[:7]}")

@@ -1,0 +1,135 @@
+"""The shape of the JSON report, version 1; its JSON Schema follows from these classes.
+
+Positions are half-open code points of the decoded input, newlines untranslated, so that
+`text == input[start:end]` everywhere.
+"""
+
+from typing import Literal
+
+from pydantic import Field
+
+from joinedup_refs.model.citation import Link
+from joinedup_refs.model.edit import Decision, Edit, Safety
+from joinedup_refs.model.finding import Severity
+from joinedup_refs.model.origin import Origin, Probability
+from joinedup_refs.model.text import Span
+from joinedup_refs.model.value import Json, Value
+
+
+class Tool(Value):
+    """What made the report."""
+
+    name: Literal["joinedup-refs"] = "joinedup-refs"
+    version: str
+    parser_model: str = ""
+    """The parsing model's name, empty where it is not known."""
+
+
+class Stretch(Value):
+    """A stretch of the input."""
+
+    start: int
+    end: int
+    text: str
+    """What is printed there."""
+
+
+class ReferenceItem(Stretch):
+    """An entry, as split where two stood in one item; without its bullet or number."""
+
+    id: str
+    at: tuple[Span, ...]
+    """Its stretches, several where an entry was printed in pieces."""
+    reading: str
+    """Its text as mended, on one line."""
+    csl: dict[str, Json]
+    """The CSL item."""
+    confidence: Probability
+    """How sure the parser is."""
+    origins: dict[str, Origin]
+    """For each CSL variable, where its value comes from."""
+
+
+class CitationItem(Stretch):
+    """One work cited at one place."""
+
+    id: str
+    link: Link
+    references: tuple[str, ...]
+    locator: str = ""
+
+
+class FixItem(Value):
+    """One way to repair something."""
+
+    title: str
+    safety: Safety
+    taken: bool
+    edits: tuple[Edit, ...]
+
+
+class FindingItem(Stretch):
+    """Something found, and what follows from it."""
+
+    code: str
+    rule: str
+    severity: Severity
+    line: int
+    """The line it begins on, from 1."""
+    message: str
+    references: tuple[str, ...]
+    related: tuple[Span, ...]
+    because: tuple[str, ...]
+    """What speaks for it, in words."""
+    fixes: tuple[FixItem, ...]
+    consequences: tuple["FindingItem", ...] = ()
+
+
+class Severities(Value):
+    """How many findings of each severity, consequences left out."""
+
+    error: int
+    warning: int
+    note: int
+
+
+class Summary(Value):
+    """The figures."""
+
+    input: str
+    """The input's name."""
+    encoding: str
+    """How its bytes were read; empty where it came as text."""
+    items: int
+    """Items of the list as printed."""
+    references: int
+    citations: int
+    exact: int
+    paired: int
+    lost: int
+    """Citations that lead to no entry."""
+    never_cited: int | None
+    """Entries without a citation; None where there is no text to cite them."""
+    findings: Severities
+    mended: int
+    """Fixes taken."""
+    open: int
+    """Findings with a fix that nobody took or refused."""
+    checked: bool
+    """Whether any source of records was asked; False means nothing was verified."""
+
+
+class Report(Value):
+    """The whole report."""
+
+    version: Literal[1] = Field(default=1, serialization_alias="schema", validation_alias="schema")
+    """Of this shape; a change that breaks readers raises it."""
+    tool: Tool
+    references: tuple[ReferenceItem, ...]
+    citations: tuple[CitationItem, ...]
+    findings: tuple[FindingItem, ...]
+    leftover: tuple[Stretch, ...]
+    """Stretches of the list that are no entry."""
+    decisions: tuple[Decision, ...]
+    """What was taken and refused; enough to build the same result again."""
+    summary: Summary

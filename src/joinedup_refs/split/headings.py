@@ -1,0 +1,64 @@
+"""Headings of reference lists, of their parts, and of what comes after them."""
+
+import re
+from functools import cache
+from typing import Literal, TypeAlias
+
+from joinedup_refs.tables import rows
+
+Heading: TypeAlias = Literal["list", "part", "end", ""]
+
+_NUMBERING = re.compile(
+    r"(?:#{1,6}\s*)?(?:[*_]{1,3})?(?:(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}|[A-H])[.):]?\s+)?"
+)
+_CAPTION = re.compile(
+    r"(?:Table|Tab\.|Figure|Fig\.|Box|Appendix|Annex|Anhang|Tabelle|Abbildung|Abb\.|Tableau|Scheme"
+    r"|Supplementary (?:Table|Figure|File)|Additional file|Extended Data (?:Table|Fig\.|Figure))"
+    r"\s+(?:[A-Z]?\d{1,3}|[IVX]{1,4}|[A-H])(?=[\s.:|—–]|$)",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(r"(?:©|\(c\) ?(?:19|20)\d\d|Copyright\b|All rights reserved)", re.IGNORECASE)
+_LONGEST = 80
+
+
+def heading(line: str, own: str = "") -> Heading:
+    """Tell what a line heads, by itself; `own` is a list's heading that the caller names.
+
+    >>> heading("## 7. References"), heading("Appendix A"), heading("See the references")
+    ('list', 'end', '')
+    """
+    if not line or len(line) > _LONGEST:
+        return ""
+    plain = normal(line)
+    if own and plain == normal(own):
+        return "list"
+    known = _table().get(plain, "")
+    if known:
+        return known
+    return "end" if caption(line) and len(line) < 60 else ""
+
+
+def caption(line: str) -> bool:
+    """Whether a line begins as the caption of a table or a figure, or an appendix, does."""
+    return _CAPTION.match(line) is not None
+
+
+def rights(line: str) -> bool:
+    """Whether a line speaks of rights in the whole article."""
+    return _RIGHTS.match(line) is not None
+
+
+def normal(line: str) -> str:
+    """Give a heading in lower case, without marks of layout, numbering and end punctuation."""
+    bare = line.strip().strip("*_#=~ ")
+    bare = re.sub(r"\s*\(\d{1,4}\)$", "", bare)
+    if re.fullmatch(r"\S(?: \S){4,}", bare):
+        bare = bare.replace(" ", "")
+    bare = _NUMBERING.sub("", bare, count=1) or bare
+    return re.sub(r"\s+", " ", bare.strip("*_:. ")).replace("’", "'").casefold()
+
+
+@cache
+def _table() -> dict[str, Heading]:
+    kinds: dict[str, Heading] = {"list": "list", "part": "part", "end": "end"}
+    return {row["text"]: kinds[row["kind"]] for row in rows("headings")}

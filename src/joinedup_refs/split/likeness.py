@@ -1,0 +1,47 @@
+"""How much a line looks like the beginning of an entry, like a heading, or like prose."""
+
+import re
+
+from joinedup_refs.split.lines import head_of
+from joinedup_refs.split.markers import marker
+
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\d)|\bn\.d\.|\bin press\b|\bforthcoming\b")
+_NUMBERS = re.compile(
+    r"\d\s?[–—‐‑-]\s?[A-Za-z]?\d|\bdoi\b|https?://|\bpp?\.\s?\d|\bvol\b|\(\d{1,4}\)\s?[:,]|\d+:\s?\d",
+    re.IGNORECASE,
+)
+_PROSE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|we|our|this|these|which|that|they|her|his|ist|sind|wurde"
+    r"|wir|est|sont|nous|cette|es|son|fue)\b"
+)
+_LONGEST_ENTRY = 3000
+
+
+def likeness(string: str) -> float:
+    """Tell how much a line looks like the beginning of an entry, 0 to 1; its marker is no matter."""
+    found = marker(string)
+    bare = string[found.end :] if found and found.end < len(string) else string
+    head = head_of(bare[:12000])
+    if head:
+        return head.strength
+    if len(bare) > _LONGEST_ENTRY or not _YEAR.search(bare) or bare[0].islower():
+        return 0.0
+    return 0.35 if _NUMBERS.search(bare) and not is_prose(bare) else 0.0
+
+
+def is_prose(string: str) -> bool:
+    """Whether a line reads as sentences rather than as a reference."""
+    words = string.count(" ") + 1
+    return words >= 12 and sum(1 for _ in _PROSE.finditer(string)) * 18 >= words
+
+
+def is_title(string: str) -> bool:
+    """Whether a line could be the heading of a part of the list: short, and no sentence."""
+    return (
+        0 < len(string) <= 60
+        and string[-1] not in ".,;)]–-"
+        and not any(map(str.isdigit, string))
+        and "," not in string
+        and not string[0].islower()
+        and not string.startswith(("http", "[", "("))
+    )

@@ -1,0 +1,183 @@
+"""Finds where the reference lists of a text stand."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from joinedup_refs.model.layout import Layout
+from joinedup_refs.notation.heads import closes
+from joinedup_refs.split.headings import caption, heading, rights
+from joinedup_refs.split.likeness import is_prose, is_title, likeness
+from joinedup_refs.split.lines import Line
+from joinedup_refs.split.markers import marker
+
+_SEEN = 6
+"""Lines behind a heading among which an entry must begin."""
+_AHEAD = 3
+"""Lines looked at before a list is held to have ended."""
+
+
+class Region(NamedTuple):
+    """A run of lines that are a reference list, its heading left out."""
+
+    first: int
+    end: int
+    """One past the last line."""
+
+
+def regions(lines: Sequence[Line], layout: Layout) -> list[Region]:
+    """Find the lists: the whole text, what the last good heading heads, or the longest run."""
+    if layout.list_only:
+        return _trimmed(lines, _whole(lines, layout.heading))
+    headed = [at for at, line in enumerate(lines) if heading(line.string, layout.heading) == "list"]
+    for at in reversed(headed):
+        if _heads_a_list(lines, at):
+            return _with_neighbours(lines, headed, at)
+    run = _longest_run(lines)
+    if run:
+        return _trimmed(lines, run)
+    for at in reversed(headed):
+        found = Region(at + 1, _end(lines, at + 1))
+        if at * 2 > len(lines) and _trimmed(lines, found):
+            return _trimmed(lines, found)
+    return []
+
+
+def _whole(lines: Sequence[Line], own: str) -> Region:
+    first = next((at for at, line in enumerate(lines) if not line.empty), 0)
+    if first < len(lines) and heading(lines[first].string, own) == "list":
+        first += 1
+    return Region(first, len(lines))
+
+
+def _trimmed(lines: Sequence[Line], region: Region) -> list[Region]:
+    """Leave out empty lines at both ends; nothing where nothing is left."""
+    first, end = region
+    while first < end and lines[first].empty:
+        first += 1
+    while end > first and lines[end - 1].empty:
+        end -= 1
+    return [Region(first, end)] if end > first else []
+
+
+def _filled(lines: Sequence[Line], begin: int, most: int) -> Iterator[tuple[int, Line]]:
+    """Give the next lines that are not empty."""
+    for at in range(begin, len(lines)):
+        if not most:
+            return
+        if not lines[at].empty:
+            most -= 1
+            yield at, lines[at]
+
+
+def _heads_a_list(lines: Sequence[Line], at: int) -> bool:
+    for _, line in _filled(lines, at + 1, _SEEN):
+        kind = heading(line.string)
+        if kind in {"list", "end"}:
+            return False
+        if likeness(line.string) >= 0.35:
+            return True
+    return False
+
+
+def _with_neighbours(lines: Sequence[Line], headed: Sequence[int], last: int) -> list[Region]:
+    """Give the list under the last heading, and those that stand right before it."""
+    found = _trimmed(lines, Region(last + 1, _end(lines, last + 1)))
+    follows = last
+    for at in reversed([h for h in headed if h < last]):
+        if not _heads_a_list(lines, at) or _end(lines, at + 1, stop=follows) < follows:
+            break
+        found = _trimmed(lines, Region(at + 1, follows)) + found
+        follows = at
+    return found
+
+
+def _end(lines: Sequence[Line], begin: int, stop: int | None = None) -> int:
+    """Give the line where the list that begins at line `begin` is over."""
+    before = ""
+    blank = True
+    limit = len(lines) if stop is None else stop
+    for at in range(begin, limit):
+        line = lines[at]
+        if line.empty:
+            if line.gone == "page-furniture" and not _goes_on(lines, at + 1):
+                return at
+            blank = True
+            continue
+        if _ends_here(lines, at, before, blank):
+            return at
+        before, blank = line.string, False
+    return limit
+
+
+def _ends_here(lines: Sequence[Line], at: int, before: str, blank: bool) -> bool:
+    string = lines[at].string
+    kind = heading(string)
+    if kind == "list":
+        return True
+    if kind == "end" and (not before or closes(before) or blank):
+        return not marker(string)
+    if kind == "part" or not before:
+        return False
+    if rights(string) and blank:
+        return not _goes_on(lines, at + 1)
+    if caption(string) and closes(before) and likeness(string) < 0.5:
+        return not _goes_on(lines, at + 1)
+    if not blank and not closes(before):
+        return False
+    if likeness(string) > 0 or marker(string):
+        return False
+    if is_prose(string) and closes(before) and (blank or len(string) > 250):
+        return not _goes_on(lines, at + 1)
+    return blank and is_title(string) and closes(before) and not _goes_on(lines, at + 1)
+
+
+def _goes_on(lines: Sequence[Line], begin: int) -> bool:
+    """Whether an entry begins on one of the next lines."""
+    for _, line in _filled(lines, begin, _AHEAD):
+        if heading(line.string) == "end":
+            return False
+        if likeness(line.string) >= 0.35:
+            return True
+    return False
+
+
+def _longest_run(lines: Sequence[Line]) -> Region | None:
+    """Find the run of lines that looks most like a list, in a text without a heading."""
+    best: tuple[float, Region] | None = None
+    begun, weight, since, entries = 0, 0.0, 0, 0
+    for at, line in enumerate(lines):
+        if line.empty:
+            continue
+        like = likeness(line.string)
+        since = 0 if like >= 0.35 else since + 1
+        if like >= 0.35 and not is_prose(line.string):
+            gain = 1.0 + like
+        elif like >= 0.35:
+            gain = 0.3
+        elif heading(line.string) == "end" or is_prose(line.string):
+            gain = -4.0
+        else:
+            gain = -0.2 if since <= 6 and len(line.string) < 200 else -1.5
+        if weight <= 0:
+            begun, weight, entries = at, 0.0, 0
+        weight += gain
+        entries += like >= 0.35
+        if entries and weight > 0 and (best is None or weight > best[0]):
+            best = weight, Region(begun, at + 1)
+    if best is None:
+        return None
+    return _accepted(lines, best[1])
+
+
+def _accepted(lines: Sequence[Line], run: Region) -> Region | None:
+    """Take a run of several entries, or of one where there is hardly anything else."""
+    first, end = run
+    while first < end and likeness(lines[first].string) < 0.35:
+        first += 1
+    region = Region(first, max(_end(lines, first), end))
+    inside = sum(len(line.string) for line in lines[region.first : region.end])
+    entries = sum(likeness(line.string) >= 0.35 for line in lines[region.first : region.end])
+    whole = sum(len(line.string) for line in lines)
+    if entries >= 3 or (entries >= 1 and inside * 10 >= whole * 6):
+        return region
+    return None

@@ -1,0 +1,231 @@
+"""Takes the reference lists of a text apart, so that no character of them is lost."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from joinedup_refs.model.layout import Layout
+from joinedup_refs.model.text import Cut, Span, Text
+from joinedup_refs.notation.heads import closes
+from joinedup_refs.split.headings import heading
+from joinedup_refs.split.items import Item, Parts
+from joinedup_refs.split.likeness import is_title, likeness
+from joinedup_refs.split.lines import Line, lines_of, printed_at
+from joinedup_refs.split.markers import Marker, run
+from joinedup_refs.split.region import regions
+from joinedup_refs.split.starts import starts
+
+_NO_HINTS = Layout()
+
+
+class _Found(NamedTuple):
+    """An item, or a stretch that is none, with where its marker begins."""
+
+    marked_at: int
+    start: int
+    end: int
+    marker: str
+    is_item: bool
+
+
+def split(text: Text, layout: Layout = _NO_HINTS) -> Parts:
+    """Find the reference lists of a text and take them apart into items.
+
+    The lists are what the last good heading heads, or without one the longest run of lines that
+    look like entries; `layout` may name the heading or say that all is list. A text without a list
+    gives empty parts. Markers, separators and line breaks within items become cuts.
+    """
+    lines = lines_of(text)
+    spans: list[Span] = []
+    items: list[Item] = []
+    cuts: list[Cut] = []
+    leftover: list[Span] = []
+    for region in regions(lines, layout):
+        part = _part(text, lines[region.first : region.end])
+        spans += part.regions
+        items += part.items
+        cuts += part.cuts
+        leftover += part.leftover
+    return Parts(tuple(spans), tuple(items), tuple(cuts), tuple(leftover))
+
+
+def _part(text: Text, lines: Sequence[Line]) -> Parts:
+    """Take one list apart."""
+    titles = _titles(lines)
+    strings = ["" if at in titles else line.string for at, line in enumerate(lines)]
+    marks = run(strings)
+    begun: dict[int, Marker | None] = dict(marks)
+    if marks:
+        begun |= _unmarked(lines, titles, marks)
+    else:
+        shown = [_hidden(line) if at in titles else line for at, line in enumerate(lines)]
+        begun |= dict.fromkeys(starts(shown))
+    found: list[_Found] = []
+    cuts: list[Cut] = []
+    edges = sorted({*begun, *titles, len(lines)})
+    if edges[0] != 0:
+        edges.insert(0, 0)
+    for first, end in pairwise(edges):
+        filled = [line for line in lines[first:end] if not line.empty]
+        if not filled:
+            continue
+        mark = None if first in titles else begun.get(first)
+        one = _found(text, filled, mark, is_item=first not in titles)
+        if one:
+            found.append(one)
+            cuts += _line_breaks(text, filled, one)
+    if not found:
+        return Parts((), (), (), ())
+    region = Span(start=found[0].marked_at, end=found[-1].end)
+    between, lost = _gaps(text, region, found)
+    return Parts(
+        regions=(region,),
+        items=tuple(
+            Item(at=(Span(start=f.start, end=f.end),), marker=f.marker) for f in found if f.is_item
+        ),
+        cuts=tuple(sorted((*cuts, *between), key=lambda c: c.printed.start)),
+        leftover=tuple(
+            sorted(
+                (*(Span(start=f.start, end=f.end) for f in found if not f.is_item), *lost),
+                key=lambda s: s.start,
+            )
+        ),
+    )
+
+
+def _hidden(line: Line) -> Line:
+    return line._replace(string="", gone="title")
+
+
+def _titles(lines: Sequence[Line]) -> set[int]:
+    """Find headings of parts inside a list."""
+    filled = [at for at, line in enumerate(lines) if not line.empty]
+    titles = set()
+    for number, at in enumerate(filled[:-1]):
+        string = lines[at].string
+        before = filled[number - 1] if number else None
+        alone = before is None or any(line.empty for line in lines[before + 1 : at])
+        kind = heading(string)
+        if not is_title(string) or likeness(string):
+            continue
+        ended = before is None or before in titles or closes(lines[before].string)
+        follows = likeness(lines[filled[number + 1]].string) >= 0.35
+        if (kind and ended) or (alone and ended and follows and before is not None):
+            titles.add(at)
+    return titles
+
+
+def _unmarked(
+    lines: Sequence[Line], titles: set[int], marks: dict[int, Marker]
+) -> dict[int, Marker | None]:
+    """Find entries of a marked list that have lost their marker."""
+    filled = [at for at, line in enumerate(lines) if not line.empty and at not in titles]
+    found: dict[int, Marker | None] = {}
+    before = ""
+    for at in filled:
+        if at not in marks and (not before or _is_lost(lines, at, before, marks)):
+            found[at] = None
+        before = lines[at].string
+    return found
+
+
+def _is_lost(lines: Sequence[Line], at: int, before: str, marks: dict[int, Marker]) -> bool:
+    previous = max((m for m in marks if m < at), default=None)
+    alone = previous is not None and marks[previous].end >= len(lines[previous].string)
+    if alone and all(line.empty for line in lines[previous + 1 : at]):  # type: ignore[operator]
+        return False
+    if at + 1 < len(lines) and not lines[at - 1].empty and len(before) < 200:
+        return False
+    return closes(before) and likeness(lines[at].string) >= 0.6
+
+
+def _found(
+    text: Text, filled: Sequence[Line], mark: Marker | None, *, is_item: bool
+) -> _Found | None:
+    first, last = filled[0], filled[-1]
+    marked_at = printed_at(text, first, 0)
+    start = marked_at
+    if mark and mark.end < len(first.string):
+        start = printed_at(text, first, mark.end)
+    elif mark and len(filled) > 1:
+        start = printed_at(text, filled[1], 0)
+    elif mark:
+        is_item = False
+    end = printed_at(text, last, len(last.string))
+    if end <= start:
+        return None
+    return _Found(marked_at, start, end, mark.value if mark else "", is_item)
+
+
+def _line_breaks(text: Text, filled: Sequence[Line], one: _Found) -> Iterator[Cut]:
+    """Join the lines of one item."""
+    for left, right in pairwise(filled):
+        begin = printed_at(text, left, len(left.string))
+        end = printed_at(text, right, 0)
+        if begin < one.start:
+            continue
+        reading = _joint(left.string, right.string)
+        for start, stop in _uncovered(text, begin, end):
+            yield Cut(printed=Span(start=start, end=stop), reading=reading, why="line-break")
+            reading = ""
+
+
+_WORD_GOES_ON = re.compile(r"[^\W_][-‐‑]$")
+_RANGE_GOES_ON = re.compile(r"\d[–—-]$")
+_ADDRESS_GOES_ON = re.compile(r"(?:https?://|www\.|10\.\d{4,9}/)\S{0,500}[/_=&-]$")
+_SUSPENDS = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o|e|en|of)\b")
+
+
+def _joint(left: str, right: str) -> str:
+    """Say what is read where two lines of an item meet."""
+    tail = left[-600:]
+    if _RANGE_GOES_ON.search(tail) and right[:1].isdigit():
+        return ""
+    if _ADDRESS_GOES_ON.search(tail):
+        return ""
+    return "" if _WORD_GOES_ON.search(tail) and not _SUSPENDS.match(right) else " "
+
+
+def _uncovered(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give the stretches of a range that none of the text's own cuts owns."""
+    for cut in _cuts_within(text, start, end):
+        if cut.printed.start > start:
+            yield start, cut.printed.start
+        start = max(start, cut.printed.end)
+    if start < end:
+        yield start, end
+
+
+def _cuts_within(text: Text, start: int, end: int) -> Iterable[Cut]:
+    low, high = 0, len(text.cuts)
+    while low < high:
+        middle = (low + high) // 2
+        if text.cuts[middle].printed.end <= start:
+            low = middle + 1
+        else:
+            high = middle
+    for cut in text.cuts[low:]:
+        if cut.printed.start >= end:
+            return
+        yield cut
+
+
+def _gaps(text: Text, region: Span, found: Sequence[_Found]) -> tuple[list[Cut], list[Span]]:
+    """Make cuts of what stands between items; what is neither blank nor marker is left over."""
+    cuts: list[Cut] = []
+    lost: list[Span] = []
+    here = region.start
+    for one in found:
+        separator = "\n" if here > region.start else ""
+        for start, end in _uncovered(text, here, one.marked_at):
+            if text.printed[start:end].strip(" \t\r\n\f\v\u00a0\ufeff\u200b\u200e\u200f\x00"):
+                lost.append(Span(start=start, end=end))
+                continue
+            span = Span(start=start, end=end)
+            cuts.append(Cut(printed=span, reading=separator, why="separator"))
+            separator = ""
+        for start, end in _uncovered(text, one.marked_at, one.start):
+            cuts.append(Cut(printed=Span(start=start, end=end), reading="", why="list-marker"))
+        here = one.end
+    return cuts, lost

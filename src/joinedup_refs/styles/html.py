@@ -1,0 +1,48 @@
+"""The list as a page of HTML that needs nothing beside it."""
+
+import re
+from html import escape
+
+from joinedup_refs.model.document import Document
+from joinedup_refs.styles.links import links
+from joinedup_refs.styles.listed import Listed, listed
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_PAGE = """<!DOCTYPE html>
+<html>
+<head>
+<meta charset="utf-8">
+<title>References</title>
+<style>
+body {{ max-width: 45em; margin: 2em auto; padding: 0 1em; line-height: 1.5; font-family: serif }}
+ul {{ list-style: none; padding: 0 }}
+li {{ margin: .5em 0; padding-left: 2em; text-indent: -2em; overflow-wrap: anywhere }}
+</style>
+</head>
+<body>
+<ul>
+{items}
+</ul>
+</body>
+</html>
+"""
+
+
+def write(document: Document) -> str:
+    """Write the list as a page with one item for each entry, in the order of the list."""
+    return _PAGE.format(items="\n".join(_item(line) for line in listed(document)))
+
+
+def _item(line: Listed) -> str:
+    text = line.text if line.kind == "leftover" else " ".join(line.text.split())
+    shown = "".join(_linked(*piece) for piece in links(_CONTROL.sub("", text)))
+    if line.kind == "leftover":
+        return f'<li dir="auto">{shown}</li>'
+    before = f"{escape(line.label)} " if line.label else ""
+    return f'<li id="{escape(line.id)}" dir="auto">{before}{shown}</li>'
+
+
+def _linked(shown: str, address: str) -> str:
+    if not address:
+        return escape(shown)
+    return f'<a href="{escape(address)}">{escape(shown)}</a>'

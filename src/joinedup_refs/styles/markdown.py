@@ -1,0 +1,59 @@
+"""The list as Markdown.
+
+Source: CommonMark 0.31.2; its autolinks, and the characters that a backslash escapes.
+"""
+
+import re
+
+from joinedup_refs.model.document import Document
+from joinedup_refs.styles.links import links
+from joinedup_refs.styles.listed import Listed, listed
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w{1,40};)|(?<!\w)\^|\$")
+_AT_START = re.compile(r"(?:[-+#=]|\d{1,9}(?P<end>[.)]))(?=\s|\Z|[-=#])")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+def write(document: Document) -> str:
+    """Write the list with one item for each entry; what was not understood is its own paragraph."""
+    lines = list(listed(document))
+    out: list[str] = []
+    for number, line in enumerate(lines):
+        if line.kind == "entry":
+            out.append(f"- {_item(line)}\n")
+            continue
+        before = "\n" if number and lines[number - 1].kind == "entry" else ""
+        paragraph = "\n".join(escape(one.strip()) for one in line.text.strip().splitlines())
+        out.append(f"{before}{paragraph}\n\n")
+    return "".join(out)
+
+
+def escape(text: str) -> str:
+    r"""Give text as Markdown that shows it as it is.
+
+    >>> escape("1997. *Holistic* <b> & R&D")
+    '1997\\. \\*Holistic\\* \\<b\\> & R&D'
+    """
+    text = _CONTROL.sub("", text)
+    start = _AT_START.match(text)
+    if start is None:
+        return _escaped(text)
+    at = start.start("end") if start["end"] else 0
+    return f"{text[:at]}\\{text[at]}{_escaped(text[at + 1 :])}"
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\g<0>", text)
+
+
+def _item(line: Listed) -> str:
+    text = f"{line.label} {line.text}" if line.label else line.text
+    parts: list[str] = []
+    for shown, address in links(" ".join(text.split())):
+        if not address:
+            parts.append(_escaped(shown) if parts else escape(shown))
+        elif address == shown:
+            parts.append(f"<{address}>")
+        else:
+            parts.append(f"[{escape(shown)}](<{address}>)")
+    return "".join(parts)

@@ -1,0 +1,218 @@
+"""Merged entries, clipped names, order."""
+
+import pytest
+
+from joinedup_refs.check.clipped import clipped_head
+from joinedup_refs.check.order import follows, keys_of, out_of_order, printed_name
+from joinedup_refs.check.rule import Context
+from joinedup_refs.check.rules.entries import merged_entries, truncated_name
+from joinedup_refs.check.rules.entries import out_of_order as rule_104
+from joinedup_refs.model.edit import AmendText, SetField, SplitAt
+
+NOW = Context()
+BEFORE = (
+    "Lewis, K. (2015), The politics of measurement. Policy and Society, 34, pp. 1–12.",
+    "McLoughlin, I. and Wilson, R. (2013), Digital Government at Work (Oxford University Press).",
+    "Osborne, S. (2006), The new public governance? Public Management Review, 8, pp. 377–388.",
+)
+AFTER = (
+    "Sullivan, H. and Skelcher, C. (2002), Working Across Boundaries (Palgrave Macmillan).",
+    "Wilson, R. and Martin, M. (2011), Re-mixing digital economies. Social Policy, 10, pp. 3–9.",
+)
+SIX = "erri 6 (1997), Holistic Government (Demos)."
+RANADE = (
+    "Ranade, W. and Hudson, B. (2003) Conceptual issues in inter-agency collaboration. "
+    "Local Government Studies, 29, 3, pp. 32–50."
+)
+MERGED = f"{SIX} {RANADE}"
+SIX_CITED = {"words": "Perri 6, 1997", "names": ("Perri 6",)}
+RANADE_CITED = {"words": "Ranade and Hudson, 2003", "names": ("Ranade", "Hudson")}
+BODY = "Old news (Perri 6, 1997) and (Ranade and Hudson, 2003)."
+
+
+def test_the_merged_item_is_split_and_its_clipped_name_mended_at_once(make):
+    document = make(BODY, (*BEFORE, MERGED, *AFTER), (SIX_CITED, RANADE_CITED))
+    (merged,) = merged_entries.check(document, None, NOW)
+    assert merged.fixes[0].safety == "evident"
+    (border,) = merged.fixes[0].edits
+    assert isinstance(border, SplitAt)
+    assert document.text.printed[border.at :].startswith("Ranade, W.")
+    assert (
+        "your text cites (Ranade and Hudson, 2003), which is not listed otherwise" in merged.reasons
+    )
+    assert "both then stand in alphabetical order" in merged.reasons
+
+    (clipped,) = truncated_name.check(document, None, NOW)
+    assert document.text.slice(clipped.primary) == SIX
+    amended, value = clipped.fixes[0].edits
+    assert isinstance(amended, AmendText)
+    assert (document.text.slice(amended.at), amended.text) == ("erri", "Perri")
+    assert isinstance(value, SetField)
+    assert value.value == [{"family": "6", "given": "Perri"}]
+    assert clipped.fixes[0].safety == "evident"
+
+
+def test_the_list_alone_splits_and_names_the_letters(make):
+    document = make("", (*BEFORE, MERGED, *AFTER))
+    (merged,) = merged_entries.check(document, None, NOW)
+    assert merged.fixes[0].safety == "evident"
+    (clipped,) = truncated_name.check(document, None, NOW)
+    assert not clipped.fixes
+    assert clipped.message == (
+        "“erri 6” has lost its first letters; P or Q by the order of the list."
+    )
+
+
+def test_a_border_nothing_else_speaks_for_is_a_best_guess(make):
+    document = make("", (BEFORE[0], MERGED))
+    (merged,) = merged_entries.check(document, None, NOW)
+    assert merged.fixes[0].safety == "unsafe"
+
+
+def test_a_name_only_the_text_has_is_a_best_guess(make):
+    lines = ("errel, A. (2006), Bite force. Zoology, 79, pp. 31–42.", BEFORE[2], BEFORE[0])
+    document = make("(Herrel, 2006)", lines, ({"words": "Herrel, 2006", "names": ("Herrel",)},))
+    (clipped,) = truncated_name.check(document, None, NOW)
+    assert clipped.fixes[0].safety == "unsafe"
+
+
+def test_two_names_that_could_be_meant_are_no_witness(make):
+    lines = (*BEFORE, "all, A. (2012), Autoimmunity. Immunity, 36, pp. 1–9.", *AFTER)
+    document = make(
+        "(Gall, 2012) and (Hall, 2012)",
+        lines,
+        (
+            {"words": "Gall, 2012", "names": ("Gall",)},
+            {"words": "Hall, 2012", "names": ("Hall",)},
+        ),
+    )
+    (clipped,) = truncated_name.check(document, None, NOW)
+    assert not clipped.fixes
+
+
+def test_a_clipped_particle_is_told_by_the_text_alone(make):
+    lines = (*BEFORE, "e Robertis, E. (2009), Fields. Development, 1, pp. 1–9.", *AFTER)
+    cited = {"words": "De Robertis, 2009", "names": ("De Robertis",)}
+    (clipped,) = truncated_name.check(make("(De Robertis, 2009)", lines, (cited,)), None, NOW)
+    assert clipped.fixes[0].edits[0].text == "De"
+    assert not list(truncated_name.check(make("", lines), None, NOW))
+
+
+def test_the_text_may_have_the_name_outside_a_citation(make):
+    lines = (*BEFORE, "arks, W. (1923), Corythosaurus. Geology, 15, pp. 1–57.", *AFTER)
+    document = make("Lambeosaurinae Parks, 1923 is a taxon.", lines)
+    (clipped,) = truncated_name.check(document, None, NOW)
+    assert clipped.fixes[0].safety == "evident"
+    assert "your text cites (Parks, 1923)" in clipped.reasons
+
+
+def test_a_promise_in_the_text_fits_one_in_the_list(make):
+    lines = (*BEFORE, "ell, P. and Ink, K. (n.d.), Skulls. Zoology.", *AFTER)
+    cited = {"words": "Pell and Ink, in press", "names": ("Pell", "Ink"), "year": "in press"}
+    (clipped,) = truncated_name.check(make("(Pell and Ink, in press)", lines, (cited,)), None, NOW)
+    assert clipped.fixes[0].safety == "evident"
+
+
+def test_a_name_cited_as_it_is_listed_is_written_so(make):
+    lines = (*BEFORE, "qureshi, A. (2012), Immunity. Immunity, 36, pp. 1–9.", *AFTER)
+    document = make("(qureshi, 2012)", lines, ({"words": "qureshi, 2012", "names": ("qureshi",)},))
+    assert not list(truncated_name.check(document, None, NOW))
+
+
+@pytest.mark.parametrize(
+    ("reading", "name"),
+    [
+        ("hou, L. (2004). Graphs. Journal, 3, 1–9.", "hou"),
+        ("llison JD, Hare DJ. 2009. Enemies. Journal 184:768–782.", "llison"),
+        ("kaike H. 1973. Information theory. Budapest.", "kaike"),
+        ("cCain KW (1995) Mandating sharing. Science Commun 16: 403–431.", "cCain"),
+        ("lsheikh-Ali AA, Qureshi W (2011) Availability. PLoS ONE 6.", "lsheikh-Ali"),
+        ("ell, P.R. and Brink, K.S. (n.d.), .", "ell"),
+        ("het AS. Characterizing particles. Risk 1.", "het"),
+        ("aus R, Müller-Röver S, van der Veen C. A guide. J 1.", "aus"),
+        ("an Wolfswinkel J. C., Wagner D. E., “Analysis of cells,” 2014.", "an Wolfswinkel"),
+        ("an der Heiden M, Hamouda O. Schätzung. Bulletin.", ""),
+        ("’Brien, K. (1999), Title.", "’Brien"),
+        ("abinet Office (2005), Transformational Government.", "abinet Office"),
+        ("e Jong, P. (1999), Title.", ""),
+        ("van Dijk, J. (2006), The network society.", ""),
+        ("de la Cruz AB, Smith C. 2001. Title.", ""),
+        ("d'Errico F, Backwell L (2001) Title.", ""),
+        ("al-Khalili, J. (2001), Title.", ""),
+        ("el-Hakim A (2001) Title.", ""),
+        ("hooks, b. (1994), Teaching to transgress.", ""),
+        ("boyd, D. (2014), It's complicated.", ""),
+        ("scripps wired for health study (2015). Scripps.", ""),
+        ("fast statistical alignment. PLoS Comput Biol, 5.", ""),
+        ("ggplot2: elegant graphics (2009).", ""),
+        ("edgeR: a package (2010).", ""),
+        ("http://example.org/x (2010).", ""),
+        ("Sullivan, H. (2002), Title.", ""),
+        ("", ""),
+    ],
+)
+def test_clipped_heads(reading, name):
+    found = clipped_head(reading)
+    assert (found.name if found and not found.particle else "") == name
+
+
+@pytest.mark.parametrize(
+    ("reading", "name"),
+    [
+        ("Bevan, G. and Hood, C. (2006), Title", "Bevan"),
+        ("Cabinet Office (2005), Title", "Cabinet Office"),
+        ("Allison JD, Hare DJ. 2009. Title", "Allison"),
+        ("6, P. (1997), Title", "6"),
+        ("van der Berg AB. Title", "van der Berg"),
+    ],
+)
+def test_printed_name(reading, name):
+    assert printed_name(reading) == name
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("de Vries", "Dunn"),
+        ("Uhl", "van der Berg"),
+        ("Becker", "van der Berg"),
+        ("MacAdam", "McBride"),
+        ("Mueller", "Müller"),
+        ("Müller", "Mund"),
+        ("Öberg", "Olsen"),
+        ("The Royal Society", "Smith"),
+        ("Le Roux", "Lerner"),
+        ("Nik-Zainal", "Nikolaou"),
+        ("Kos", "Köllner"),
+        ("Yu", "Özüak"),
+    ],
+)
+def test_names_that_may_follow(one, other):
+    assert follows(keys_of(one), keys_of(other))
+
+
+def test_names_that_may_not_follow():
+    assert not follows(keys_of("Smith"), keys_of("Jones"))
+
+
+def test_the_fewest_are_out_of_order():
+    names = ["Ash", "Bly", "Yew", "Cox", "Dee", "Abt", "Eve"]
+    assert out_of_order([keys_of(n) for n in names]) == [2, 5]
+    assert out_of_order([]) == []
+
+
+def test_a_clipped_name_breaks_no_order(make):
+    lines = (*BEFORE, SIX, RANADE, *AFTER)
+    assert not list(rule_104.check(make("", lines), None, NOW))
+
+
+def test_perri_6_stands_where_it_is_printed(make):
+    lines = (*BEFORE, "P" + SIX, RANADE, *AFTER)
+    assert not list(rule_104.check(make("", lines), None, NOW))
+
+
+def test_hostile_heads_take_no_time():
+    for hostile in ("a" * 100_000, "a, " * 40_000, "’" * 100_000, "aB-" * 40_000):
+        clipped_head(hostile)
+        printed_name(hostile)
+        keys_of(hostile[:2000])

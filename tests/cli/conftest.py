@@ -1,0 +1,78 @@
+"""An invented article, and the program run on it."""
+
+import io
+import sys
+from typing import NamedTuple
+
+import pytest
+
+from joinedup_refs.cli import main
+
+ARTICLE = """\
+1,204 Views
+5
+CrossRef citations to date
+0
+Altmetric
+
+Editorial: Joining up small towns
+
+Care rarely follows maps (Ahlgren and Moss, Citation2011; Perri 6, Citation1997). Others have held
+that towns join by themselves (Quist and Bell, 2004; Tarn and Vole, 2008), and that walls matter
+little once roads are there (Underhill, Citation2014; Zeller et al., Citation2009).
+
+References
+
+  • Ahlgren, P. and Moss, R. (2011), Maps of care. Journal of Town Studies, 4, 2, pp. 11–29.
+  • erri 6 (1997), Holistic Towns (Demos). Quist, W. and Bell, T. (2004) Towns that join. \
+Local Government Studies, 29, 3, pp. 32–50.
+  • Tarn, O. and Vole, U. (2006), Working Across Hedges (Palgrave Macmillan).
+  • Underhill, S. (2014), Roads and walls. Public Administration, 34, pp. 1–12.
+  • Zeller, H., Williams, P. and Jeffares, S. (2009), Leadership for towns. \
+Public Management Review, 14, 1, pp. 41–66.
+
+Reprints and Corporate Permissions
+
+Please note: Selecting permissions does not provide access to the full text of the article.
+"""
+
+
+class Done(NamedTuple):
+    returncode: int
+    stdout: bytes
+    stderr: bytes
+
+
+class Program:
+    """The program, run in this process in a folder of its own; its own faults come through."""
+
+    def __init__(self, folder, patch):
+        self.patch = patch
+        patch.chdir(folder)
+        patch.setenv("JOINEDUP_REFS_DEBUG", "1")
+
+    def __call__(self, *arguments, given: bytes = b"", encoding: str = "utf-8") -> Done:
+        streams = {
+            name: io.TextIOWrapper(io.BytesIO(content), encoding=encoding)
+            for name, content in (("stdin", given), ("stdout", b""), ("stderr", b""))
+        }
+        with self.patch.context() as patch:
+            for name, stream in streams.items():
+                patch.setattr(sys, name, stream)
+            code = main([str(a) for a in arguments])
+            for stream in streams.values():
+                stream.flush()
+        said = {name: stream.buffer.getvalue() for name, stream in streams.items()}
+        return Done(code, said["stdout"], said["stderr"])
+
+
+@pytest.fixture
+def program(tmp_path, monkeypatch) -> Program:
+    return Program(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def article(tmp_path):
+    path = tmp_path / "article.txt"
+    path.write_bytes(ARTICLE.encode())
+    return path

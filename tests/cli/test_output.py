@@ -1,0 +1,105 @@
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from joinedup_refs.cli.output import form_of, report_form, same_file, save
+from joinedup_refs.errors import ConfigInvalid, InputUnreadable
+
+
+def test_a_new_file_is_written_and_nothing_else(tmp_path):
+    assert save(tmp_path / "refs.bib", b"one") == f"Written: {tmp_path / 'refs.bib'}"
+    assert [p.name for p in tmp_path.iterdir()] == ["refs.bib"]
+    assert (tmp_path / "refs.bib").read_bytes() == b"one"
+
+
+def test_what_stood_there_is_kept_and_no_backup_is_overwritten(tmp_path):
+    path = tmp_path / "refs.bib"
+    for content in (b"one", b"two", b"three", b"four"):
+        said = save(path, content)
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {
+        "refs.bib": b"four",
+        "refs.bib.bak": b"one",
+        "refs.bib.bak2": b"two",
+        "refs.bib.bak3": b"three",
+    }
+    assert "(what stood there before is in refs.bib.bak3)" in said
+
+
+def test_the_same_content_is_not_written_again(tmp_path):
+    path = tmp_path / "refs.bib"
+    save(path, b"one")
+    os.utime(path, (1, 1))
+    assert "left as it is" in save(path, b"one")
+    assert path.stat().st_mtime == 1
+    assert [p.name for p in tmp_path.iterdir()] == ["refs.bib"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are another matter there")
+def test_permissions_are_kept(tmp_path):
+    path = tmp_path / "refs.bib"
+    save(path, b"one")
+    path.chmod(0o640)
+    save(path, b"two")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_stays_a_link(tmp_path):
+    (tmp_path / "real.bib").write_bytes(b"one")
+    link = tmp_path / "refs.bib"
+    link.symlink_to("real.bib")
+    save(link, b"two")
+    assert link.is_symlink()
+    assert (tmp_path / "real.bib").read_bytes() == b"two"
+    assert (tmp_path / "real.bib.bak").read_bytes() == b"one"
+
+
+def test_what_cannot_be_written_is_said(tmp_path):
+    with pytest.raises(InputUnreadable, match="is a folder"):
+        save(tmp_path, b"one")
+    with pytest.raises(InputUnreadable, match="cannot be written"):
+        save(tmp_path / "no" / "refs.bib", b"one")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "to", "own", "name"),
+    [
+        ("refs.txt", "", "txt", "txt"),
+        ("refs.MD", "", "md", "md"),
+        ("refs.html", "", "html", "html"),
+        ("refs.json", "", None, "csl-json"),
+        ("refs.bib", "", None, "bibtex"),
+        ("-", "", "txt", "txt"),
+        ("-", "json", None, "csl-json"),
+        ("refs.txt", "bib", None, "bibtex"),
+        ("refs", "csl-json", None, "csl-json"),
+    ],
+)
+def test_the_form_is_told_by_the_name_given_or_the_ending(path, to, own, name):
+    form = form_of(Path(path), to)
+    assert form.own == own
+    assert (form.records.name if form.records else form.own) == name
+
+
+@pytest.mark.parametrize(("path", "to"), [("refs.xyz", ""), ("refs", ""), ("refs.txt", "xyz")])
+def test_an_unknown_form_is_refused_with_those_there_are(path, to):
+    with pytest.raises(ConfigInvalid, match=r"txt, md, html, .*csl-json"):
+        form_of(Path(path), to)
+
+
+def test_a_report_is_html_json_or_sarif():
+    assert report_form(Path("a.HTML")) == "html"
+    with pytest.raises(ConfigInvalid, match=r"\.html, \.json or \.sarif"):
+        report_form(Path("a.pdf"))
+
+
+def test_one_file_under_two_names_is_one_file(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"")
+    assert same_file(path, tmp_path / "." / "a.txt")
+    assert not same_file(path, tmp_path / "b.txt")
+    assert same_file(tmp_path / "new.txt", tmp_path / "new.txt")

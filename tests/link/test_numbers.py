@@ -1,0 +1,62 @@
+import pytest
+
+ROWS = [f"Author{chr(96 + n)}, A. | {1990 + n} | Work {n}" for n in range(1, 11)]
+MARKERS = tuple(str(n) for n in range(1, 11))
+
+
+@pytest.mark.parametrize(
+    ("prose", "told"),
+    [
+        ("It holds [1].", [("1", ("r1",))]),
+        ("It holds [3–5].", [("3–5", ("r3", "r4", "r5"))]),
+        ("It holds [1,2,7-9].", [("1", ("r1",)), ("2", ("r2",)), ("7-9", ("r7", "r8", "r9"))]),
+        ("It holds [1; 2].", [("1", ("r1",)), ("2", ("r2",))]),
+        ("It holds [2], [4].", [("2", ("r2",)), ("4", ("r4",))]),
+        ("It holds [2]–[4].", [("2]–[4", ("r2", "r3", "r4"))]),
+        ("It holds [1],[3]–[5],[7].",
+         [("1", ("r1",)), ("3]–[5", ("r3", "r4", "r5")), ("7", ("r7",))]),
+        ("It holds [12].", [("12", ())]),
+        ("In [0, 1] it holds.", []),
+        ("In [2010] it holds.", []),
+        ("The atoms x[3] hold.", [("3", ("r3",))]),
+        ("The sum 12[3] holds.", []),
+        ("By Ash (2001) and [4].", [("4", ("r4",))]),
+    ],
+)  # fmt: skip
+def test_square(linked, prose, told):
+    got = linked(prose, ROWS, MARKERS)
+    assert [(got.text.slice(c.at), c.references) for c in got.citations] == told
+    assert {c.form for c in got.citations} <= {"numeric"}
+
+
+def test_round_brackets_where_they_cover_the_list(linked):
+    prose = "One (1). Two (2, 3). Three (4–6). Four (7). In 2001 (10)."
+    got = linked(prose, ROWS, MARKERS)
+    assert got.printed == ["1", "2", "3", "4–6", "7", "10"]
+
+
+def test_an_enumeration_is_no_citation(linked):
+    assert linked("We (1) run and (2) hide.", ROWS, MARKERS).told == []
+
+
+def test_numbered_list_cited_by_author_and_year(linked):
+    got = linked("As Authora (1991) and (Authorb, 1992) say, step [1] is last.", ROWS, MARKERS)
+    assert got.printed == ["Authora (1991)", "Authorb, 1992"]
+
+
+def test_list_without_numbers(linked):
+    got = linked("It holds [1], and [3].", ROWS)
+    assert [c.references for c in got.citations] == [("r1",), ("r3",)]
+
+
+def test_labels(linked):
+    got = linked("It holds [Ab91, Cd92] but not [sic].", ROWS[:2], ("Ab91", "Cd92"))
+    assert [(c.number, c.references) for c in got.citations] == [
+        ("Ab91", ("r1",)),
+        ("Cd92", ("r2",)),
+    ]
+
+
+def test_cluster(linked):
+    got = linked("It holds [1, 2].", ROWS, MARKERS)
+    assert {got.text.slice(c.cluster) for c in got.citations} == {"[1, 2]"}

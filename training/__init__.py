@@ -1,0 +1,1 @@
+"""Makes the parsing model; no part of the installed package."""
