@@ -44,9 +44,7 @@ def _page(rule: Rule) -> str:
     facts = f"**{rule.code}** · {rule.severity} · runs {PHASES[rule.phase]}"
     examples = "\n\n".join(_example(example) for example in rule.examples)
     title, _, rest = _doc(rule).partition("\n")
-    return (
-        f"# {rule.name}\n\n{title}\n\n{facts}\n\n{rest.strip()}\n\n## Examples\n\n{examples}\n"
-    )
+    return f"# {rule.name}\n\n{title}\n\n{facts}\n\n{rest.strip()}\n\n## Examples\n\n{examples}\n"
 
 
 def _example(example: Example) -> str:

@@ -9,7 +9,15 @@ import string
 from hypothesis import strategies as st
 
 from joinedup_refs.model.date import Date, DatePart
-from joinedup_refs.model.edit import AmendText, ChangeType, Decision, Fix, MergeInto, SetField, SplitAt
+from joinedup_refs.model.edit import (
+    AmendText,
+    ChangeType,
+    Decision,
+    Fix,
+    MergeInto,
+    SetField,
+    SplitAt,
+)
 from joinedup_refs.model.name import Organization, Person, Verbatim
 from joinedup_refs.model.origin import Printed, Record, Rule, Supplied
 from joinedup_refs.model.pages import PageRange, Pages
@@ -56,7 +64,29 @@ _TAKEN = frozenset(
     [row["word"] for row in rows("corporate")]
     + [row["particle"] for row in rows("particles")]
     + [row["mark"] for row in rows("roles")]
-    + "and und et y e i og och en u others jun sen junior senior jr sr iii filho neto hrsg".split()
+    + [
+        "and",
+        "und",
+        "et",
+        "y",
+        "e",
+        "i",
+        "og",
+        "och",
+        "en",
+        "u",
+        "others",
+        "jun",
+        "sen",
+        "junior",
+        "senior",
+        "jr",
+        "sr",
+        "iii",
+        "filho",
+        "neto",
+        "hrsg",
+    ]
 )
 
 date_parts = st.one_of(
@@ -102,7 +132,8 @@ verbatim_pages = st.builds(Verbatim, text=words.filter(lambda t: page_notation.p
 _json = st.recursive(
     st.one_of(st.booleans(), st.integers(-(2**53), 2**53), words),
     lambda inner: st.one_of(
-        st.lists(inner, min_size=1, max_size=3), st.dictionaries(words, inner, min_size=1, max_size=3)
+        st.lists(inner, min_size=1, max_size=3),
+        st.dictionaries(words, inner, min_size=1, max_size=3),
     ),
     max_leaves=4,
 )
@@ -122,14 +153,18 @@ def _field(name):
 
 
 def _csl_types(cls):
-    return st.sampled_from([row["type"] for row in rows("csl_types") if row["reference"] == cls.__name__])
+    return st.sampled_from(
+        [row["type"] for row in rows("csl_types") if row["reference"] == cls.__name__]
+    )
 
 
 def references_of(cls):
     """References of one type, all fields drawn, with things in `other` that it has no field for."""
     fields = {name: _field(name) for name in cls.model_fields if name in KINDS}
     foreign = [
-        v for v in ("custom", "scale", "call-number", "dimensions") if v.replace("-", "_") not in fields
+        v
+        for v in ("custom", "scale", "call-number", "dimensions")
+        if v.replace("-", "_") not in fields
     ]
     other = st.dictionaries(st.sampled_from(foreign), _json, max_size=2)
     return st.builds(cls, **fields, csl_type=_csl_types(cls), other=other)

@@ -46,7 +46,9 @@ def test_asking_for_help_loads_neither_model_nor_report():
         "heavy = {'pycrfsuite', 'lxml', 'pydantic', 'rapidfuzz', 'pybtex'} & set(sys.modules)\n"
         "print('HEAVY', sorted(heavy))"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
     assert "HEAVY []" in done.stdout
 
 

@@ -13,6 +13,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from joinedup_refs.version import __version__
+
 if TYPE_CHECKING:
     from joinedup_refs.check.policy import Policy
     from joinedup_refs.clean import Cleaned, check, clean
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
     from joinedup_refs.notation.csl import entry_to_csl as to_csl
     from joinedup_refs.parse.entries import parse_entry as parse
     from joinedup_refs.parse.entries import parse_many
-
-__version__ = "0.1.0"
 
 _FUNCTIONS = {
     "check": "clean:check",

@@ -3,12 +3,15 @@
 import os
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 
 from joinedup_refs.build import build
 from joinedup_refs.check.causes import told_together
 from joinedup_refs.check.policy import Policy, choose
 from joinedup_refs.check.rule import Context, Rule
 from joinedup_refs.check.run import all_rules, chosen, run
+from joinedup_refs.formats import Target
+from joinedup_refs.forms import form_of
 from joinedup_refs.model.document import Outcome
 from joinedup_refs.model.edit import Decision
 from joinedup_refs.model.entry import Entry
@@ -17,6 +20,7 @@ from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.model.text import Text
 from joinedup_refs.read import read
+from joinedup_refs.saving import save
 
 ROUNDS = 3
 """How often structure rules may change the list before their last word is taken."""
@@ -37,6 +41,31 @@ class Cleaned(Outcome):
     def references(self) -> tuple[Reference, ...]:
         """The typed references of the list, mended."""
         return tuple(entry.reference for entry in self.result.entries)
+
+    def to(self, form: str, *, target: Target | None = None) -> str:
+        """Give the references as `bibtex` or `csl-json`, or the list as `txt`, `md` or `html`.
+
+        `target` is the program to write for, where programs read a format differently.
+
+        Raises:
+            ConfigInvalid: no form is called so.
+        """
+        return form_of(Path(), form).write(self.result, target)
+
+    def save(
+        self, path: os.PathLike[str] | str, form: str = "", *, target: Target | None = None
+    ) -> None:
+        """Write the references to a file, in the form named or the one its ending tells.
+
+        The file is written at once or not at all; what stood there and differs is kept beside it
+        as `NAME.bak`.
+
+        Raises:
+            ConfigInvalid: neither the form nor the ending is known.
+            InputUnreadable: the place cannot be written to.
+        """
+        content = form_of(Path(path), form).write(self.result, target)
+        save(Path(path), content.encode())
 
 
 def clean(

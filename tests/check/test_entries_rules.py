@@ -69,6 +69,29 @@ def test_a_border_nothing_else_speaks_for_is_a_best_guess(make):
     assert merged.fixes[0].safety == "unsafe"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Smith, A. (1999), Optics. In The Encyclopedia of Optics. Marcel Dekker, New York (2000).",
+        "Smith, A. (1999), Fisheries of the lakes. Technical Paper. No. 471. Rome, FAO, 2004.",
+        "47. Lefrancois L, Puddington L (2006) Intestinal immunity. Annu Rev Immunol 24: 681–704.",
+        "Brown, B. (1991), Family law in brief. In: Smith, A. and Gray, C. (Eds), Law (Beck).",
+        (
+            "Brown, B. (2013), “Transit zone or dead-end?” in DEMBOUR, M-B. & KELLY, T., eds. "
+            "2011. Are Human Rights for Migrants? Abingdon: Routledge."
+        ),
+        "Anon (1950), Names of chemical elements. Nature 166 (1950): 717–718.",
+    ],
+)
+def test_what_only_looks_like_a_head(make, line):
+    assert not list(merged_entries.check(make("", (*BEFORE, line, *AFTER)), None, NOW))
+
+
+def test_a_list_set_in_small_letters_has_lost_nothing(make):
+    lines = tuple(f"{n}, A. (1999), Title of it." for n in ("smith", "carrara", "bondi", "calino"))
+    assert not list(truncated_name.check(make("", lines), None, NOW))
+
+
 def test_a_name_only_the_text_has_is_a_best_guess(make):
     lines = ("errel, A. (2006), Bite force. Zoology, 79, pp. 31–42.", BEFORE[2], BEFORE[0])
     document = make("(Herrel, 2006)", lines, ({"words": "Herrel, 2006", "names": ("Herrel",)},))
@@ -100,7 +123,8 @@ def test_a_clipped_particle_is_told_by_the_text_alone(make):
 
 def test_the_text_may_have_the_name_outside_a_citation(make):
     lines = (*BEFORE, "arks, W. (1923), Corythosaurus. Geology, 15, pp. 1–57.", *AFTER)
-    document = make("Lambeosaurinae Parks, 1923 is a taxon.", lines)
+    leftover = (("Citation", "link-residue"),)
+    document = make("Lambeosaurinae Parks, Citation1923 is a taxon.", lines, (), leftover)
     (clipped,) = truncated_name.check(document, None, NOW)
     assert clipped.fixes[0].safety == "evident"
     assert "your text cites (Parks, 1923)" in clipped.reasons
@@ -144,6 +168,17 @@ def test_a_name_cited_as_it_is_listed_is_written_so(make):
         ("boyd, D. (2014), It's complicated.", ""),
         ("scripps wired for health study (2015). Scripps.", ""),
         ("fast statistical alignment. PLoS Comput Biol, 5.", ""),
+        ("deMenocal P, Ortiz J. Climate. Science.", ""),
+        ("lichtenBerger, E. (1998): Stadtgeographie.", ""),
+        ("hAAse, A., S. Muster (2006): Aufschwung.", ""),
+        ("xxxvl Jorde, M. Effects. Journal.", ""),
+        ("ill CR. Ultrasound. Journal.", "ill"),
+        ("sociologiques, Editions universitaires de Dijon, 228 p.", ""),
+        ("urdal, Henrik (2006), A clash of generations?", "urdal"),
+        ("the SPE Conference held in The Hague.", ""),
+        ("dit Frey NF, Muller P. Title.", ""),
+        ("ifu Hamburg: Umberto. Hamburg. 2019.", ""),
+        ("eLife Editors (2013) Title.", "eLife Editors"),
         ("ggplot2: elegant graphics (2009).", ""),
         ("edgeR: a package (2010).", ""),
         ("http://example.org/x (2010).", ""),
@@ -203,6 +238,11 @@ def test_the_fewest_are_out_of_order():
 
 def test_a_clipped_name_breaks_no_order(make):
     lines = (*BEFORE, SIX, RANADE, *AFTER)
+    assert not list(rule_104.check(make("", lines), None, NOW))
+
+
+def test_an_entry_without_a_name_breaks_no_order(make):
+    lines = ("(2012b), The life history of cancers. Cell, 149, pp. 9–10.", *BEFORE, RANADE, *AFTER)
     assert not list(rule_104.check(make("", lines), None, NOW))
 
 

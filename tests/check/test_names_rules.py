@@ -63,6 +63,11 @@ def test_silent(name):
     assert found(document(("Some text.", (name,)))) == []
 
 
+def test_a_surname_without_initials_beside_others_is_no_mononym():
+    names = (Person(family="Hall", given="P."), Person(family="Irwin"))
+    assert found(document(("Hall, P. and Irwin (1997).", names))) == []
+
+
 def test_a_mononym():
     (note,) = found(document(("Plato (1997), Works.", (Person(family="Plato"),))))
     assert "“Plato” is taken as one person's name" in note.message

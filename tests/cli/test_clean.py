@@ -150,6 +150,8 @@ def test_check_as_json_has_text_positions(program, article):
     report = json.loads(out(done))
     text = article.read_bytes().decode()
     assert report["summary"]["references"] == 6
+    assert report["summary"]["encoding"] == "utf-8"
+    assert report["tool"]["parser_model"]
     assert len(report["citations"]) == 6
     stretches = [*report["references"], *report["citations"], *report["findings"]]
     assert all(text[s["start"] : s["end"]] == s["text"] for s in stretches)

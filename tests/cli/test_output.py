@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from joinedup_refs.cli.output import form_of, report_form, same_file, save
+from joinedup_refs.cli.job import report_form
 from joinedup_refs.errors import ConfigInvalid, InputUnreadable
+from joinedup_refs.forms import form_of
+from joinedup_refs.saving import same_file, save
 
 
 def test_a_new_file_is_written_and_nothing_else(tmp_path):

@@ -68,6 +68,7 @@ def test_the_same_slip_at_several_places(linked):
     [
         ("Hartley and Bennington, 2006", "Hartley, J. & Benington, J. | 2006 | Copy"),
         ("Stonebarker et al., 2011", "Stonebraker, M. & Brown, P. & Raman, S. | 2011 | Base"),
+        ("Bell & Brink, in press", "ell, P. & Brink, K. | in press | Crests"),
         ("Evvans, 2010", "Evans, D. | 2010 | Skulls"),
         ("Perri 6, 1997", "6, erri | 1997 | Whole"),
         ("Kroschwald et al., 2015", "roschwald, S. & Maharana, S. | 2015 | Drops"),

@@ -11,7 +11,14 @@ from joinedup_refs.model.date import AnyDate
 from joinedup_refs.model.name import Name
 from joinedup_refs.model.pages import AnyPages
 from joinedup_refs.model.reference import TYPES
-from joinedup_refs.notation.csl import from_csl, name_from_csl, name_to_csl, retype, to_csl, with_value
+from joinedup_refs.notation.csl import (
+    from_csl,
+    name_from_csl,
+    name_to_csl,
+    retype,
+    to_csl,
+    with_value,
+)
 from joinedup_refs.tables import rows
 
 OWN = {"kind", "csl_type", "other"}

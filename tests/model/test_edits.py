@@ -16,17 +16,14 @@ from joinedup_refs.model.edit import (
 )
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.origin import Supplied
-from joinedup_refs.model.text import Span, Text
-from joinedup_refs.model.text import Cut
+from joinedup_refs.model.text import Cut, Span, Text
 
 ALL = Policy(level="unsafe")
 
 
 def finding(fix, number):
     at = Span(start=number, end=number + 1)
-    return Finding(
-        code="LST101", rule="r", severity="note", message="m", primary=at, fixes=(fix,)
-    )
+    return Finding(code="LST101", rule="r", severity="note", message="m", primary=at, fixes=(fix,))
 
 
 @given(strategies.edits, strategies.edits)
@@ -86,7 +83,9 @@ def test_amendments_that_do_not_clash_read_the_same_in_any_order(edits, random):
     text = Text(printed="x" * 60)
 
     def reading(order):
-        return text.with_cuts(Cut(printed=e.at, reading=e.text, why="amended") for e in order).reading
+        return text.with_cuts(
+            Cut(printed=e.at, reading=e.text, why="amended") for e in order
+        ).reading
 
     shuffled = list(apart)
     random.shuffle(shuffled)

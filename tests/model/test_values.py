@@ -69,7 +69,9 @@ def test_entries_findings_and_documents_are_equal_after_json(reference, origin, 
     )
     citation = Citation(id="c1", at=span, form="narrative", names=("Hood",), cluster=span)
     document = Document(text=Text(printed="x" * 200), entries=(entry,), citations=(citation,))
-    finding = Finding(code="LST101", rule="merged-entries", severity="error", message="m", primary=span)
+    finding = Finding(
+        code="LST101", rule="merged-entries", severity="error", message="m", primary=span
+    )
     assert again(entry) == entry
     assert again(document) == document
     assert again(finding) == finding

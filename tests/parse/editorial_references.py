@@ -46,8 +46,8 @@ SIXTEEN = (
         publisher="The Stationery Office",
     ),
     Printed(
-        "Cropper, S., Ebers, E., Huxham, C. and Ring, P. (2011), Packing more punch? Developing the "
-        "field of inter-organizational relations. International Journal of Strategic Business "
+        "Cropper, S., Ebers, E., Huxham, C. and Ring, P. (2011), Packing more punch? Developing "
+        "the field of inter-organizational relations. International Journal of Strategic Business "
         "Alliances, 2, 3, pp. 153–170.",
         "article",
         _names("Cropper|S.; Ebers|E.; Huxham|C.; Ring|P."),
@@ -190,8 +190,8 @@ SIXTEEN = (
     Printed(
         "Wilson, R., Martin, M., Walsh, S. and Richter, P. (2011), Re-mixing digital economies in "
         "the voluntary community sector? Governing identity information and information sharing in "
-        "the mixed economy of care for children and young people. Social Policy and Society, 10, 3, "
-        "pp. 379–391.",
+        "the mixed economy of care for children and young people. Social Policy and Society, 10, "
+        "3, pp. 379–391.",
         "article",
         _names("Wilson|R.; Martin|M.; Walsh|S.; Richter|P."),
         2011,

@@ -181,7 +181,6 @@ FINDINGS = (
         fixes=(TO_LIST, TO_TEXT),
         message="The text has 2008 and the list 2006.",
     ),
-    finding("CIT201", "cited-not-listed", "error", at("Quist, 2004"), because_of=MERGED.key),
     finding(
         "DOC003",
         "wrapped-hyphen",
@@ -210,6 +209,15 @@ FINDINGS = (
         because_of=MERGED.key,
     ),
     finding(
+        "NAM301",
+        "name-kept-whole",
+        "note",
+        at("Holistic Towns"),
+        entries=("r2",),
+        message="“Perri 6” is one person.",
+        because_of=MERGED.key,
+    ),
+    finding(
         "STY001",
         "year-delimiter",
         "note",
@@ -219,6 +227,7 @@ FINDINGS = (
         because_of=MERGED.key,
     ),
 )
+ORPHANED = finding("CIT201", "cited-not-listed", "error", at("Quist, 2004"), because_of=MERGED.key)
 DECISIONS = tuple(
     Decision(code=code, fix=fix)
     for code, fix in (("LST101", SPLIT), ("LST103", CLIPPED), ("STY001", COMMA), ("DOC003", HYPHEN))
@@ -276,7 +285,7 @@ def outcome() -> Outcome:
 
 @pytest.fixture
 def undecided() -> Outcome:
-    return make(decisions=())
+    return make(decisions=(), findings=(*FINDINGS, ORPHANED))
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def test_what_follows_from_a_finding_stands_under_it(held):
     codes = [f["code"] for f in held["findings"]]
     assert codes == ["DOC001", "CIT203", "DOC003", "NUM701", "LST101"]
     merged = held["findings"][-1]
-    assert [c["code"] for c in merged["consequences"]] == ["CIT201", "LST103", "STY001"]
+    assert [c["code"] for c in merged["consequences"]] == ["LST103", "NAM301", "STY001"]
 
 
 def test_fixes_are_data_and_say_whether_they_were_taken(held):

@@ -156,7 +156,7 @@ def test_undecided_findings_are_for_the_reader(undecided):
     assert "MENDED" not in told
     assert "Two references in one item, line 9." in told
     assert "“Quist, W. (2004) Towns that join." in told
-    assert "with it: cited but not listed, a clipped name, punctuation after the year" in told
+    assert "with it: a clipped name, cited but not listed" in told
 
 
 def test_a_refused_fix_is_not_offered_again(outcome):
@@ -169,7 +169,7 @@ def test_a_refused_fix_is_not_offered_again(outcome):
     assert "Kept as they are, as you decided: 2." in told
 
 
-def many(outcome, number):
+def repeated(outcome, number):
     first = next(f for f in outcome.findings if f.code == "CIT203")
     from joinedup_refs.model.text import Span
 
@@ -182,9 +182,9 @@ def many(outcome, number):
 
 
 def test_long_lists_fold_and_say_how_to_see_all(outcome):
-    told = screen(many(outcome, 40))
+    told = screen(repeated(outcome, 40))
     assert "… and 28 more to decide; --full shows all" in told
-    assert "  40 Year differs" in screen(many(outcome, 40), full=True)
+    assert "  40 Year differs" in screen(repeated(outcome, 40), full=True)
 
 
 @pytest.mark.parametrize(
@@ -208,3 +208,115 @@ def test_a_long_hostile_entry_is_shown_at_once():
     began = perf_counter()
     around_changes(["a " * 50_000], ["a " * 49_000 + "b " * 1000])
     assert perf_counter() - began < 1
+
+
+def test_what_mending_leaves_open_is_told_with_it(outcome):
+    from joinedup_refs.report.telling import tell
+
+    flagged = tuple(
+        f.model_copy(update={"fixes": (), "message": "P or Q."}) if f.code == "LST103" else f
+        for f in outcome.findings
+    )
+    decisions = tuple(d for d in outcome.decisions if d.code != "LST103")
+    open_ = outcome.model_copy(update={"findings": flagged, "decisions": decisions})
+    assert "    still open: a clipped name: P or Q.\n" in screen(open_)
+    assert tell(open_).mended[0].headline == (
+        "two references in one item, and punctuation after the year"
+    )
+
+
+def doi_filled(entry, doi):
+    from joinedup_refs.model.edit import Fix, SetField
+    from joinedup_refs.model.finding import Finding
+    from joinedup_refs.model.origin import Record
+
+    origin = Record(source="crossref", id=doi)
+    edit = SetField(entry=entry.id, field="DOI", value=doi, origin=origin)
+    fix = Fix(title="add the DOI", safety="evident", edits=(edit,))
+    found = Finding(
+        code="IDN804",
+        rule="doi-missing",
+        severity="warning",
+        message="No DOI.",
+        primary=entry.span,
+        entries=(entry.id,),
+        reasons=("crossref has it",),
+        fixes=(fix,),
+    )
+    return found, Decision(code="IDN804", fix=fix)
+
+
+def test_a_value_that_the_list_does_not_print_is_shown(outcome):
+    found, decision = doi_filled(outcome.result.entries[0], "10.1000/maps")
+    told = screen(outcome.model_copy(update={"findings": (found,), "decisions": (decision,)}))
+    assert (
+        "  Line 8: DOI missing\n"
+        "    Ahlgren, P. and Moss, R. (2011), Maps of care. Journal of Town Studies, 4, "
+        "pp. 11–29.\n"
+        "  + DOI: 10.1000/maps\n"
+        "    because crossref has it.\n"
+    ) in told
+
+
+def test_a_decision_made_before_is_told_though_no_finding_asks_for_it(outcome):
+    told = screen(outcome.model_copy(update={"findings": ()}))
+    assert "Line 9: divide the item before “Quist, W.”, read “Perri 6”" in told
+    assert "+ Perri 6 (1997), Holistic Towns (Demesne)." in told
+
+
+def test_the_same_tidying_in_many_entries_is_one_story():
+    from joinedup_refs.model.document import Document, Outcome
+    from joinedup_refs.model.edit import AmendText, Fix
+    from joinedup_refs.model.entry import Entry
+    from joinedup_refs.model.finding import Finding
+    from joinedup_refs.model.text import Cut, Span, Text
+    from joinedup_refs.notation.csl import from_csl
+
+    rows = [f"Writer{n}, A. (200{n}) A title, 1, pp. {n}-99." for n in range(5)]
+    printed = "\n".join(rows)
+    text = Text(printed=printed)
+    entries, findings, decisions, cuts = [], [], [], []
+    for n, row in enumerate(rows):
+        start = printed.index(row)
+        at = Span(start=start, end=start + len(row))
+        item = {
+            "type": "article-journal",
+            "author": [{"family": f"Writer{n}"}],
+            "issued": {"date-parts": [[2000 + n]]},
+        }
+        entries.append(Entry(id=f"r{n + 1}", at=(at,), reference=from_csl(item)))
+        dash = Span(start=start + row.index("-"), end=start + row.index("-") + 1)
+        fix = Fix(title="use an en dash", safety="safe", edits=(AmendText(at=dash, text="–"),))
+        findings.append(
+            Finding(
+                code="NUM703",
+                rule="page-dash",
+                severity="warning",
+                message="m",
+                primary=dash,
+                entries=(f"r{n + 1}",),
+                fixes=(fix,),
+            )
+        )
+        decisions.append(Decision(code="NUM703", fix=fix))
+        cuts.append(Cut(printed=dash, reading="–", why="amended"))
+    before = Document(text=text, regions=(text.whole,), entries=tuple(entries))
+    after = before.model_copy(update={"text": text.with_cuts(cuts)})
+    told = screen(
+        Outcome(
+            text=text,
+            document=before,
+            evidence=None,
+            findings=tuple(findings),
+            decisions=tuple(decisions),
+            result=after,
+        )
+    )
+    assert told.count("Dash between pages") == 1
+    assert (
+        "  Dash between pages, 5 entries: Writer0 2000, Writer1 2001, Writer2 2002, "
+        "Writer3 2003, Writer4\n"
+    ) in told
+    assert "  - Writer0, A. (2000) A title, 1, pp. 0-99.\n" in told
+    assert "  + Writer0, A. (2000) A title, 1, pp. 0–99.\n" in told
+    assert "1-99" not in told

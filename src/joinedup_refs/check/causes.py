@@ -13,32 +13,35 @@ def told_together(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     left as it is.
     """
     findings = tuple(findings)
-    causes = {f.key: f for f in findings if f.code in _CAUSES}
-    return tuple(_with_cause(f, causes.values()) for f in findings)
+    return tuple(_with_cause(f, findings) for f in findings)
 
 
-_CAUSES = {"LST101": 0, "LST102": 1, "LST103": 2}
-"""Defects that bring others with them, the deepest first."""
+_EXPLAINED_BY: dict[str, tuple[str, ...]] = {
+    "LST103": ("LST101",),
+    "LST104": ("LST101", "LST103"),
+    "LST105": ("LST101",),
+    "CIT201": ("LST101", "LST103"),
+    "CIT202": ("LST101", "LST103"),
+    "STY001": ("LST101",),
+    "DOC006": ("LST101", "LST103", "CIT203", "CIT204", "CIT201"),
+}
+"""For a rule, the rules whose findings in the same place explain its own, the deepest first."""
 
-_FOLLOWS = frozenset({"LST103", "LST104", "LST105", "CIT201", "CIT202", "STY001", "NAM301"})
-"""Findings that a cause in the same item explains."""
 
-
-def _with_cause(finding: Finding, causes: Iterable[Finding]) -> Finding:
-    if finding.because_of is not None or finding.code not in _FOLLOWS:
+def _with_cause(finding: Finding, findings: tuple[Finding, ...]) -> Finding:
+    if finding.because_of is not None:
         return finding
-    rank = _CAUSES.get(finding.code, len(_CAUSES))
-    deeper = [c for c in causes if _CAUSES[c.code] < rank and _shares(c, finding)]
-    if not deeper:
-        return finding
-    cause = min(deeper, key=lambda c: _CAUSES[c.code])
-    return finding.model_copy(update={"because_of": cause.key})
+    for code in _EXPLAINED_BY.get(finding.code, ()):
+        for cause in findings:
+            if cause.code == code and _shares(cause, finding):
+                return finding.model_copy(update={"because_of": cause.key})
+    return finding
 
 
 def _shares(cause: Finding, finding: Finding) -> bool:
     if set(cause.entries) & set(finding.entries):
         return True
     places = (finding.primary, *finding.related)
-    return any(cause.primary.touches(p) for p in places) or any(
-        p.touches(r) for p in places for r in cause.related
+    return any(
+        place.touches(other) for place in places for other in (cause.primary, *cause.related)
     )

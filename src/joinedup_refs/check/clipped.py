@@ -8,6 +8,7 @@ from joinedup_refs.tables import rows
 _LONGEST = 160  # code points of an entry in which its first name must stand
 _MOST_WORDS = 6
 _MOST_FAMILY = 3  # words of a family name before initials
+_JOINING_NAMES = frozenset({"and", "und", "et", "y", "e", "en", "u.", "van", "von", "de", "der"})
 _JOINING = frozenset({"and", "of", "for", "&"})
 
 PARTICLES = frozenset(row["particle"] for row in rows("particles")) | {
@@ -25,10 +26,28 @@ PARTICLES = frozenset(row["particle"] for row in rows("particles")) | {
         "dal",
         "dalla",
         "dalle",
+        "dit",
         "das",
     ),
     *("degli", "dei", "del", "dela", "dell", "dell'", "dell’", "della", "delle", "dello", "do"),
-    *("dos", "e", "el", "em", "en", "et", "het", "i", "ibn", "im", "in", "las", "lo", "los", "lu"),
+    *(
+        "das",
+        "dos",
+        "e",
+        "el",
+        "em",
+        "en",
+        "et",
+        "het",
+        "i",
+        "ibn",
+        "im",
+        "in",
+        "las",
+        "lo",
+        "los",
+        "lu",
+    ),
     *("mac", "mc", "na", "nic", "ní", "o", "o'", "o’", "of", "on", "op", "over", "per", "'s", "’s"),
     *("san", "sant", "santa", "sen", "sri", "st", "t", "the", "thoe", "thor", "to", "tot", "ud"),
     *("uit", "ul", "ur", "vande", "vanden", "vander", "vel", "ver", "vonder", "vor", "y", "z"),
@@ -39,13 +58,20 @@ PARTICLES = frozenset(row["particle"] for row in rows("particles")) | {
 _BEFORE_PARTICLES = frozenset({"an", "in", "auf", "aus"})
 """Particles that another one follows: an der Heiden, in 't Veld."""
 
+_NO_NAMES = frozenset({"the", "of", "on", "for", "to", "from", "and", "at", "by", "with", "in"})
+
 WRITTEN_SO = frozenset({"hooks", "boyd", "cummings", "bpnichol", "lang", "ffolkes", "ffoulkes"})
 """Family names of people who write them with a small letter."""
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,4}[,.:;]?")
 _YEAR = re.compile(r"[(\[]?(?:1[5-9]|20)\d\d|[(\[](?:n\.d|in press|forthcoming)")
+_STOPPED = re.compile(r"[.:;]$")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’‐‑][^\W\d_]+)*,?")
-_GLUED = re.compile(r"(?:d|l|al|el|dell|m|o|n|t|s|ul|ur|as|at|ad)['’‐‑-][^\W\d_]")
+_GLUED = re.compile(
+    r"(?:d|l|al|el|dell|m|o|n|t|s|ul|ur|as|at|ad)['’‐‑-][^\W\d_]"
+    r"|(?:de|des|du|di|da|del|van|von|la|le)[^\W\d_a-z]"
+)
+_ROMAN = re.compile(r"[ivxlcdm]{2,}")
 
 
 class Clipped(NamedTuple):
@@ -92,10 +118,16 @@ def is_clipped(reading: str) -> bool:
 
 
 def _inverted(words: list[str]) -> tuple[str, bool]:
-    """Read `errel, A.`: a given name or initials stand behind the comma."""
+    """Read `errel, A.` and `errel, Anna`: a given name or initials stand behind the comma."""
     given = words[1]
-    person = given[:1].isupper() and (_INITIALS.fullmatch(given) or _WORD.fullmatch(given))
-    return (words[0].rstrip(","), True) if person else ("", False)
+    if not given[:1].isupper():
+        return "", False
+    if not _INITIALS.fullmatch(given):
+        goes_on = words[2] if len(words) > 2 else ""
+        in_sentence = goes_on[:1].islower() and goes_on not in _JOINING_NAMES
+        if in_sentence or not _WORD.fullmatch(given):
+            return "", False
+    return words[0].rstrip(","), True
 
 
 def _plain(words: list[str]) -> tuple[str, bool]:
@@ -106,6 +138,8 @@ def _plain(words: list[str]) -> tuple[str, bool]:
             return name.rstrip(",."), False
         if _is_initials(following):
             return (name, True) if n <= _MOST_FAMILY else ("", False)
+        if _STOPPED.search(words[n - 1]) or _ROMAN.fullmatch(words[0]):
+            break
         capital = following[:1].isupper()
         if (
             capital
@@ -125,7 +159,12 @@ def _may_be_clipped(word: str) -> bool:
     apostrophe = bare[:1] in {"'", "’"}  # all that is left of O'Brien
     if not (bare[:1].islower() or (apostrophe and len(bare) > 3)):
         return False
-    return bare.casefold() not in WRITTEN_SO and not _GLUED.match(bare)
+    if bare in _NO_NAMES or bare.casefold() in WRITTEN_SO or _GLUED.match(bare):
+        return False
+    # capitals inside, as in deClerq or in garbled text, are no sign of a lost letter but in cCain
+    capital = next((n for n, char in enumerate(bare) if char.isupper()), 0)
+    hyphened = capital and not bare[capital - 1].isalpha()
+    return hyphened or (capital <= 2 and not bare[capital + 1 : capital + 2].isupper())
 
 
 def _is_initials(word: str) -> bool:

@@ -1,11 +1,18 @@
 """Heads inside an entry, with their places in the printed text."""
 
+import re
+from itertools import islice
 from typing import NamedTuple
 
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.text import Span
 from joinedup_refs.notation.heads import Border, borders
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FEWEST = 3  # words that a reference has beside its head
+_HOST = re.compile(r"(?:in|en|dans)\s", re.IGNORECASE)
+_TITLE = 400  # code points
 
 
 class Inner(NamedTuple):
@@ -17,12 +24,30 @@ class Inner(NamedTuple):
 
 
 def inner_heads(document: Document, entry: Entry) -> tuple[Inner, ...]:
-    """Find the places inside an entry where another reference begins."""
+    """Find the places inside an entry where another reference begins.
+
+    A publisher, its town and a year at the end of an entry look like a head, but nothing follows
+    them; a number before an entry is no reference; and behind `In` stands the book of a chapter.
+    """
     reading = document.text.read(*entry.at)
     return tuple(
         Inner(reading.printed(border.at, border.at + 1).start, border)
         for border in borders(reading.text)
+        if _has_words(reading.text[: border.at])
+        and _has_words(_behind(reading.text, border))
+        and not _HOST.match(border.head.authors)
     )
+
+
+def _behind(text: str, border: Border) -> str:
+    """Give what stands behind a head, as far as a title would reach."""
+    end = border.at + len(border.head.authors)
+    year = text.find(border.head.year, end) if border.head.year else end
+    return text[max(end, year + len(border.head.year)) :][:_TITLE]
+
+
+def _has_words(text: str) -> bool:
+    return sum(1 for _ in islice(_WORD.finditer(text), _FEWEST)) == _FEWEST
 
 
 def first_part(document: Document, entry: Entry, inner: tuple[Inner, ...]) -> tuple[Span, ...]:

@@ -87,6 +87,8 @@ def printed_name(reading: str) -> str:
 
 def _sorted_by(document: Document, entry: Entry) -> Keys:
     names = [printed_name(document.reading(entry))]
+    if not names[0]:  # begins with its year or the like: nobody can say what sorts it
+        return ()
     people = entry.reference.author or entry.reference.editor
     if people and isinstance(people[0], Person):
         first = people[0]

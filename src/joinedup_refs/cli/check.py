@@ -3,9 +3,9 @@
 import typer
 
 from joinedup_refs.cli import options
-from joinedup_refs.cli.job import exit_code, rendered, run, show
-from joinedup_refs.cli.output import report_form, same_file, save
+from joinedup_refs.cli.job import exit_code, rendered, report_form, run, show
 from joinedup_refs.errors import ConfigInvalid
+from joinedup_refs.saving import same_file, save
 
 
 def check(  # noqa: PLR0913  (a command has as many parameters as options)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from joinedup_refs.cli import options
-from joinedup_refs.cli.job import STDIN, Job, exit_code, rendered, run, show
-from joinedup_refs.cli.output import Form, form_of, report_form, same_file, save
+from joinedup_refs.cli.job import STDIN, Job, exit_code, rendered, report_form, run, show
 from joinedup_refs.errors import ConfigInvalid, InputUnreadable
+from joinedup_refs.saving import same_file, save
 
 if TYPE_CHECKING:
     from joinedup_refs.check.policy import Policy
+    from joinedup_refs.forms import Form
 
 _STDOUT = Path("-")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -74,6 +75,8 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
 
       joinedup-refs clean - --list-only -o - --to json < references.txt
     """  # noqa: D412  (this is the help of the command, not of a function)
+    from joinedup_refs.forms import form_of
+
     policy = _policy(safe_only=safe_only, fill_only=fill_only, unsafe=unsafe)
     in_place = _sure_of_the_input(file, output, report, in_place=in_place)
     form = None if output is None else form_of(output, to)
@@ -135,7 +138,7 @@ def _sure_of_the_input(
 
 
 def _written(
-    job: Job, file: Path, output: Path | None, form: Form | None, *, in_place: bool
+    job: Job, file: Path, output: Path | None, form: "Form | None", *, in_place: bool
 ) -> list[str]:
     said: list[str] = []
     if output is not None and form is not None:

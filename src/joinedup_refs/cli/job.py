@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from joinedup_refs.cli.options import FailOn, Show
+from joinedup_refs.errors import ConfigInvalid
 
 if TYPE_CHECKING:
     from joinedup_refs.check.policy import Policy
@@ -23,6 +24,7 @@ _COUNTS = {
     FailOn.NOTE: {"error", "warning", "note"},
 }
 _WIDTH = 100
+_REPORTS = ("html", "json", "sarif")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,9 +139,10 @@ def rendered(job: Job, form: str) -> str:
         from joinedup_refs.report.as_html import as_html
 
         return as_html(job.outcome, job.title)
+    from joinedup_refs.parse.labeller import load
     from joinedup_refs.report.as_json import as_json
 
-    return as_json(job.outcome, job.name, encoding=job.given.encoding)
+    return as_json(job.outcome, job.name, encoding=job.given.encoding, parser_model=load().version)
 
 
 def exit_code(job: Job, fail_on: FailOn | None) -> int:
@@ -149,3 +152,16 @@ def exit_code(job: Job, fail_on: FailOn | None) -> int:
         return 3
     counted = _COUNTS[fail_on] if fail_on else set()
     return int(any(f.severity in counted for f in job.outcome.findings))
+
+
+def report_form(path: Path) -> str:
+    """Tell the form of a report by the ending of its file's name: html, json or sarif.
+
+    Raises:
+        ConfigInvalid: it has another ending.
+    """
+    form = path.suffix.lower().lstrip(".")
+    if form not in _REPORTS:
+        msg = f"a report is .html, .json or .sarif, so {path} cannot be written"
+        raise ConfigInvalid(msg)
+    return form

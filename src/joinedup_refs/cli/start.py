@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from joinedup_refs import __version__
 from joinedup_refs.cli.check import check
 from joinedup_refs.cli.clean import clean
 from joinedup_refs.cli.parse import parse
 from joinedup_refs.cli.rule import rule
 from joinedup_refs.errors import JoinedUpError
+from joinedup_refs.version import __version__
 
 _UNUSABLE = 2
 _DEBUG = "JOINEDUP_REFS_DEBUG"

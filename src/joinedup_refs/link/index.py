@@ -216,6 +216,10 @@ class Index:
                         twins[other.id] = work.id
         return twins
 
-    def of_year(self, year: int) -> list[Work]:
-        """Give the works of a year."""
-        return self._by_year.get(year, [])
+    def of_years(self, years: Iterable[int]) -> list[Work]:
+        """Give the works of any of the years, and where there are none those without a year."""
+        years = set(years)
+        if not years:
+            return [work for work in self.works if work.promised]
+        found = {work.order: work for year in years for work in self._by_year.get(year, ())}
+        return list(found.values())

@@ -71,7 +71,7 @@ def pair(orphans: Iterable[Mention], index: Index, cited: frozenset[str]) -> dic
 
 def _near_name(mention: Mention, index: Index, cited: set[str]) -> str:
     rated: dict[str, tuple[bool, int, int]] = {}
-    for work in {w.order: w for year, _ in years_of(mention) for w in index.of_year(year)}.values():
+    for work in index.of_years(year for year, _ in years_of(mention)):
         entry, fit = index.twin(work), year_fit(mention, work)
         apart = _names_apart(mention, work) if fit else 0
         if not apart:

@@ -21,12 +21,14 @@ _STRONG_ENDINGS = (
     "büro",
     "commission",
 )
-_ONLY_BODIES = frozenset("of for the on in pour für per para".split())
+_ONLY_BODIES = frozenset(["of", "for", "the", "on", "in", "pour", "für", "per", "para"])
 _LONGEST_ACRONYM = 8  # EUROSTAT
-_ACRONYM = re.compile(r"(?:[A-Z]\.?&?){2,}(?:-[A-Z]{2,})?|[A-Z]{2,}[a-z]?[A-Z]+|[A-Z]{2,}/[A-Z]{2,}")
+_ACRONYM = re.compile(
+    r"(?:[A-Z]\.?&?){2,}(?:-[A-Z]{2,})?|[A-Z]{2,}[a-z]?[A-Z]+|[A-Z]{2,}/[A-Z]{2,}"
+)
 
 
-def is_body(text: str) -> bool:
+def is_body(text: str) -> bool:  # noqa: PLR0911  (one test after another, the plainest first)
     """Whether the words of a name are those of a body.
 
     >>> is_body("Cabinet Office"), is_body("World Health Organization"), is_body("A. Bank")
@@ -40,10 +42,12 @@ def is_body(text: str) -> bool:
     if len(words) == 1:
         return is_acronym(words[0]) or _strength(words[0]) == "strong"
     if any(is_initials(w) and "." in w and len(w) < 4 for w in words):
-        return any(_strength(w) == "strong" for w in words) and len(words) > 2 and "." not in words[0]
+        return (
+            any(_strength(w) == "strong" for w in words) and len(words) > 2 and "." not in words[0]
+        )
     if len(words) == 2 and (is_initials(words[-1]) or is_initials(words[0])):
         one, other = words
-        return is_acronym(one) and len(one) > 2 and _strength(other) in {"strong", "weak"} or (
+        return (is_acronym(one) and len(one) > 2 and _strength(other) in {"strong", "weak"}) or (
             len(one) == 2 and one.isupper() and _strength(other) == "strong"
         )
     if words[0] == "The" or (len(words) > 2 and names_its_field(text)):
@@ -59,7 +63,11 @@ def is_body(text: str) -> bool:
 def is_acronym(text: str) -> bool:
     """Whether a text is an acronym of three letters or more, as bodies have: `OECD`, `U.S.A.`."""
     letters = [c for c in text if c.isalpha()]
-    return 3 <= len(letters) <= _LONGEST_ACRONYM and bool(_ACRONYM.fullmatch(text)) and not is_cjk(text)
+    return (
+        3 <= len(letters) <= _LONGEST_ACRONYM
+        and bool(_ACRONYM.fullmatch(text))
+        and not is_cjk(text)
+    )
 
 
 def names_its_field(text: str) -> bool:

@@ -116,7 +116,7 @@ def name_from_csl(value: Json) -> Name | None:
     literal = value.get("literal")
     if isinstance(literal, str) and literal:
         return Verbatim(text=literal) if value.get("parse-names") else Organization(name=literal)
-    parts = {
+    parts: dict[str, Any] = {
         field: str(value[csl]) for csl, field in _NAME_PARTS.items() if value.get(csl) is not None
     }
     if not any(parts.values()):
@@ -152,11 +152,11 @@ def date_from_csl(value: Json) -> AnyDate | None:
     start, end = _parts(value.get("date-parts"))
     if start is None:
         return (dates.parse(literal) or Verbatim(text=literal)) if literal else None
-    season = value.get("season")
+    season = str(value.get("season"))
     return Date(
         start=start,
         end=end,
-        season=int(season) if str(season) in {"1", "2", "3", "4"} else None,
+        season=int(season) if season in {"1", "2", "3", "4"} else None,
         circa=bool(value.get("circa")),
         forthcoming=literal if dates.is_promise(literal) else "",
     )

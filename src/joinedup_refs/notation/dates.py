@@ -33,8 +33,47 @@ _REPRINT = re.compile(
 _TOKEN = re.compile(r"\d{1,4}(?!\d)|[^\W\d_]{1,20}|[-‐‑‒–—−/]|[.,;:()\[\]'’º°]|\S")
 _DASHES = frozenset("-‐‑‒–—−/")
 _FILLERS = frozenset(
-    "of de del della di the le la el den der am vom dal du st nd rd th er on and und et y e a "
-    ". , ; : ( ) [ ] ' ’ º °".split()
+    [
+        "of",
+        "de",
+        "del",
+        "della",
+        "di",
+        "the",
+        "le",
+        "la",
+        "el",
+        "den",
+        "der",
+        "am",
+        "vom",
+        "dal",
+        "du",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "er",
+        "on",
+        "and",
+        "und",
+        "et",
+        "y",
+        "e",
+        "a",
+        ".",
+        ",",
+        ";",
+        ":",
+        "(",
+        ")",
+        "[",
+        "]",
+        "'",
+        "’",
+        "º",
+        "°",
+    ]
 )
 _YEAR_IN_TEXT = re.compile(
     r"(?<![\w./-])(?:ca?\.\s?)?(?:1[0-9]\d\d|20\d\d)(?:[a-z](?!\w))?"
@@ -147,7 +186,11 @@ def _folded(text: str) -> str:
 
 def _bare(text: str) -> str:
     text = text.strip(" .,;:")
-    if text[:1] in {"(", "["} and text[-1:] in {")", "]"} and not any(c in text[1:-1] for c in "([)]"):
+    if (
+        text[:1] in {"(", "["}
+        and text[-1:] in {")", "]"}
+        and not any(c in text[1:-1] for c in "([)]")
+    ):
         return text[1:-1].strip(" .,;:")
     return text if text.count("(") == text.count(")") else text.strip(" ().,;:")
 
@@ -163,7 +206,7 @@ def _with_promise(text: str) -> Date | None:
     return date.model_copy(update={"forthcoming": words}) if date else None
 
 
-def _numeric(text: str) -> Date | None:
+def _numeric(text: str) -> Date | None:  # noqa: PLR0911  (one return for each form)
     if _CSL_YEAR.match(text):
         return Date(start=DatePart(year=int(text)))
     if found := _BEFORE_CHRIST.match(text):
@@ -257,8 +300,8 @@ def _side(tokens: list[str]) -> _Side | None:
     side = _Side()
     for number, token in enumerate(tokens):
         low = token.casefold()
-        after_year = number > 0 and tokens[number - 1].isdigit() and len(tokens[number - 1]) == 4
-        if token.isdigit():
+        after_year = number > 0 and tokens[number - 1].isdecimal() and len(tokens[number - 1]) == 4
+        if token.isdecimal():
             taken = _number(side, token)
         elif after_year and len(token) == 1 and "a" <= token <= "z" and not side.letter:
             taken = replace(side, letter=token)

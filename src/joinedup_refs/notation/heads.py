@@ -7,8 +7,12 @@ unmarked lists and for telling where one entry holds two references.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 from typing import Literal, NamedTuple, TypeAlias
+
+from joinedup_refs.notation.head_tokens import LETTER, Tokens, tokens_of
+from joinedup_refs.tables import rows
 
 Style: TypeAlias = Literal["author-year", "numeric", "given-first", "full-name", "corporate"]
 """`Family, G. (2003)`; `Family AB. Title`; `G. Family, "Title`; `Family, Given.`; a body's name."""
@@ -37,182 +41,6 @@ class Border(NamedTuple):
     closed: bool
     """Whether what stands before is a reference with its end: pages, publisher, identifier…"""
 
-
-_LETTER = r"[^\W\d_]"
-_TOKEN = re.compile(
-    rf"""
-    (?P<Y>(?:1[5-9]|20)\d\d(?:[/–-](?:(?:1[5-9]|20)\d\d|\d\d))?[a-z]?(?!\w)
-        |n\.\s?d\.|[Ii]n\s(?:press|prep|preparation|review)\b\.?|[Ff]orthcoming\b|[Ss]\.\s?a\.
-        |[Ii]m\s(?:Druck|Erscheinen)\b|[Ss]ous\spresse\b|[Ee]n\sprensa\b|[Ii]n\sstampa\b|o\.\s?J\.)
-    |(?P<E>et\s{{1,3}}al(?!\w)|and\s(?:others|colleagues)\b|u\.\s?a\.|y\sotros\b|et\scoll\b)
-    |(?P<s>(?:Jr|Sr)(?!\w)|\d(?:st|nd|rd|th)(?!\w))
-    |(?P<d>(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Hh]g|[Cc]oords?|[Dd]irs?|[Tt]rans|[Cc]omps?)(?!\w))
-    |(?P<w>{_LETTER}(?:{_LETTER}|[\u0300-\u036f]|['’ʼ´`‐‑-](?={_LETTER}))*)
-    |(?P<n>\d+)
-    |(?P<q>["“”„«»‘])
-    |(?P<c>\S)
-    """,
-    re.VERBOSE,
-)
-
-_PARTICLES = frozenset(
-    [
-        "van",
-        "der",
-        "den",
-        "de",
-        "von",
-        "vom",
-        "zu",
-        "zur",
-        "zum",
-        "la",
-        "le",
-        "les",
-        "du",
-        "des",
-        "da",
-        "das",
-        "do",
-        "dos",
-        "di",
-        "del",
-        "della",
-        "dei",
-        "degli",
-        "dal",
-        "ter",
-        "ten",
-        "te",
-        "op",
-        "het",
-        "af",
-        "av",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "abu",
-        "st",
-        "san",
-        "santa",
-        "y",
-        "e",
-        "i",
-        "d",
-        "l",
-        "t",
-        "in",
-        "'t",
-    ]
-)
-_AND = frozenset(
-    ["&", "and", "und", "et", "y", "e", "en", "og", "och", "ja", "i", "&", "und.", "with"]
-)
-_SHORT_GIVEN = frozenset(
-    [
-        "Ch",
-        "Yu",
-        "Ya",
-        "Th",
-        "Ph",
-        "St",
-        "Wm",
-        "Chr",
-        "Fr",
-        "Kh",
-        "Sh",
-        "Zh",
-        "Ts",
-        "Gy",
-        "Sz",
-        "Zs",
-        "Cs",
-        "Iu",
-        "Ia",
-        "Jo",
-        "Geo",
-        "Jos",
-        "Ed",
-        "Ju",
-        "Dzh",
-        "Al",
-    ]
-)
-_STATES = frozenset(
-    [
-        "AL",
-        "AK",
-        "AZ",
-        "AR",
-        "CA",
-        "CO",
-        "CT",
-        "DE",
-        "FL",
-        "GA",
-        "HI",
-        "ID",
-        "IL",
-        "IN",
-        "IA",
-        "KS",
-        "KY",
-        "LA",
-        "ME",
-        "MD",
-        "MA",
-        "MI",
-        "MN",
-        "MS",
-        "MO",
-        "MT",
-        "NE",
-        "NV",
-        "NH",
-        "NJ",
-        "NM",
-        "NY",
-        "NC",
-        "ND",
-        "OH",
-        "OK",
-        "OR",
-        "PA",
-        "RI",
-        "SC",
-        "SD",
-        "TN",
-        "TX",
-        "UT",
-        "VT",
-        "VA",
-        "WA",
-        "WV",
-        "WI",
-        "WY",
-        "DC",
-        "UK",
-        "US",
-        "USA",
-        "UAE",
-        "BC",
-        "ON",
-        "QC",
-        "AB",
-    ]
-)
-_SIGNS = {
-    "&": "&",
-    ",": ",",
-    ".": ".",
-    ";": ";",
-    "(": "(",
-    ")": ")",
-    "[": "(",
-    "]": ")",
-} | dict.fromkeys("-‐‑–—", "-")
 
 _FAMILY = r"p{0,3}[FUT](?:p{0,3}[FT]){0,3}"
 _INITIALS = r"(?:(?:[IT]\.-?){1,5}(?:[IT](?=[,;&(Y]))?|[IT](?:-?[IT]){0,3})s?"
@@ -279,6 +107,17 @@ _SHAPES: tuple[tuple[str, str, Style, float], ...] = (
     (_FULL_LIST, r"\.(?=[FITUqn])", "full-name", 0.4),
     (_CLIPPED_PLAIN, r"(?:(?<=\.)|\.)(?=[FITUq])", "numeric", 0.55),
 )
+_AUTHORS = tuple(
+    re.compile(form)
+    for form in (
+        _INVERTED_LIST,
+        _PLAIN_LIST,
+        _FULL_LIST,
+        _FORWARD_LIST,
+        _CLIPPED_INVERTED,
+        _CLIPPED_PLAIN,
+    )
+)
 _FORMS = tuple(
     (re.compile(authors + after), style, strength) for authors, after, style, strength in _SHAPES
 )
@@ -287,14 +126,8 @@ _FIRST = re.compile(
 )
 _GLIMPSE = 24
 """Tokens looked at before a line is read as a head in earnest."""
-_REACH = 12000
-"""Characters a head may take; more is no head of a reference."""
-
-
-class _Tokens(NamedTuple):
-    kinds: str
-    starts: list[int]
-    ends: list[int]
+_REACHES = (400, 1600, 6400)
+"""Characters a head is looked for in; more only where the authors run on so far."""
 
 
 _UNREAD = Head("", "", "", "corporate", 0.0)
@@ -366,15 +199,22 @@ _PLACE = re.compile(
 )
 _END = re.compile(r"(?:[.!?)\]”\"’>]|\d|https?://\S+|10\.\d{4,9}/\S+)$")
 _OPEN_END = re.compile(
-    r"(?:\b(?:[Ii]n|[Ee]ds?|[Vv]ol|[Nn]o|(?<!\d )[Pp]p?|[Ss]t|cf|vs|transl?|[Ii]ss|[Ff]asc|[Hh]rsg|by|and)"
+    r"(?:\b(?:[Ii]n|[Ee]ds?|[Vv]ol|[Nn]o|(?<!\d )[Pp]p?|[Ss]t|cf|vs|transl?"
+    r"|[Ii]ss|[Ff]asc|[Hh]rsg|by|and)"
     r"\.?|[,;:&])$"
 )
 _HOST = re.compile(
-    r"(?:\b(?:[Ii]n|IN|[Ee]n|[Dd]ans|[Bb]y|[Vv]on|[Ww]ith|[Ss]ee|and|of|on|from|cf\.?|[Tt]o|[Ii]n ?:"
+    r"(?:\b(?:[Ii]n|IN|[Ee]n|[Dd]ans|[Bb]y|[Vv]on|[Ww]ith|[Ss]ee|and|of|on|from|cf\.?|[Tt]o"
+    r"|[Ii]n ?:"
     r"|[Ff]oreword|[Ii]ntroduction|[Rr]eviews?(?: of)?|[Tt]rans(?:lated|l)?\.?|[Ee]d(?:ited|s)?\.?"
     r"|[Rr]eply(?: to)?|[Cc]omment(?:ary)?(?: on)?|[Hh]rsg\.?|[Rr]eprint(?:ed)?(?: in)?\.?"
     r"|[Cc]ited in|[Aa]fter|vs\.?|versus)[ :,]*|[,:;&–—-]\s*)$"
 )
+_NO_NAME = re.compile(
+    r"(?:Reprinted|Translated|Edited|Cited|Quoted|Reviewed|Reviews?|In|See|Also|Available|Retrieved"
+    r"|Accessed|Published|Originally|Presented|Table|Figure|Chapter|Volume|Vol)\b"
+)
+"""Words that stand before a name of something else than the entry's author."""
 _INITIAL_END = re.compile(r"(?:^|[\s.(-])[^\W\d_a-z]\.\s*$")
 _CLOSED = re.compile(
     r"(?:\d\s?[–—‐‑-]+\s?[A-Za-z]?\d+[a-z]?(?:\s?pp?)?|[)\]”\"’]|10\.\d{4,9}/\S+|https?://\S+"
@@ -385,18 +225,20 @@ _SENTENCE = re.compile(r"[^\W\d_]{3}[^.?!]*[.?!)](?=\s|$)")
 
 
 def _match(text: str, at: int) -> tuple[int, Head] | None:
-    glimpse = _tokens(text, at, at + 500, _GLIMPSE)
+    if _NO_NAME.match(text, at):
+        return None
+    glimpse = tokens_of(text, at, at + 500, _GLIMPSE)
     if not glimpse.kinds or glimpse.starts[0] != at:
         return None
     if not _FIRST.match(glimpse.kinds) and "Y" not in glimpse.kinds:
         return None
-    tokens = _tokens(text, at, at + _REACH)
+    tokens = _enough(text, at)
     best: tuple[int, Head] | None = None
     for form, style, strength in _FORMS:
         if best and strength <= best[1].strength:
             continue
         met = form.match(tokens.kinds)
-        if met is None or (style == "author-year" and _is_place(text, tokens, met)):
+        if met is None or _is_place(text, tokens, met):
             continue
         head = Head(
             authors=_slice(text, tokens, *met.span("a")),
@@ -409,55 +251,29 @@ def _match(text: str, at: int) -> tuple[int, Head] | None:
     return best
 
 
-def _tokens(text: str, start: int, end: int, most: int | None = None) -> _Tokens:
-    kinds: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for token in islice(_TOKEN.finditer(text, start, min(end, len(text))), most):
-        kinds.append(_kind(token))
-        starts.append(token.start())
-        ends.append(token.end())
-    return _Tokens("".join(kinds), starts, ends)
+def _enough(text: str, at: int) -> Tokens:
+    """Give tokens beyond the authors that begin at `at`, and not many more."""
+    tokens = tokens_of(text, at, at)
+    for reach in _REACHES:
+        tokens = tokens_of(text, at, at + reach)
+        ends = [met.end() for form in _AUTHORS if (met := form.match(tokens.kinds))]
+        if at + reach >= len(text) or max(ends, default=0) + 12 < len(tokens.kinds):
+            break
+    return tokens
 
 
-def _kind(token: re.Match[str]) -> str:
-    group = token.lastgroup or "c"
-    if group == "w":
-        return _kind_of_word(token[0])
-    if group == "c":
-        return _SIGNS.get(token[0], "x")
-    return group
-
-
-def _kind_of_word(word: str) -> str:
-    if word in _AND:
-        return "&"
-    if word in _PARTICLES:
-        return "p"
-    if word in _SHORT_GIVEN:
-        return "T"
-    if word.isupper():
-        letters = sum(map(str.isalpha, word))
-        return "I" if letters <= 3 + ("-" in word) else "U"
-    if word[0].islower():
-        parts = re.split(r"['’ʼ´`‐‑-]", word, maxsplit=1)
-        bound = len(parts) == 2 and len(parts[0]) <= 3 and parts[1][:1].isupper()
-        return "F" if bound else "l"
-    return "F"
-
-
-def _slice(text: str, tokens: _Tokens, start: int, end: int) -> str:
+def _slice(text: str, tokens: Tokens, start: int, end: int) -> str:
     return text[tokens.starts[start] : tokens.ends[end - 1]] if end > start else ""
 
 
-def _year(text: str, tokens: _Tokens, met: re.Match[str]) -> str:
+def _year(text: str, tokens: Tokens, met: re.Match[str]) -> str:
     if "y" not in met.re.groupindex:
         return ""
     at = tokens.kinds.index("Y", met.start("y"))
     return text[tokens.starts[at] : tokens.ends[at]]
 
 
-def _family(text: str, tokens: _Tokens, start: int, end: int) -> str:
+def _family(text: str, tokens: Tokens, start: int, end: int) -> str:
     kinds = tokens.kinds[start:end]
     if "," in kinds and re.match(rf"{_FAMILY},|[l&p](?:p{{0,2}}[FT]){{0,2}},", kinds):
         return _slice(text, tokens, start, start + kinds.index(","))
@@ -468,16 +284,21 @@ def _family(text: str, tokens: _Tokens, start: int, end: int) -> str:
     return _slice(text, tokens, start, end)
 
 
-def _is_place(text: str, tokens: _Tokens, met: re.Match[str]) -> bool:
+def _is_place(text: str, tokens: Tokens, met: re.Match[str]) -> bool:
     """Whether the one "author" is a town and its state: `Boston, MA. 2001.`."""
     start, end = met.span("a")
     last = _slice(text, tokens, *met.span("f")).rpartition(" ")[2].strip(".")
-    return met.span("f")[1] == end and "," in tokens.kinds[start:end] and last in _STATES
+    return met.span("f")[1] == end and "," in tokens.kinds[start:end] and last in _states()
 
 
 def _more_than_one(style: Style, met: re.Match[str]) -> bool:
     """Whether a head without a year names several authors, which a sentence seldom begins with."""
     return style not in {"numeric", "given-first"} or met.end("a") > met.end("f")
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("head_words") if row["kind"] == "state")
 
 
 def _places(text: str) -> Iterator[int]:
@@ -509,7 +330,7 @@ def _is_second(first: Head, second: Head) -> bool:
 
 
 def _substance(between: str) -> bool:
-    return bool(re.search(_LETTER + "{3}|[.]", between))
+    return bool(re.search(LETTER + "{3}|[.]", between))
 
 
 def _closed(between: str) -> bool:

@@ -22,7 +22,9 @@ _ET_AL = re.compile(
     r"|cols?\.?|coll\.?|mitarb\.?|…|\.\s?\.\s?\.)[)\]]?[\s.,;:]{0,3}$",
     re.IGNORECASE,
 )
-_HARD = re.compile(r"\s{0,3}[;；]\s{0,3}(?:(?:and|und|et|y|e|&)\s{1,3})?|(?<=[\w.])\s{0,2}/\s{0,2}(?=\w)")
+_HARD = re.compile(
+    r"\s{0,3}[;；]\s{0,3}(?:(?:and|und|et|y|e|&)\s{1,3})?|(?<=[\w.])\s{0,2}/\s{0,2}(?=\w)"
+)
 _SOFT = re.compile(
     r"\s{0,3}[,，、]\s{0,3}(?:(?P<also>[Aa]nd|AND|[Uu]nd|UND|et|ET|y|e|u\.|&)\s{1,3}|&\s{0,3})?"
     r"|\s{1,3}(?P<and>[Aa]nd|AND|[Uu]nd|UND|u\.|et|ET|y|e|i|og|och|en)\s{1,3}|\s{0,3}&\s{0,3}"
@@ -75,7 +77,7 @@ def split(text: str) -> Names:
     '6'
     """
     if len(text) > _LONGEST:
-        return Names((Verbatim(text=text),), ((0, len(text)),), False)
+        return Names((Verbatim(text=text),), ((0, len(text)),), et_al=False)
     start, end, _ = without_role(text)
     and_others = _ET_AL.search(text[:end], max(start, end - 60))
     if and_others:
@@ -206,12 +208,16 @@ def _joined(*parts: str) -> str:
     return out
 
 
-def _outside_brackets(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[re.Match[str]]:
+def _outside_brackets(
+    pattern: re.Pattern[str], text: str, start: int, end: int
+) -> list[re.Match[str]]:
     depth, at = 0, start
     out = []
     for found in pattern.finditer(text, start, end):
         between = text[at : found.start()]
-        depth = max(0, depth + sum(between.count(c) for c in "([") - sum(between.count(c) for c in ")]"))
+        depth = max(
+            0, depth + sum(between.count(c) for c in "([") - sum(between.count(c) for c in ")]")
+        )
         at = found.start()
         if depth == 0 and found.end() > found.start():
             out.append(found)
@@ -247,7 +253,9 @@ def _piece(text: str, start: int, end: int, linked: bool) -> _Piece:
 
 
 def _keeps_stop(word: str) -> bool:
-    return persons.is_initials(word) or persons.is_suffix(word) or word.count(".") > 1 or len(word) < 4
+    return (
+        persons.is_initials(word) or persons.is_suffix(word) or word.count(".") > 1 or len(word) < 4
+    )
 
 
 def _with_compounds(text: str, pieces: list[_Piece]) -> list[_Piece]:
@@ -321,7 +329,9 @@ def _take(ahead: list[_Piece], *, pairs: bool, bare: bool) -> tuple[_Found, int]
 
 def _is_pair(family: str, given: str) -> bool:
     """Whether, in a list of inverted names, two pieces are one of them."""
-    if is_body(family) and not (is_acronym(family) and persons.is_given(given.split()[0])):
+    if is_body(family) and not (
+        is_acronym(family) and persons.is_given(given.split(maxsplit=1)[0])
+    ):
         return False
     return _could_be_given(given) and (_single(family) or len(given.split()) == 1)
 
@@ -383,14 +393,16 @@ def _names_a_person(text: str) -> bool:
     if text.endswith(("e. V.", "e.V.")):
         return False
     words = text.split()
-    return persons.is_all_initials(text) or bool(persons.has_family_first(words)) or (
-        len(words) > 1 and persons.is_initials(words[0])
+    return (
+        persons.is_all_initials(text)
+        or bool(persons.has_family_first(words))
+        or (len(words) > 1 and persons.is_initials(words[0]))
     )
 
 
 def _could_be_family(text: str) -> bool:
     words = text.split()
-    if not 0 < len(words) <= _MOST_WORDS or persons.is_initials(words[0]) and "." in words[0]:
+    if not 0 < len(words) <= _MOST_WORDS or (persons.is_initials(words[0]) and "." in words[0]):
         return False
     return not (persons.has_family_first(words) and len(words[-1].strip(".")) < 4)
 
@@ -436,6 +448,8 @@ def _goes_in_pairs(pieces: list[_Piece]) -> bool:
         if piece.linked or not groups:
             groups.append(0)
         groups[-1] += 1
-    return all(size == 2 for size in groups) and len(pieces[1].text.split()) <= 2 and (
-        _single(pieces[1].text) or _given_with_initial(pieces[1].text)
+    return (
+        all(size == 2 for size in groups)
+        and len(pieces[1].text.split()) <= 2
+        and (_single(pieces[1].text) or _given_with_initial(pieces[1].text))
     )

@@ -13,7 +13,9 @@ from joinedup_refs.notation.invalid import NotationInvalid
 
 _LONGEST = 200
 _ONE = r"[A-Z]{0,3}\d{1,5}[A-Za-z]?(?:\s?[-–/]\s?\d{1,5})?|[IVXLCDM]{1,12}|[ivxlcdm]{1,12}"
-_ISSUE = r"[A-Z]{0,3}\d{1,5}[A-Za-z]?(?:\s?[-–/&]\s?\d{1,5})?|[IVX]{1,5}|[Ss]uppl?\.?(?:\s?\w{1,4})?"
+_ISSUE = (
+    r"[A-Z]{0,3}\d{1,5}[A-Za-z]?(?:\s?[-–/&]\s?\d{1,5})?|[IVX]{1,5}|[Ss]uppl?\.?(?:\s?\w{1,4})?"
+)
 _VOLUME_LABEL = (
     r"(?:volumes?|vols?|bände|band|bd|jahrgang|jahrg|jg|tomes?|tomo|t|année|anno|v)\b\.?:?\s?"
 )
@@ -21,8 +23,14 @@ _ISSUE_LABEL = (
     r"(?:(?:numbers?|nummer|numéros?|numeros?|numero|nos?|nrs?|nº|n[°º]|n|heft|hft|h|issues?|iss"
     r"|fasc|fascicule|part|pt)\b\.?:?\s?|№\s?|n[°º]\.?\s?|\#\s?)"
 )
-_PAGES = r"(?P<pages>(?:(?:pages?|pp?|ss?|seiten?|págs?|pagg?)\b\.?:?\s?)?[A-Za-z]{0,2}\d[\w.]{0,9}(?:\s?[-‐–—−]{1,2}\s?[A-Za-z]{0,2}\d[\w.]{0,9})?(?:\s?ff?\b\.?)?)"
-_TAIL = rf"(?:\s?[,;:.]\s?{_PAGES}|\s{{1,2}}(?=p|S|s)(?P<labelled>(?:pp?|S|s)\.\s?\d[\w–-]{{0,12}}))?"
+_PAGE = r"[A-Za-z]{0,2}\d[\w.]{0,9}"
+_PAGES = (
+    r"(?P<pages>(?:(?:pages?|pp?|ss?|seiten?|págs?|pagg?)\b\.?:?\s?)?"
+    rf"{_PAGE}(?:\s?[-‐–—−]{{1,2}}\s?{_PAGE})?(?:\s?ff?\b\.?)?)"
+)
+_TAIL = (
+    rf"(?:\s?[,;:.]\s?{_PAGES}|\s{{1,2}}(?=p|S|s)(?P<labelled>(?:pp?|S|s)\.\s?\d[\w–-]{{0,12}}))?"
+)
 
 _FORMS = tuple(
     re.compile(rf"\s{{0,3}}(?:{form}){_TAIL}[\s.,;:)]{{0,4}}$", re.IGNORECASE)

@@ -14,7 +14,7 @@ from joinedup_refs.notation.invalid import NotationInvalid
 _LONGEST = 200
 _EN_DASH = "–"
 _HELD = "\u2011"  # the non-breaking hyphen: a hyphen that belongs to the page, not to the range
-_DASHES = "‐‒–—―−﹣－"  # noqa: RUF001  (they are what is looked for)
+_DASHES = "‐‒–—―−﹣－"
 _DASH = re.compile(rf"\s*[{_DASHES}]+\s*")
 _WORDS_LABEL = (
     r"pages?|pgs?|pp|p|seiten?|ss?|págs?|pags?|páginas?|pagine?|pagg|str|blz|bl|coll?|cols|sp"

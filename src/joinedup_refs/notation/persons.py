@@ -9,8 +9,37 @@ from joinedup_refs.tables import rows
 _PARTICLES = {row["particle"]: row["kind"] for row in rows("particles")}
 _GIVEN = frozenset(row["name"] for row in rows("given_names"))
 _CAPITAL_PARTICLES = frozenset(
-    "van von de der den del della di da dos du la le el al san santa saint st st. ste mac ben bin "
-    "abu ter ten vander vanden".split()
+    [
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "san",
+        "santa",
+        "saint",
+        "st",
+        "st.",
+        "ste",
+        "mac",
+        "ben",
+        "bin",
+        "abu",
+        "ter",
+        "ten",
+        "vander",
+        "vanden",
+    ]
 )
 _SUFFIX = re.compile(
     r"(?:jr|sr|jun|sen|junior|senior|ii|iii|iv|2nd|3rd|4th|filho|neto|ph\.?\s?d|m\.?d)\.?",
@@ -21,7 +50,24 @@ _INITIAL = re.compile(
     r"(?:[^\W\d_a-z][.’']?-?){1,4}|(?:[^\W\d_](?:\.-?|-)){1,5}[^\W\d_]?\.?"
     r"|[^\W\d_][a-zßäöüéèç]{1,2}\.(?:-?[^\W\d_]\.){0,3}"
 )
-_TWO_FAMILY = frozenset("欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 夏侯 东方 東方 皇甫 尉迟 公孙 公孫".split())
+_TWO_FAMILY = frozenset(
+    [
+        "欧阳",
+        "歐陽",
+        "司马",
+        "司馬",
+        "诸葛",
+        "諸葛",
+        "上官",
+        "夏侯",
+        "东方",
+        "東方",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "公孫",
+    ]
+)
 _PLAIN = str.maketrans(
     {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
@@ -120,7 +166,7 @@ def straight(text: str) -> Person:
     words = text.split()
     suffix = ""
     if len(words) > 1 and is_suffix(words[-1]) and not (len(words) == 2 and words[-1].isupper()):
-        suffix, words = words.pop(), words
+        suffix = words.pop()
     if len(words) == 1:
         return Person(family=words[0], suffix=suffix)
     if words[-1].isdigit():
@@ -141,7 +187,7 @@ def straight(text: str) -> Person:
 
 def is_given(word: str) -> bool:
     """Whether a word, or its first part, is known as a given name and hardly as a family name."""
-    return word.split("-")[0].casefold() in _GIVEN
+    return word.split("-", maxsplit=1)[0].casefold() in _GIVEN
 
 
 def cjk(text: str) -> Person:
@@ -203,8 +249,11 @@ def _running(words: list[str], suffix: str) -> Person:
     first = next((n for n, w in enumerate(words) if n and is_particle(w)), None)
     if first is not None and first < len(words) - 1:
         if first > 1 and words[first - 1].casefold() in _CAPITAL_PARTICLES:
-            given, family = words[: first - 1], words[first - 1 :]
-            return Person(family=" ".join(family), given=" ".join(given), suffix=suffix)
+            return Person(
+                family=" ".join(words[first - 1 :]),
+                given=" ".join(words[: first - 1]),
+                suffix=suffix,
+            )
         last = first
         while last < len(words) - 1 and is_particle(words[last]):
             last += 1

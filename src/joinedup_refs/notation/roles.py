@@ -20,7 +20,8 @@ def _alternatives(*places: str) -> str:
 
 _AFTER = re.compile(
     rf"(?:[\s,]{{0,3}}[(\[]\s?(?P<held>{_alternatives('after', 'both')})\.?\s?[)\]]"
-    rf"|(?:\s|,|(?<=\.))\s?(?P<bare>{_alternatives('after', 'both')})(?:\.|(?=[\s,:;]|$)))[\s.,:;]{{0,3}}$",
+    rf"|(?:\s|,|(?<=\.))\s?(?P<bare>{_alternatives('after', 'both')})"
+    r"(?:\.|(?=[\s,:;]|$)))[\s.,:;]{0,3}$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(

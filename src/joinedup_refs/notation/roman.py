@@ -41,8 +41,7 @@ def parse(text: str) -> int | None:
         return None
     known = [d for d in digits if d is not None]
     total = sum(
-        -here if here < after else here
-        for here, after in zip(known, (*known[1:], 0), strict=True)
+        -here if here < after else here for here, after in zip(known, (*known[1:], 0), strict=True)
     )
     return total if 0 < total < 4000 and format(total) == text.lower() else None
 

@@ -44,6 +44,8 @@ class Evidence(NamedTuple):
     """Whether the date tells the day."""
     report: bool = False
     """Whether a report number was found by its series."""
+    preprint: bool = False
+    """Whether an identifier of a preprint server was found."""
 
 
 def csl_type(seen: Evidence) -> str:  # noqa: PLR0911, C901, PLR0912  (a ladder: the first rung that holds)
@@ -65,7 +67,7 @@ def csl_type(seen: Evidence) -> str:  # noqa: PLR0911, C901, PLR0912  (a ladder:
         return "standard"
     if not serial and _cued(f"{seen.genre} | {seen.unread}", "thesis"):
         return "thesis"
-    if _cued(f"{seen.genre} | {seen.unread}", "dataset"):
+    if not serial and _cued(f"{seen.genre} | {seen.unread}", "dataset"):
         return "dataset"
     if not serial and _cued(f"{seen.genre} | {seen.unread}", "software"):
         return "software"
@@ -95,7 +97,7 @@ def leads_in(text: str) -> bool:
     return bool(_IN.search(text[-12:]))
 
 
-def _contained(seen: Evidence) -> str:
+def _contained(seen: Evidence) -> str:  # noqa: PLR0911  (a ladder as well)
     has = seen.variables.keys()
     led = leads_in(seen.before_container)
     numbered = bool({"volume", "issue"} & has)
@@ -125,14 +127,18 @@ def _contained(seen: Evidence) -> str:
 
 def _is_news(seen: Evidence) -> bool:
     dated = seen.day and "volume" not in seen.variables
-    return dated and ("issue" not in seen.variables or _cued(seen.container, "news")) and (
-        _cued(seen.container, "news") or not _cued(seen.container, "serial")
+    return (
+        dated
+        and ("issue" not in seen.variables or _cued(seen.container, "news"))
+        and (_cued(seen.container, "news") or not _cued(seen.container, "serial"))
     )
 
 
 def _is_preprint(seen: Evidence) -> bool:
-    where = f"{seen.container} | {seen.genre} | {seen.unread} | {seen.variables.get('publisher', '')}"
-    if not _cued(where, "preprint"):
+    where = (
+        f"{seen.container} | {seen.genre} | {seen.unread} | {seen.variables.get('publisher', '')}"
+    )
+    if not seen.preprint and not _cued(where, "preprint"):
         return False
     return not seen.container or _cued(seen.container, "preprint")
 

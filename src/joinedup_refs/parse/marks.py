@@ -1,7 +1,13 @@
 """What looks wrong at the edges of a reference string; nothing is mended here."""
 
+from itertools import islice
+
 from joinedup_refs.model.entry import Mark
+from joinedup_refs.notation.heads import borders
 from joinedup_refs.notation.persons import is_particle
+
+_MOST_BORDERS = 50
+"""More references than this no string is told to hold."""
 
 _OPENERS = {"(": ")", "[": "]"}
 _MAY_BEGIN_SMALL = frozenset({"bell hooks", "danah boyd", "ee cummings", "e.e. cummings"})
@@ -9,7 +15,7 @@ _STARTS = ("http", "www", "doi", "in", "vgl", "cf", "see", "siehe", "ders", "die
 
 
 def marks_of(raw: str) -> tuple[Mark, ...]:
-    """Give the marks of a string: a start that seems cut off, an end that seems missing.
+    """Give the marks of a string: a start that seems cut off, second heads, an end that is missing.
 
     >>> [m.what for m in marks_of("erri 6 (1997), Holistic Government (Demos).")]
     ['cut-start']
@@ -20,6 +26,7 @@ def marks_of(raw: str) -> tuple[Mark, ...]:
     start = len(raw) - len(raw.lstrip())
     if _starts_cut(raw[start : start + 80]):
         marks.append(Mark(what="cut-start", at=start))
+    marks += [Mark(what="border", at=b.at) for b in islice(borders(raw), _MOST_BORDERS)]
     end = len(raw.rstrip())
     if end and _ends_cut(raw[max(0, end - 2000) : end]):
         marks.append(Mark(what="cut-end", at=end))

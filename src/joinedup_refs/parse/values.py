@@ -1,5 +1,6 @@
 """A string and its labels to a typed reference. Pure: the labels come from anywhere."""
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -8,11 +9,13 @@ from joinedup_refs.model.name import Verbatim
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation import names, numbering, pages, report_numbers
 from joinedup_refs.notation.csl import from_csl, name_to_csl
+from joinedup_refs.notation.identifiers import arxiv
 from joinedup_refs.notation.roles import without_role
 from joinedup_refs.parse.draft import Draft
 from joinedup_refs.parse.identified import put_identifiers
 from joinedup_refs.parse.kinds import Evidence, csl_type
 from joinedup_refs.parse.parsed import Parsed
+from joinedup_refs.parse.rearranged import rearrange
 from joinedup_refs.parse.when import put_accessed, put_issued, put_unlabelled_year
 from joinedup_refs.parse.wording import edition, one_line, trimmed
 
@@ -29,6 +32,9 @@ class Label(NamedTuple):
 _BY_GRAMMAR = 0.6
 """How sure a value is that its grammar alone found."""
 
+_ENOUGH = 0.4
+"""The first of several stretches counts, unless it has less than this share of the weightiest."""
+
 _PEOPLE = ("author", "editor", "translator")
 _TEXTS = (
     "title",
@@ -43,7 +49,13 @@ _TEXTS = (
     "note",
 )
 _JOINABLE = frozenset({"title", "container-title", "publisher", "collection-title", "event-title"})
-_BETWEEN_NAMES = re.compile(r"[\s,;/&.]{0,6}(?:and|und|et|y|e|with|mit)?[\s,;/&.]{0,6}", re.IGNORECASE)
+_VOLUMES = re.compile(r"(\d{1,3})\s?(?:vols?|volumes|Bde|Bände|tomes|t)\.?", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(
+    r"[\s,;/&.]{0,6}(?:and|und|et|y|e|with|mit)?[\s,;/&.]{0,6}", re.IGNORECASE
+)
+_GLUED_NUMBER = re.compile(
+    r"(?:\W{0,2}\d{1,4}[.)\]]?\s{1,3}|\[?[A-Z]{2,5}\d\d[a-z]?\]\s?)(?=[^\W\d_]{2})"
+)
 _AFTER_NAMES = re.compile(r"[\s,]{0,3}[(\[]?\s?[^\W\d_]{2,12}\.?\s?[)\]]?")
 _LEAD_IN = re.compile(
     r"(?:in|dans)(?:\s?:\s{0,3}|\s{1,3}(?=\S)(?!(?:vitro|vivo|situ|silico|practice|style|touch|these)\b))",
@@ -58,7 +70,7 @@ def typed(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Parsed:
     Labels combine with grammar: identifiers, report numbers, volume with issue and pages, and
     dates are read by their own notation, wherever they stand.
     """
-    labels = [Label(*one) for one in labelled]
+    labels = _sound([Label(*one) for one in labelled], raw)
     draft = Draft(raw)
     put_identifiers(draft)
     for variable in _PEOPLE:
@@ -75,6 +87,7 @@ def typed(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Parsed:
     _part_place_and_publisher(draft)
     _put_unlabelled_numbers(draft)
     put_unlabelled_year(draft)
+    rearrange(draft)
     unread = draft.unread()
     draft.item["type"] = csl_type(_evidence(draft, unread, report=reported))
     if draft.item["type"] == "article":
@@ -89,14 +102,36 @@ def typed(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Parsed:
     )
 
 
+def _sound(labels: list[Label], raw: str) -> list[Label]:
+    """Set right what a sequence of labels cannot mean.
+
+    Names before the title that bear no editor's mark are authors when other editors follow it; a
+    publisher before another one, in a reference without a title, is the title.
+    """
+    title = next((x.start for x in labels if x.label == "title"), -1)
+    if not any(x.label == "author" for x in labels) and title >= 0:
+        ahead = [x for x in labels if x.label == "editor" and x.start < title]
+        behind = [x for x in labels if x.label == "editor" and x.start > title]
+        if ahead and behind and not any(_role(raw, x.start, x.end)[0] for x in ahead):
+            labels = [x._replace(label="author") if x in ahead else x for x in labels]
+    publishers = [x for x in labels if x.label == "publisher"]
+    if title < 0 and len(publishers) > 1 and not any(x.label == "container-title" for x in labels):
+        labels = [x._replace(label="title") if x == publishers[0] else x for x in labels]
+    return labels
+
+
 def _put_people(draft: Draft, variable: str, labels: Sequence[Label]) -> None:
-    for start, end, sure in _groups(draft.raw, labels):
+    for first, end, sure in _groups(draft.raw, labels):
+        start = first
         role, stop = _role(draft.raw, start, end)
         kept = variable
         if role and (variable == "author" or role == "translator"):
             kept = role if role != "compiler" else "editor"
         if kept in draft.item:
             continue  # a second string of names stays unread: nothing says whose they are
+        if glued := _GLUED_NUMBER.match(draft.raw[start:end]):
+            draft.own(start, start + glued.end())
+            start += glued.end()
         found = names.split(draft.raw[start:end])
         if not found.names:
             continue
@@ -122,7 +157,9 @@ def _goes_on(gap: str) -> bool:
     """Whether names go on after a gap: a conjunction, punctuation, or a few stray characters."""
     if len(gap) > 20:
         return False
-    stray = len(gap) <= 8 and not any(c.isdigit() for c in gap) and "in" not in gap.casefold().split()
+    stray = (
+        len(gap) <= 8 and not any(c.isdigit() for c in gap) and "in" not in gap.casefold().split()
+    )
     return bool(_BETWEEN_NAMES.fullmatch(gap)) or stray
 
 
@@ -143,7 +180,7 @@ def _put_text(draft: Draft, variable: str, labels: Sequence[Label]) -> None:
     stretches = [_stretch(draft.raw, x) for x in labels]
     sure = [x.confidence for x in labels]
     if variable in _JOINABLE:
-        stretches, sure = _joined(draft.raw, stretches, sure)
+        stretches, sure = _joined(draft.raw, stretches, sure, over_stops=variable == "title")
     at = _chosen(draft, stretches, sure)
     if at is None:
         return
@@ -169,18 +206,19 @@ def _chosen(
     if not known:
         return None
     weight = {s: (s[1] - s[0]) * c for s, c in zip(stretches, sure, strict=True)}
-    return max(known, key=lambda s: weight[s])
+    most = max(weight[s] for s in known)
+    return next(s for s in known if weight[s] >= _ENOUGH * most)
 
 
 def _joined(
-    raw: str, stretches: list[tuple[int, int]], sure: list[float]
+    raw: str, stretches: list[tuple[int, int]], sure: list[float], *, over_stops: bool
 ) -> tuple[list[tuple[int, int]], list[float]]:
     """Join stretches of one text that only punctuation parts."""
     out: list[tuple[int, int]] = []
     out_sure: list[float] = []
     for (start, end), confidence in zip(stretches, sure, strict=True):
         gap = raw[out[-1][1] : start] if out else "x"
-        if len(gap) < 6 and not any(c.isalnum() for c in gap):
+        if len(gap) < 6 and not any(c.isalnum() for c in gap) and (over_stops or "." not in gap):
             out[-1] = (out[-1][0], end)
             out_sure[-1] = min(out_sure[-1], confidence)
         else:
@@ -192,7 +230,9 @@ def _joined(
 def _put_report_number(draft: Draft, labels: Sequence[Label]) -> bool:
     """Put a report's number and genre, and end a title that the label let run into them."""
     for start, end, found in report_numbers.find(draft.raw):
-        title = next((x for x in labels if x.label == "title" and x.start < end and start < x.end), None)
+        title = next(
+            (x for x in labels if x.label == "title" and x.start < end and start < x.end), None
+        )
         container = any(
             x.label == "container-title" and x.start < end and start < x.end and x.end > end + 3
             for x in labels
@@ -220,6 +260,8 @@ def _shorten(labels: Sequence[Label], title: Label, end: int) -> None:
 def _put_numbers(draft: Draft, labels: Sequence[Label]) -> None:
     for one in labels:
         text = draft.raw[one.start : one.end]
+        if one.label in {"volume", "issue"} and not draft.is_free(one.start, one.end):
+            continue
         match one.label:
             case "volume" if "volume" not in draft.item:
                 _put_volume(draft, one, text)
@@ -235,9 +277,25 @@ def _put_numbers(draft: Draft, labels: Sequence[Label]) -> None:
                 draft.put("edition", edition(text), one.start, one.end, one.confidence)
             case _:
                 pass
+    _year_for_issue(draft)
+
+
+def _year_for_issue(draft: Draft) -> None:
+    """Take the 2010 of `7/2010` for the year that it is."""
+    issue, volume = draft.item.get("issue"), draft.places.get("volume")
+    if volume is None or not isinstance(issue, str) or not re.fullmatch(r"(?:19|20)\d\d", issue):
+        return
+    start, end, sure = draft.places["issue"]
+    if draft.raw[volume[1] : start].strip() != "/":
+        return
+    draft.take_back("issue")
+    draft.put("issued", {"date-parts": [[int(issue)]]}, start, end, sure)
 
 
 def _put_volume(draft: Draft, one: Label, text: str) -> None:
+    if several := _VOLUMES.fullmatch(text.strip()):
+        draft.put("number-of-volumes", several[1], one.start, one.end, one.confidence)
+        return
     read = numbering.parse_placed(text)
     if read is None or not read[0].volume:
         value = numbering.bare_volume(one_line(text))
@@ -311,9 +369,7 @@ def _part_place_and_publisher(draft: Draft) -> None:
     draft.put("publisher", found["publisher"], start + found.start("publisher"), end, sure)
 
 
-def _evidence(
-    draft: Draft, unread: Sequence[tuple[int, int]], *, report: bool
-) -> Evidence:
+def _evidence(draft: Draft, unread: Sequence[tuple[int, int]], *, report: bool) -> Evidence:
     ahead = [draft.places[v][0] for v in ("container-title", "editor") if v in draft.places]
     title_end = draft.places.get("title", (0, 0, 0.0))[1]
     start = min((a for a in ahead if a >= title_end), default=0)
@@ -330,6 +386,7 @@ def _evidence(
         title=str(draft.item.get("title", "")),
         day=isinstance(first, list) and len(first) == 3,
         report=report,
+        preprint=any(True for _ in arxiv.find(draft.raw)),
     )
 
 
@@ -349,9 +406,8 @@ def _confidence(draft: Draft, unread: Sequence[tuple[int, int]]) -> float:
     sure = [max(p[2], 0.001) for p in draft.places.values()]
     if not sure:
         return 0.0
-    product = min(sure)
-    for one in sure:
-        product *= one
+    product = math.prod((*sure, min(sure)))
     letters = sum(c.isalnum() for c in draft.raw) or 1
     lost = sum(c.isalnum() for a, b in unread for c in draft.raw[a:b])
-    return min(1.0, product ** (1 / (len(sure) + 1)) * (1 - 0.5 * lost / letters))
+    mean = math.pow(product, 1 / (len(sure) + 1))
+    return min(1.0, mean * (1 - 0.5 * lost / letters))

@@ -9,6 +9,12 @@ from joinedup_refs.notation.csl import date_to_csl
 from joinedup_refs.parse.draft import Draft
 from joinedup_refs.parse.wording import one_line
 
+_UNLABELLED = 0.6
+"""How sure a date is that no label told."""
+
+_NUMERIC = re.compile(
+    r"(?<![\d.])(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.\s?(?:1[5-9]|20)\d\d(?![\d.]\d)"
+)
 _GAP = re.compile(r"[\s,;.()\[\]:–—-]{0,5}")
 _BRACKETED = re.compile(r"[(\[]\s?(?:\d{4}[a-z]?|[^()\[\]]{2,20}\s\d{4})\s?[)\]]")
 _ACCESSED = re.compile(
@@ -24,7 +30,7 @@ def put_issued(draft: Draft, labels: Sequence[tuple[str, int, int, float]]) -> N
 
     Without a label a year in brackets, or else one that nobody owns, is taken.
     """
-    stretches = _joined(draft.raw, [x[1:] for x in labels])
+    stretches = _joined(draft.raw, [_whole_date(draft.raw, x) for x in labels])
     read = [(s, dates.parse(one_line(draft.raw[s[0] : s[1]]))) for s in stretches]
     known = [(s, d) for s, d in read if d is not None]
     if known:
@@ -47,17 +53,32 @@ def put_issued(draft: Draft, labels: Sequence[tuple[str, int, int, float]]) -> N
             return
 
 
+def _whole_date(raw: str, label: tuple[str, int, int, float]) -> tuple[int, int, float]:
+    """Widen a label to the numeric date that it is a part of: `24.12.1997` for `1997`."""
+    _, start, end, sure = label
+    for found in _NUMERIC.finditer(raw, max(0, start - 10), min(len(raw), end + 10)):
+        if found.start() <= start and end <= found.end():
+            return found.start(), found.end(), sure
+    return start, end, sure
+
+
 def put_unlabelled_year(draft: Draft) -> None:
-    """Take a bracketed year that nobody owns, or else the first such year, for the date of issue."""
+    """Take a bracketed year that nobody owns, or else the first one, for the date of issue."""
     if "issued" in draft.item:
         return
     gaps = draft.gaps()
+    for start, end in gaps:
+        day = _NUMERIC.search(draft.raw, start, end)
+        date = dates.parse(day[0].replace(" ", "")) if day else None
+        if day and date:
+            _put(draft, date, day.start(), day.end(), _UNLABELLED)
+            return
     for bracketed in (True, False):
         for start, end in gaps:
-            for a, b, date in dates.find(draft.raw[start:end]):
+            for a, b, year in dates.find(draft.raw[start:end]):
                 at, to = start + a, start + b
                 if not bracketed or _BRACKETED.search(draft.raw[max(0, at - 1) : to + 1]):
-                    _put(draft, date, at, to, 0.6)
+                    _put(draft, year, at, to, _UNLABELLED)
                     return
 
 
@@ -94,9 +115,7 @@ def _put_accessed(draft: Draft, date: Date, start: int, end: int, sure: float) -
         draft.put("accessed", date_to_csl(date), start, end, sure)
 
 
-def _joined(
-    raw: str, stretches: Sequence[tuple[int, int, float]]
-) -> list[tuple[int, int, float]]:
+def _joined(raw: str, stretches: Sequence[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
     """Join the parts of one date: `2004` and `March 12` with a comma between."""
     out: list[tuple[int, int, float]] = []
     for start, end, sure in stretches:

@@ -50,9 +50,9 @@ def decode(content: Content, declared: str | None = None) -> Carried:
     if guess := _without_mark(data):
         return Carried(data.decode(guess), guess)
     _refuse_binary(data, content.name)
-    for encoding in (declared, "utf-8", "cp1252"):
-        if encoding and (text := _try(data, encoding)) is not None:
-            return Carried(text, _told(encoding))
+    for likely in (declared, "utf-8", "cp1252"):
+        if likely and (decoded := _try(data, likely)) is not None:
+            return Carried(decoded, _told(likely))
     msg = (
         f"{content.name}: byte {_first_bad(data, 'cp1252')} is neither UTF-8 nor Windows-1252\n"
         "say which encoding it is in (--encoding), or save it as UTF-8"
@@ -75,9 +75,6 @@ def _as_told(data: bytes, encoding: str, name: str) -> Carried:
     except (UnicodeError, ValueError) as error:
         msg = f"{name} cannot be decoded as {encoding}: {error}"
         raise InputUnreadable(msg) from None
-    if not isinstance(text, str):
-        msg = f"{encoding!r} is no encoding of text\nuse a name such as utf-8 or cp1252"
-        raise InputUnreadable(msg)
     return Carried(text.removeprefix("\ufeff"), _told(encoding))
 
 
@@ -113,10 +110,9 @@ def _without_mark(data: bytes) -> str | None:
 
 def _try(data: bytes, encoding: str) -> str | None:
     try:
-        text = data.decode(encoding)
+        return data.decode(encoding)
     except (LookupError, ValueError):
         return None
-    return text if isinstance(text, str) else None
 
 
 def _first_bad(data: bytes, encoding: str) -> int:

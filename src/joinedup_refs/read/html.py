@@ -91,6 +91,8 @@ _DECLARED = re.compile(
 )
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _UNFIT = re.compile("[\ud800-\udfff\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,300}\[[^\]]*\]\s*>", re.IGNORECASE)
+"""A document type with entities of its own, which HTML has not."""
 _TAG = re.compile(r"<[a-zA-Z!/]")
 _HEAD = 4096
 
@@ -124,7 +126,7 @@ def _fragment(source: str) -> str:
 
 
 def _render(source: str, name: str) -> str:
-    data = _UNFIT.sub("\ufffd", source).encode("utf-8")
+    data = _UNFIT.sub("\ufffd", _DOCTYPE.sub("", source, count=1)).encode("utf-8")
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from html import escape
 from urllib.parse import quote, urlsplit
 
-from joinedup_refs import __version__
 from joinedup_refs.model.document import Outcome
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.report import words
@@ -13,6 +12,7 @@ from joinedup_refs.report.page_style import CSS
 from joinedup_refs.report.phrases import because, citations, shape
 from joinedup_refs.report.story import Amended, Mended, Noted, Open, Option, Story
 from joinedup_refs.report.telling import tell
+from joinedup_refs.version import __version__
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """Whatever a reference holds, the page loads and runs nothing."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from joinedup_refs import __version__
 from joinedup_refs.model.document import Outcome
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.notation.csl import entry_to_csl
@@ -19,6 +18,7 @@ from joinedup_refs.report.schema import (
 )
 from joinedup_refs.report.story import Story
 from joinedup_refs.report.telling import tell
+from joinedup_refs.version import __version__
 
 
 def as_json(outcome: Outcome, name: str, *, encoding: str = "", parser_model: str = "") -> str:

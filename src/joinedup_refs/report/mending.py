@@ -97,7 +97,7 @@ def _remains(outcome: Outcome, group: list[_Done]) -> tuple[str, ...]:
     return _distinct(
         f"{words.headline(f.rule)}: {plain(f.message)}"
         for f in outcome.findings
-        if f.because_of in keys and not f.fixes and f.code not in done
+        if f.because_of in keys and f.severity != "note" and not f.fixes and f.code not in done
     )
 
 

@@ -39,10 +39,14 @@ def _matter(document: Document, finding: Finding) -> tuple[object, ...]:
 
 
 def following(outcome: Outcome, found: Iterable[Finding]) -> tuple[str, ...]:
-    """Name what follows from the given findings."""
+    """Name what follows from the given findings; a note says nothing that they do not."""
     keys = {f.key for f in found}
     return tuple(
-        dict.fromkeys(words.headline(f.rule) for f in outcome.findings if f.because_of in keys)
+        dict.fromkeys(
+            words.headline(f.rule)
+            for f in outcome.findings
+            if f.because_of in keys and f.severity != "note"
+        )
     )
 
 

@@ -28,7 +28,7 @@ nav a{margin-right:1rem;white-space:nowrap}
 article{background:var(--card);border:1px solid var(--line);border-radius:.4rem;
 padding:.9rem 1.1rem;margin:.8rem 0;overflow-wrap:anywhere}
 .tag{display:inline-block;font-size:.75rem;font-weight:600;color:var(--soft);
-border:1px solid var(--line);border-radius:1rem;padding:.05rem .6rem;margin-left:.4rem;
+border:1px solid var(--line);border-radius:1rem;padding:.05rem .6rem;
 vertical-align:.1em;white-space:nowrap}
 .reading{margin:.35rem 0;padding:.3rem .7rem;border-left:.2rem solid var(--line)}
 .reading.before{border-color:var(--old)}

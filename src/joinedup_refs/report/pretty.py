@@ -14,6 +14,8 @@ from joinedup_refs.report.telling import tell
 
 _MANY = 12
 """Stories of one kind shown; the rest are counted."""
+_MESSAGES = 3
+"""Messages shown where findings of one kind have each their own."""
 _NAMES = 8
 """Names shown in one line."""
 _HEADLINE = "bold"
@@ -181,7 +183,8 @@ def _way(option: Option) -> str:
         f"{clip(old, 120)} → {clip(new, 120) or 'nothing'}" if old else clip(new, 90)
         for old, new in option.changes[:3]
     ]
-    return f"{clip(option.title, 120)}: {'; '.join(told)}" if told else clip(option.title, 120)
+    said = f"{clip(option.title, 120)}: {'; '.join(told)}" if told else clip(option.title, 120)
+    return said if option.support == words.SUPPORT["unsafe"] else f"{said} ({option.support})"
 
 
 def _noted(sheet: _Sheet, things: tuple[Noted, ...]) -> None:
@@ -192,8 +195,11 @@ def _noted(sheet: _Sheet, things: tuple[Noted, ...]) -> None:
         lead = f"  {one.number} "
         label = f"{words.sentence(one.headline):<20}  "
         sheet.line(sheet.some(one.names), lead=lead, label=label)
-        if one.remark:
-            sheet.line(clip(words.sentence(one.remark), 400), _DIM, lead=" " * (len(lead) + 2))
+        several = one.messages if sheet.full else one.messages[:_MESSAGES]
+        for said in (one.remark,) if one.remark else several:
+            sheet.line(clip(words.sentence(said), 400), _DIM, lead=" " * (len(lead) + 2))
+        if not one.remark and len(several) < len(one.messages):
+            sheet.left(len(one.messages) - len(several), "of these")
         if one.consequences:
             with_it = f"with it: {', '.join(one.consequences)}"
             sheet.line(with_it, _DIM, lead=" " * (len(lead) + 2))

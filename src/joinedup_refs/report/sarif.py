@@ -6,7 +6,6 @@ Source: Static Analysis Results Interchange Format (SARIF) Version 2.1.0, OASIS 
 import json
 from urllib.parse import quote
 
-from joinedup_refs import __version__
 from joinedup_refs.model.document import Outcome
 from joinedup_refs.model.edit import AmendText, Fix
 from joinedup_refs.model.finding import Finding
@@ -14,6 +13,7 @@ from joinedup_refs.model.text import Span, Text
 from joinedup_refs.model.value import Json
 from joinedup_refs.report import words
 from joinedup_refs.report.briefly import plain
+from joinedup_refs.version import __version__
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -27,7 +27,7 @@ def heading(line: str, own: str = "") -> Heading:
     >>> heading("## 7. References"), heading("Appendix A"), heading("See the references")
     ('list', 'end', '')
     """
-    if not line or len(line) > _LONGEST:
+    if not line or len(line) > _LONGEST or line.count(" ") > 10:
         return ""
     plain = normal(line)
     if own and plain == normal(own):

@@ -7,7 +7,8 @@ from joinedup_refs.split.markers import marker
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\d)|\bn\.d\.|\bin press\b|\bforthcoming\b")
 _NUMBERS = re.compile(
-    r"\d\s?[–—‐‑-]\s?[A-Za-z]?\d|\bdoi\b|https?://|\bpp?\.\s?\d|\bvol\b|\(\d{1,4}\)\s?[:,]|\d+:\s?\d",
+    r"\d\s?[–—‐‑-]\s?[A-Za-z]?\d|\bdoi\b|https?://|\bpp?\.\s?\d|\bvol\b"
+    r"|\(\d{1,4}\)\s?[:,]|\d{1,9}:\s?\d",
     re.IGNORECASE,
 )
 _PROSE = re.compile(
@@ -18,7 +19,7 @@ _LONGEST_ENTRY = 3000
 
 
 def likeness(string: str) -> float:
-    """Tell how much a line looks like the beginning of an entry, 0 to 1; its marker is no matter."""
+    """Tell how much a line looks like the beginning of an entry, 0 to 1, its marker aside."""
     found = marker(string)
     bare = string[found.end :] if found and found.end < len(string) else string
     head = head_of(bare[:12000])

@@ -112,23 +112,24 @@ def _end(lines: Sequence[Line], begin: int, stop: int | None = None) -> int:
 def _ends_here(lines: Sequence[Line], at: int, before: str, blank: bool) -> bool:
     string = lines[at].string
     kind = heading(string)
-    if kind == "list":
+    closed = not before or closes(before)
+    if kind in {"list", "end"}:
+        return kind == "list" or ((blank or closed) and not marker(string))
+    if kind == "part" or not before or not (blank or closed):
+        return False
+    return _is_foreign(string, closed, blank) and not _goes_on(lines, at + 1)
+
+
+def _is_foreign(string: str, closed: bool, blank: bool) -> bool:
+    """Whether a line behind an entry looks like something else than an entry or its rest."""
+    if rights(string):
+        return blank
+    like = likeness(string)
+    if caption(string) and closed and like < 0.5:
         return True
-    if kind == "end" and (not before or closes(before) or blank):
-        return not marker(string)
-    if kind == "part" or not before:
+    if like > 0 or marker(string) or not closed:
         return False
-    if rights(string) and blank:
-        return not _goes_on(lines, at + 1)
-    if caption(string) and closes(before) and likeness(string) < 0.5:
-        return not _goes_on(lines, at + 1)
-    if not blank and not closes(before):
-        return False
-    if likeness(string) > 0 or marker(string):
-        return False
-    if is_prose(string) and closes(before) and (blank or len(string) > 250):
-        return not _goes_on(lines, at + 1)
-    return blank and is_title(string) and closes(before) and not _goes_on(lines, at + 1)
+    return (is_prose(string) and (blank or len(string) > 250)) or (blank and is_title(string))
 
 
 def _goes_on(lines: Sequence[Line], begin: int) -> bool:

@@ -67,7 +67,7 @@ def _after_blank(before: str, string: str, like: float) -> bool:
 
 
 def _in_wrapped(lines: Sequence[Line], places: tuple[int, int, int], width: int) -> bool:
-    """Tell for a line of wrapped entries; `places` are where the item began, the line before, it."""
+    """Judge a line of wrapped entries; `places`: the item's first line, the one before, it."""
     last, previous, at = places
     before, line = lines[previous], lines[at]
     if not closes(before.string):

@@ -24,7 +24,7 @@ _FOUND = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(rf"{_PREFIX}/\S{{1,{_LONGEST}}}")
-_DASHES = str.maketrans("‐‑‒–—−", "-" * 6)  # noqa: RUF001  (they are what is replaced)
+_DASHES = str.maketrans("‐‑‒–—−", "-" * 6)
 _RESOLVER = "https://doi.org/"
 
 

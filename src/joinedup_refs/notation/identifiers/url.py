@@ -11,7 +11,8 @@ from joinedup_refs.notation.invalid import NotationInvalid
 
 _LONGEST = 2000
 _FOUND = re.compile(
-    rf"(?:\b(?:https?|ftp)\s?:\s?/\s?/\s?|\bwww\.)(?:www\.\s)?[^\s<>\"“”|]{{2,{_LONGEST}}}", re.IGNORECASE
+    rf"(?:\b(?:https?|ftp)\s?:\s?/\s?/\s?|\bwww\.)(?:www\.\s)?[^\s<>\"“”|]{{2,{_LONGEST}}}",
+    re.IGNORECASE,
 )
 _SCHEME = re.compile(r"^(https?|ftp)\s?:\s?/\s?/\s?", re.IGNORECASE)
 _HOST = re.compile(r"^(?:https?|ftp)://[^\s/?#@:]{1,253}(?::\d{1,5})?(?:[/?#]|$)", re.IGNORECASE)

@@ -49,6 +49,8 @@ from joinedup_refs.notation.csl import name_to_csl
 from joinedup_refs.notation.heads import match
 
 _MOST_LOST = 3  # letters
+_FEWEST_FOR_HABIT = 4
+_SHARE_FOR_HABIT = 0.3  # of the entries, above which small letters are the list's own
 _MOST_LETTERS = 6  # that the order admits; more say nothing
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\w)")
 _PROMISE = re.compile(r"n\.\s?d\.|in press|forthcoming|in preparation|accepted|submitted")
@@ -89,12 +91,14 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     if not clipped:
         return
     order = learn(document)
+    small = sum(not clip.particle for _, clip in clipped)
+    habit = small >= _FEWEST_FOR_HABIT and small > _SHARE_FOR_HABIT * len(document.entries)
     for entry, clip in clipped:
         inner = inner_heads(document, entry)
         at = first_part(document, entry, inner)
         place = _Place(entry, clip, inner, at, document.text.read(*at).text)
         finding = _told(document, place, order)
-        if finding:
+        if finding and (finding.fixes or not habit):  # a list may be set in small letters
             yield finding
 
 
@@ -230,8 +234,9 @@ def _in_prose(document: Document, place: _Place) -> Iterator[_Named]:
         rf"(?: et al\.?)?,? \(?{years[0]}(?!\w)"
     )
     regions = document.regions
-    for met in pattern.finditer(document.text.printed):
-        at = Span(start=met.start(), end=met.end())
+    whole = document.text.read(document.text.whole)
+    for met in pattern.finditer(whole.text):
+        at = whole.printed(*met.span())
         if not any(region.touches(at) for region in regions) and not any(
             document.reading(entry).startswith(met[1]) and years[0] in document.reading(entry)
             for entry in document.entries

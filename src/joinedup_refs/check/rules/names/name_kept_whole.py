@@ -39,8 +39,9 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     del evidence, context
     bodies: dict[str, list[tuple[str, Span]]] = {}
     for entry in document.entries:
-        for name in (*entry.reference.author, *entry.reference.editor):
-            written = _written(name)
+        names = (*entry.reference.author, *entry.reference.editor)
+        for name in names:
+            written = _written(name, alone=len(names) == 1)
             if not written:
                 continue
             at = _place(document, entry, written)
@@ -72,16 +73,20 @@ def _told_together(bodies: dict[str, list[tuple[str, Span]]]) -> Finding:
     )
 
 
-def _written(name: Name) -> str:
-    """Give a name as the text has it if programs tend to break it, else nothing."""
+def _written(name: Name, *, alone: bool) -> str:
+    """Give a name as the text has it if programs tend to break it, else nothing.
+
+    Beside other names a single word is more likely a surname whose initials are missing.
+    """
     match name:
         case Organization():
             return name.name
         case Person() if any(c.isdigit() for c in name.family):
             clipped = name.given[:1].islower()
             return "" if clipped else " ".join(p for p in (name.given, name.family) if p)
-        case Person() if not (name.given or name.particle or name.dropping_particle or name.suffix):
-            return name.family if name.family[:1].isupper() and len(name.family) > 1 else ""
+        case Person(family=family, given="", particle="", suffix="") if alone:
+            word = family.isalpha() and family[:1].isupper() and len(family) > 2
+            return family if word and not name.dropping_particle else ""
         case _:
             return ""
 

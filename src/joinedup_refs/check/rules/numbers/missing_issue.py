@@ -3,9 +3,9 @@
 ## What it does
 
 Where at least three journal articles of the list, and at least half of them, give an issue number
-beside the volume, names those that give none. Silent for an article with an article number in place
-of pages, for one still to appear, and for a journal that the list cites several times and never
-with an issue.
+beside the volume, names those that give none. Silent for an article with a single page, which may
+be an article number, for one still to appear, for an annual, for a journal that the list cites
+several times and never with an issue, and where part of the entry was not understood.
 
 ## Why it matters
 
@@ -21,6 +21,7 @@ Shown only: the list does not tell which number is missing. A record of the arti
 The list itself. Article numbers: JATS 1.3, `<elocation-id>`, which stands in place of pages.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from joinedup_refs.check.rule import Context, Example, Rule
@@ -33,6 +34,7 @@ from joinedup_refs.model.pages import Pages
 from joinedup_refs.model.reference import Article
 
 _ENOUGH = 3  # articles with an issue that make a habit
+_ANNUALS = ("annual review", "annu rev", "annu. rev", "advances in")
 
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
@@ -50,7 +52,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
         if article.issue:
             continue
         same = [(e, a) for e, a in articles if e is not entry and _same_journal(a, article)]
-        if same and not any(a.issue for _, a in same):
+        if (same and not any(a.issue for _, a in same)) or not _is_understood(document, entry):
             continue
         numbered = [(e, a) for e, a in same if a.issue]
         yield RULE.finding(
@@ -74,20 +76,28 @@ def _reasons(article: Article, numbered: Sequence[tuple[Entry, Article]]) -> lis
 def _could_have(article: Article) -> bool:
     issued = article.issued
     forthcoming = isinstance(issued, Date) and bool(issued.forthcoming)
-    return bool(article.volume) and not forthcoming and not _has_article_number(article)
+    annual = article.container_title.casefold().startswith(
+        ("annual review", "annu rev", "advances")
+    )
+    return bool(article.volume) and not (forthcoming or annual or _has_article_number(article))
+
+
+def _is_understood(document: Document, entry: Entry) -> bool:
+    """Whether no letter or digit of the entry was left unread, nor brackets after the volume."""
+    unread = "".join(document.text.read(span).text for span in entry.unread)
+    volume = getattr(entry.reference, "volume", "")
+    bracketed = re.search(rf"\b{re.escape(volume)}\s?\([^)]{{1,20}}\)", document.reading(entry))
+    return not any(c.isalnum() for c in unread) and bracketed is None
 
 
 def _has_article_number(article: Article) -> bool:
-    """Whether what stands for pages is the number of an article: `e1234`, `4:e06807`, `103456`."""
+    """Whether what stands for pages may be the number of an article: `e1234`, `4:e06807`, `23`."""
     pages = article.pages
     if article.other.get("number"):
         return True
     if not isinstance(pages, Pages):
         return pages is not None
-    return all(
-        not r.last and (len(r.first) > 4 or (any(map(str.isdigit, r.first)) and r.first[0] in "eE"))
-        for r in pages.ranges
-    )
+    return not any(r.last for r in pages.ranges)
 
 
 def _same_journal(one: Article, other: Article) -> bool:

@@ -5,7 +5,8 @@
 For each type of reference with at least four entries: where three in four or more give a volume,
 pages, a publisher or a place, names the entries that give none. Issue numbers have a rule of their
 own (`missing-issue`), and so have editors of books and days of access. Silent where part of the
-entry was not understood: what seems to lack may stand there.
+entry was not understood, for what seems to lack may stand there, and about the publisher and place
+of what is read on the web.
 
 ## Why it matters
 
@@ -21,7 +22,7 @@ Shown only: the list does not tell what is missing.
 The list's own majority; no house style is assumed, so a list without places is silent.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from joinedup_refs.check.rule import Context, Example, Rule
 from joinedup_refs.model.date import Date
@@ -45,6 +46,7 @@ _FIELDS = {
     "report": (("publisher", "publisher"), ("publisher_place", "place of publication")),
     "thesis": (("publisher", "university"),),
 }
+_OF_PAPER = frozenset({"publisher", "publisher_place"})
 _PLURALS = {
     "article": "journal articles",
     "book": "books",
@@ -62,14 +64,15 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
         entries = [e for e in document.entries if e.reference.kind == kind]
         lacking: dict[str, list[str]] = {}
         for field, word in fields:
-            having = [e for e in entries if getattr(e.reference, field, None)]
-            if len(entries) < _ENOUGH or len(having) < _SHARE * len(entries):
+            without = [e for e in entries if not getattr(e.reference, field, None)]
+            having = len(entries) - len(without)
+            if len(entries) < _ENOUGH or having < _SHARE * len(entries):
                 continue
-            told = f"no {word} ({len(having)} of {len(entries)} {_PLURALS[kind]} have one)"
-            if word == "pages":
-                told = f"no pages ({len(having)} of {len(entries)} {_PLURALS[kind]} have them)"
-            for entry in entries:
-                if entry not in having and _is_understood(document, entry, having):
+            them = "them" if word == "pages" else "one"
+            told = f"no {word} ({having} of {len(entries)} {_PLURALS[kind]} have {them})"
+            for entry in without:
+                on_web = bool(entry.reference.url) and field in _OF_PAPER
+                if not on_web and _is_understood(document, entry):
                     lacking.setdefault(entry.id, []).append(told)
         for entry in entries:
             if entry.id in lacking:
@@ -79,13 +82,13 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
                 )
 
 
-def _is_understood(document: Document, entry: Entry, having: Sequence[Entry]) -> bool:
+def _is_understood(document: Document, entry: Entry) -> bool:
     """Whether the entry is out, and all of it was read, so that what is not there is missing."""
     issued = entry.reference.issued
     if isinstance(issued, Date) and issued.forthcoming:
         return False
     unread = "".join(document.text.read(span).text for span in entry.unread)
-    return bool(having) and entry.confidence >= _CONFIDENT and not any(c.isalnum() for c in unread)
+    return entry.confidence >= _CONFIDENT and not any(c.isalnum() for c in unread)
 
 
 _BOOKS = (

@@ -1,0 +1,83 @@
+"""The forms that references can be written in."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from joinedup_refs.errors import ConfigInvalid
+from joinedup_refs.formats import Format, Record, Target, all_formats, find
+from joinedup_refs.model.document import Document
+from joinedup_refs.styles import own
+
+ListForm: TypeAlias = Literal["txt", "md", "html"]
+
+_LISTS: dict[str, ListForm] = {
+    "txt": "txt",
+    "text": "txt",
+    "md": "md",
+    "markdown": "md",
+    "html": "html",
+    "htm": "html",
+}
+_SHORT = {"bib": "bibtex", "json": "csl-json"}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStyle:
+    """The list in its own style and order, changed only where it was mended."""
+
+    name: ListForm
+
+    def write(self, document: Document, target: Target | None = None) -> str:
+        """Give the list of a document, ended as its lines are; a list has no `target`."""
+        del target
+        written = own.write(document, self.name)
+        ending = "\r\n" if "\r\n" in written else "\n"
+        return written if not written or written.endswith("\n") else written + ending
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Records in a file format."""
+
+    name: str
+    format: Format
+
+    def write(self, document: Document, target: Target | None = None) -> str:
+        """Give the references of a document, for the program named by `target`."""
+        assert self.format.write is not None  # noqa: S101  (made so by `form_of`)
+        records = [
+            Record(entry.id, entry.reference, entry.reference.citation_key)
+            for entry in document.entries
+        ]
+        return self.format.write(records, target or self.format.target)
+
+
+Form: TypeAlias = OwnStyle | Records
+"""A form that references can be written in."""
+
+
+def form_of(path: Path, to: str) -> Form:
+    """Tell the form by the name given, or else by the ending of the file's name.
+
+    For `-` without a name it is the list as plain text.
+
+    Raises:
+        ConfigInvalid: neither names a form that can be written.
+    """
+    named = to.strip().lower().lstrip(".") or path.suffix.lower().lstrip(".")
+    if not named and path == Path("-"):
+        named = "txt"
+    if named in _LISTS:
+        return OwnStyle(_LISTS[named])
+    writable = [f for f in all_formats() if f.write is not None]
+    forms = ", ".join(["txt", "md", "html", *(f.name for f in writable)])
+    try:
+        found = find(_SHORT.get(named, named)) if to else find(f".{named}" if named else "")
+    except ConfigInvalid:
+        found = None
+    if found is None or found.write is None:
+        what = f"no form is called {to!r}" if to else f"the name {path} tells no form"
+        msg = f"{what}\nname one with --to: {forms}"
+        raise ConfigInvalid(msg)
+    return Records(found.name, found)

@@ -1,0 +1,190 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from joinedup_refs.notation.identifiers import arxiv, doi, isbn, issn, pmcid, pmid, url
+from joinedup_refs.notation.invalid import NotationInvalid
+
+ALL = (arxiv, doi, isbn, issn, pmcid, pmid, url)
+
+
+def found(module, text):
+    return [value for _, _, value in module.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("10.1080/14719030600853022", "10.1080/14719030600853022"),
+        ("doi:10.1080/14719030600853022.", "10.1080/14719030600853022"),
+        ("DOI 10.1016/S0140-6736(05)67728-8", "10.1016/s0140-6736(05)67728-8"),
+        ("https://doi.org/10.1000/182", "10.1000/182"),
+        ("http://dx.doi.org/10.1000/182", "10.1000/182"),
+        ("<https://doi.org/10.1000/182>", "10.1000/182"),
+        ("https://www.tandfonline.com/doi/full/10.1080/123", "10.1080/123"),
+        (
+            "10.1002/(SICI)1097-0258(19980815)17:15<1661::AID>3.0.CO;2-2",
+            "10.1002/(sici)1097-0258(19980815)17:15<1661::aid>3.0.co;2-2",
+        ),
+        ("10.1111/j.1467‐9299.2006", "10.1111/j.1467-9299.2006"),
+    ],
+)
+def test_dois(text, bare):
+    assert doi.parse(text) == bare
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("See (doi: 10.1000/182).", "10.1000/182"),
+        ("doi 10.1016/ j.cell.2005.01.002.", "10.1016/j.cell.2005.01.002"),
+        ("https://doi.org/10.1016/j.cell.2005. 01.002. Accessed", "10.1016/j.cell.2005.01.002"),
+        ("doi:10.1186/1471-2105-10- 24.", "10.1186/1471-2105-10-24"),
+        ("10.1177/0020852306064607 2006", "10.1177/0020852306064607"),
+    ],
+)
+def test_dois_in_a_sentence_and_broken_over_a_line(text, bare):
+    assert found(doi, text) == [bare]
+
+
+def test_a_doi_is_placed_with_its_label():
+    text = "Here: doi:10.1000/182."
+    [(start, end, _)] = doi.find(text)
+    assert text[start:end] == "doi:10.1000/182"
+
+
+@given(st.from_regex(r"10\.[0-9]{4,9}/[a-z0-9]{1,20}([.\-_/][a-z0-9]{1,8}){0,3}", fullmatch=True))
+def test_a_doi_comes_back_from_its_address(bare):
+    assert doi.parse(doi.format(bare)) == bare
+
+
+@pytest.mark.parametrize("text", ["10.1/x", "11.1000/182", "version 10.2", "10.1000", ""])
+def test_no_dois(text):
+    assert doi.parse(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("978-0-306-40615-7", "9780306406157"),
+        ("ISBN 0-306-40615-2", "0306406152"),
+        ("ISBN-13: 978 0 306 40615 7", "9780306406157"),
+        ("0-8044-2957-X", "080442957X"),
+    ],
+)
+def test_isbns(text, bare):
+    assert isbn.parse(text) == bare
+    assert found(isbn, f"London. {text}.") == [bare]
+
+
+def test_isbn_check_digits_and_thirteen_digits():
+    for at in range(13):
+        wrong = list("9780306406157")
+        wrong[at] = str((int(wrong[at]) + 1) % 10)
+        assert isbn.parse("".join(wrong)) is None
+    assert isbn.format("0306406152") == "9780306406157"
+    assert found(isbn, "call 0306406152") == []
+
+
+@pytest.mark.parametrize("text", ["ISSN 0317-8471", "0317-8471", "03178471", "e-ISSN: 0317-8471"])
+def test_issns(text):
+    assert issn.parse(text) == "0317-8471"
+
+
+def test_issn_check_digit_and_word():
+    assert issn.parse("0317-8472") is None
+    assert issn.parse("2434-561X") == "2434-561X"
+    assert found(issn, "pp. 0317-8471") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("arXiv:2001.12345v2", "2001.12345v2"),
+        ("arXiv preprint arXiv:1706.03762", "1706.03762"),
+        ("https://arxiv.org/abs/1706.03762", "1706.03762"),
+        ("https://arxiv.org/pdf/1706.03762.pdf", "1706.03762"),
+        ("hep-th/9901001", "hep-th/9901001"),
+        ("math.GT/0309136", "math.GT/0309136"),
+    ],
+)
+def test_arxiv(text, bare):
+    assert arxiv.parse(text) == bare
+
+
+def test_arxiv_months_end_at_twelve():
+    assert arxiv.parse("2013.12345") is None
+    assert found(arxiv, "pages 1706.03762") == []
+
+
+def test_pubmed():
+    assert pmid.parse("PMID: 16793983") == "16793983"
+    assert found(pmid, "https://pubmed.ncbi.nlm.nih.gov/16793983/") == ["16793983"]
+    assert found(pmid, "vol. 16793983") == []
+    assert pmcid.parse("PMC1234567") == "PMC1234567"
+    assert found(pmcid, "see PMCID: PMC1234567.") == ["PMC1234567"]
+    assert pmcid.parse("1234567") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Available at http://www.example.org/a_(b).", "http://www.example.org/a_(b)"),
+        ("(see www.example.org/x), 2005", "http://www.example.org/x"),
+        ("<https://example.org/>", "https://example.org/"),
+        ("http: //example.org/baz", "http://example.org/baz"),
+        (
+            "http://www.example.org/reports/ 2004/file.pdf accessed",
+            "http://www.example.org/reports/2004/file.pdf",
+        ),
+        ("http://www. example.org/en/ (25.06.2009)", "http://www.example.org/en/"),
+        ("http://www.example.org/ London", "http://www.example.org/"),
+    ],
+)
+def test_addresses(text, address):
+    assert found(url, text) == [address]
+
+
+def test_an_address_is_encoded_where_it_must_be():
+    assert url.format("http://example.org/a b{c}\\") == "http://example.org/a%20b%7Bc%7D%5C"
+
+
+@pytest.mark.parametrize("module", ALL, ids=lambda m: m.__name__.rpartition(".")[2])
+def test_validate_refuses_and_says_what_is_wanted(module):
+    with pytest.raises(NotationInvalid, match=r"is not an?"):
+        module.validate("nothing of the kind")
+
+
+@given(st.text(max_size=100))
+def test_no_text_breaks_them_and_places_lie_inside(text):
+    for module in ALL:
+        module.parse(text)
+        assert all(0 <= a < b <= len(text) for a, b, _ in module.find(text))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "10.1000/",
+        "1",
+        "1-",
+        "http://",
+        "www.",
+        "ISSN 1234",
+        "PMC1",
+        "(",
+        "arXiv:",
+        " ",
+        "10.",
+        "a/",
+    ],
+)
+def test_long_input_is_quick(piece):
+    text = piece * (100_000 // len(piece))
+    for module in ALL:
+        began = time.perf_counter()
+        module.parse(text)
+        list(module.find(text))
+        assert time.perf_counter() - began < 2, module.__name__

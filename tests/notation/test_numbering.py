@@ -1,0 +1,97 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from joinedup_refs.notation import numbering, report_numbers
+from joinedup_refs.notation.invalid import NotationInvalid
+from joinedup_refs.tables import rows
+
+
+@pytest.mark.parametrize(
+    ("text", "volume", "issue", "first"),
+    [
+        ("84, 3", "84", "3", ""),
+        ("84, 3, pp. 517–538", "84", "3", "517"),
+        ("31(3)", "31", "3", ""),
+        ("31 (3): 491–514", "31", "3", "491"),
+        ("vol. 12 no. 4", "12", "4", ""),
+        ("Vol. 12, n° 4, p. 3-9", "12", "4", "3"),
+        ("12/3", "12", "3", ""),
+        ("20:5", "20", "5", ""),
+        ("Bd. 3, H. 2", "3", "2", ""),
+        ("Jg. 12, Heft 3, S. 4–7", "12", "3", "4"),
+        ("34, pp. 1–12", "34", "", "1"),
+        ("6: 3423", "6", "", "3423"),
+        ("XII, 3", "XII", "3", ""),
+        ("Vol. VII", "VII", "", ""),
+        ("n. 3", "", "3", ""),
+        ("101(Suppl 2)", "101", "Suppl 2", ""),
+    ],
+)
+def test_volume_issue_and_pages(text, volume, issue, first):
+    read, places = numbering.parse_placed(text)
+    assert (read.volume, read.issue) == (volume, issue)
+    assert (read.pages.ranges[0].first if read.pages else "") == first
+    if places.volume:
+        assert text[slice(*places.volume)] == volume
+    if places.issue:
+        assert text[slice(*places.issue)] == issue
+
+
+@pytest.mark.parametrize("text", ["Public Administration", "", "in press", "1" * 300])
+def test_what_is_no_numbering(text):
+    assert numbering.parse(text) is None
+    with pytest.raises(NotationInvalid):
+        numbering.validate(text)
+
+
+def test_find_wants_volume_and_issue():
+    text = "Journal of Tests, 31(3), 491–514. Paris 2004."
+    [(start, end, read)] = numbering.find(text)
+    assert text[start:end] == "31(3), 491–514"
+    assert read.issue == "3"
+
+
+@given(st.integers(1, 999), st.integers(1, 99))
+def test_written_numberings_are_read_again(volume, issue):
+    value = numbering.Numbering(str(volume), str(issue))
+    assert numbering.parse(numbering.format(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "genre", "number"),
+    [
+        ("Cm 6683", "Command Paper", "Cm 6683"),
+        ("Cmnd. 123", "Command Paper", "Cmnd 123"),
+        ("HC 123", "House of Commons Paper", "HC 123"),
+        ("RFC 2119", "Request for Comments", "RFC 2119"),
+        ("Working Paper No. 12", "Working Paper", "12"),
+        ("Discussion Paper 1234", "Discussion Paper", "1234"),
+        ("Technical Report CSG-331", "Technical Report", "CSG-331"),
+    ],
+)
+def test_report_numbers(text, genre, number):
+    assert report_numbers.parse(text) == (genre, number)
+    assert report_numbers.parse(report_numbers.format(report_numbers.parse(text)))[1] == number
+
+
+@pytest.mark.parametrize("row", rows("report_numbers"), ids=lambda row: row["label"])
+def test_every_series(row):
+    assert report_numbers.parse(f"{row['label']} 45").genre == row["genre"]
+
+
+@pytest.mark.parametrize("text", ["5 cm 20", "Final Report 2004", "", "hc 12", "CMS 12"])
+def test_what_is_no_report_number(text):
+    assert not list(report_numbers.find(text))
+
+
+@pytest.mark.parametrize("piece", ["Cm 1", "1(", "Vol. ", "12, 3, ", " ", "1"])
+def test_long_input_is_quick(piece):
+    text = piece * (100_000 // len(piece))
+    began = time.perf_counter()
+    list(numbering.find(text))
+    list(report_numbers.find(text))
+    numbering.parse(text)
+    assert time.perf_counter() - began < 1

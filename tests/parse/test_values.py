@@ -1,0 +1,201 @@
+import re
+import time
+
+import pytest
+from editorial_references import SIXTEEN
+from hypothesis import given
+from hypothesis import strategies as st
+
+from joinedup_refs.notation.csl import to_csl
+from joinedup_refs.parse.values import typed
+
+_LABELS = """author editor translator title container-title collection-title collection-number
+    publisher publisher-place issued volume issue page number-of-pages edition genre number DOI URL
+    ISBN note citation-number event-title accessed"""
+LABELS = tuple(_LABELS.split())
+
+
+def labelled(marked):
+    """Read `{label:text}` marks: the string without them, and the labels of its stretches."""
+    raw, labels, at = "", [], 0
+    for found in re.finditer(r"\{([\w-]+):([^{}]*)\}", marked):
+        raw += marked[at : found.start()]
+        labels.append((found[1], len(raw), len(raw) + len(found[2]), 0.9))
+        raw += found[2]
+        at = found.end()
+    return raw + marked[at:], labels
+
+
+def read(marked):
+    raw, labels = labelled(marked)
+    return raw, typed(raw, labels)
+
+
+def item(marked):
+    return to_csl(read(marked)[1].reference)
+
+
+@pytest.mark.parametrize("printed", SIXTEEN, ids=lambda p: p.raw[:20])
+def test_the_editorial_with_labels_by_hand(printed):
+    raw = printed.raw
+    head = raw[: raw.index(" (")]
+    labels = [("author", 0, len(head), 0.9)]
+
+    def add(label, text):
+        labels.append((label, raw.index(text), raw.index(text) + len(text), 0.9))
+
+    add("issued", str(printed.year))
+    add("title", printed.title + (", Cm 6683" if printed.kind == "report" else ""))
+    if printed.container:
+        add("container-title", printed.container)
+        numbers = re.search(r", (\d+(?:, \d+)?), pp\. (.*)\.$", raw)
+        labels += [("volume", *numbers.span(1), 0.9), ("page", *numbers.span(2), 0.9)]
+    if printed.publisher:
+        add("publisher", printed.publisher)
+    parsed = typed(raw, labels)
+    csl = to_csl(parsed.reference)
+    assert parsed.reference.kind == printed.kind
+    assert csl["title"] == printed.title
+    assert csl.get("volume", "") == printed.volume
+    assert csl.get("issue", "") == printed.issue
+    assert csl.get("page", "") == printed.page
+    assert csl.get("publisher", "") == printed.publisher
+    assert not parsed.unread
+
+
+def test_the_command_paper():
+    raw, parsed = read(
+        "{author:Cabinet Office} ({issued:2005}), {title:Transformational Government—Enabled by "
+        "Technology, Cm 6683} ({publisher:The Stationery Office})."
+    )
+    assert to_csl(parsed.reference) == {
+        "type": "report",
+        "author": [{"literal": "Cabinet Office"}],
+        "title": "Transformational Government—Enabled by Technology",
+        "issued": {"date-parts": [[2005]]},
+        "publisher": "The Stationery Office",
+        "genre": "Command Paper",
+        "number": "Cm 6683",
+    }
+    assert raw[slice(*parsed.places["number"][:2])] == "Cm 6683"
+    assert raw[slice(*parsed.places["author"][:2])] == "Cabinet Office"
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "{title:“What counts?”}, {container-title:A Journal}, {volume:3}",
+            {"title": "What counts?"},
+        ),
+        ("{title:Is it so!} {publisher:Sage}", {"title": "Is it so!"}),
+        ("{container-title:A Journal}, {volume:84, 3}", {"volume": "84", "issue": "3"}),
+        (
+            "{container-title:A Journal}, {volume:31(3):491–514}",
+            {"volume": "31", "issue": "3", "page": "491-514"},
+        ),
+        ("{container-title:A Journal}, {volume:Bd. 3, H. 2}", {"volume": "3", "issue": "2"}),
+        ("{container-title:A Journal} {volume:7}/{issue:2010}", {"volume": "7"}),
+        ("{title:A title}. {page:623 p.}", {"number-of-pages": "623"}),
+        ("{title:A title}, {edition:2nd ed.}, {publisher:Sage}", {"edition": "2"}),
+        ("{title:A title}, {edition:Third edition}, {publisher:Sage}", {"edition": "3"}),
+        (
+            "{title:A title}. {publisher:Oxford: Oxford University Press}",
+            {"publisher-place": "Oxford", "publisher": "Oxford University Press"},
+        ),
+        ("{title:A title}. doi:10.1000/182.", {"DOI": "10.1000/182"}),
+        ("{title:A title}. https://doi.org/10.1000/182", {"DOI": "10.1000/182"}),
+        ("{title:A title}. ISBN 978-0-306-40615-7.", {"ISBN": "9780306406157"}),
+        (
+            "{title:A title}. http://example.org/x (accessed 3 May 2021).",
+            {"URL": "http://example.org/x", "accessed": {"date-parts": [[2021, 5, 3]]}},
+        ),
+        ("{author:Hood, C.} ({issued:2006a})", {"year-suffix": "a"}),
+        (
+            "{author:Freud, S.} ({issued:[1899] 1953})",
+            {"issued": {"date-parts": [[1953]]}, "original-date": {"date-parts": [[1899]]}},
+        ),
+        ("{author:Hood, C.} ({issued:n.d.})", {"issued": {"literal": "n.d."}}),
+        ("{author:Hood, C.} ({issued:in press})", {"issued": {"literal": "in press"}}),
+        ("{author:Hood, C.} (1991) {title:A title}", {"issued": {"date-parts": [[1991]]}}),
+        (
+            "{title:Deep things [Data set]}. {publisher:Zenodo}",
+            {"genre": "Data set", "type": "dataset"},
+        ),
+        (
+            "{title:A title}, in {editor:Smith, K.} (ed.), {container-title:In Proceedings of Ice}",
+            {"container-title": "Proceedings of Ice"},
+        ),
+    ],
+)
+def test_values(marked, expected):
+    csl = item(marked)
+    assert {k: csl.get(k) for k in expected} == expected
+
+
+def test_an_editor_who_stands_first_is_an_editor():
+    csl = item("{author:Hood, C. (ed.)} ({issued:1991}), {title:A title} ({publisher:Sage}).")
+    assert "author" not in csl
+    assert csl["editor"] == [{"family": "Hood", "given": "C."}]
+    csl = item("{author:Hood, C.} (eds) ({issued:1991}), {title:A title}.")
+    assert csl["editor"] == [{"family": "Hood", "given": "C."}]
+
+
+def test_every_value_has_its_place_and_every_place_its_value():
+    raw, parsed = read(
+        "{author:Ferraro, F.} ({issued:2009}) '{title:Why is it so?}', in {editor:Smith, K.} (eds), "
+        "{container-title:Handbook of Things}, {publisher:Sage}, {publisher-place:London}, "
+        "pp. {page:12–34}."
+    )
+    csl = to_csl(parsed.reference)
+    assert set(parsed.places) == set(csl) - {"type"}
+    for variable in ("title", "container-title", "publisher", "publisher-place"):
+        assert raw[slice(*parsed.places[variable][:2])] == csl[variable]
+    assert parsed.reference.kind == "chapter"
+    assert parsed.unread == ()
+
+
+def test_what_nobody_owns_is_told_and_connectives_are_not():
+    raw, parsed = read("{author:Hood, C.} ({issued:1991}), unexpected words, in Vol. pp. eds.")
+    assert [raw[a:b] for a, b in parsed.unread] == ["unexpected words"]
+
+
+def test_nothing_is_certain_that_is_not():
+    _, sure = read("{author:Hood, C.} ({issued:1991}), {title:A title}.")
+    _, unsure = read("{author:Hood, C.} ({issued:1991}), and then a lot of text that nobody reads.")
+    assert 0 < unsure.confidence < sure.confidence <= 0.9
+    assert typed("", ()).confidence == 0
+
+
+@given(
+    st.text(max_size=80),
+    st.lists(
+        st.tuples(st.sampled_from(LABELS), st.integers(0, 80), st.integers(0, 30), st.floats(0, 1)),
+        max_size=8,
+    ),
+)
+def test_no_string_and_no_labels_break_it(raw, drawn):
+    labels, at = [], 0
+    for label, start, size, sure in sorted(drawn, key=lambda d: d[1]):
+        first = max(start, at)
+        end = min(first + size, len(raw))
+        if first < end:
+            labels.append((label, first, end, sure))
+            at = end
+    parsed = typed(raw, labels)
+    assert 0 <= parsed.confidence <= 1
+    assert set(parsed.places) <= set(to_csl(parsed.reference))
+    for start, end, sure in parsed.places.values():
+        assert 0 <= start <= end <= len(raw)
+        assert 0 <= sure <= 1
+    assert all(0 <= a < b <= len(raw) for a, b in parsed.unread)
+
+
+@pytest.mark.parametrize("piece", ["a ", "1(", "(", "10.1000/", "A, B. ", "Cm 1 ", "“", "pp. 1-2 "])
+def test_long_input_is_quick(piece):
+    raw = piece * (100_000 // len(piece))
+    began = time.perf_counter()
+    typed(raw, [("title", 0, len(raw), 0.5)])
+    typed(raw, [("author", 0, len(raw), 0.5)])
+    typed(raw, ())
+    assert time.perf_counter() - began < 3

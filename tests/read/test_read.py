@@ -1,0 +1,148 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from joinedup_refs.errors import InputUnreadable
+from joinedup_refs.read import read
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "encoding"),
+    [
+        ("Müller – “x”\r\n".encode(), "Müller – “x”\r\n", "utf-8"),
+        ("\ufeffMüller".encode(), "Müller", "utf-8"),
+        ("Müller – “x”".encode("cp1252"), "Müller – “x”", "windows-1252"),
+        ("Müller\r".encode("utf-16"), "Müller\r", "utf-16"),
+        ("Cole, D. (2001)".encode("utf-16-le"), "Cole, D. (2001)", "utf-16-le"),
+        (b"", "", "utf-8"),
+    ],
+)
+def test_encodings_are_found(data, text, encoding):
+    found = read(data)
+    assert (found.text.printed, found.encoding) == (text, encoding)
+
+
+def test_a_given_encoding_wins():
+    assert read("ł".encode("iso-8859-2"), encoding="iso-8859-2").text.printed == "ł"
+    with pytest.raises(InputUnreadable, match="byte 3 "):
+        read("abcé".encode("latin-1"), encoding="utf-8")
+    with pytest.raises(InputUnreadable, match="no encoding called"):
+        read(b"a", encoding="klingon")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"\xd0\xcf\x11\xe0rest", b"PK\x03\x04rest", b"%PDF-1.7", b"\x89PNG..", b"a\0b\0c", b"\x81"],
+)
+def test_what_is_no_text_is_refused_with_a_way_out(data):
+    with pytest.raises(InputUnreadable) as caught:
+        read(data)
+    lines = str(caught.value).splitlines()
+    assert 2 <= len(lines) <= 3
+    assert "save it as" in lines[-1]
+
+
+def test_files(tmp_path):
+    path = tmp_path / "article.txt"
+    path.write_bytes(b"Cole\r\n")
+    found = read(path)
+    assert (found.text.printed, found.name, found.carrier) == ("Cole\r\n", str(path), "text")
+    with pytest.raises(InputUnreadable, match=r"did you mean .*article\.txt"):
+        read(tmp_path / "artcle.txt")
+    with pytest.raises(InputUnreadable, match="is a folder"):
+        read(tmp_path)
+    with pytest.raises(InputUnreadable, match="cannot be read"):
+        read(tmp_path / "a\0b")
+
+
+def test_a_string_that_looks_like_a_file_name():
+    with pytest.raises(InputUnreadable, match="this looks like a file name; pass a Path"):
+        read("paper.docx")
+    assert read("See https://example.org/a.html").text.printed
+    assert read("one.txt\ntwo.txt").text.printed
+
+
+def test_cuts_of_each_kind():
+    text = read("9\nViews\n\nA long- term aim (Hood, Citation2005), long-term.").text
+    assert [(c.why, text.slice(c.printed)) for c in text.cuts] == [
+        ("page-furniture", "9\nViews"),
+        ("wrapped-hyphen", " "),
+        ("link-residue", "Citation"),
+    ]
+    assert text.reading.strip() == "A long-term aim (Hood, 2005), long-term."
+
+
+def test_html_becomes_lines():
+    page = (
+        "<html><head><title>T</title><style>p{}</style></head><body><script>x()</script>"
+        "<h2>A <i>head</i></h2><p>One\n two<br>three <a href='x'>link</a></p>"
+        "<ul><li>a<li><p>b</p></ul><ol start=3><li>c<li><span>4.</span> d</ol>"
+        "<table><tr><td>1<td>x<tr><td>2<td>y</table></body></html>"
+    )
+    found = read(page)
+    assert found.carrier == "html"
+    assert found.text.printed == (
+        "A head\n\nOne two\nthree link\n\n  • a\n  • b\n\n3. c\n4. d\n\n1\tx\n2\ty\n"
+    )
+
+
+def test_html_from_the_clipboard():
+    data = (
+        "Version:0.9\r\nStartHTML:0000000105\r\nEndHTML:0000000300\r\n<html><body>x"
+        "<!--StartFragment--><ul><li>Cole, D. (2001)</li></ul><!--EndFragment-->y</body></html>"
+    )
+    assert read(data.encode()).text.printed == "  • Cole, D. (2001)\n"
+
+
+def test_html_says_its_own_encoding():
+    data = '<html><head><meta charset="iso-8859-2"></head><p>ł</p></html>'.encode("iso-8859-2")
+    assert read(data).text.printed == "ł\n"
+
+
+def test_text_with_a_sign_is_no_html():
+    assert read("<10 ferries and > 3").carrier == "text"
+    assert read("<p> was not closed").carrier == "text"
+
+
+def test_entities_are_not_expanded():
+    laughs = '<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;"><!ENTITY f SYSTEM "file:///etc/hosts">]>'
+    assert read(f"{laughs}<html><p>&b; &f; &amp;</p></html>").text.printed == "&b; &f; &\n"
+
+
+@pytest.mark.parametrize("depth", [10, 300, 100_000])
+def test_deep_nesting_is_read_or_refused(depth):
+    page = f"<html>{'<div>' * depth}x{'</div>' * depth}<p>y</p></html>"
+    try:
+        assert read(page).text.printed == "x\n\ny\n"
+    except InputUnreadable as error:
+        assert "nested" in str(error)  # noqa: PT017  (refusing is allowed, a part of the page is not)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["\ud800", "a\0b", "<p>a\ud800\0</p>", "<p>a<b>c<i></p>", "\u202eשלום (2003)", "\r" * 9],
+)
+def test_odd_strings_are_read(source):
+    assert read(source).text.printed is not None
+
+
+def test_noise_is_read():
+    assert read("ab cd- ef\n" * 100_000).text.printed
+
+
+@given(st.text(max_size=60))
+def test_strings_that_are_no_html_stay_as_they_are(source):
+    try:
+        found = read(source)
+    except InputUnreadable:
+        return
+    if found.carrier == "text":
+        assert found.text.printed == source
+
+
+@given(st.binary(max_size=80))
+def test_bytes_are_read_or_refused(data):
+    try:
+        read(data)
+    except InputUnreadable as error:
+        assert len(str(error).splitlines()) <= 3  # noqa: PT017  (either outcome is right)

@@ -1,0 +1,242 @@
+import re
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from joinedup_refs.model.layout import Layout
+from joinedup_refs.model.text import Text
+from joinedup_refs.read import read
+from joinedup_refs.split import split
+
+ENTRIES = [
+    (
+        "Adams, P. and Brook, L. (2001), Bridges over small rivers. Journal of Crossings, 4, 2, "
+        "pp. 11–19."
+    ),
+    "Cole, D. (2005), The ferry and the long way round (Harbour Press).",
+    "Ministry of Ferries (2007), Crossing Safely—A Plan (The Stationery Office).",
+    (
+        "Dunn, E., Eaton, F. and Firth, G. (1999), What tolls pay for: a review of reviews. Transport "
+        "Notes, 12, pp. 101–140."
+    ),
+    (
+        "Grant, H. (2010), Tides, timetables and trust? Evidence from four well-used islands. Journal "
+        "of Crossings, 13, 1, pp. 1–22."
+    ),
+]
+BODY = (
+    "Why people cross\n\nMany crossings are old (Cole, 2005), and some are safe (Grant, 2010).\n\n"
+    "  • Learning from ferries.\n\n  • Building bridges.\n\nConclusions\n\nMore is to be done.\n\n"
+)
+
+
+def readings(source, layout=None):
+    text = read(source).text
+    parts = split(text, layout or Layout())
+    laid = text.with_cuts(parts.cuts)
+    return [laid.read(*item.at).text for item in parts.items]
+
+
+def counted(text, parts):
+    """Every character of the regions has exactly one owner, or a cut of the text's own."""
+    owners = [0] * len(text.printed)
+    for item in parts.items:
+        for span in item.at:
+            for at in range(span.start, span.end):
+                owners[at] += 1
+    for span in parts.leftover:
+        for at in range(span.start, span.end):
+            owners[at] += 1
+    inside = list(owners)
+    for cut in (*text.cuts, *parts.cuts):
+        for at in range(cut.printed.start, cut.printed.end):
+            owners[at] += 1
+    for region in parts.regions:
+        assert all(owners[region.start : region.end])
+    for item in parts.items:
+        assert inside[item.at[0].start : item.at[-1].end] == [1] * (
+            item.at[-1].end - item.at[0].start
+        )
+        printed = text.slice(item.at[0])
+        assert printed == printed.strip()
+    Text(printed=text.printed, cuts=text.cuts).with_cuts(parts.cuts)
+
+
+def numbered(form):
+    return [form.format(n) + entry for n, entry in enumerate(ENTRIES, 1)]
+
+
+LISTS = {
+    "one a line": "\n".join(ENTRIES),
+    "bullets": "\n".join(f"  • {e}" for e in ENTRIES),
+    "dashes": "\n".join(f"- {e}" for e in ENTRIES),
+    "brackets": "\n".join(numbered("[{}] ")),
+    "points": "\n".join(numbered("{}. ")),
+    "parentheses": "\n".join(numbered("({}) ")),
+    "half parentheses": "\n".join(numbered("{}) ")),
+    "number alone on a line": "\n".join(numbered("{}.\n")),
+    "superscripts": "\n".join(s + e for s, e in zip("¹²³⁴⁵", ENTRIES, strict=True)),
+    "labels": "\n".join(f"[{e[:3]}05] {e}" for e in ENTRIES),
+    "blank lines": "\n\n".join(ENTRIES),
+    "wrapped": "\n".join(textwrap.fill(e, 60) for e in ENTRIES),
+    "wrapped, blank lines": "\n\n".join(textwrap.fill(e, 60) for e in ENTRIES),
+    "wrapped bullets": "\n".join(textwrap.fill(f"• {e}", 50) for e in ENTRIES),
+    "wrapped numbers": "\n".join(textwrap.fill(e, 66) for e in numbered("{}. ")),
+    "hanging": "\n".join(textwrap.fill(e, 60, subsequent_indent="    ") for e in ENTRIES),
+    "buttons": "\n".join(f"{e}\nView Article\nGoogle Scholar" for e in ENTRIES),
+}
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("heading", ["References", "## 7. Works Cited", "LITERATURVERZEICHNIS:"])
+@pytest.mark.parametrize("form", LISTS)
+def test_every_layout_gives_the_same_entries(form, heading, ending):
+    source = f"{BODY}{heading}\n\n{LISTS[form]}\n\nAdditional information\n\nNothing more.\n"
+    source = source.replace("\n", ending)
+    assert readings(source) == ENTRIES
+    text = read(source).text
+    counted(text, split(text))
+
+
+@pytest.mark.parametrize("form", LISTS)
+def test_a_list_alone_is_found_without_a_heading(form):
+    assert readings(LISTS[form]) == ENTRIES
+    assert readings(LISTS[form], Layout(list_only=True)) == ENTRIES
+
+
+def test_a_list_of_one_is_a_list():
+    assert readings(ENTRIES[0]) == ENTRIES[:1]
+    assert readings(f"1. {ENTRIES[0]}") == ENTRIES[:1]
+
+
+def test_a_text_without_a_list_gives_nothing():
+    assert split(Text(printed=BODY)) == ((), (), (), ())
+    assert split(Text(printed="")) == ((), (), (), ())
+
+
+def test_markers_are_kept_as_values_and_never_lie_in_a_span():
+    text = Text(printed=f"References\n{LISTS['brackets']}")
+    parts = split(text)
+    assert [i.marker for i in parts.items] == ["1", "2", "3", "4", "5"]
+    assert [text.slice(i.at[0])[:5] for i in parts.items] == [e[:5] for e in ENTRIES]
+    assert {c.why for c in parts.cuts} == {"list-marker", "separator"}
+
+
+def test_a_year_at_the_beginning_of_a_line_is_no_number():
+    lines = ["1. Cole, D. A ferry in", "2001 and after. Harbour Press.", f"2. {ENTRIES[0]}"]
+    assert readings("References\n" + "\n".join(lines)) == [
+        "Cole, D. A ferry in 2001 and after. Harbour Press.",
+        ENTRIES[0],
+    ]
+
+
+def test_counts_of_citations_head_no_list():
+    top = "1,783\nViews\n5\nCrossRef citations to date\n0\nAltmetric\n"
+    assert readings(f"{top}{BODY}") == []
+    assert readings(f"{top}{BODY}References\n{LISTS['bullets']}") == ENTRIES
+
+
+def test_the_last_heading_with_entries_wins():
+    contents = "Contents\nIntroduction  1\nReferences\nAppendix\n\n"
+    after = "\n\nAppendix A\n\nA table of tolls follows here, and nothing else does.\n"
+    assert readings(f"{contents}{BODY}References\n{LISTS['one a line']}{after}") == ENTRIES
+
+
+def test_a_heading_of_the_callers_own():
+    source = f"{BODY}What we read\n{LISTS['one a line']}\n"
+    assert readings(source, Layout(heading="What we read")) == ENTRIES
+
+
+def test_headings_of_parts_are_left_over():
+    source = f"References\n\nPrimary sources\n\n{ENTRIES[0]}\n\nSecondary sources\n\n{ENTRIES[1]}\n"
+    text = read(source).text
+    parts = split(text)
+    assert [text.slice(s) for s in parts.leftover] == ["Primary sources", "Secondary sources"]
+    assert readings(source) == ENTRIES[:2]
+    counted(text, parts)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "joined"),
+    [
+        ("pp. 11–", "19.", "pp. 11–19."),
+        ("a well-", "used thing", "a well-used thing"),
+        ("pre-", "and post-war", "pre- and post-war"),
+        ("https://example.org/", "a/b", "https://example.org/a/b"),
+        ("two", "words", "two words"),
+    ],
+)
+def test_how_lines_are_joined(left, right, joined):
+    source = f"References\n1. Cole, D. (2005), About {left}\n   {right}\n2. {ENTRIES[0]}"
+    assert readings(source)[0] == f"Cole, D. (2005), About {joined}"
+
+
+def test_a_word_closed_elsewhere_loses_its_hyphen():
+    entry = "1. Cole, D. (2005), The collabo-\nration."
+    source = f"On collaboration.\n\nReferences\n{entry}\n2. {ENTRIES[0]}"
+    assert readings(source)[0] == "Cole, D. (2005), The collaboration."
+
+
+PIECES = st.sampled_from(
+    [*ENTRIES, "References", "Appendix", "• ", "1. ", "2. ", "[3] ", "\n", "\r\n", "\n\n", "\t",
+     "View Article", "Google Scholar", "Views", "12\nViews\n", "co- create", "long-term", "long- ",
+     "Citation2005", "Table 1. Tolls", "\ufeff", "\u00a0", "Primary sources", "Smith, J.", "\x00",
+     "שלום, א. (2003)", "\ud800"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES | st.text(max_size=12), max_size=25), st.booleans())
+def test_no_character_of_a_list_is_lost(pieces, list_only):
+    text = read("".join(pieces) + "\n ").text
+    counted(text, split(text, Layout(list_only=list_only)))
+
+
+def _unmarked(text):
+    return text.replace("  • ", "")
+
+
+def _numbered(text):
+    head, _, tail = text.rpartition("References\n")
+    numbers = iter(range(1, 99))
+    return f"{head}References\n" + re.sub("  • ", lambda _: f"{next(numbers)}. ", tail)
+
+
+def _wrapped(text):
+    return "\n".join(textwrap.fill(line, 72) for line in text.split("\n"))
+
+
+def _page(text):
+    head, _, tail = text.rpartition("References\n")
+    items = "".join(f"<li>{e.strip(' •')}</li>" for e in tail.split("\n") if e.startswith("  •"))
+    body = "".join(f"<p>{line}</p>" for line in head.split("\n"))
+    return f"<html><body>{body}<h2>References</h2><ul>{items}</ul><p>End</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        str,
+        lambda t: t.replace("\n", "\r\n"),
+        _wrapped,
+        _unmarked,
+        lambda t: _wrapped(_unmarked(t)),
+        _numbered,
+        lambda t: t.encode("cp1252"),
+        lambda t: t.encode("utf-16"),
+        _page,
+    ],
+)
+def test_the_editorial_has_its_fifteen_items(editorial, change):
+    source = change(editorial)
+    found = readings(source)
+    assert len(found) == 15
+    assert found[0].startswith("Bevan, G. and Hood, C. (2006)")
+    assert found[10].startswith("erri 6 (1997)")
+    assert found[10].endswith("29, 3, pp. 32–50.")
+    assert found[14].startswith("Wilson, R., Martin, M.")
+    assert found[14].endswith("Social Policy and Society, 10, 3, pp. 379–391.")
+    assert found == readings(editorial)
+    text = read(source).text
+    counted(text, split(text))
