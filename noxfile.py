@@ -27,4 +27,4 @@ def lint(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Build the documentation, rule pages included."""
     session.install("-e", ".[test]")
-    session.run("mkdocs", "build", "--strict")
+    session.run("sphinx-build", "-W", "-b", "html", "docs", "site")

@@ -1,26 +1,28 @@
-"""Makes a page for each rule from the docstring of its module, and their index (a MkDocs hook)."""
+"""Makes a page for each rule from the docstring of its module, and their index."""
 
 import inspect
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from sphinx.application import Sphinx
 
 from joinedup_refs.check.rule import Example, Rule
 from joinedup_refs.check.run import all_rules
 
+_CONTENTS = "\n\n```{{toctree}}\n:hidden:\n\n{}\n```\n"
 PHASES = {
     "structure": "before the entries are counted: it can change how the list is divided",
     "value": "once the entries stand",
 }
 
 
-def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add the generated pages to those written by hand."""
+def write(app: Sphinx) -> None:
+    """Write the generated pages into the folder of the documentation, where they are ignored."""
     for path, content in pages():
-        files.append(File.generated(config, path, content=content))
-    return files
+        page = Path(app.srcdir) / path
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(content, encoding="utf-8")
 
 
 def pages() -> Iterator[tuple[str, str]]:
@@ -36,8 +38,14 @@ def _index(rules: tuple[Rule, ...]) -> str:
         f"| {rule.code} | [{rule.name}]({rule.name}.md) | {rule.severity} | {_first(rule)} |"
         for rule in rules
     ]
-    head = "# Rules\n\nEvery rule is named for the defect that it finds.\n\n"
-    return head + "| code | name | weight | finds |\n| --- | --- | --- | --- |\n" + "\n".join(rows)
+    return "\n".join(
+        (
+            "# Rules\n\nEvery rule is named for the defect that it finds.\n",
+            "| code | name | weight | finds |\n| --- | --- | --- | --- |",
+            *rows,
+            _CONTENTS.format("\n".join(rule.name for rule in rules)),
+        )
+    )
 
 
 def _page(rule: Rule) -> str:

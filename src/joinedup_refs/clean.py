@@ -81,8 +81,8 @@ def clean(
 ) -> Cleaned:
     """Find what is wrong with the references of a text and mend what the policy allows.
 
-    `source` is text (`str`), a file (`os.PathLike`) or content (`bytes`). `select` and `ignore` hold
-    codes or names of rules, or families (`LST`). Nothing is written and nothing is fetched.
+    `source` is text (`str`), a file (`os.PathLike`) or content (`bytes`). `select` and `ignore`
+    hold codes or names of rules, or families (`LST`). Nothing is written and nothing is fetched.
 
     Raises:
         InputUnreadable: the source is missing, no text, or a `str` that looks like a file name.

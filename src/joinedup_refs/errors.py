@@ -4,6 +4,7 @@
     ├── InputUnreadable      a file, a string or bytes that cannot be taken in
     ├── FormatInvalid        a record file that breaks its own format; says the line
     ├── ModelInvalid         the parsing model is missing or is not the one that was shipped
+    ├── SourceUnavailable    a source of records could not be asked; not the same as not found
     ├── DecisionRefused      edits that overlap, or that name what is not there
     └── ConfigInvalid        an option or a configuration file that makes no sense
 
@@ -30,6 +31,10 @@ class FormatInvalid(JoinedUpError):  # noqa: N818
 
 class ModelInvalid(JoinedUpError):  # noqa: N818
     """The parsing model is missing, or its hash is not the shipped one; it was not opened."""
+
+
+class SourceUnavailable(JoinedUpError):  # noqa: N818
+    """A source could not be asked, or its answer made no sense; says nothing about the work."""
 
 
 class DecisionRefused(JoinedUpError):  # noqa: N818

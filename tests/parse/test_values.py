@@ -123,8 +123,8 @@ def test_the_command_paper():
             {"genre": "Data set", "type": "dataset"},
         ),
         (
-            "{title:A title}, in {editor:Smith, K.} (ed.), {container-title:In Proceedings of Ice}",
-            {"container-title": "Proceedings of Ice"},
+            "{title:A}, in {editor:Smith, K.} (ed.), {container-title:In Proceedings of X}",
+            {"container-title": "Proceedings of X"},
         ),
     ],
 )
@@ -143,7 +143,7 @@ def test_an_editor_who_stands_first_is_an_editor():
 
 def test_every_value_has_its_place_and_every_place_its_value():
     raw, parsed = read(
-        "{author:Ferraro, F.} ({issued:2009}) '{title:Why is it so?}', in {editor:Smith, K.} (eds), "
+        "{author:Ferraro, F.} ({issued:2009}) '{title:Why is it?}', in {editor:Smith, K.} (eds), "
         "{container-title:Handbook of Things}, {publisher:Sage}, {publisher-place:London}, "
         "pp. {page:12–34}."
     )
@@ -191,7 +191,10 @@ def test_no_string_and_no_labels_break_it(raw, drawn):
     assert all(0 <= a < b <= len(raw) for a, b in parsed.unread)
 
 
-@pytest.mark.parametrize("piece", ["a ", "1(", "(", "10.1000/", "A, B. ", "Cm 1 ", "“", "pp. 1-2 "])
+@pytest.mark.parametrize(
+    "piece",
+    ["a ", "1(", "(", "10.1000/", "10.1000/ab ", "www.a.org ", "A, B. ", "Cm 1 ", "“", "pp. 1-2 "],
+)
 def test_long_input_is_quick(piece):
     raw = piece * (100_000 // len(piece))
     began = time.perf_counter()

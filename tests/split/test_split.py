@@ -18,11 +18,13 @@ ENTRIES = [
     "Cole, D. (2005), The ferry and the long way round (Harbour Press).",
     "Ministry of Ferries (2007), Crossing Safely—A Plan (The Stationery Office).",
     (
-        "Dunn, E., Eaton, F. and Firth, G. (1999), What tolls pay for: a review of reviews. Transport "
+        "Dunn, E., Eaton, F. and Firth, G. (1999), What tolls pay for: a review of "
+        "reviews. Transport "
         "Notes, 12, pp. 101–140."
     ),
     (
-        "Grant, H. (2010), Tides, timetables and trust? Evidence from four well-used islands. Journal "
+        "Grant, H. (2010), Tides, timetables and trust? Evidence from four well-used "
+        "islands. Journal "
         "of Crossings, 13, 1, pp. 1–22."
     ),
 ]

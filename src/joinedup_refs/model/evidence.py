@@ -8,6 +8,41 @@ from joinedup_refs.model.value import Json, Value
 Verdict: TypeAlias = Literal["accept", "review", "related", "reject"]
 """Shown as found, possibly this, a related version, and not this."""
 
+Agreement: TypeAlias = Literal["equal", "close", "differs", "missing"]
+"""How an entry's value stands to the record's; `missing` where one of them has none."""
+
+
+class Update(Value):
+    """A notice that a record has about its work."""
+
+    kind: Literal["retraction", "concern", "correction", "replacement", "other"]
+    label: str
+    """The source's own word: `expression_of_concern`, `erratum`…"""
+    doi: str = ""
+    """The notice itself."""
+    date: str = ""
+    """When it appeared, ISO 8601."""
+
+
+class Candidate(Value):
+    """A record of a source, as it came, before anything is decided about it."""
+
+    origin: Record
+    item: dict[str, Json]
+    """The record as a CSL item, its DOI without resolver."""
+    years: tuple[int, ...] = ()
+    """The year of every date that the record gives the work: online, in print, issued."""
+    online_year: int | None = None
+    """The year of its appearance online, where the record tells it apart."""
+    print_year: int | None = None
+    aliases: tuple[str, ...] = ()
+    """Other DOIs of the same work."""
+    related: tuple[tuple[str, str], ...] = ()
+    """Pairs of relation and DOI: `is-preprint-of`, `has-version`…"""
+    updates: tuple[Update, ...] = ()
+    levels: dict[str, str] = {}
+    """Where a record was put together by hand: for a CSL variable, who says so."""
+
 
 class Match(Value):
     """A record held against an entry."""
@@ -15,24 +50,31 @@ class Match(Value):
     entry: str
     verdict: Verdict
     score: Probability
-    origin: Record
-    record: dict[str, Json]
-    """The record as a CSL item."""
-    agreement: dict[str, Literal["equal", "close", "differs", "missing"]]
+    candidate: Candidate
+    agreement: dict[str, Agreement]
     """Field by field, by CSL variable."""
     reason: str
-    """One sentence."""
+    """One sentence, for a reader."""
+    runner_up: bool = False
+    """Whether another work's record fits nearly as well, which makes this one ambiguous."""
 
 
 class Evidence(Value):
     """All that was found, and what could not be asked."""
 
     matches: tuple[Match, ...] = ()
+    """For each entry that was asked about: the accepted record first, then others worth knowing."""
     unreachable: tuple[str, ...] = ()
-    """Entries whose source could not be asked; this is not the same as not found."""
+    """Entries about which a source could not be asked; this is not the same as not found."""
+    failures: tuple[str, ...] = ()
+    """What went wrong, each once, in words for a reader."""
     asked: tuple[str, ...] = ()
     """Names of the sources that were asked."""
 
     def of(self, entry: str) -> tuple[Match, ...]:
         """Give the matches of one entry."""
         return tuple(m for m in self.matches if m.entry == entry)
+
+    def accepted(self, entry: str) -> tuple[Match, ...]:
+        """Give the accepted records of one entry; several where several sources have it."""
+        return tuple(m for m in self.matches if m.entry == entry and m.verdict == "accept")

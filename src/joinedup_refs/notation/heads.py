@@ -126,7 +126,7 @@ _FIRST = re.compile(
 )
 _GLIMPSE = 24
 """Tokens looked at before a line is read as a head in earnest."""
-_REACHES = (400, 1600, 6400)
+_REACHES = (240, 960, 4800)
 """Characters a head is looked for in; more only where the authors run on so far."""
 
 

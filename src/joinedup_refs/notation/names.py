@@ -12,6 +12,7 @@ from joinedup_refs.model.name import Name, Organization, Person, Verbatim
 from joinedup_refs.notation import persons
 from joinedup_refs.notation.bodies import is_acronym, is_body, names_its_field
 from joinedup_refs.notation.invalid import NotationInvalid
+from joinedup_refs.notation.name_pieces import GLUED, Piece, is_single, outside_brackets, pieces_of
 from joinedup_refs.notation.roles import without_role
 
 _LONGEST = 20_000
@@ -25,18 +26,13 @@ _ET_AL = re.compile(
 _HARD = re.compile(
     r"\s{0,3}[;；]\s{0,3}(?:(?:and|und|et|y|e|&)\s{1,3})?|(?<=[\w.])\s{0,2}/\s{0,2}(?=\w)"
 )
-_SOFT = re.compile(
-    r"\s{0,3}[,，、]\s{0,3}(?:(?P<also>[Aa]nd|AND|[Uu]nd|UND|et|ET|y|e|u\.|&)\s{1,3}|&\s{0,3})?"
-    r"|\s{1,3}(?P<and>[Aa]nd|AND|[Uu]nd|UND|u\.|et|ET|y|e|i|og|och|en)\s{1,3}|\s{0,3}&\s{0,3}"
-)
+
 _GIVEN_IN_BRACKETS = re.compile(r"(?P<family>[^()]{2,60}?)\s?\((?P<given>[^()]{1,40})\)")
 _UNIT = re.compile(
     r"(?:the\s)?(?:department|school|faculty|institute?|cent(?:er|re)|division|office|laboratory"
     r"|abteilung|lehrstuhl|fakultät|département|dipartimento|departamento|facultad)\b",
     re.IGNORECASE,
 )
-_GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_][^\W\d_.])")
-_EDGE = " \t\n\r\u00a0,;:–—-*†‡"
 
 
 class Names(NamedTuple):
@@ -47,14 +43,6 @@ class Names(NamedTuple):
     """Half-open code points of the string, one pair for each name."""
     et_al: bool
     """Whether `et al.`, `u. a.` or the like stood there."""
-
-
-class _Piece(NamedTuple):
-    text: str
-    start: int
-    end: int
-    linked: bool
-    """Whether a conjunction, and not a comma alone, stands before it."""
 
 
 class _Found(NamedTuple):
@@ -85,7 +73,7 @@ def split(text: str) -> Names:
         end = start + without_role(text[start:end]).end
     found: list[_Found] = []
     at = start
-    for hard in (*_outside_brackets(_HARD, text, start, end), None):
+    for hard in (*outside_brackets(_HARD, text, start, end), None):
         stop = hard.start() if hard else end
         found += _chunk(text, at, stop)
         at = hard.end() if hard else end
@@ -169,7 +157,7 @@ def initials_of(given: str) -> str:
     if persons.is_cjk(given):
         return given
     out = []
-    for word in _GLUED.sub(" ", given).split():
+    for word in GLUED.sub(" ", given).split():
         letters = [c for c in word if c.isalpha()]
         if persons.is_particle(word):
             out.append(word)
@@ -183,6 +171,7 @@ def initials_of(given: str) -> str:
 
 
 initials = initials_of
+"""The same, by its short name, where no parameter `initials` stands in the way."""
 
 
 def family_key(name: Name | str) -> str:
@@ -208,85 +197,8 @@ def _joined(*parts: str) -> str:
     return out
 
 
-def _outside_brackets(
-    pattern: re.Pattern[str], text: str, start: int, end: int
-) -> list[re.Match[str]]:
-    depth, at = 0, start
-    out = []
-    for found in pattern.finditer(text, start, end):
-        between = text[at : found.start()]
-        depth = max(
-            0, depth + sum(between.count(c) for c in "([") - sum(between.count(c) for c in ")]")
-        )
-        at = found.start()
-        if depth == 0 and found.end() > found.start():
-            out.append(found)
-    return out
-
-
-def _pieces(text: str, start: int, end: int) -> list[_Piece]:
-    out: list[_Piece] = []
-    at, linked = start, False
-    for soft in (*_outside_brackets(_SOFT, text, start, end), None):
-        piece = _piece(text, at, soft.start() if soft else end, linked)
-        if piece.text:
-            out.append(piece)
-        if soft:
-            at = soft.end()
-            linked = bool(soft["and"] or soft["also"] or "&" in soft[0]) or (
-                linked and not piece.text
-            )
-    return out
-
-
-def _piece(text: str, start: int, end: int, linked: bool) -> _Piece:
-    marked = without_role(text[start:end])
-    start, end = start + marked.start, start + marked.end
-    while start < end and (text[start] in _EDGE or text[start] in ".'’"):
-        start += 1
-    while start < end and text[end - 1] in _EDGE:
-        end -= 1
-    last = text[start:end].rsplit(None, 1)[-1:]
-    if last and last[0].endswith(".") and not _keeps_stop(last[0]):
-        end -= 1
-    return _Piece(" ".join(_GLUED.sub(" ", text[start:end]).split()), start, end, linked)
-
-
-def _keeps_stop(word: str) -> bool:
-    return (
-        persons.is_initials(word) or persons.is_suffix(word) or word.count(".") > 1 or len(word) < 4
-    )
-
-
-def _with_compounds(text: str, pieces: list[_Piece]) -> list[_Piece]:
-    """Join the two halves of a family name such as `Ortega y Gasset` before its given names."""
-    out: list[_Piece] = []
-    for n, piece in enumerate(pieces):
-        given = pieces[n + 1 : n + 2]
-        lone = (
-            bool(out)
-            and _single(out[-1].text)
-            and not persons.is_initials(out[-1].text)
-            and (len(out) == 1 or persons.is_all_initials(out[-2].text))
-        )
-        if (
-            lone
-            and _single(piece.text)
-            and re.fullmatch(r"\s(?:y|e|i)\s", text[out[-1].end : piece.start])
-            and given
-            and not given[0].linked
-            and (persons.is_all_initials(given[0].text) or persons.is_given(given[0].text))
-        ):
-            first = out.pop()
-            whole = " ".join(text[first.start : piece.end].split())
-            out.append(_Piece(whole, first.start, piece.end, first.linked))
-        else:
-            out.append(piece)
-    return out
-
-
 def _chunk(text: str, start: int, end: int) -> list[_Found]:
-    pieces = _with_compounds(text, _pieces(text, start, end))
+    pieces = pieces_of(text, start, end)
     if not pieces:
         return []
     if body := _whole_body(text, pieces):
@@ -307,7 +219,7 @@ def _chunk(text: str, start: int, end: int) -> list[_Found]:
     return out
 
 
-def _take(ahead: list[_Piece], *, pairs: bool, bare: bool) -> tuple[_Found, int] | None:
+def _take(ahead: list[Piece], *, pairs: bool, bare: bool) -> tuple[_Found, int] | None:
     """Take the name at the front; None for a suffix that belongs to the name before."""
     piece = ahead[0]
     after = ahead[1] if len(ahead) > 1 and not ahead[1].linked else None
@@ -333,7 +245,7 @@ def _is_pair(family: str, given: str) -> bool:
         is_acronym(family) and persons.is_given(given.split(maxsplit=1)[0])
     ):
         return False
-    return _could_be_given(given) and (_single(family) or len(given.split()) == 1)
+    return _could_be_given(given) and (is_single(family) or len(given.split()) == 1)
 
 
 def _alone(text: str) -> Name:
@@ -341,7 +253,7 @@ def _alone(text: str) -> Name:
     bracketed = _GIVEN_IN_BRACKETS.fullmatch(text) if len(text) < 120 else None
     if bracketed and (
         persons.is_all_initials(bracketed["given"])
-        or (_single(bracketed["family"]) and bracketed["given"].istitle())
+        or (is_single(bracketed["family"]) and bracketed["given"].istitle())
     ):
         return persons.inverted(bracketed["family"], bracketed["given"])
     if is_body(text):
@@ -354,7 +266,7 @@ def _alone(text: str) -> Name:
     return persons.straight(text)
 
 
-def _attach_suffix(found: list[_Found], piece: _Piece) -> None:
+def _attach_suffix(found: list[_Found], piece: Piece) -> None:
     if found and isinstance(found[-1].name, Person) and not found[-1].name.suffix:
         name = found[-1].name.model_copy(update={"suffix": piece.text})
         found[-1] = _Found(name, found[-1].start, piece.end)
@@ -362,7 +274,7 @@ def _attach_suffix(found: list[_Found], piece: _Piece) -> None:
         found.append(_Found(Verbatim(text=piece.text), piece.start, piece.end))
 
 
-def _whole_body(text: str, pieces: list[_Piece]) -> _Found | None:
+def _whole_body(text: str, pieces: list[Piece]) -> _Found | None:
     """Take several pieces for one body: `Department for Business, Innovation and Skills`."""
     if len(pieces) == 1 or len(pieces[0].text.split()) == 1 or not is_body(pieces[0].text):
         return None
@@ -376,7 +288,7 @@ def _whole_body(text: str, pieces: list[_Piece]) -> _Found | None:
     return _Found(Organization(name=" ".join(text[start:end].split())), start, end)
 
 
-def _stands_alone(first: str, piece: _Piece, *, unit: bool) -> bool:
+def _stands_alone(first: str, piece: Piece, *, unit: bool) -> bool:
     """Whether a later piece is a body of its own and not a part of the first one's name."""
     if len(piece.text.split()) == 1 or not is_body(piece.text):
         return False
@@ -385,7 +297,7 @@ def _stands_alone(first: str, piece: _Piece, *, unit: bool) -> bool:
     return names_its_field(piece.text) or not names_its_field(first)
 
 
-def _is_inverted(pieces: list[_Piece]) -> bool:
+def _is_inverted(pieces: list[Piece]) -> bool:
     return any(persons.is_all_initials(p.text) for p in pieces)
 
 
@@ -425,23 +337,18 @@ def _could_be_given(text: str) -> bool:
     )
 
 
-def _single(text: str) -> bool:
-    words = [w for w in text.split() if not persons.is_particle(w)]
-    return len(words) == 1
-
-
-def _family_names_only(pieces: list[_Piece]) -> bool:
+def _family_names_only(pieces: list[Piece]) -> bool:
     """Whether all are single words and the last stands alone: `Smith, Doe and Ray`."""
-    if not all(_single(p.text) and not persons.is_initials(p.text) for p in pieces):
+    if not all(is_single(p.text) and not persons.is_initials(p.text) for p in pieces):
         return False
     return len(pieces) != 2 and (len(pieces) % 2 == 1 and (len(pieces) == 1 or pieces[-1].linked))
 
 
-def _goes_in_pairs(pieces: list[_Piece]) -> bool:
+def _goes_in_pairs(pieces: list[Piece]) -> bool:
     """Whether full given names follow family names after a comma: `Smith, John and Doe, Jane`."""
     if len(pieces) < 2 or pieces[1].linked:
         return False
-    if _single(pieces[0].text):
+    if is_single(pieces[0].text):
         return True
     groups: list[int] = []
     for piece in pieces:
@@ -451,5 +358,5 @@ def _goes_in_pairs(pieces: list[_Piece]) -> bool:
     return (
         all(size == 2 for size in groups)
         and len(pieces[1].text.split()) <= 2
-        and (_single(pieces[1].text) or _given_with_initial(pieces[1].text))
+        and (is_single(pieces[1].text) or _given_with_initial(pieces[1].text))
     )

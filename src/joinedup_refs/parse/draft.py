@@ -1,12 +1,22 @@
 """A reference in the making: values by CSL variable, and who owns which stretch of the string."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from joinedup_refs.model.value import Json
 from joinedup_refs.tables import rows
 
 _CONNECTIVES = frozenset(row["word"] for row in rows("connectives"))
 _LONGEST_WORD = 20  # a longer word is never a connective
+
+
+class Label(NamedTuple):
+    """One labelled stretch: half-open code points of the string, probability 0 to 1."""
+
+    label: str
+    start: int
+    end: int
+    confidence: float
 
 
 @dataclass(slots=True)
@@ -17,7 +27,11 @@ class Draft:
     item: dict[str, Json] = field(default_factory=dict)
     """Values as CSL-JSON has them."""
     places: dict[str, tuple[int, int, float]] = field(default_factory=dict)
-    owned: list[tuple[int, int]] = field(default_factory=list)
+    _owned: bytearray = field(init=False)
+    """One byte for each code point: 1 where somebody owns it."""
+
+    def __post_init__(self) -> None:
+        self._owned = bytearray(len(self.raw))
 
     def put(self, variable: str, value: Json, start: int, end: int, sure: float) -> None:
         """Set a variable that stands at `start`–`end`, unless it has a value already."""
@@ -33,25 +47,25 @@ class Draft:
 
     def own(self, start: int, end: int) -> None:
         """Claim a stretch that carries no value of its own, such as a citation number."""
-        self.owned.append((start, end))
+        self._owned[start:end] = b"\x01" * (end - start)
 
     def free(self, start: int, end: int) -> None:
-        """Give a stretch back that was claimed exactly so."""
-        self.owned = [o for o in self.owned if o != (start, end)]
+        """Give a stretch back."""
+        self._owned[start:end] = bytes(end - start)
 
     def is_free(self, start: int, end: int) -> bool:
         """Whether nobody owns any character of a stretch."""
-        return not any(max(start, s) < min(end, e) for s, e in self.owned)
+        return self._owned.find(1, start, end) < 0
 
     def gaps(self) -> list[tuple[int, int]]:
         """Give the stretches that nobody owns, in order."""
-        out, at = [], 0
-        for start, end in sorted(self.owned):
-            if start > at:
-                out.append((at, start))
-            at = max(at, end)
-        if at < len(self.raw):
-            out.append((at, len(self.raw)))
+        out: list[tuple[int, int]] = []
+        start = self._owned.find(0)
+        while start >= 0:
+            end = self._owned.find(1, start)
+            end = end if end >= 0 else len(self.raw)
+            out.append((start, end))
+            start = self._owned.find(0, end)
         return out
 
     def unread(self) -> tuple[tuple[int, int], ...]:

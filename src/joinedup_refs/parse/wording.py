@@ -28,7 +28,9 @@ _ORDINAL = re.compile(
     rf"^(?P<number>\d{{1,3}})\s?(?:st|nd|rd|th|ère|ème|e|er|a|ª|º|\.)?\s?{_EDITION_LABEL}?\.?$",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(rf"^(?P<value>.{{1,80}}?)[\s.]{{1,3}}{_EDITION_LABEL}\.?$", re.IGNORECASE)
+_LABELLED = re.compile(
+    rf"^(?P<value>.{{1,80}}?)(?:\s{{1,3}}|(?<=\.)){_EDITION_LABEL}\.?$", re.IGNORECASE
+)
 _ORDINALS = {
     word: str(number)
     for number, words in enumerate(

@@ -131,9 +131,10 @@ def _unmarked(
 
 
 def _is_lost(lines: Sequence[Line], at: int, before: str, marks: dict[int, Marker]) -> bool:
-    previous = max((m for m in marks if m < at), default=None)
-    alone = previous is not None and marks[previous].end >= len(lines[previous].string)
-    if alone and all(line.empty for line in lines[previous + 1 : at]):  # type: ignore[operator]
+    previous = at - 1
+    while previous >= 0 and lines[previous].empty:
+        previous -= 1
+    if previous in marks and marks[previous].end >= len(lines[previous].string):
         return False
     if at + 1 < len(lines) and not lines[at - 1].empty and len(before) < 200:
         return False

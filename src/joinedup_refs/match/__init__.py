@@ -1,0 +1,1 @@
+"""Holds entries against records: pure decisions, and the gathering of evidence."""
