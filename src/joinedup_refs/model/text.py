@@ -1,6 +1,6 @@
 """Printed text, and how it reads once web-page residue and lost line breaks are left out."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple, Self
@@ -194,24 +194,30 @@ class Text(Value):
         """
         kept = list(self.cuts)
         for new in cuts:
-            met = [old for old in kept if old.printed.touches(new.printed)]
-            start = min([new.printed.start, *(c.printed.start for c in met)])
-            end = max([new.printed.end, *(c.printed.end for c in met)])
-            before = "".join(c.reading for c in met if c.printed.start < new.printed.start)
-            after = "".join(
-                c.reading
-                for c in met
-                if c.printed.end > new.printed.end and c.printed.start >= new.printed.start
-            )
-            kept = [old for old in kept if old not in met]
-            kept.append(
-                Cut(
-                    printed=Span(start=start, end=end),
-                    reading=before + new.reading + after,
-                    why=new.why,
-                )
-            )
-        return Text(
-            printed=self.printed,
-            cuts=tuple(sorted(kept, key=lambda c: (c.printed.start, c.printed.end))),
-        )
+            # cuts are in order and none touches another, so their ends are in order too
+            first = bisect_left(kept, new.printed.start, key=lambda c: c.printed.end)
+            last = bisect_right(kept, new.printed.end, key=lambda c: c.printed.start)
+            near = kept[first:last]
+            met = [old for old in near if old.printed.touches(new.printed)]
+            apart = [old for old in near if old not in met]
+            kept[first:last] = sorted((*apart, _over(new, met)), key=_place)
+        return Text(printed=self.printed, cuts=tuple(kept))
+
+
+def _place(cut: Cut) -> tuple[int, int]:
+    return cut.printed.start, cut.printed.end
+
+
+def _over(new: Cut, met: list[Cut]) -> Cut:
+    """Lay a cut over those it meets; what they read outside of it is kept."""
+    start = min([new.printed.start, *(c.printed.start for c in met)])
+    end = max([new.printed.end, *(c.printed.end for c in met)])
+    before = "".join(c.reading for c in met if c.printed.start < new.printed.start)
+    after = "".join(
+        c.reading
+        for c in met
+        if c.printed.end > new.printed.end and c.printed.start >= new.printed.start
+    )
+    return Cut(
+        printed=Span(start=start, end=end), reading=before + new.reading + after, why=new.why
+    )

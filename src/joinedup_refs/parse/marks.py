@@ -6,6 +6,8 @@ from joinedup_refs.model.entry import Mark
 from joinedup_refs.notation.heads import borders
 from joinedup_refs.notation.persons import is_particle
 
+_REACH = 10_000
+"""How many characters are searched for borders: several references, and no whole article."""
 _MOST_BORDERS = 50
 """More references than this no string is told to hold."""
 
@@ -26,7 +28,7 @@ def marks_of(raw: str) -> tuple[Mark, ...]:
     start = len(raw) - len(raw.lstrip())
     if _starts_cut(raw[start : start + 80]):
         marks.append(Mark(what="cut-start", at=start))
-    marks += [Mark(what="border", at=b.at) for b in islice(borders(raw), _MOST_BORDERS)]
+    marks += [Mark(what="border", at=b.at) for b in islice(borders(raw[:_REACH]), _MOST_BORDERS)]
     end = len(raw.rstrip())
     if end and _ends_cut(raw[max(0, end - 2000) : end]):
         marks.append(Mark(what="cut-end", at=end))
