@@ -68,23 +68,21 @@ def test_what_cannot_be_written_is_said(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("path", "to", "own", "name"),
+    ("path", "to", "form"),
     [
-        ("refs.txt", "", "txt", "txt"),
-        ("refs.MD", "", "md", "md"),
-        ("refs.html", "", "html", "html"),
-        ("refs.json", "", None, "csl-json"),
-        ("refs.bib", "", None, "bibtex"),
-        ("-", "", "txt", "txt"),
-        ("-", "json", None, "csl-json"),
-        ("refs.txt", "bib", None, "bibtex"),
-        ("refs", "csl-json", None, "csl-json"),
+        ("refs.txt", "", "txt"),
+        ("refs.MD", "", "md"),
+        ("refs.html", "", "html"),
+        ("refs.json", "", "csl-json"),
+        ("refs.bib", "", "bibtex"),
+        ("-", "", "txt"),
+        ("-", "json", "csl-json"),
+        ("refs.txt", "bib", "bibtex"),
+        ("refs", "csl-json", "csl-json"),
     ],
 )
-def test_the_form_is_told_by_the_name_given_or_the_ending(path, to, own, name):
-    form = form_of(Path(path), to)
-    assert form.own == own
-    assert (form.records.name if form.records else form.own) == name
+def test_the_form_is_told_by_the_name_given_or_the_ending(path, to, form):
+    assert form_of(Path(path), to).name == form
 
 
 @pytest.mark.parametrize(("path", "to"), [("refs.xyz", ""), ("refs", ""), ("refs.txt", "xyz")])

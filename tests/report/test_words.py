@@ -4,7 +4,7 @@ from html import unescape
 import pytest
 
 from joinedup_refs.model.document import Outcome
-from joinedup_refs.model.evidence import Evidence, Match
+from joinedup_refs.model.evidence import Candidate, Evidence, Match
 from joinedup_refs.model.origin import Record
 from joinedup_refs.report import words
 from joinedup_refs.report.as_html import as_html
@@ -29,8 +29,7 @@ def with_evidence(outcome: Outcome) -> Outcome:
             entry=entry,
             verdict=verdict,
             score=0.9,
-            origin=origin,
-            record={},
+            candidate=Candidate(origin=origin, item={}),
             agreement={},
             reason="",
         )

@@ -19,7 +19,7 @@ _LONGEST = 20_000
 _MOST_WORDS = 6  # a single person's name has no more
 _ET_AL = re.compile(
     r"(?:^|[\s,;.])\s{0,3}[(\[]?(?:(?:and|und|&|et|e|y)\s{1,3})?"
-    r"(?:et\.?\s{0,3}al(?:ii|\b\.?)|u\.\s?a\.?|u\.\s?v\.\s?a\.?|others|colleagues|autres|altri|otros"
+    r"(?:et\.?\s{0,3}al(?:ii|\b\.?)|(?-i:u\.\s?(?:v\.\s?)?a)\.?|others|colleagues|autres|altri|otros"
     r"|cols?\.?|coll\.?|mitarb\.?|…|\.\s?\.\s?\.)[)\]]?[\s.,;:]{0,3}$",
     re.IGNORECASE,
 )
