@@ -136,7 +136,7 @@ class TestReportNumber:
         (one,) = found(report_number_untyped, doc)
         assert doc.text.slice(one.primary) == number
         values = {e.field: e.value for e in one.fixes[0].edits if e.kind == "set"}
-        assert values["number"] == number
+        assert values["number"] == number.replace(". ", " ")
         assert values["title"] == "Plans"
         assert [e.type for e in one.fixes[0].edits if e.kind == "type"] == ["report"]
 
@@ -171,14 +171,16 @@ class TestReportNumber:
         assert to_csl(document.entries[0].reference)["number"] == "Cm 7001"
 
     def test_the_fix_builds(self):
-        text = Text(printed="European Commission (2005), Jobs, COM(2005) 24 final (Brussels).")
+        text = Text(
+            printed="Cabinet Office (1999), Modernising—Cm 4310—Summary for Managers (HMSO)."
+        )
         layout = Layout(list_only=True)
         (one,) = found(report_number_untyped, build(text, (), layout))
         decision = Decision(code="NUM707", fix=one.fixes[0])
         (entry,) = build(text, [decision], layout).entries
         item = to_csl(entry.reference)
-        assert (item["type"], item["number"]) == ("report", "COM(2005) 24 final")
-        assert item["title"] == "Jobs"
+        assert (item["type"], item["number"]) == ("report", "Cm 4310")
+        assert item["title"] == "Modernising—Summary for Managers"
         assert entry.origins["number"].kind == "rule"
 
 

@@ -21,8 +21,8 @@ def _of(kind: str) -> str:
 
 # The letters of a series count in their own case only: `Cm 6683`, and not `5 cm 20`.
 _WHOLE = re.compile(
-    rf"(?<![\w.-])(?P<label>{_of('whole')})\.?\s?(?P<number>\(?\d[\d,]{{0,6}}(?:[-–/]\w{{1,6}})?\)?"
-    r"(?:\s?(?:final|def\.?|\d{1,5}(?=\s?final)))?)(?![\w-])"
+    rf"(?<![\w.-])(?P<label>{_of('whole')})\.?\s?(?P<number>\(\d{{4}}\)\s?\d{{1,5}}"
+    r"|\d{1,6}(?:,\d{3})?(?:[-–/]\w{1,6})?)(?:\s?(?:final|def\.?))?(?![\w-])"
 )
 _BARE = re.compile(
     rf"(?<!\w)(?P<label>{_of('bare')}){_NO}[,:]?\s?"
@@ -69,7 +69,7 @@ def find(text: str) -> Iterator[tuple[int, int, ReportNumber]]:
     A number that is only a year is none: `Final Report 2004` bears no number.
     """
     for found in _WHOLE.finditer(text):
-        number = f"{found['label']} {found['number']}" if found["number"][0] != "(" else found[0]
+        number = found["label"] + found[0].removeprefix(found["label"]).removeprefix(".")
         yield found.start(), found.end(), ReportNumber(_genre(found), number)
     for found in _BARE.finditer(text):
         if not re.fullmatch(r"(?:19|20)\d\d", found["number"]):

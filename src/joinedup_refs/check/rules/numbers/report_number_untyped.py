@@ -18,7 +18,7 @@ type becomes a report. The text of the list stays as it is.
 
 ## Sources
 
-The table `report_series`; CSL 1.0.2, variables `number` and `genre` of a report.
+The table `report_numbers`; CSL 1.0.2, variables `number` and `genre` of a report.
 """
 
 import re
@@ -32,18 +32,12 @@ from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.origin import Printed
 from joinedup_refs.model.origin import Rule as ByRule
+from joinedup_refs.notation import report_numbers
 from joinedup_refs.notation.csl import to_csl
-from joinedup_refs.tables import rows
+from joinedup_refs.notation.report_numbers import ReportNumber
 
-_SERIES = tuple(
-    (
-        re.compile(
-            rf"(?:(?<=[,;(\[.—–:])|(?<=[,;.:]\s)|^)(?:{row['pattern']})(?=\s?[,;)\]([]|\.(?:\s|$)|$)"
-        ),
-        row["genre"] or "",
-    )
-    for row in rows("report_series")
-)
+_BEFORE = re.compile(r"(?:[,;(\[.—–:]\s?|^)$")
+_AFTER = re.compile(r"\s?[,;)\]([—–]|\.(?:\s|$)|$")
 _NOT_A_REPORT = frozenset({"article", "chapter", "conference-paper", "news", "preprint", "patent"})
 _UNSURE = frozenset({"unclassified", "book"})
 _MAY_HOLD_IT = ("title", "publisher", "note", "collection-title", "container-title", "genre")
@@ -58,26 +52,28 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
             continue
         item = to_csl(entry.reference)
         reading = document.text.read(*entry.at)
-        for pattern, genre in _SERIES:
-            found = pattern.search(reading.text[:_LONGEST])
-            if found is None or _taken_up(found[0], str(item.get("number", ""))):
-                continue
-            yield RULE.finding(
-                f"“{found[0]}” is the number of a government paper and was not read as one.",
-                reading.printed(found.start(), found.end()),
-                entries=(entry.id,),
-                fixes=(_fix(entry, found[0], genre),),
-            )
-            break
+        found = next(_numbers(reading.text[:_LONGEST]), None)
+        if found is None or item.get("number"):  # two numbers are for a person to sort out
+            continue
+        start, end, number = found
+        yield RULE.finding(
+            f"“{number.number}” is a report's number and was not read as one.",
+            reading.printed(start, end),
+            entries=(entry.id,),
+            fixes=(_fix(entry, reading.text[start:end], number),),
+        )
 
 
-def _taken_up(number: str, known: str) -> bool:
-    """Whether the entry has a number already; two numbers are for a person to sort out."""
-    return bool(known) or not number
+def _numbers(text: str) -> Iterator[tuple[int, int, ReportNumber]]:
+    """Find numbers that carry the letters of their series and stand apart from words."""
+    for start, end, number in report_numbers.find(text):
+        lettered = number.number[:1].isalpha()
+        if lettered and _BEFORE.search(text[max(0, start - 2) : start]) and _AFTER.match(text, end):
+            yield start, end, number
 
 
-def _fix(entry: Entry, number: str, genre: str) -> Fix:
-    witnesses = (f"“{number}” is printed in this entry, in the form of such numbers",)
+def _fix(entry: Entry, printed: str, number: ReportNumber) -> Fix:
+    witnesses = (f"“{printed}” is printed in this entry, in the form of such numbers",)
 
     def origin(variable: str) -> ByRule:
         before = entry.origins.get(variable)
@@ -89,22 +85,26 @@ def _fix(entry: Entry, number: str, genre: str) -> Fix:
 
     item = to_csl(entry.reference)
     edits: list[Edit] = [
-        SetField(entry=entry.id, field="number", value=number, origin=origin("number"))
+        SetField(entry=entry.id, field="number", value=number.number, origin=origin("number"))
     ]
-    if genre and not item.get("genre"):
-        edits.append(SetField(entry=entry.id, field="genre", value=genre, origin=origin("genre")))
+    if not item.get("genre"):
+        edits.append(
+            SetField(entry=entry.id, field="genre", value=number.genre, origin=origin("genre"))
+        )
     if entry.reference.kind in _UNSURE:
         edits.append(ChangeType(entry=entry.id, type="report", origin=origin("type")))
     for variable in _MAY_HOLD_IT:
         value = item.get(variable)
-        if isinstance(value, str) and number in value:
-            rest = _without(value, number)
+        if isinstance(value, str) and printed in value:
+            rest = _without(value, printed)
             edits.append(
                 SetField(
                     entry=entry.id, field=variable, value=rest or None, origin=origin(variable)
                 )
             )
-    return Fix(title=f"read “{number}” as the report's number", safety="safe", edits=tuple(edits))
+    return Fix(
+        title=f"read “{number.number}” as the report's number", safety="safe", edits=tuple(edits)
+    )
 
 
 def _without(value: str, number: str) -> str:
@@ -127,20 +127,20 @@ RULE = Rule(
     examples=(
         Example(
             text=(
-                "European Commission (2005), Working Together for Growth and Jobs, "
-                "COM(2005) 24 final (Brussels).\n"
+                "Cabinet Office (1999), Modernising government—Cm 4310—summary for managers "
+                "(The Stationery Office).\n"
             ),
             list_only=True,
-            finds=("COM(2005) 24 final",),
+            finds=("Cm 4310",),
             safety="safe",
             values={
                 "r1": {
                     "type": "report",
-                    "number": "COM(2005) 24 final",
-                    "title": "Working Together for Growth and Jobs",
+                    "number": "Cm 4310",
+                    "title": "Modernising government—summary for managers",
                 }
             },
-            why="A number of the European Commission inside a title.",
+            why="The number of a command paper inside a title.",
         ),
         Example(
             text="Cabinet Office (2007), Joined-Up Services, Cm 7001 (The Stationery Office).\n",
