@@ -57,6 +57,7 @@ def _page(rule: Rule) -> str:
 
 def _example(example: Example) -> str:
     said = "Found" if example.finds else "Left alone"
+    said += ", with a record at hand" if example.evidence else ""
     why = f": {example.why}" if example.why else ""
     shown = [f"{said}{why}.", "", "```text", example.text.strip("\n"), "```"]
     if example.after is not None:

@@ -13,7 +13,10 @@ README = ROOT / "README.md"
 
 def test_the_output_shown_is_the_output():
     done = subprocess.run(
-        [sys.executable, "-m", "joinedup_refs.cli", "clean", "data/editorial/editorial.txt"],
+        [
+            *(sys.executable, "-m", "joinedup_refs.cli", "clean", "data/editorial/editorial.txt"),
+            *("--source", "data/editorial/evidence.csl.json"),
+        ],
         cwd=ROOT,
         capture_output=True,
         check=True,

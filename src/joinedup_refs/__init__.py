@@ -18,6 +18,7 @@ from joinedup_refs.version import __version__
 if TYPE_CHECKING:
     from joinedup_refs.check.policy import Policy
     from joinedup_refs.clean import Cleaned, check, clean
+    from joinedup_refs.convert import cite, convert
     from joinedup_refs.errors import (
         ConfigInvalid,
         DecisionRefused,
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
         InputUnreadable,
         JoinedUpError,
         ModelInvalid,
+        SourceUnavailable,
     )
+    from joinedup_refs.match.entries import match_entry as match
+    from joinedup_refs.match.entries import match_many
     from joinedup_refs.model.document import Document
     from joinedup_refs.model.edit import Decision, Fix
     from joinedup_refs.model.entry import Entry
@@ -34,10 +38,14 @@ if TYPE_CHECKING:
     from joinedup_refs.notation.csl import entry_to_csl as to_csl
     from joinedup_refs.parse.entries import parse_entry as parse
     from joinedup_refs.parse.entries import parse_many
+    from joinedup_refs.sources.crossref import Crossref
+    from joinedup_refs.sources.record_file import RecordFile
 
 _FUNCTIONS = {
     "check": "clean:check",
     "clean": "clean:clean",
+    "convert": "convert:convert",
+    "match": "match.entries:match_entry",
     "parse": "parse.entries:parse_entry",
 }
 """Functions that bear the name of a room of this package."""
@@ -45,6 +53,7 @@ _FUNCTIONS = {
 _HOMES = {
     "Cleaned": "clean:Cleaned",
     "ConfigInvalid": "errors:ConfigInvalid",
+    "Crossref": "sources.crossref:Crossref",
     "Decision": "model.edit:Decision",
     "DecisionRefused": "errors:DecisionRefused",
     "Document": "model.document:Document",
@@ -57,6 +66,10 @@ _HOMES = {
     "Layout": "model.layout:Layout",
     "ModelInvalid": "errors:ModelInvalid",
     "Policy": "check.policy:Policy",
+    "RecordFile": "sources.record_file:RecordFile",
+    "SourceUnavailable": "errors:SourceUnavailable",
+    "cite": "convert:cite",
+    "match_many": "match.entries:match_many",
     "parse_many": "parse.entries:parse_many",
     "to_csl": "notation.csl:entry_to_csl",
 }
@@ -65,6 +78,7 @@ _HOMES = {
 __all__ = [
     "Cleaned",
     "ConfigInvalid",
+    "Crossref",
     "Decision",
     "DecisionRefused",
     "Document",
@@ -77,9 +91,15 @@ __all__ = [
     "Layout",
     "ModelInvalid",
     "Policy",
+    "RecordFile",
+    "SourceUnavailable",
     "__version__",
     "check",
+    "cite",
     "clean",
+    "convert",
+    "match",
+    "match_many",
     "parse",
     "parse_many",
     "to_csl",

@@ -1,7 +1,7 @@
 """The loop: structure rules to a fixpoint, evidence, value rules, decisions. Nothing else."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from joinedup_refs.check.rule import Context, Rule
 from joinedup_refs.check.run import all_rules, chosen, run
 from joinedup_refs.formats import Target
 from joinedup_refs.forms import form_of
+from joinedup_refs.match.gather import gather
 from joinedup_refs.model.document import Outcome
 from joinedup_refs.model.edit import Decision
 from joinedup_refs.model.entry import Entry
@@ -21,6 +22,7 @@ from joinedup_refs.model.reference import Reference
 from joinedup_refs.model.text import Text
 from joinedup_refs.read import read
 from joinedup_refs.saving import save
+from joinedup_refs.sources.source import Source
 
 ROUNDS = 3
 """How often structure rules may change the list before their last word is taken."""
@@ -68,7 +70,7 @@ class Cleaned(Outcome):
         save(Path(path), content.encode())
 
 
-def clean(
+def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a default)
     source: str | bytes | os.PathLike[str],
     *,
     policy: Policy = _USUAL,
@@ -78,21 +80,34 @@ def clean(
     ignore: Iterable[str] = (),
     today: date | None = None,
     encoding: str | None = None,
+    sources: Sequence[Source] = (),
+    on_progress: Callable[[int, int], None] | None = None,
 ) -> Cleaned:
     """Find what is wrong with the references of a text and mend what the policy allows.
 
     `source` is text (`str`), a file (`os.PathLike`) or content (`bytes`). `select` and `ignore`
-    hold codes or names of rules, or families (`LST`). Nothing is written and nothing is fetched.
+    hold codes or names of rules, or families (`LST`). Nothing is written, and nothing is fetched
+    but by the `sources`; one that fails leaves entries *could not be checked* and raises nothing.
+    `on_progress` is told how many entries were looked up, and how many there are.
 
     Raises:
         InputUnreadable: the source is missing, no text, or a `str` that looks like a file name.
         ConfigInvalid: `select` or `ignore` names no rule.
         DecisionRefused: the given decisions overlap or do not fit this text.
     """
+    select = tuple(select)
     rules = chosen(select, ignore)
     text = read(source, encoding=encoding).text
     return clean_text(
-        text, policy=policy, decisions=decisions, layout=layout, rules=rules, today=today
+        text,
+        policy=policy,
+        decisions=decisions,
+        layout=layout,
+        rules=rules,
+        asked=frozenset(rule.code for rule in rules) if select else frozenset(),
+        today=today,
+        sources=sources,
+        on_progress=on_progress,
     )
 
 
@@ -104,6 +119,7 @@ def check(
     ignore: Iterable[str] = (),
     today: date | None = None,
     encoding: str | None = None,
+    sources: Sequence[Source] = (),
 ) -> tuple[Finding, ...]:
     """Find what is wrong with the references of a text, as `clean` does, and give the findings.
 
@@ -112,28 +128,38 @@ def check(
         ConfigInvalid: `select` or `ignore` names no rule.
     """
     return clean(
-        source, layout=layout, select=select, ignore=ignore, today=today, encoding=encoding
+        source,
+        layout=layout,
+        select=select,
+        ignore=ignore,
+        today=today,
+        encoding=encoding,
+        sources=sources,
     ).findings
 
 
-def clean_text(
+def clean_text(  # noqa: PLR0913  (as for `clean`)
     text: Text,
     *,
     policy: Policy = _USUAL,
     decisions: Iterable[Decision] = (),
     layout: Layout = _NO_HINTS,
     rules: Iterable[Rule] | None = None,
+    asked: frozenset[str] = frozenset(),
     today: date | None = None,
+    sources: Sequence[Source] = (),
+    on_progress: Callable[[int, int], None] | None = None,
 ) -> Cleaned:
     """Clean a text that has been read.
 
     `decisions` made before, by a person or in an earlier run, stand; a refused fix is not taken.
+    `asked` holds the codes of rules named one by one, some of which are silent otherwise.
 
     Raises:
         DecisionRefused: the given decisions overlap or do not fit this text.
     """
     rules = all_rules() if rules is None else tuple(rules)
-    context = Context(today=today)
+    context = Context(today=today, asked=asked)
     made = list(decisions)
     printed = build(text, (), layout)
     document = build(text, made, layout) if made else printed
@@ -146,13 +172,14 @@ def clean_text(
             break
         made += taken
         document = build(text, made, layout)
-    found = run(rules, "value", document, None, context)
+    evidence = gather(document, sources, on_progress=on_progress) if sources else None
+    found = run(rules, "value", document, evidence, context)
     taken = choose(found, policy, made).decisions
     made += taken
     return Cleaned(
         text=text,
         document=printed,
-        evidence=None,
+        evidence=evidence,
         findings=_in_order((*structure.values(), *found)),
         decisions=tuple(made),
         result=build(text, made, layout) if taken else document,

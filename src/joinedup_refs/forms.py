@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from joinedup_refs.convert import records_of, write
 from joinedup_refs.errors import ConfigInvalid
-from joinedup_refs.formats import Format, Record, Target, all_formats, find
+from joinedup_refs.formats import Format, Target, all_formats, find
 from joinedup_refs.model.document import Document
 from joinedup_refs.styles import own
 
@@ -40,17 +41,20 @@ class OwnStyle:
 class Records:
     """Records in a file format."""
 
-    name: str
     format: Format
 
+    @property
+    def name(self) -> str:
+        """The format's name."""
+        return self.format.name
+
     def write(self, document: Document, target: Target | None = None) -> str:
-        """Give the references of a document, for the program named by `target`."""
-        assert self.format.write is not None  # noqa: S101  (made so by `form_of`)
-        records = [
-            Record(entry.id, entry.reference, entry.reference.citation_key)
-            for entry in document.entries
-        ]
-        return self.format.write(records, target or self.format.target)
+        """Give the references of a document, for the program named by `target`.
+
+        Raises:
+            ConfigInvalid: the format is not written for that program in particular.
+        """
+        return write(records_of(document.entries), self.format, target)
 
 
 Form: TypeAlias = OwnStyle | Records
@@ -80,4 +84,4 @@ def form_of(path: Path, to: str) -> Form:
         what = f"no form is called {to!r}" if to else f"the name {path} tells no form"
         msg = f"{what}\nname one with --to: {forms}"
         raise ConfigInvalid(msg)
-    return Records(found.name, found)
+    return Records(found)

@@ -1,7 +1,5 @@
 """Citations and entries that do not fit, and quotations."""
 
-import time
-
 import pytest
 
 from joinedup_refs.check.rule import Context
@@ -219,8 +217,6 @@ def test_described_works_that_are_listed_are_not_told(make):
 
 
 @pytest.mark.parametrize("sign", ["‘", "“", '"', "‘a", '"a ', "’", "‘’", "a‘b’"])
-def test_hostile_quotation_marks_take_no_time(make, sign):
+def test_hostile_quotation_marks_describe_no_work(make, sign):
     document = make(sign * (100_000 // len(sign)), LINES, ())
-    start = time.perf_counter()
-    list(described_not_cited.check(document, None, NOW))
-    assert time.perf_counter() - start < 1
+    assert not list(described_not_cited.check(document, None, NOW))

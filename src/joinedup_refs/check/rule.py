@@ -21,6 +21,8 @@ class Context:
 
     today: date | None = None
     """The day of the check; None where nobody said, and rules that need it stay silent."""
+    asked: frozenset[str] = frozenset()
+    """Codes of rules asked for by name; rules about mere taste speak only then."""
 
 
 Check: TypeAlias = Callable[[Document, Evidence | None, Context], Iterable[Finding]]
@@ -44,6 +46,8 @@ class Example:
     safety: str = ""
     """The safety of the first fix of the first finding; empty for a finding without a fix."""
     list_only: bool = False
+    evidence: Evidence | None = None
+    """What the sources said of its entries; None where none was asked."""
     why: str = ""
     """What the example shows."""
 

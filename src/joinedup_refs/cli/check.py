@@ -20,6 +20,8 @@ def check(  # noqa: PLR0913  (a command has as many parameters as options)
     list_only: options.ListOnly = False,
     heading: options.Heading = "",
     encoding: options.Encoding = "",
+    source: options.Sources = [],  # noqa: B006
+    mailto: options.MailTo = "",
     fail_on: options.Fail = options.FailOn.WARNING,
     quiet: options.Quiet = False,
 ) -> None:
@@ -50,6 +52,8 @@ def check(  # noqa: PLR0913  (a command has as many parameters as options)
         heading=heading,
         encoding=encoding,
         quiet=quiet,
+        sources=source,
+        mailto=mailto,
     )
     files = [save(report, rendered(job, report_as).encode())] if report else []
     if not quiet:

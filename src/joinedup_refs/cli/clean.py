@@ -13,6 +13,7 @@ from joinedup_refs.saving import same_file, save
 
 if TYPE_CHECKING:
     from joinedup_refs.check.policy import Policy
+    from joinedup_refs.formats import Target
     from joinedup_refs.forms import Form
 
 _STDOUT = Path("-")
@@ -34,6 +35,7 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
             "--to", metavar="FORM", help="txt, md, html (the list in its own style), json, bib…"
         ),
     ] = "",
+    program: options.For = None,
     report: options.ReportFile = None,
     in_place: Annotated[
         bool, typer.Option("--in-place", help="Mend FILE itself; FILE.bak keeps what it was.")
@@ -46,6 +48,8 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
     list_only: options.ListOnly = False,
     heading: options.Heading = "",
     encoding: options.Encoding = "",
+    source: options.Sources = [],  # noqa: B006
+    mailto: options.MailTo = "",
     safe_only: Annotated[
         bool, typer.Option("--safe-only", help="Tidy only; propose everything else.")
     ] = False,
@@ -93,8 +97,11 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
         heading=heading,
         encoding=encoding,
         quiet=quiet,
+        sources=source,
+        mailto=mailto,
     )
-    files = _written(job, file, output, form, in_place=in_place)
+    target: Target | None = program.value if program else None
+    files = _written(job, file, output, form, target, in_place=in_place)
     if report:
         files.append(save(report, rendered(job, report_as).encode()))
     if not quiet:
@@ -138,11 +145,17 @@ def _sure_of_the_input(
 
 
 def _written(
-    job: Job, file: Path, output: Path | None, form: "Form | None", *, in_place: bool
+    job: Job,
+    file: Path,
+    output: Path | None,
+    form: "Form | None",
+    target: "Target | None",
+    *,
+    in_place: bool,
 ) -> list[str]:
     said: list[str] = []
     if output is not None and form is not None:
-        content = form.write(job.outcome.result)
+        content = form.write(job.outcome.result, target)
         if output == _STDOUT:
             sys.stdout.flush()
             sys.stdout.buffer.write(content.encode())

@@ -1,7 +1,7 @@
 """What `clean` and `check` do alike: read, run, show, and give the exit code."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from joinedup_refs.check.policy import Policy
     from joinedup_refs.model.document import Outcome
     from joinedup_refs.read import Input
+    from joinedup_refs.sources.source import Source
 
 STDIN = Path("-")
 _COUNTS = {
@@ -42,7 +43,7 @@ class Job:
         return Path(self.name).name
 
 
-def run(
+def run(  # noqa: PLR0913  (what the commands were told, passed on)
     file: Path,
     policy: "Policy",
     *,
@@ -52,6 +53,8 @@ def run(
     heading: str,
     encoding: str,
     quiet: bool,
+    sources: Sequence[str] = (),
+    mailto: str = "",
 ) -> Job:
     """Read a file, or standard input for `-`, and clean its text under a policy.
 
@@ -64,6 +67,7 @@ def run(
     from joinedup_refs.model.layout import Layout
     from joinedup_refs.read import read
 
+    records = _opened(sources, mailto)
     rules = chosen(_apart(select), _apart(ignore))
     source = sys.stdin.buffer.read() if file == STDIN else file
     given = read(source, encoding=encoding or None)
@@ -76,9 +80,33 @@ def run(
         policy=policy,
         layout=Layout(list_only=list_only, heading=heading),
         rules=rules,
+        asked=frozenset(rule.code for rule in rules) if select else frozenset(),
         today=datetime.now(tz=UTC).astimezone().date(),
+        sources=records,
+        on_progress=_progress() if records and not quiet else None,
     )
     return Job(given=given, outcome=outcome, name="stdin" if file == STDIN else str(file))
+
+
+def _opened(sources: Sequence[str], mailto: str) -> "list[Source]":
+    if not sources:
+        return []
+    from joinedup_refs.sources.opening import open_source
+
+    return [open_source(named, mailto=mailto) for named in sources]
+
+
+def _progress() -> "Callable[[int, int], None] | None":
+    """Count on a terminal while records are looked for."""
+    if not sys.stderr.isatty():
+        return None
+
+    def count(done: int, all_of_them: int) -> None:
+        end = "\r\033[K" if done == all_of_them else ""
+        sys.stderr.write(f"\r{done} of {all_of_them} references looked up{end}")
+        sys.stderr.flush()
+
+    return count
 
 
 def _apart(words: Sequence[str]) -> list[str]:

@@ -24,6 +24,14 @@ class FailOn(StrEnum):
     NOTE = "note"
 
 
+class Program(StrEnum):
+    """The program that a file is written for."""
+
+    ZOTERO = "zotero"
+    BIBER = "biber"
+    BIBTEX = "bibtex"
+
+
 File = Annotated[
     Path,
     typer.Argument(metavar="FILE", help="A text or HTML file; - for standard input."),
@@ -46,6 +54,22 @@ Encoding = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No report.")]
 Fail = Annotated[
     FailOn, typer.Option("--fail-on", help="The severity from which the exit code is 1.")
+]
+For = Annotated[
+    Program | None,
+    typer.Option("--for", help="The program that is to read the records written."),
+]
+Sources = Annotated[
+    list[str],
+    typer.Option(
+        "--source",
+        metavar="SOURCE",
+        help="Check against records: crossref, or a file of them; several may be named.",
+    ),
+]
+MailTo = Annotated[
+    str,
+    typer.Option("--mailto", metavar="ADDRESS", help="Your mail address, which Crossref asks for."),
 ]
 ReportFile = Annotated[
     Path | None,

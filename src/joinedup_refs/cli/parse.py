@@ -67,8 +67,8 @@ def parse(
     if show_as not in {None, Shape.JSONL}:
         msg = f"--lines gives an object for each line, so --format {show_as} has no meaning"
         raise ConfigInvalid(msg)
-    with _opened(lines) as file:
-        _each(_decoded(file, str(lines)), processes, at_once=lines == _STDIN)
+    with opened(lines) as file:
+        _each(decoded(file, str(lines)), processes, at_once=lines == _STDIN)
 
 
 def _one(reference: str, shape: Shape) -> None:
@@ -119,7 +119,12 @@ def _unicode() -> bool:
     return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
 
 
-def _opened(path: Path) -> "BinaryIO | nullcontext[BinaryIO]":
+def opened(path: Path) -> "BinaryIO | nullcontext[BinaryIO]":
+    """Open a file of lines, or standard input for `-`.
+
+    Raises:
+        InputUnreadable: there is none; what is near is named.
+    """
     if path == _STDIN:
         return nullcontext(sys.stdin.buffer)
     if not path.is_file():
@@ -133,7 +138,12 @@ def _opened(path: Path) -> "BinaryIO | nullcontext[BinaryIO]":
         raise InputUnreadable(msg) from None
 
 
-def _decoded(file: BinaryIO, name: str) -> Iterator[str]:
+def decoded(file: BinaryIO, name: str) -> Iterator[str]:
+    """Give the lines of a file, UTF-8 or else Windows-1252, without their ends.
+
+    Raises:
+        InputUnreadable: it is not a file of lines.
+    """
     for number, line in enumerate(file, 1):
         if number == 1 and (b"\0" in line or line.startswith((b"\xff\xfe", b"\xfe\xff"))):
             msg = f"{name} is not a file of lines in UTF-8\nsave it as UTF-8 text"

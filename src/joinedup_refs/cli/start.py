@@ -8,7 +8,10 @@ from typing import Annotated
 import typer
 
 from joinedup_refs.cli.check import check
+from joinedup_refs.cli.cite import cite
 from joinedup_refs.cli.clean import clean
+from joinedup_refs.cli.convert import convert
+from joinedup_refs.cli.match import match
 from joinedup_refs.cli.parse import parse
 from joinedup_refs.cli.rule import rule
 from joinedup_refs.errors import JoinedUpError
@@ -34,7 +37,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (clean, check, parse, rule):
+for _command in (clean, check, parse, match, rule, convert, cite):
     app.command(_command.__name__)(_command)
 
 

@@ -58,11 +58,11 @@ def date_fields(date: AnyDate, target: Target) -> list[Field]:
     return out
 
 
-def tells_all(date: Date, told: list[Field]) -> bool:
+def told(date: Date, made: list[Field]) -> bool:
     """Whether the fields made of a date say all of it, its letter apart."""
     if date.forthcoming and date.start is not None:
         return False
-    if date.end is None or any(field.name == "date" for field in told):
+    if date.end is None or any(field.name == "date" for field in made):
         return True
     only_years = date.end.month is None and date.start is not None and date.start.month is None
     return only_years or (_same_month(date) and date.end.day is not None)
@@ -99,6 +99,8 @@ def _name(name: Name) -> str:
 def _person(name: Person) -> str:
     particles = " ".join(p for p in (name.dropping_particle, name.particle) if p.strip())
     family = _part(name.family)
+    if name.family[:1].islower() and " " in name.family and not family.startswith("{"):
+        family = f"{{{family}}}"  # else its first words would be read as a particle
     if not name.given and not name.suffix and not particles:
         return family if " " not in family or family.startswith("{") else f"{{{family}}}"
     joined = f"{_part(particles)} {family}" if particles else family

@@ -126,6 +126,8 @@ def _words(title: str) -> list[_Word]:
             opens = "sentence"
         elif _STARTS_SUBTITLE.search(between[-80:]):
             opens = "subtitle"
+        if opens and found.start() and not title[found.start() - 1].isspace():
+            opens = "sentence"  # BibTeX spares only a letter that nothing stands before
         words.append(_Word(found.start(), found.end(), found[0], opens))
         end = found.end()
     return words

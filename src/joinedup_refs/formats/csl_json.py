@@ -9,11 +9,14 @@ from typing import Any
 
 from joinedup_refs.errors import FormatInvalid
 from joinedup_refs.formats import keys
+from joinedup_refs.formats.csl_zotero import rewritten
 from joinedup_refs.formats.format import Format, Record, Target
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation.csl import from_csl, to_csl
+from joinedup_refs.tables import rows
 
 _BOM = "\ufeff"
+_SEASONS = {row["word"]: int(row["season"]) for row in rows("seasons")}
 _DEPTH = 40
 """How deep JSON may be nested; CSL needs five levels."""
 
@@ -38,14 +41,26 @@ def read(text: str) -> tuple[Record, ...]:
         identifier = item.get("id")
         if identifier in (None, "") or isinstance(identifier, (dict, list, bool)):
             identifier = item.get("citation-key") or f"item{place}"
-        records.append(Record(str(identifier), from_csl(item), _key(item)))
+        known = {variable: _dated(value) for variable, value in item.items()}
+        records.append(Record(str(identifier), from_csl(known), _key(item)))
     return tuple(records)
 
 
-def write(records: Sequence[Record], target: Target = "bibtex") -> str:  # noqa: ARG001  (one signature for all formats)
-    """Write records as an array of CSL items, each with its `id`."""
-    items = [{"id": record.id, **to_csl(record.reference)} for record in records]
+def write(records: Sequence[Record], target: Target = "bibtex") -> str:
+    """Write records as an array of CSL items, each with its `id`; for Zotero as it keeps them."""
+    items = []
+    for record in records:
+        item = to_csl(record.reference)
+        items.append({"id": record.id, **(rewritten(item) if target == "zotero" else item)})
     return json.dumps(items, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _dated(value: Json) -> Json:
+    """Give the season of a date as its number; Zotero and others write the word."""
+    season = value.get("season") if isinstance(value, dict) else None
+    if not isinstance(value, dict) or not isinstance(season, str):
+        return value
+    return value | {"season": _SEASONS.get(season.strip().lower(), season)}
 
 
 def _key(item: dict[str, Any]) -> str:
@@ -116,5 +131,10 @@ def _told(value: Json) -> str:
 
 
 FORMAT = Format(
-    name="csl-json", title="CSL-JSON", suffixes=(".json", ".csljson"), read=read, write=write
+    name="csl-json",
+    title="CSL-JSON",
+    suffixes=(".json", ".csljson"),
+    read=read,
+    write=write,
+    targets=("zotero",),
 )

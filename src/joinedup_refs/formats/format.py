@@ -23,6 +23,18 @@ class Record(NamedTuple):
 Read: TypeAlias = Callable[[str], tuple[Record, ...]]
 """Text of a file to its records, in their order; raises `FormatInvalid`."""
 
+
+class Gap(NamedTuple):
+    """Something of a file that could not be read as it should, though records were."""
+
+    line: int
+    """The line, from 1."""
+    message: str
+
+
+Gaps: TypeAlias = Callable[[str], tuple[Gap, ...]]
+"""Text of a file to what could not be read as it should; raises what reading raises."""
+
 Write: TypeAlias = Callable[[Sequence[Record], Target], str]
 """Records to the text of a file, in their order; total."""
 
@@ -38,6 +50,8 @@ class Format:
     suffixes: tuple[str, ...]
     """Endings of file names, with the dot, the usual one first."""
     read: Read | None = None
+    gaps: Gaps | None = None
+    """None for a format that is read whole or not at all."""
     write: Write | None = None
     target: Target = "bibtex"
     """The program to write for where the caller names none; formats that all read alike pass it

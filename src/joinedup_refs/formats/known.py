@@ -19,12 +19,16 @@ def names() -> tuple[str, ...]:
 def find(named: str) -> Format:
     """Give the format of that name, or of files that end so (`.bib`), in any case.
 
+    An ending that several formats share is that of the one whose usual ending it is.
+
     Raises:
         ConfigInvalid: no format is called so.
     """
     wanted = named.strip().casefold()
-    for form in all_formats():
-        if wanted == form.name or wanted in form.suffixes:
-            return form
+    places = (lambda f: (f.name, *f.suffixes[:1])), (lambda f: f.suffixes)
+    for names_of in places:
+        for form in all_formats():
+            if wanted in names_of(form):
+                return form
     msg = f"no record format is called {named!r}; there are: {', '.join(names())}"
     raise ConfigInvalid(msg)

@@ -28,6 +28,8 @@ _FOREIGN = (
 )
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _WAY_OUT = "save it as text or HTML, or copy the text and paste it, and give that"
+_ASKED_FOR = "name another encoding, or leave it to be found out"
+_MARKED = "its first bytes say so; say which encoding it is in (--encoding), or save it as UTF-8"
 
 
 def decode(content: Content, declared: str | None = None) -> Carried:
@@ -42,11 +44,11 @@ def decode(content: Content, declared: str | None = None) -> Carried:
     if isinstance(data, str):
         return Carried(data, "")
     if content.encoding is not None:
-        return _as_told(data, content.encoding, content.name)
+        return _as_told(data, content.encoding, content.name, _ASKED_FOR)
     _refuse_foreign(data, content.name)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _as_told(data, encoding, content.name)
+            return _as_told(data, encoding, content.name, _MARKED)
     if guess := _without_mark(data):
         return Carried(data.decode(guess), guess)
     _refuse_binary(data, content.name)
@@ -60,7 +62,7 @@ def decode(content: Content, declared: str | None = None) -> Carried:
     raise InputUnreadable(msg)
 
 
-def _as_told(data: bytes, encoding: str, name: str) -> Carried:
+def _as_told(data: bytes, encoding: str, name: str, way_out: str) -> Carried:
     try:
         text = data.decode(encoding)
     except LookupError:
@@ -69,7 +71,7 @@ def _as_told(data: bytes, encoding: str, name: str) -> Carried:
     except UnicodeDecodeError as error:
         msg = (
             f"{name}: byte {error.start} (0x{data[error.start]:02x}) is not valid in "
-            f"{_told(encoding)}\nname another encoding, or leave it to be found out"
+            f"{_told(encoding)}\n{way_out}"
         )
         raise InputUnreadable(msg) from None
     except (UnicodeError, ValueError) as error:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 from html import escape
-from urllib.parse import quote, urlsplit
 
 from joinedup_refs.model.document import Outcome
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.report import words
 from joinedup_refs.report.briefly import clip, marked_changes, plain
+from joinedup_refs.report.page_parts import doi_link, safe_link
+from joinedup_refs.report.page_parts import escaped as _e
 from joinedup_refs.report.page_style import CSS
 from joinedup_refs.report.phrases import because, citations, shape
+from joinedup_refs.report.records import Records
+from joinedup_refs.report.records_page import counted, records_page
 from joinedup_refs.report.story import Amended, Mended, Noted, Open, Option, Story
 from joinedup_refs.report.telling import tell
 from joinedup_refs.version import __version__
@@ -25,6 +28,7 @@ def as_html(outcome: Outcome, name: str) -> str:
         "decide": ("For you to decide", _decisions(story.open)),
         "mended": ("What was mended", _mendings(story.mended)),
         "text": ("Change in your text", _amendments(story.amended)),
+        "records": ("Checked against records", records_page(story.records)),
         "list": ("The list, mended", _list(outcome, story)),
         "look": ("Worth a look", _notes(story.noted)),
         "aside": ("Left aside", _aside(story.aside)),
@@ -51,7 +55,7 @@ def as_html(outcome: Outcome, name: str) -> str:
 <body>
 <header>
 <h1>{title}</h1>
-{_verdict(outcome, story)}
+{_verdict(story)}
 {navigation}
 </header>
 <main>
@@ -64,11 +68,7 @@ by the name that stands with it.</footer>
 """
 
 
-def _e(text: str) -> str:
-    return escape(plain(text))
-
-
-def _verdict(outcome: Outcome, story: Story) -> str:
+def _verdict(story: Story) -> str:
     count = story.count
     if not count.references:
         return (
@@ -85,20 +85,39 @@ def _verdict(outcome: Outcome, story: Story) -> str:
     if story.noted:
         parts.append(f"{len(story.noted)} worth a look")
     said = [
+        *(
+            f'<p class="loud" role="note"><strong>{_e(one.headline.upper())}</strong>: '
+            f"{_e(one.name)}, line {one.line}. {_e(one.message)}</p>"
+            for one in story.warnings
+        ),
         f'<p class="lead">{_e(words.sentence(shape(count)))}.</p>',
         f"<p>{_e(words.listed(parts))}.</p>",
         f"<p>{_e(citations(count, 'below'))}</p>",
     ]
     if story.refused:
         said.append(f"<p>Kept as they are, as you decided: {story.refused}.</p>")
-    if outcome.evidence is None:
+    if story.records is None:
         said.append(
             '<p class="loud" role="note"><strong>NOT CHECKED</strong> against any record. What is '
             "not named here was not found faulty by itself, which does not mean that it is "
             "right.</p>"
         )
-    said += [f'<p class="loud" role="note">{_e(c)}</p>' for c in story.checked]
+    else:
+        said += _checked(story.records)
     return "\n".join(said)
+
+
+def _checked(records: Records) -> list[str]:
+    """Say how looking for records went, what could not be looked for by itself."""
+    said = [f"<p>{_e(counted(records))}</p>"]
+    missed = records.named(words.COULD_NOT)
+    if missed:
+        failures = " ".join(records.failures)
+        said.append(
+            f'<p class="loud" role="note"><strong>{_e(words.COULD_NOT.upper())}</strong>: '
+            f"{_e(', '.join(missed))}. {_e(failures)}</p>"
+        )
+    return said
 
 
 def _decisions(things: Iterable[Open]) -> str:
@@ -156,12 +175,13 @@ def _mending(one: Mended) -> str:
         head = f"{words.sentence(one.headline)}, in {entries}"
     parts = [f'<h3>{_e(head)} <span class="tag">{_e(one.support)}</span></h3>']
     if one.alike:
-        parts.append(f"<p>{_e(', '.join(one.alike))}. The first of them:</p>")
+        first = ". The first of them:" if one.before != one.after else ""
+        parts.append(f"<p>{_e(', '.join(one.alike))}{first}</p>")
     before, after = marked_changes(one.before, one.after)
     if one.before != one.after:
         parts += [_reading(text, "before", "del", "Before: ") for text in before]
         parts += [_reading(text, "after", "ins", "After: ") for text in after]
-    else:
+    elif not one.alike:
         parts += [f'<p class="reading">{_e(reading)}</p>' for reading in one.before]
     parts += [f"<p><ins>{_e(value)}</ins></p>" for value in one.values]
     if one.reasons:
@@ -211,24 +231,11 @@ def _list(outcome: Outcome, story: Story) -> str:
 def _links(entry: Entry) -> Iterable[tuple[str, str]]:
     reference = entry.reference
     doi = plain(reference.doi)
-    if doi.startswith("10.") and " " not in doi:
-        yield f"doi:{doi}", f"https://doi.org/{quote(doi, safe='/:;()._-')}"
+    if doi_link(doi):
+        yield f"doi:{doi}", doi_link(doi)
     url = plain(reference.url)
     if url and not url.endswith(doi or "\n") and safe_link(url):
         yield clip(url, 60), url
-
-
-def safe_link(url: str) -> bool:
-    """Whether a link may be set: http or https, with a host and no blanks.
-
-    >>> safe_link("https://example.org/a"), safe_link("javascript:alert(1)")
-    (True, False)
-    """
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme.lower() in {"http", "https"} and bool(parts.netloc) and " " not in url
 
 
 def _notes(things: Iterable[Noted]) -> str:

@@ -5,10 +5,15 @@ from collections.abc import Mapping
 from joinedup_refs.model.document import Outcome
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.notation.csl import entry_to_csl
+from joinedup_refs.report.records import Records, Shown
 from joinedup_refs.report.schema import (
     CitationItem,
+    DifferenceItem,
+    EvidenceItem,
+    EvidencePart,
     FindingItem,
     FixItem,
+    RecordItem,
     ReferenceItem,
     Report,
     Severities,
@@ -70,6 +75,7 @@ def report(outcome: Outcome, name: str, *, encoding: str = "", parser_model: str
             for span in document.leftover
         ),
         decisions=outcome.decisions,
+        evidence=_evidence(outcome, story.records),
         summary=_summary(outcome, story, name, encoding),
     )
 
@@ -111,6 +117,43 @@ def _finding(
     )
 
 
+def _evidence(outcome: Outcome, records: Records | None) -> EvidencePart | None:
+    if records is None or outcome.evidence is None:
+        return None
+    return EvidencePart(
+        asked=records.asked,
+        unreachable=outcome.evidence.unreachable,
+        failures=records.failures,
+        references=tuple(
+            EvidenceItem(
+                reference=row.entry,
+                status=row.verdict,
+                records=tuple(_record(shown) for shown in row.records),
+            )
+            for row in records.rows
+        ),
+    )
+
+
+def _record(shown: Shown) -> RecordItem:
+    match = shown.match
+    return RecordItem(
+        verdict=match.verdict,
+        source=match.candidate.origin.source,
+        id=match.candidate.origin.id,
+        url=shown.href,
+        score=match.score,
+        reason=match.reason,
+        agreement=match.agreement,
+        differences=tuple(
+            DifferenceItem(field=d.field, printed=d.printed, recorded=d.recorded)
+            for d in shown.differences
+        ),
+        csl=match.candidate.item,
+        updates=match.candidate.updates,
+    )
+
+
 def _summary(outcome: Outcome, story: Story, name: str, encoding: str) -> Summary:
     count = story.count
     severities = [f.severity for f in story.top]
@@ -131,5 +174,5 @@ def _summary(outcome: Outcome, story: Story, name: str, encoding: str) -> Summar
         ),
         mended=sum(d.taken for d in outcome.decisions),
         open=sum(len(o.lines) for o in story.open),
-        checked=outcome.evidence is not None,
+        checked=story.records is not None,
     )

@@ -13,6 +13,7 @@ from joinedup_refs.report.briefly import entry_name, plain, value_text
 from joinedup_refs.report.story import Amended, Mended
 
 _ORDER = ("unsafe", "evident", "safe")
+_DASHES = str.maketrans("–—‐‑−", "-----")
 _FOLD = 3
 """From so many items tidied alike, they are told as one."""
 _WORD = 40
@@ -128,7 +129,9 @@ def _unseen(decision: Decision, after: tuple[str, ...]) -> Iterable[str]:
 
 def _stands_in(value: str, reading: str) -> bool:
     """Whether all words of a value can be seen in a reading, whatever their order."""
-    return all(part in reading for part in value.replace(",", " ").replace(";", " ").split())
+    reading = reading.translate(_DASHES)
+    parts = value.translate(_DASHES).replace(",", " ").replace(";", " ").split()
+    return all(part in reading for part in parts)
 
 
 def _distinct(parts: Iterable[str]) -> tuple[str, ...]:
@@ -138,7 +141,8 @@ def _distinct(parts: Iterable[str]) -> tuple[str, ...]:
 def _folded(outcome: Outcome, told: list[tuple[list[_Done], Mended]]) -> tuple[Mended, ...]:
     alike: dict[tuple[str, ...], list[tuple[list[_Done], Mended]]] = {}
     for group, story in told:
-        if all(d.decision.fix.safety == "safe" for d in group):
+        filled = story.before == story.after and bool(story.values)
+        if filled or all(d.decision.fix.safety == "safe" for d in group):
             alike.setdefault(story.codes, []).append((group, story))
     many = {codes: ones for codes, ones in alike.items() if len(ones) >= _FOLD}
     out: list[Mended] = []
@@ -147,7 +151,13 @@ def _folded(outcome: Outcome, told: list[tuple[list[_Done], Mended]]) -> tuple[M
         if ones is None or all(story is not one for _, one in ones):
             out.append(story)
         elif story is ones[0][1]:
-            out.append(replace(story, alike=tuple(_name(outcome, g) for g, _ in ones)))
+            names = tuple(_name(outcome, g) for g, _ in ones)
+            values = tuple(
+                f"{name}: {value}"
+                for name, (_, one) in zip(names, ones, strict=True)
+                for value in one.values
+            )
+            out.append(replace(story, alike=names, values=values))
     return tuple(out)
 
 

@@ -42,6 +42,10 @@ dd{margin:0}
 ol.list{padding-left:2.2rem}
 ol.list li{margin:.5rem 0;overflow-wrap:anywhere}
 ol.list li.mended::marker{color:var(--new);font-weight:700}
+table.records{border-collapse:collapse;width:100%;font-size:.9rem}
+table.records th,table.records td{text-align:left;vertical-align:top;padding:.4rem .6rem;
+border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+table.records p{margin:0 0 .3rem}
 ul{padding-left:1.3rem}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 footer{margin-top:3rem;border-top:1px solid var(--line);padding-top:.8rem;font-size:.85rem}

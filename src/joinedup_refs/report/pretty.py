@@ -9,7 +9,17 @@ from joinedup_refs.model.document import Outcome
 from joinedup_refs.report import words
 from joinedup_refs.report.briefly import around_changes, clip, plain
 from joinedup_refs.report.phrases import because, citations, shape
-from joinedup_refs.report.story import Amended, Count, Mended, Noted, Open, Option, Story
+from joinedup_refs.report.records import Records, Row
+from joinedup_refs.report.story import (
+    Amended,
+    Count,
+    Mended,
+    Noted,
+    Open,
+    Option,
+    Story,
+    Warned,
+)
 from joinedup_refs.report.telling import tell
 
 _MANY = 12
@@ -24,6 +34,7 @@ _OLD = "red"
 _NEW = "green"
 _DIM = "dim"
 _LOUD = "bold yellow"
+_WARNING = "bold red"
 
 
 def pretty(
@@ -45,12 +56,14 @@ def pretty(
     sheet.title(name, story.count)
     if not story.count.references:
         _nothing(sheet, outcome)
+    _warned(sheet, story.warnings)
     _mended(sheet, story, "CAN BE MENDED" if only_checked else "MENDED")
     _open(sheet, story.open)
     _noted(sheet, story.noted)
+    _checked(sheet, story.records)
     _counts(sheet, story)
     _amended(sheet, story.amended, only_checked=only_checked)
-    _end(sheet, outcome, story, tuple(files))
+    _end(sheet, story, tuple(files))
     return sheet.screen
 
 
@@ -110,6 +123,44 @@ def _nothing(sheet: _Sheet, outcome: Outcome) -> None:
         "If all of this is a list: --list-only.",
         lead="  ",
     )
+
+
+def _warned(sheet: _Sheet, things: tuple[Warned, ...]) -> None:
+    if not things:
+        return
+    sheet.line()
+    for one in things:
+        label = f"{one.headline.upper()}: "
+        sheet.line(f"{one.name}, line {one.line}. {one.message}", _WARNING, label=label)
+
+
+def _checked(sheet: _Sheet, records: Records | None) -> None:
+    if records is None:
+        return
+    told = ", ".join(f"{number} {verdict}" for verdict, number in records.counts)
+    sheet.line()
+    label = f"CHECKED against {' and '.join(records.asked)}: "
+    sheet.line(told or "no reference", label=label)
+    for verdict, _ in records.counts:
+        names = sheet.some(records.named(verdict))
+        if verdict == words.COULD_NOT:
+            sheet.line(names, _LOUD, lead="  ", label=f"{words.COULD_NOT.upper()}: ")
+            for failure in records.failures:
+                sheet.line(clip(failure, 200), _LOUD, lead="    ")
+        elif verdict != words.VERDICTS["accept"]:
+            sheet.line(names, lead="  ", label=f"{words.sentence(verdict)}: ")
+    if sheet.full:
+        for row in records.rows:
+            _record(sheet, row)
+
+
+def _record(sheet: _Sheet, row: Row) -> None:
+    for shown in row.records:
+        told = f"{shown.verdict}, {shown.href or shown.label} in {shown.source}"
+        sheet.line(told, lead="  ", label=f"{row.name}: ")
+        for one in shown.differences:
+            printed = one.printed or "nothing"
+            sheet.line(f"{one.field}: printed {printed}, in the record {one.recorded}", lead="    ")
 
 
 def _mended(sheet: _Sheet, story: Story, name: str) -> None:
@@ -229,12 +280,10 @@ def _amended(sheet: _Sheet, things: tuple[Amended, ...], *, only_checked: bool) 
     sheet.left(len(things) - len(shown), "places")
 
 
-def _end(sheet: _Sheet, outcome: Outcome, story: Story, files: tuple[str, ...]) -> None:
+def _end(sheet: _Sheet, story: Story, files: tuple[str, ...]) -> None:
     sheet.line()
-    if outcome.evidence is None:
+    if story.records is None:
         sheet.line("NOT CHECKED against any record. Nothing left your computer.", _LOUD)
-    for said in story.checked:
-        sheet.line(plain(said), _LOUD)
     for said in files or ("No file was written.",):
         sheet.line(plain(said))
     codes = [*(m.rules[0] for m in story.mended if m.rules), *(o.rule for o in story.open)]

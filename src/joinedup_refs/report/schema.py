@@ -10,6 +10,7 @@ from pydantic import Field
 
 from joinedup_refs.model.citation import Link
 from joinedup_refs.model.edit import Decision, Edit, Safety
+from joinedup_refs.model.evidence import Agreement, Update, Verdict
 from joinedup_refs.model.finding import Severity
 from joinedup_refs.model.origin import Origin, Probability
 from joinedup_refs.model.text import Span
@@ -93,6 +94,55 @@ class Severities(Value):
     note: int
 
 
+class DifferenceItem(Value):
+    """A field in which the list and a record are not the same."""
+
+    field: str
+    """In the word that readers see."""
+    printed: str
+    """Empty where nothing is printed."""
+    recorded: str
+
+
+class RecordItem(Value):
+    """A record held against a reference."""
+
+    verdict: Verdict
+    source: str
+    id: str
+    url: str
+    """Where it can be seen, http or https; empty where it cannot."""
+    score: Probability
+    reason: str
+    agreement: dict[str, Agreement]
+    """Field by field, by CSL variable."""
+    differences: tuple[DifferenceItem, ...]
+    csl: dict[str, Json]
+    """The record as a CSL item."""
+    updates: tuple[Update, ...]
+    """Notices about the work: a retraction, a correction."""
+
+
+class EvidenceItem(Value):
+    """What the sources said of one reference."""
+
+    reference: str
+    status: str
+    """In the words that readers see: found, no record found, could not be checked."""
+    records: tuple[RecordItem, ...]
+
+
+class EvidencePart(Value):
+    """What was asked, of whom, and what came of it."""
+
+    asked: tuple[str, ...]
+    """Names of the sources."""
+    unreachable: tuple[str, ...]
+    """References about which a source could not be asked; this is not the same as not found."""
+    failures: tuple[str, ...]
+    references: tuple[EvidenceItem, ...]
+
+
 class Summary(Value):
     """The figures."""
 
@@ -132,4 +182,6 @@ class Report(Value):
     """Stretches of the list that are no entry."""
     decisions: tuple[Decision, ...]
     """What was taken and refused; enough to build the same result again."""
+    evidence: EvidencePart | None = None
+    """What sources of records said; None where none was asked."""
     summary: Summary

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from joinedup_refs.model.finding import Finding, Severity
+from joinedup_refs.report.records import Records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +91,17 @@ class Amended:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Warned:
+    """A work that was retracted, or about which its editors voice concern."""
+
+    headline: str
+    name: str
+    """The entry, briefly."""
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
     """The figures of a document."""
 
@@ -117,7 +129,9 @@ class Story:
     amended: tuple[Amended, ...]
     refused: int
     """Fixes that a person declined."""
-    checked: tuple[str, ...]
-    """What the sources said; empty where none was asked."""
+    records: Records | None
+    """Each reference beside its record; None where no source was asked."""
+    warnings: tuple[Warned, ...] = ()
+    """Works that were retracted or are in doubt, told before all else."""
     top: tuple[Finding, ...] = field(default=())
     """Findings that follow from no other."""

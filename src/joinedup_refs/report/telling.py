@@ -4,17 +4,21 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from joinedup_refs.model.document import Document, Outcome
-from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.text import Span
 from joinedup_refs.report import words
 from joinedup_refs.report.briefly import clip, entry_name, plain
 from joinedup_refs.report.mending import amended, mended
 from joinedup_refs.report.openly import following, opened
-from joinedup_refs.report.story import Count, Noted, Story
+from joinedup_refs.report.records import records
+from joinedup_refs.report.story import Count, Noted, Story, Warned
 
 _ASIDE = frozenset({"page-furniture", "link-residue"})
 """Rules that only report what reading left out; told under "left aside"."""
+_IN_RECORDS = frozenset({"matched", "not-found", "source-unreachable"})
+"""Rules that say how looking for a record went; told with the records."""
+_WARNINGS = ("retracted", "retracted-and-replaced", "expression-of-concern")
+"""Rules whose findings are told before all else."""
 _LEFT_OUT = frozenset({"page-furniture", "link-residue", "running-head", "page-number"})
 _RANK = {"error": 0, "warning": 1, "note": 2}
 _FEW_WORDS = 25
@@ -35,7 +39,8 @@ def tell(outcome: Outcome) -> Story:
         aside=_aside(outcome),
         amended=amended(outcome),
         refused=refused,
-        checked=_checked(outcome.evidence),
+        records=records(outcome),
+        warnings=_warnings(outcome, top),
         top=top,
     )
 
@@ -78,10 +83,24 @@ def place(document: Document, finding: Finding) -> str:
 def _noted(outcome: Outcome, top: Iterable[Finding], so_far: int) -> tuple[Noted, ...]:
     groups: dict[str, list[Finding]] = {}
     for finding in top:
-        if not finding.fixes and finding.rule not in _ASIDE:
+        told = finding.rule in _ASIDE or finding.rule in _IN_RECORDS or finding.rule in _WARNINGS
+        if not finding.fixes and not told:
             groups.setdefault(finding.code, []).append(finding)
     ordered = sorted(groups.values(), key=lambda fs: _RANK[fs[0].severity])
     return tuple(_note(outcome, found, number) for number, found in enumerate(ordered, so_far + 1))
+
+
+def _warnings(outcome: Outcome, top: Iterable[Finding]) -> tuple[Warned, ...]:
+    found = sorted((f for f in top if f.rule in _WARNINGS), key=lambda f: _WARNINGS.index(f.rule))
+    return tuple(
+        Warned(
+            headline=words.headline(finding.rule),
+            name=place(outcome.result, finding),
+            line=outcome.result.text.line(finding.primary.start),
+            message=plain(finding.message),
+        )
+        for finding in found
+    )
 
 
 def _note(outcome: Outcome, found: list[Finding], number: int) -> Noted:
@@ -115,7 +134,7 @@ def _note(outcome: Outcome, found: list[Finding], number: int) -> Noted:
 
 
 def _aside(outcome: Outcome) -> tuple[str, ...]:
-    text = outcome.result.text
+    text = outcome.document.text  # an amendment can cover what was left out beneath it
     residue: dict[str, int] = {}
     rows: list[int] = []
     for cut in text.cuts:
@@ -162,22 +181,3 @@ def _not_understood(outcome: Outcome) -> list[str]:
     if len(left) > 5:
         told.append(f"and {words.count(len(left) - 5, 'such stretch', 'such stretches')} more")
     return told
-
-
-def _checked(evidence: Evidence | None) -> tuple[str, ...]:
-    if evidence is None:
-        return ()
-    best: dict[str, str] = {}
-    order = list(words.VERDICTS)
-    for match in evidence.matches:
-        held = best.get(match.entry)
-        if held is None or order.index(match.verdict) < order.index(held):
-            best[match.entry] = match.verdict
-    told = [
-        f"{sum(v == verdict for v in best.values())} {said}"
-        for verdict, said in words.VERDICTS.items()
-        if verdict in best.values()
-    ]
-    if evidence.unreachable:
-        told.append(f"{len(evidence.unreachable)} {words.COULD_NOT}")
-    return (f"Checked against {words.listed(evidence.asked)}: {', '.join(told) or 'no record'}.",)

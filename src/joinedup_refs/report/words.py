@@ -19,6 +19,9 @@ VERDICTS = {
 }
 """What holding a record against an entry came to."""
 
+NOT_FOUND = "no record found, which proves nothing"
+"""For an entry about which every source was asked in vain."""
+
 COULD_NOT = "could not be checked"
 """For an entry whose source gave no answer; not the same as not found."""
 
@@ -132,7 +135,7 @@ HEADLINES = {
     "quote-glyph": "straight and curly quotation marks",
     "matched": "record found",
     "ambiguous-match": "more than one record fits",
-    "not-found": "no record found, which proves nothing",
+    "not-found": NOT_FOUND,
     "source-unreachable": COULD_NOT,
     "source-conflict": "the sources disagree",
     "retracted": "retracted",

@@ -13,7 +13,10 @@ theirs.
 ## Fix safety
 
 Both directions are offered, to change the text or to change the list. Which spelling is right the
-document cannot say, so neither is made for you.
+document cannot say, so neither is made for you. With a record of the work that has one of the
+spellings, that direction is well supported: list and record against the text, or text and record
+against the list, the latter only where at least three other fields agree with the record and the
+record is of the work itself.
 
 ## Sources
 
@@ -22,27 +25,44 @@ in the list.
 """
 
 from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 from joinedup_refs.check.clipped import is_clipped
+from joinedup_refs.check.example_records import evidence as _evidence
+from joinedup_refs.check.example_records import match as _match
 from joinedup_refs.check.order import folded
+from joinedup_refs.check.people import field_of, printed_people, recorded_people
 from joinedup_refs.check.publisher import as_cited, link_reasons
+from joinedup_refs.check.recorded import Claim, accepted, claims, support
 from joinedup_refs.check.rule import Context, Example, Rule
+from joinedup_refs.check.witnesses import reasons as told_by
+from joinedup_refs.check.witnesses import says
 from joinedup_refs.model.citation import Citation
 from joinedup_refs.model.document import Document
-from joinedup_refs.model.edit import AmendText, Fix, SetField
+from joinedup_refs.model.edit import AmendText, Fix, Safety, SetField
 from joinedup_refs.model.entry import Entry
-from joinedup_refs.model.evidence import Evidence
+from joinedup_refs.model.evidence import Evidence, Match
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.name import Name, Organization, Person
 from joinedup_refs.model.origin import Printed
 from joinedup_refs.model.origin import Rule as ByRule
 from joinedup_refs.model.text import Span
+from joinedup_refs.model.value import Json
+from joinedup_refs.notation import names
 from joinedup_refs.notation.csl import name_to_csl
+
+
+class _Pair(NamedTuple):
+    """A cited name that is not the list's, the author's place from 0, and the listed name."""
+
+    cited: str
+    number: int
+    listed: str
 
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name the citations whose names are not quite the list's."""
-    del evidence, context
+    del context
     entries = {entry.id: entry for entry in document.entries}
     for citation in document.citations:
         if citation.link != "paired" or citation.differs != "name":
@@ -50,10 +70,13 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
         entry = entries.get(citation.references[0]) if citation.references else None
         # letters lost at the head of an entry are that entry's story
         if entry is not None and not is_clipped(document.reading(entry)[:400]):
-            yield _told(document, citation, entry)
+            matches = accepted(evidence, entry.id) if evidence is not None else ()
+            yield _told(document, citation, entry, matches)
 
 
-def _told(document: Document, citation: Citation, entry: Entry) -> Finding:
+def _told(
+    document: Document, citation: Citation, entry: Entry, matches: tuple[Match, ...]
+) -> Finding:
     reasons = (_only(document, entry), *link_reasons(document, citation))
     pair = _differing(citation, entry.reference.author or entry.reference.editor)
     if pair is None:
@@ -65,18 +88,68 @@ def _told(document: Document, citation: Citation, entry: Entry) -> Finding:
             entries=(entry.id,),
             reasons=reasons,
         )
-    cited, number, listed = pair
+    cited, _, listed = pair
+    wrong, told = _against(entry, pair, matches)
+    reasons = (*told, *reasons)
+    to_list = _change_text(
+        document, citation, cited, listed, "evident" if wrong == "text" else "unsafe"
+    )
+    to_text = _change_list(
+        document, entry, pair, reasons, "evident" if wrong == "list" else "unsafe"
+    )
     return RULE.finding(
         f"The text has “{cited}” in {as_cited(document, citation)}; the list has “{listed}”.",
         citation.at,
         related=(entry.span,),
         entries=(entry.id,),
         reasons=reasons,
-        fixes=(
-            *_change_text(document, citation, cited, listed),
-            *_change_list(document, entry, number, cited, listed, reasons),
-        ),
+        fixes=(*to_text, *to_list) if wrong == "list" else (*to_list, *to_text),
     )
+
+
+def _against(
+    entry: Entry, pair: _Pair, matches: tuple[Match, ...]
+) -> tuple[Literal["text", "list", ""], tuple[str, ...]]:
+    """Tell which side the records speak against, and how; neither where they do not say.
+
+    A record that names the first author alone says nothing of the second.
+    """
+    told = [c for c in claims(matches, field_of(entry)) if c.standing != "guess"]
+    said = [_name_at(claim, pair.number, entry) for claim in told]
+    if not told or not all(said):
+        return "", ()
+    cited, listed = folded(pair.cited), folded(pair.listed)
+    if all(listed in keys and cited not in keys for keys in said):
+        return "text", (
+            f"the list has {pair.listed}",
+            says(told[0], field_of(entry), pair.listed),
+        )
+    enough = support(told, field_of(entry), _same_people)
+    against = all(cited in keys and listed not in keys for keys in said)
+    if not against or enough is None or enough[1] != "evident":
+        return "", ()
+    return "list", (
+        f"the text has {pair.cited}",
+        *told_by(enough[0], field_of(entry), pair.cited),
+    )
+
+
+def _same_people(one: Json, other: Json) -> bool:
+    keys = [
+        [names.family_key(name) for name in recorded_people({"author": value})]
+        for value in (one, other)
+    ]
+    return keys[0] == keys[1]
+
+
+def _name_at(claim: Claim, number: int, entry: Entry) -> frozenset[str]:
+    """Give the spellings of the name that a record has in a place, all in the entry's order."""
+    people = recorded_people(claim.match.candidate.item)
+    if len(people) != len(printed_people(entry)):
+        return frozenset()
+    name = people[number]
+    family = name.family if isinstance(name, Person) else _listed(name)
+    return frozenset({folded(_listed(name)), folded(family)})
 
 
 def _only(document: Document, entry: Entry) -> str:
@@ -95,15 +168,15 @@ def _listed(name: Name) -> str:
             return name.text
 
 
-def _differing(citation: Citation, people: tuple[Name, ...]) -> tuple[str, int, str] | None:
+def _differing(citation: Citation, people: tuple[Name, ...]) -> _Pair | None:
     """Give the one cited name that differs, and the author that it stands for."""
-    differing: list[tuple[str, int, str]] = []
+    differing: list[_Pair] = []
     for number, (cited, person) in enumerate(zip(citation.names, people, strict=False)):
         whole = _listed(person)
         family = person.family if isinstance(person, Person) else whole
         if folded(cited) not in {folded(whole), folded(family)}:
             near = family if _nearer(cited, family, whole) else whole
-            differing.append((cited, number, near))
+            differing.append(_Pair(cited, number, near))
     return differing[0] if len(differing) == 1 else None
 
 
@@ -112,23 +185,23 @@ def _nearer(cited: str, one: str, other: str) -> bool:
 
 
 def _change_text(
-    document: Document, citation: Citation, cited: str, listed: str
+    document: Document, citation: Citation, cited: str, listed: str, safety: Safety
 ) -> tuple[Fix, ...]:
     place = _place(document, citation.names_at or citation.at, cited)
     if place is None:
         return ()
     edit = AmendText(at=place, text=listed)
-    return (Fix(title=f"Change the text to “{listed}”", safety="unsafe", edits=(edit,)),)
+    return (Fix(title=f"Change the text to “{listed}”", safety=safety, edits=(edit,)),)
 
 
 def _change_list(
     document: Document,
     entry: Entry,
-    number: int,
-    cited: str,
-    listed: str,
+    pair: _Pair,
     reasons: tuple[str, ...],
+    safety: Safety,
 ) -> tuple[Fix, ...]:
+    cited, number, listed = pair
     field = "author" if entry.reference.author else "editor"
     before = entry.origins.get(field)
     if not isinstance(before, Printed):
@@ -150,7 +223,7 @@ def _change_list(
             origin=origin,
         ),
     )
-    return (Fix(title=f"Change the list to “{cited}”", safety="unsafe", edits=edits),)
+    return (Fix(title=f"Change the list to “{cited}”", safety=safety, edits=edits),)
 
 
 def _renamed(person: Name, cited: str, listed: str) -> Name:
@@ -179,6 +252,10 @@ _LIST = (
     "Clark, D. and Benington, E. (2003), Joint funds. Policy Studies, 24, 1, pp. 1–9.\n"
 )
 
+_CLARK: Json = {"family": "Clark", "given": "Dee"}
+_BENINGTON: Json = {"family": "Benington", "given": "Eve"}
+_BENNINGTON: Json = {"family": "Bennington", "given": "Eve"}
+
 RULE = Rule(
     code="CIT204",
     name="citation-name-mismatch",
@@ -193,6 +270,38 @@ RULE = Rule(
             "(2003)." + _LIST,
             safety="unsafe",
             why="One letter apart, the same year, and nothing else cites that entry.",
+        ),
+        Example(
+            text="Much is joint (Adams, 2001), said Brown (2002); but see Clark and Bennington "
+            "(2003)." + _LIST,
+            evidence=_evidence(_match("r3", {"author": [_CLARK, _BENINGTON]}, "author title")),
+            finds=("Clark and Bennington (2003)",),
+            after="Much is joint (Adams, 2001), said Brown (2002); but see Clark and Benington "
+            "(2003)." + _LIST,
+            safety="evident",
+            why="The list and a record agree against the text.",
+        ),
+        Example(
+            text="Much is joint (Adams, 2001), said Brown (2002); but see Clark and Bennington "
+            "(2003)." + _LIST,
+            evidence=_evidence(
+                _match("r3", {"author": [_CLARK, _BENNINGTON]}, "title container-title volume")
+            ),
+            finds=("Clark and Bennington (2003)",),
+            after="Much is joint (Adams, 2001), said Brown (2002); but see Clark and Bennington "
+            "(2003)." + _LIST.replace("Benington", "Bennington"),
+            safety="evident",
+            why="The text and a record agree against the list.",
+        ),
+        Example(
+            text="Much is joint (Adams, 2001), said Brown (2002); but see Clark and Bennington "
+            "(2003)." + _LIST,
+            evidence=_evidence(_match("r3", {"author": [_CLARK]}, "author title volume page")),
+            finds=("Clark and Bennington (2003)",),
+            after="Much is joint (Adams, 2001), said Brown (2002); but see Clark and Benington "
+            "(2003)." + _LIST,
+            safety="unsafe",
+            why="A record of the first author alone does not decide it.",
         ),
         Example(
             text="Much is joint (Adams, 2001), said Brown (2002); but see Clark and Benington "

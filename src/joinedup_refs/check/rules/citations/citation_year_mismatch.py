@@ -13,8 +13,11 @@ program that links citations drops it.
 ## Fix safety
 
 Both directions are offered, to change the text or to change the list. Which of the two is right the
-document cannot say, so neither is made for you. Where the works cited in one pair of brackets run
-by date, changing the text also moves the work to its date.
+document cannot say, so neither is made for you. With a record of the work that has one of the years
+and not the other, that direction is well supported: list and record against the text, or text and
+record against the list, the latter only where at least three other fields agree with the record and
+the record is of the work itself. Where the works cited in one pair of brackets run by date,
+changing the text also moves the work to its date.
 
 ## Sources
 
@@ -23,19 +26,26 @@ An editorial in *Public Money & Management* (2016), which cites a book of 2002 w
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from joinedup_refs.check.clusters import moved
+from joinedup_refs.check.example_records import evidence as _evidence
+from joinedup_refs.check.example_records import match as _match
 from joinedup_refs.check.publisher import as_cited, link_reasons
+from joinedup_refs.check.recorded import accepted, claims, issued_year, support, years_of
 from joinedup_refs.check.rule import Context, Example, Rule
+from joinedup_refs.check.witnesses import reasons as told_by
+from joinedup_refs.check.witnesses import says
 from joinedup_refs.model.citation import Citation
 from joinedup_refs.model.date import Date, DatePart
 from joinedup_refs.model.document import Document
-from joinedup_refs.model.edit import AmendText, Fix, SetField
+from joinedup_refs.model.edit import AmendText, Fix, Safety, SetField
 from joinedup_refs.model.entry import Entry
-from joinedup_refs.model.evidence import Evidence
+from joinedup_refs.model.evidence import Evidence, Match
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.origin import Printed
 from joinedup_refs.model.origin import Rule as ByRule
+from joinedup_refs.model.value import Json
 from joinedup_refs.notation.csl import date_to_csl
 
 _YEAR = re.compile(r"(\d{4})([a-z]?)")
@@ -43,25 +53,30 @@ _YEAR = re.compile(r"(\d{4})([a-z]?)")
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name the citations whose year is not the list's."""
-    del evidence, context
+    del context
     entries = {entry.id: entry for entry in document.entries}
     for citation in document.citations:
         if citation.link != "paired" or citation.differs != "year":
             continue
         entry = entries.get(citation.references[0]) if citation.references else None
         if entry is not None:
-            yield _told(document, citation, entry)
+            matches = accepted(evidence, entry.id) if evidence is not None else ()
+            yield _told(document, citation, entry, matches)
 
 
-def _told(document: Document, citation: Citation, entry: Entry) -> Finding:
+def _told(
+    document: Document, citation: Citation, entry: Entry, matches: tuple[Match, ...]
+) -> Finding:
+    wrong, told = _against(citation, entry, matches)
     reasons = (
+        *told,
         "only this citation and this entry fit each other",
         *link_reasons(document, citation),
     )
     listed = _listed(entry)
-    fixes = (
-        *_change_text(document, citation, listed),
-        *_change_list(document, citation, entry, reasons),
+    to_list = _change_text(document, citation, listed, "evident" if wrong == "text" else "unsafe")
+    to_text = _change_list(
+        document, citation, entry, reasons, "evident" if wrong == "list" else "unsafe"
     )
     return RULE.finding(
         f"The text cites {as_cited(document, citation)}; the list has {listed or 'no year'}.",
@@ -69,8 +84,35 @@ def _told(document: Document, citation: Citation, entry: Entry) -> Finding:
         related=(entry.span,),
         entries=(entry.id,),
         reasons=reasons,
-        fixes=fixes,
+        fixes=(*to_text, *to_list) if wrong == "list" else (*to_list, *to_text),
     )
+
+
+def _against(
+    citation: Citation, entry: Entry, matches: tuple[Match, ...]
+) -> tuple[Literal["text", "list", ""], tuple[str, ...]]:
+    """Tell which side the records speak against, and how; neither where they do not agree."""
+    issued = entry.reference.issued
+    listed = issued.year if isinstance(issued, Date) else None
+    cited = _YEAR.fullmatch(citation.year)
+    told = [c for c in claims(matches, "issued") if c.standing != "guess"]
+    if listed is None or cited is None or not told:
+        return "", ()
+    known = [years_of(claim.match.candidate) for claim in told]
+    year = int(cited[1])
+    if all(listed in years and year not in years for years in known):
+        said = says(told[0], "issued", str(listed))
+        return "text", (f"the list has {listed}", said)
+    enough = support(told, "issued", _same_year)
+    against = all(year in years and listed not in years for years in known)
+    if not against or enough is None or enough[1] != "evident":
+        return "", ()
+    return "list", (f"the text has {year}", *told_by(enough[0], "issued", str(year)))
+
+
+def _same_year(one: Json, other: Json) -> bool:
+    years = [issued_year({"issued": value}) for value in (one, other)]
+    return years[0] is not None and years[0] == years[1]
 
 
 def _listed(entry: Entry) -> str:
@@ -81,7 +123,9 @@ def _listed(entry: Entry) -> str:
     return year + issued.letter
 
 
-def _change_text(document: Document, citation: Citation, listed: str) -> tuple[Fix, ...]:
+def _change_text(
+    document: Document, citation: Citation, listed: str, safety: Safety
+) -> tuple[Fix, ...]:
     if not listed or citation.year_at is None:
         return ()
     place = moved(document, citation, listed)
@@ -93,11 +137,15 @@ def _change_text(document: Document, citation: Citation, listed: str) -> tuple[F
     title = f"Change the text to {listed}"
     if place:
         title += " and move the work to its date"
-    return (Fix(title=title, safety="unsafe", edits=(edit,)),)
+    return (Fix(title=title, safety=safety, edits=(edit,)),)
 
 
 def _change_list(
-    document: Document, citation: Citation, entry: Entry, reasons: tuple[str, ...]
+    document: Document,
+    citation: Citation,
+    entry: Entry,
+    reasons: tuple[str, ...],
+    safety: Safety,
 ) -> tuple[Fix, ...]:
     cited, issued = _YEAR.fullmatch(citation.year), entry.reference.issued
     before = entry.origins.get("issued")
@@ -118,7 +166,7 @@ def _change_list(
     if cited[2]:
         letter = SetField(entry=entry.id, field="year-suffix", value=cited[2], origin=origin)
         edits = (*edits, letter)
-    return (Fix(title=f"Change the list to {citation.year}", safety="unsafe", edits=edits),)
+    return (Fix(title=f"Change the list to {citation.year}", safety=safety, edits=edits),)
 
 
 _LIST = (
@@ -143,6 +191,29 @@ RULE = Rule(
             "and Moss (2003)." + _LIST,
             safety="unsafe",
             why="The list has these authors with another year, and nothing else cites that entry.",
+        ),
+        Example(
+            text="Much is joint (Adams, 2001), said Brown (2002) and Young (2004); but see Clark "
+            "and Moss (2008)." + _LIST,
+            evidence=_evidence(
+                _match("r3", {"issued": {"date-parts": [[2003]]}}, "author title issued")
+            ),
+            finds=("Clark and Moss (2008)",),
+            after="Much is joint (Adams, 2001), said Brown (2002) and Young (2004); but see Clark "
+            "and Moss (2003)." + _LIST,
+            safety="evident",
+            why="The list and a record agree against the text.",
+        ),
+        Example(
+            text="Much is joint (Adams, 2001), said Brown (2002) and Young (2004); but see Clark "
+            "and Moss (2008)." + _LIST,
+            evidence=_evidence(_match("r3", {"issued": {"date-parts": [[2008]]}})),
+            finds=("Clark and Moss (2008)",),
+            after="Much is joint (Adams, 2001), said Brown (2002) and Young (2004); but see Clark "
+            "and Moss (2008)." + _LIST.replace("2003", "2008"),
+            values={"r3": {"issued": {"date-parts": [[2008]]}}},
+            safety="evident",
+            why="The text and a record agree against the list.",
         ),
         Example(
             text=(

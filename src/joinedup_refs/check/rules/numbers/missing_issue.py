@@ -14,24 +14,36 @@ and editors ask for a list that gives the same particulars throughout.
 
 ## Fix safety
 
-Shown only: the list does not tell which number is missing. A record of the article may.
+The list does not tell which number is missing, so without a record the entry is shown only. Where
+a record was found that has the number, it is filled in, written as the other articles of the list
+have theirs: well supported, or a best guess where fewer than three other fields agree. Where the
+records contradict each other nothing is filled.
 
 ## Sources
 
-The list itself. Article numbers: JATS 1.3, `<elocation-id>`, which stands in place of pages.
+The list itself, and Crossref's `issue`. Article numbers: JATS 1.3, `<elocation-id>`, which stands
+in place of pages.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
+from joinedup_refs.check.amending import filled, issue_put
+from joinedup_refs.check.example_records import evidence as _evidence
+from joinedup_refs.check.example_records import match as _match
+from joinedup_refs.check.recorded import accepted, claims, filling
 from joinedup_refs.check.rule import Context, Example, Rule
+from joinedup_refs.check.witnesses import reasons
 from joinedup_refs.model.date import Date
 from joinedup_refs.model.document import Document
+from joinedup_refs.model.edit import Fix
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.pages import Pages
 from joinedup_refs.model.reference import Article
+from joinedup_refs.model.value import Json
+from joinedup_refs.notation import numbering
 
 _ENOUGH = 3  # articles with an issue that make a habit
 _ANNUALS = ("annual review", "annu rev", "annu. rev", "advances in")
@@ -39,7 +51,7 @@ _ANNUALS = ("annual review", "annu rev", "annu. rev", "advances in")
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name articles with a volume and no issue in a list that gives issues."""
-    del evidence, context
+    del context
     articles = [
         (entry, entry.reference)
         for entry in document.entries
@@ -48,21 +60,47 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     having = [(entry, article) for entry, article in articles if article.issue]
     if len(having) < _ENOUGH or 2 * len(having) < len(articles):
         return
+    by_journal: dict[str, list[tuple[Entry, Article]]] = {}
+    for entry, article in articles:
+        by_journal.setdefault(_folded(article.container_title), []).append((entry, article))
     for entry, article in articles:
         if article.issue:
             continue
-        same = [(e, a) for e, a in articles if e is not entry and _same_journal(a, article)]
+        journal = _folded(article.container_title)
+        same = [(e, a) for e, a in by_journal[journal] if journal and e is not entry]
         if (same and not any(a.issue for _, a in same)) or not _is_understood(document, entry):
             continue
         numbered = [(e, a) for e, a in same if a.issue]
+        fixes, told = _from_record(document, evidence, entry)
         yield RULE.finding(
             f"No issue number; {len(having)} of the {len(articles)} journal articles "
             "in this list have one.",
             entry.span,
             related=[e.span for e, _ in numbered],
             entries=(entry.id,),
-            reasons=_reasons(article, numbered),
+            reasons=(*told, *_reasons(article, numbered)),
+            fixes=fixes,
         )
+
+
+def _from_record(
+    document: Document, evidence: Evidence | None, entry: Entry
+) -> tuple[tuple[Fix, ...], tuple[str, ...]]:
+    """Give the fix that a record allows, and what speaks for it."""
+    matches = accepted(evidence, entry.id) if evidence is not None else ()
+    chosen = filling(claims(matches, "issue"), "issue", _same_issue)
+    if chosen is None:
+        return (), ()
+    claim, safety = chosen
+    issue = numbering.bare_issue(str(claim.value))
+    amendment = issue_put(document, entry, issue)
+    edits = (*((amendment,) if amendment else ()), filled(entry, "issue", claim, issue))
+    fix = Fix(title=f"Fill in issue {issue}", safety=safety, edits=edits)
+    return (fix,), reasons(claim, "issue", f"issue {issue}")
+
+
+def _same_issue(one: Json, other: Json) -> bool:
+    return numbering.bare_issue(str(one)) == numbering.bare_issue(str(other))
 
 
 def _reasons(article: Article, numbered: Sequence[tuple[Entry, Article]]) -> list[str]:
@@ -100,13 +138,8 @@ def _has_article_number(article: Article) -> bool:
     return not any(r.last for r in pages.ranges)
 
 
-def _same_journal(one: Article, other: Article) -> bool:
-    def folded(title: str) -> str:
-        return " ".join(title.casefold().replace("&", "and").removeprefix("the ").split())
-
-    return bool(one.container_title) and folded(one.container_title) == folded(
-        other.container_title
-    )
+def _folded(title: str) -> str:
+    return " ".join(title.casefold().replace("&", "and").removeprefix("the ").split())
 
 
 _NUMBERED = (
@@ -126,6 +159,16 @@ RULE = Rule(
             list_only=True,
             finds=("Davis, E. (2004), Joint goals. Policy Studies, 25, pp. 61–79.",),
             why="Three of four articles have an issue, one of them in the same journal.",
+        ),
+        Example(
+            text=_NUMBERED + "Davis, E. (2004), Joint goals. Policy Studies, 25, pp. 61–79.\n",
+            list_only=True,
+            evidence=_evidence(_match("r4", {"issue": "3", "DOI": "10.1/d"})),
+            finds=("Davis, E. (2004), Joint goals. Policy Studies, 25, pp. 61–79.",),
+            after=_NUMBERED + "Davis, E. (2004), Joint goals. Policy Studies, 25, 3, pp. 61–79.\n",
+            values={"r4": {"issue": "3"}},
+            safety="evident",
+            why="A record has the number, and the list shows how it writes one.",
         ),
         Example(
             text=_NUMBERED + "Davis, E. (2004), Joint Goals (Routledge).\n",

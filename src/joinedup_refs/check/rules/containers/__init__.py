@@ -1,0 +1,1 @@
+"""Journals and books that works appear in."""

@@ -1,0 +1,1 @@
+"""Whether a record was found, and what the sources said."""

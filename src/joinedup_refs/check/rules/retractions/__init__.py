@@ -1,0 +1,1 @@
+"""Notices about a work: retracted, corrected, doubted."""

@@ -1,0 +1,71 @@
+"""The work of an entry was retracted and replaced by another version.
+
+## What it does
+
+Names the entries whose record says that the work was retracted and that another version took its
+place.
+
+## Why it matters
+
+The version cited is no longer vouched for, and there is one that is.
+
+## Fix safety
+
+Shown only: whether to cite the new version, only someone who has read it can say.
+
+## Sources
+
+Crossref's update records, which take in those of Retraction Watch; COPE, *Retraction guidelines*.
+"""
+
+from collections.abc import Iterator
+
+from joinedup_refs.check.example_records import evidence as _evidence
+from joinedup_refs.check.example_records import match as _match
+from joinedup_refs.check.notices import notices
+from joinedup_refs.check.rule import Context, Example, Rule
+from joinedup_refs.model.document import Document
+from joinedup_refs.model.evidence import Evidence, Update
+from joinedup_refs.model.finding import Finding
+
+
+def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
+    """Name the entries whose work was retracted and replaced."""
+    del context
+    for notice in notices(document, evidence, "replacement"):
+        yield RULE.finding(
+            f"This work was retracted and replaced{notice.told}.",
+            notice.entry.span,
+            entries=(notice.entry.id,),
+            reasons=notice.reasons,
+        )
+
+
+_LINE = "Adams, B. (2001), Joint plans. Policy Studies, 22, 1, pp. 31–49.\n"
+_NOTICE = Update(
+    kind="replacement", label="retraction_and_replacement", doi="10.1080/1", date="2004-05-06"
+)
+
+RULE = Rule(
+    code="RET004",
+    name="retracted-and-replaced",
+    severity="error",
+    check=check,
+    examples=(
+        Example(
+            text=_LINE,
+            list_only=True,
+            evidence=_evidence(_match("r1", {"DOI": "10.1080/0"}, updates=(_NOTICE,))),
+            finds=(_LINE.strip(),),
+            why="The record of this work says so.",
+        ),
+        Example(
+            text=_LINE,
+            list_only=True,
+            evidence=_evidence(
+                _match("r1", {"DOI": "10.1080/0"}, updates=(_NOTICE,), verdict="review")
+            ),
+            why="Of a record that may be of another work nothing is said.",
+        ),
+    ),
+)

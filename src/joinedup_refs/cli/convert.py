@@ -1,0 +1,76 @@
+"""`joinedup-refs convert`: record files from one format to another."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from joinedup_refs.cli import options
+from joinedup_refs.errors import ConfigInvalid
+from joinedup_refs.saving import same_file, save
+
+_STREAM = Path("-")
+_SHOWN = 5
+
+
+def convert(
+    file: Annotated[
+        Path, typer.Argument(metavar="IN", help="A record file; - for standard input.")
+    ],
+    *,
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="OUT", help="Where to; - for standard output."),
+    ],
+    from_: Annotated[
+        str, typer.Option("--from", metavar="FORMAT", help="What IN is, if its name does not tell.")
+    ] = "",
+    to: Annotated[
+        str,
+        typer.Option("--to", metavar="FORMAT", help="bibtex, biblatex, ris, csl-json, zotero-rdf."),
+    ] = "",
+    program: options.For = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing.")] = False,
+) -> None:
+    """Turn a file of records into another format.
+
+    Records keep their order and the keys they came with.
+
+    Examples:
+
+      joinedup-refs convert refs.ris -o refs.bib
+
+      joinedup-refs convert refs.bib -o for-zotero.bib --to biblatex --for zotero
+
+      joinedup-refs convert refs.bib --to csl-json -o - > refs.json
+    """  # noqa: D412  (this is the help of the command, not of a function)
+    from joinedup_refs.convert import load, writable, write
+
+    if not to and not output.suffix:
+        msg = f"the name {output} tells no format\nname one with --to, such as --to bibtex"
+        raise ConfigInvalid(msg)
+    if _STREAM not in {file, output} and same_file(file, output):
+        msg = f"{output} is the input, which is not overwritten\ngive the output another name"
+        raise ConfigInvalid(msg)
+    wanted = writable(to or output.suffix)
+    loaded = load(sys.stdin.buffer.read() if file == _STREAM else file, from_)
+    content = write(loaded.records, wanted, program.value if program else None).encode()
+    said = [_counted(len(loaded.records), loaded.format.title, wanted.title)]
+    said += [f"{file}, line {gap.line}: {gap.message}" for gap in loaded.gaps[:_SHOWN]]
+    if len(loaded.gaps) > _SHOWN:
+        said.append(f"and {len(loaded.gaps) - _SHOWN} more such lines in {file}")
+    if output == _STREAM:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        said.append(save(output, content))
+    if not quiet:
+        for line in said:
+            typer.echo(line, err=output == _STREAM)
+
+
+def _counted(number: int, from_: str, to: str) -> str:
+    records = "1 record" if number == 1 else f"{number} records"
+    return f"{records}, from {from_} to {to}."

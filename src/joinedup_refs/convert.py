@@ -1,0 +1,178 @@
+"""Record files from one format to another, and records as a formatted list."""
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from joinedup_refs.errors import ConfigInvalid, InputUnreadable
+from joinedup_refs.formats import Format, Gap, Record, Target, all_formats, find
+from joinedup_refs.model.entry import Entry
+from joinedup_refs.model.reference import Reference
+from joinedup_refs.read.carrier import Content
+from joinedup_refs.read.decode import decode
+
+Source: TypeAlias = str | bytes | os.PathLike[str]
+"""Text of a record file, its bytes, or the file."""
+
+_RIS = re.compile(r"^\s{0,8}TY {1,2}- ", re.MULTILINE)
+_BIB = re.compile(r"^[ \t]{0,80}@[A-Za-z]{1,40}\s{0,40}[{(]", re.MULTILINE)
+_FILE_NAME = re.compile(r"[^\n\r{}]{1,300}\.[A-Za-z]{2,9}")
+
+
+class Loaded(NamedTuple):
+    """What a record file holds."""
+
+    records: tuple[Record, ...]
+    gaps: tuple[Gap, ...]
+    """What could not be read as it should, though records were."""
+    format: Format
+
+
+def convert(data: Source, from_: str, to: str, *, target: Target | None = None) -> str:
+    r"""Turn records of one format into those of another; nothing that a record holds is dropped.
+
+    `data` is text (`str`), a file (`os.PathLike`) or content (`bytes`). `from_` and `to` are names
+    (`bibtex`, `biblatex`, `ris`, `csl-json`, `zotero-rdf`); an empty `from_` is told by the file's
+    ending or by what it holds. `target` is the program to write for, where programs read a format
+    differently. Records keep their order and the citation keys they came with.
+
+    Raises:
+        ConfigInvalid: no such format can be read, or written for `target`.
+        FormatInvalid: the data break their format so far that no record can be read.
+        InputUnreadable: the file is missing, or no text.
+
+    >>> print(convert("@book{p97, author={6, Perri}, title={Holism}}", "bibtex", "ris"))
+    TY  - BOOK
+    ID  - p97
+    AU  - 6, Perri
+    TI  - Holism
+    ER  -
+    """
+    return write(load(data, from_).records, writable(to), target)
+
+
+def cite(entries: Iterable[Entry | Reference | Record], style: str = "plain") -> tuple[str, ...]:
+    """Give entries, references or records as a style prints them, in the order of the style.
+
+    `style` is `plain`, `alpha` or `unsrt`; each item begins with its label in brackets.
+
+    Raises:
+        ConfigInvalid: there is no style of that name.
+    """
+    from joinedup_refs.styles import labelled  # noqa: PLC0415  (pybtex loads when it is needed)
+
+    return labelled.cite(records_of(entries), style)
+
+
+def records_of(entries: Iterable[Entry | Reference | Record]) -> tuple[Record, ...]:
+    """Give entries and references as records, under the keys that they came with."""
+    return tuple(_record(entry, number) for number, entry in enumerate(entries, 1))
+
+
+def load(data: Source, from_: str = "") -> Loaded:
+    """Read the records of a file, and what of it could not be read.
+
+    Raises:
+        ConfigInvalid: there is no such format, or it cannot be read.
+        FormatInvalid: no record can be read.
+        InputUnreadable: the file is missing, or no text.
+    """
+    text, suffix = _text(data)
+    format_ = readable(from_) if from_ else _told(text, suffix)
+    assert format_.read is not None  # noqa: S101  (made so by `readable`)
+    records = format_.read(text)
+    return Loaded(records, format_.gaps(text) if format_.gaps else (), format_)
+
+
+def write(records: Iterable[Record], format_: Format, target: Target | None = None) -> str:
+    """Write records in a format, for the program named by `target`.
+
+    Raises:
+        ConfigInvalid: the format is not written for that program in particular.
+    """
+    assert format_.write is not None  # noqa: S101  (made so by `writable`)
+    if target is not None and target not in {format_.target, *format_.targets}:
+        known = ", ".join(dict.fromkeys((format_.target, *format_.targets)))
+        msg = f"{format_.title} is not written for {target} in particular\nit is for: {known}"
+        raise ConfigInvalid(msg)
+    return format_.write(tuple(records), target or format_.target)
+
+
+def readable(name: str) -> Format:
+    """Give the format of a name or ending that can be read.
+
+    Raises:
+        ConfigInvalid: there is none.
+    """
+    return _able(name, "read", tuple(f for f in all_formats() if f.read is not None))
+
+
+def writable(name: str) -> Format:
+    """Give the format of a name or ending that can be written.
+
+    Raises:
+        ConfigInvalid: there is none.
+    """
+    return _able(name, "written", tuple(f for f in all_formats() if f.write is not None))
+
+
+def _able(name: str, done: str, able: tuple[Format, ...]) -> Format:
+    named = name.strip().lower()
+    for known in (named, f".{named.removeprefix('.')}"):
+        try:
+            found = find(known)
+        except ConfigInvalid:
+            continue
+        if found in able:
+            return found
+    msg = f"no record format {name!r} can be {done}\nname one of: {', '.join(f.name for f in able)}"
+    raise ConfigInvalid(msg)
+
+
+def _told(text: str, suffix: str) -> Format:
+    try:
+        found = find(suffix) if suffix else None
+    except ConfigInvalid:
+        found = None
+    if found is not None:
+        return readable(found.name)
+    head = text[:100_000].lstrip("\ufeff \t\r\n")
+    if _RIS.search(head):
+        return readable("ris")
+    if head[:1] in {"[", "{"}:
+        return readable("csl-json")
+    if _BIB.search(head):
+        return readable("bibtex")
+    known = ", ".join(f.name for f in all_formats() if f.read is not None)
+    msg = f"this is no record file that is known here\nsay what it is (--from): {known}"
+    raise ConfigInvalid(msg)
+
+
+def _text(data: Source) -> tuple[str, str]:
+    if isinstance(data, str):
+        if _FILE_NAME.fullmatch(data.strip()):
+            msg = f"{data.strip()!r}: this looks like a file name; pass a Path"
+            raise InputUnreadable(msg)
+        return data, ""
+    if isinstance(data, bytes):
+        return decode(Content(data, None, "the given content")).printed, ""
+    path = Path(data)
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        msg = f"there is no file {path}"
+        raise InputUnreadable(msg) from None
+    except (OSError, ValueError) as error:
+        msg = f"{path} cannot be read: {getattr(error, 'strerror', None) or error}"
+        raise InputUnreadable(msg) from None
+    return decode(Content(content, None, str(path))).printed, path.suffix.lower()
+
+
+def _record(one: Entry | Reference | Record, number: int) -> Record:
+    if isinstance(one, Record):
+        return one
+    if isinstance(one, Entry):
+        return Record(one.id, one.reference, one.reference.citation_key)
+    return Record(f"r{number}", one, one.citation_key)

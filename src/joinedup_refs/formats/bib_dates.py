@@ -1,0 +1,81 @@
+"""Dates of .bib files: `date` in EDTF, or `year`, `month` and `day` as people fill them in.
+
+Sources: O. Patashnik, BibTeXing (1988), for the months' macros; the biblatex manual 3.19, 2.3.8.
+"""
+
+from joinedup_refs.formats import edtf
+from joinedup_refs.formats.untex import decode
+from joinedup_refs.model.date import Date, DatePart
+from joinedup_refs.model.value import Json
+from joinedup_refs.notation import dates
+from joinedup_refs.notation.csl import date_to_csl
+from joinedup_refs.tables import rows
+
+_MONTHS = {row["word"]: int(row["month"]) for row in rows("months")}
+_SEASONS = {row["word"]: int(row["season"]) for row in rows("seasons")}
+_MACROS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def date(raw: str) -> Json:
+    """Read a date field; what is not understood stays as its text."""
+    return _told(_plain(raw))
+
+
+def issued(fields: dict[str, str]) -> Json:
+    """Take the date of issue out of the fields of an entry; None where they have none."""
+    whole = _plain(fields.pop("date", ""))
+    year, month, day = (decode(fields.pop(name, "")) for name in ("year", "month", "day"))
+    if whole:
+        if ".." in whole:  # an open range, which no date here can hold whole
+            fields["date-open"] = whole
+        return _told(whole)
+    if not year:
+        said = " ".join(part for part in (day, month) if part)
+        return {"literal": said} if said else None
+    plain = edtf.parse(year) or dates.parse(year)
+    if plain is None or not month:
+        return _told(year)
+    made = _with_month(plain, month, day)
+    if made is None:
+        made = dates.parse(f"{day} {month} {year}".strip()) or dates.parse(f"{month} {year}")
+    return {"literal": f"{day} {month} {year}".strip()} if made is None else date_to_csl(made)
+
+
+def month_of(text: str) -> int | None:
+    """Give the number of a month from its macro, its name or its number.
+
+    >>> [month_of(text) for text in ("apr", "Sept.", "04", "13")]
+    [4, 9, 4, None]
+    """
+    word = text.strip(" .").lower()
+    if word.isdigit():
+        return int(word) if 1 <= int(word[:3]) <= 12 else None
+    return _MACROS.index(word) + 1 if word in _MACROS else _MONTHS.get(word)
+
+
+def _plain(raw: str) -> str:
+    """Give a date as it stands: its `~` is EDTF's sign for circa and no tie of LaTeX's."""
+    bare = raw.strip(" \t\n{}")
+    return bare if edtf.parse(bare) else decode(raw)
+
+
+def _told(text: str) -> Json:
+    found = edtf.parse(text) or dates.parse(text)
+    return {"literal": text} if found is None else date_to_csl(found)
+
+
+def _with_month(plain: Date, month: str, day: str) -> Date | None:
+    """Put month and day into a year; None where they are no single month and plain days."""
+    number = month_of(month)
+    season = _SEASONS.get(month.strip(" .").lower())
+    if plain.start is None or (plain.start.month is not None):
+        return plain
+    if number is None:
+        return None if season is None or day else plain.model_copy(update={"season": season})
+    days = [part for part in day.replace("–", "-").split("-") if part]
+    if len(days) > 2 or not all(part.isdigit() and 1 <= int(part[:3]) <= 31 for part in days):
+        return None
+    parts = [DatePart(year=plain.start.year, month=number, day=int(d)) for d in days]
+    start = parts[0] if parts else DatePart(year=plain.start.year, month=number)
+    update = {"start": start, "end": parts[1] if len(parts) > 1 else plain.end}
+    return plain.model_copy(update=update)

@@ -1,0 +1,97 @@
+"""What a format has no field for, as lines `variable: value` in a note, both directions.
+
+Zotero keeps such lines in its field Extra, so people know them.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+
+from joinedup_refs.formats import plain_names
+from joinedup_refs.model.name import Name
+from joinedup_refs.model.value import Json
+from joinedup_refs.notation import dates
+from joinedup_refs.notation.csl import date_from_csl, date_to_csl, name_from_csl, name_to_csl
+from joinedup_refs.tables import rows
+
+_KINDS = {row["variable"]: row["kind"] for row in rows("csl_variables")} | {"type": "text"}
+_LINE = re.compile(r"(?:other\.(\S{1,80}?)|([A-Za-z][\w-]{1,40})): (.*)")
+_GOES_ON = "| "
+
+
+def write(left: Mapping[str, Json]) -> str:
+    r"""Give variables as lines, those that CSL knows first; others are marked as such.
+
+    >>> write({"coden": "TEST", "director": [{"family": "Varda", "given": "Agnès"}]})
+    'director: Varda, Agnès\nother.coden: TEST'
+    """
+    known = [v for v in left if v in _KINDS]
+    rest = [v for v in left if v not in _KINDS]
+    lines = [f"{variable}: {_words(left[variable])}" for variable in known]
+    lines += [f"other.{variable}: {_words(left[variable])}" for variable in rest]
+    return "\n".join(line.replace("\n", f"\n{_GOES_ON}") for line in lines)
+
+
+def read(text: str) -> tuple[str, dict[str, Json]]:
+    r"""Take the lines that name a variable out of a note: what else it says, and their values.
+
+    >>> read("Bought in Ghent\nmedium: CSV\nAsk: Ann")
+    ('Bought in Ghent\nAsk: Ann', {'medium': 'CSV'})
+    """
+    said: list[str] = []
+    told: dict[str, str] = {}
+    last = ""
+    for line in text.splitlines():
+        found = _LINE.fullmatch(line)
+        name = (found[1] or found[2]) if found else ""
+        if found and name not in told and (found[1] or name in _KINDS):
+            last = name
+            told[last] = found[3]
+        elif last and line.startswith(_GOES_ON.rstrip()):
+            told[last] += f"\n{line.removeprefix(_GOES_ON.rstrip()).lstrip()}"
+        else:
+            last = ""
+            said.append(line)
+    return "\n".join(said), {variable: value(variable, text) for variable, text in told.items()}
+
+
+def value(variable: str, text: str) -> Json:
+    """Give the value that a text has for a variable, as CSL-JSON has it."""
+    match _KINDS.get(variable):
+        case "names":
+            found = [plain_names.read(part) for part in text.split("; ")]
+            return [name_to_csl(name) for name in found if name is not None]
+        case "date":
+            date = dates.parse(text)
+            return {"literal": text} if date is None else date_to_csl(date)
+        case "text" | "pages":
+            return text
+        case _:
+            return _json(text)
+
+
+def _json(text: str) -> Json:
+    if text[:1] in {"{", "["} and len(text) < 10_000:
+        try:
+            loaded: Json = json.loads(text)
+        except (ValueError, RecursionError):
+            return text
+        return loaded
+    return text
+
+
+def _words(value: Json) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict) and (date := date_from_csl(value)) is not None:
+        return dates.format(date) if date.kind == "date" else date.text
+    if people := people_of(value):
+        return "; ".join(plain_names.write(name) for name in people)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def people_of(value: Json) -> tuple[Name, ...]:
+    """Give the names of a CSL name variable; none where one of them is no name."""
+    found = [name_from_csl(v) for v in value] if isinstance(value, list) else []
+    people = tuple(name for name in found if name is not None)
+    return people if len(people) == len(found) else ()

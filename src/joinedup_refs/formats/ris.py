@@ -1,0 +1,200 @@
+"""RIS files, both directions.
+
+Source: the RIS format specification (2011). Written with CRLF and UTF-8, a value to a line; read
+with any line ends, with or without a BOM, with one blank or two before the hyphen, and without a
+last `ER`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from joinedup_refs.errors import FormatInvalid
+from joinedup_refs.formats import keys, keywords, leftovers, plain_names, ris_dates
+from joinedup_refs.formats.format import Format, Gap, Record, Target
+from joinedup_refs.formats.ris_reading import Line, item_of
+from joinedup_refs.formats.ris_table import csl_type, group, ris_type, rows_for
+from joinedup_refs.model.date import Date
+from joinedup_refs.model.reference import Reference
+from joinedup_refs.model.value import Json
+from joinedup_refs.notation import pages
+from joinedup_refs.notation.csl import date_from_csl, date_to_csl, from_csl, to_csl
+
+_BOM = "\ufeff"
+_TAG = re.compile(r"\s{0,8}([A-Z][A-Z0-9]) {0,4}-(?: (.*))?")
+_OWN_TAG = re.compile(r"[A-Z][A-Z0-9]")
+_MANY_LINES = frozenset({"AB", "N1", "N2", "RN"})
+
+
+def write(records: Sequence[Record], target: Target = "zotero") -> str:  # noqa: ARG001  (one signature for all formats)
+    """Write records in their order; `ID` holds each one's citation key.
+
+    What RIS has no tag for stands in a note, `N1`, as lines `variable: value`.
+    """
+    made = keys.citation_keys(records)
+    return "\r\n".join(
+        "\r\n".join(f"{tag}  - {text}" for tag, text in _lines(record.reference, key)) + "\r\n"
+        for record, key in zip(records, made, strict=True)
+    )
+
+
+def read(text: str) -> tuple[Record, ...]:
+    """Read the records of an RIS file in their order; one without `ID` goes by its place.
+
+    A tag that is not known stays in `other` under its own name.
+
+    Raises:
+        FormatInvalid: the file is not empty and holds no record.
+    """
+    records, gaps = _read(text)
+    if not records and text.removeprefix(_BOM).strip():
+        first = gaps[0] if gaps else Gap(1, "there is no line such as 'TY  - JOUR'")
+        raise FormatInvalid(first.message, first.line)
+    return records
+
+
+def gaps(text: str) -> tuple[Gap, ...]:
+    """Give what could not be read as it should, in the order of the lines."""
+    return tuple(_read(text)[1])
+
+
+def _read(text: str) -> tuple[tuple[Record, ...], list[Gap]]:
+    found: list[Gap] = []
+    records = []
+    for place, (line, lines) in enumerate(_records(text.removeprefix(_BOM), found), 1):
+        item = item_of(lines)
+        if ris_type(str(item["type"])) == "GEN" and csl_type(lines[0].text) == "document":
+            kind = lines[0].text.strip()
+            if kind.upper() not in {"GEN", ""} and item["type"] == "document":
+                found.append(Gap(line, f"RIS has no type {kind}; it was read as a document"))
+        key = str(item.get("citation-key", ""))
+        records.append(Record(key or f"record{place}", from_csl(item), key))
+    return tuple(records), found
+
+
+def _records(text: str, gaps: list[Gap]) -> Iterator[tuple[int, list[Line]]]:
+    """Give each record's first line number and its tags, lines that go on joined to theirs."""
+    begun, lines = 0, list[Line]()
+    for number, written in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
+        found = _TAG.fullmatch(written)
+        if found is None or (lines and written[:1].isspace() and lines[-1].tag in _MANY_LINES):
+            _go_on(lines, written, number, gaps)
+        elif found[1] == "TY":
+            if lines:
+                gaps.append(
+                    Gap(begun, "the record that begins here has no ER; the next one ends it")
+                )
+                yield begun, lines
+            begun, lines = number, [Line("TY", (found[2] or "").strip())]
+        elif found[1] == "ER":
+            if lines:
+                yield begun, lines
+            begun, lines = 0, []
+        elif lines:
+            lines.append(Line(found[1], (found[2] or "").strip()))
+        else:
+            gaps.append(Gap(number, f"{found[1]} stands outside a record: TY has to come first"))
+    if lines:
+        gaps.append(Gap(begun, "the last record has no ER; it was read to the end of the file"))
+        yield begun, lines
+
+
+def _go_on(lines: list[Line], written: str, number: int, gaps: list[Gap]) -> None:
+    if lines and len(lines) > 1:
+        joint = "\n" if lines[-1].tag in _MANY_LINES else " "
+        lines[-1].more.append(joint + written.strip())
+    elif written.strip():
+        gaps.append(Gap(number, f"this is no line of RIS: {written.strip()[:40]!r}"))
+
+
+def _lines(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
+    left: dict[str, Json] = dict(to_csl(reference))
+    kind = str(left.pop("type"))
+    left.pop("citation-key", None)
+    beside: dict[str, Json] = {}
+    if csl_type(ris_type(kind)) != kind:
+        beside["type"] = kind
+    yield "TY", ris_type(kind)
+    yield "ID", key
+    used: set[str] = set()
+    for row in rows_for(group(kind)):
+        value = left.get(row.variable)
+        if row.tag == "-" or value in (None, "", []) or (row.tag in used and row.tag != "N1"):
+            continue
+        made = list(_values(row.kind, row.tag, value))
+        if made:
+            del left[row.variable]
+            used.add(row.tag)
+            yield from made
+        if row.kind in {"issued", "accessed"}:
+            date = date_from_csl(value)
+            if date is not None and not ris_dates.told(date):
+                plain = date.model_copy(update={"letter": ""}) if isinstance(date, Date) else date
+                beside[row.variable] = date_to_csl(plain)
+    for variable in [v for v in left if _OWN_TAG.fullmatch(v) and isinstance(left[v], str)]:
+        for line in str(left.pop(variable)).splitlines():
+            yield variable, _line(line)
+    if rest := leftovers.write(beside | left):
+        yield "N1", _many(rest)
+    yield "ER", ""
+
+
+def _values(kind: str, tag: str, value: Json) -> Iterator[tuple[str, str]]:
+    match kind:
+        case "names":
+            for name in leftovers.people_of(value):
+                yield tag, plain_names.write(name)
+        case "issued" | "accessed":
+            yield from _date(tag, value)
+        case "pages":
+            yield from _pages(str(value))
+        case "keywords":
+            yield from ((tag, word) for word in keywords.split(str(value)))
+        case "lines" | "notes":
+            yield tag, _many(str(value))
+        case _ if isinstance(value, (str, int, float)):
+            yield tag, _line(str(value))
+
+
+def _date(tag: str, value: Json) -> Iterator[tuple[str, str]]:
+    date = date_from_csl(value)
+    if date is None:
+        return
+    year, whole = _line(ris_dates.year(date)), ris_dates.whole(date)
+    if tag == "Y2":
+        yield tag, whole or year
+        return
+    if year:
+        yield tag, year
+    if whole:
+        yield "DA", whole
+
+
+def _pages(text: str) -> Iterator[tuple[str, str]]:
+    found = pages.parse(text)
+    if found is None or len(found.ranges) > 1 or found.ranges[0].first == found.ranges[0].last:
+        yield "SP", _line(text)
+        return
+    yield "SP", found.ranges[0].first
+    if found.ranges[0].last:
+        yield "EP", found.ranges[0].last
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _many(text: str) -> str:
+    """Give text of several lines; one that looks like a tag is set in by a blank."""
+    lines = [_line(line) for line in text.strip().splitlines()]
+    return "\r\n".join(f" {x}" if n and _TAG.fullmatch(x) else x for n, x in enumerate(lines))
+
+
+FORMAT = Format(
+    name="ris",
+    title="RIS",
+    suffixes=(".ris",),
+    read=read,
+    gaps=gaps,
+    write=write,
+    target="zotero",
+)

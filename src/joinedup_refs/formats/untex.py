@@ -1,0 +1,221 @@
+r"""LaTeX as it stands in .bib files, read as Unicode text with CSL's markup.
+
+Nothing is executed: `\input` and its like are passed over. A command that is not known stays as it
+is written, so that nothing is lost. One pass, linear in the length of the text.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+from joinedup_refs.tables import rows
+
+_TOKEN = re.compile(
+    r"\\([A-Za-z]+)\*?[ \t\n]*|\\(.|\n)|([{}])|(\$)|(-{2,3}|``|''|,,|[?!]`)|(~)"
+    r"|([^\\{}$\-`',?!~]+|.)",
+    re.DOTALL,
+)
+_ACCENTS = {
+    "'": "\u0301",
+    "`": "\u0300",
+    "^": "\u0302",
+    '"': "\u0308",
+    "~": "\u0303",
+    "=": "\u0304",
+    ".": "\u0307",
+    "u": "\u0306",
+    "v": "\u030c",
+    "H": "\u030b",
+    "c": "\u0327",
+    "d": "\u0323",
+    "b": "\u0331",
+    "k": "\u0328",
+    "r": "\u030a",
+    "h": "\u0309",
+    "G": "\u030f",
+    "U": "\u030e",
+    "textcommabelow": "\u0326",
+}
+_ALONE = {"~": "~", "^": "^", "'": "'", "`": "`", '"': '"', "=": "", ".": "."}
+_WRAPPED = {
+    "textit": ("<i>", "</i>"),
+    "emph": ("<i>", "</i>"),
+    "textsl": ("<i>", "</i>"),
+    "mkbibemph": ("<i>", "</i>"),
+    "mkbibitalic": ("<i>", "</i>"),
+    "textbf": ("<b>", "</b>"),
+    "mkbibbold": ("<b>", "</b>"),
+    "textsubscript": ("<sub>", "</sub>"),
+    "textsuperscript": ("<sup>", "</sup>"),
+    "mkbibquote": ("“", "”"),
+    "enquote": ("“", "”"),
+    "textsc": ('<span style="font-variant:small-caps;">', "</span>"),
+}
+_DECLARED = {
+    "it": "textit",
+    "itshape": "textit",
+    "em": "textit",
+    "sl": "textit",
+    "bf": "textbf",
+    "bfseries": "textbf",
+    "sc": "textsc",
+    "scshape": "textsc",
+}
+_THROUGH = frozenset(
+    [
+        *("text", "textrm", "textsf", "texttt", "textup", "textmd", "textnormal", "mbox", "hbox"),
+        *("url", "path", "nolinkurl", "uppercase", "MakeUppercase", "lowercase", "MakeLowercase"),
+        *("bibstring", "protect", "relax", "rm", "tt", "sf", "upshape", "mdseries", "normalfont"),
+        *("texorpdfstring", "NoCaseChange", "nocase", "ensuremath", "underline", "allowbreak"),
+    ]
+)
+"""Commands of which only the argument is read."""
+_PASSED_OVER = frozenset(
+    [
+        *("input", "include", "vphantom", "hphantom", "phantom", "noopsort", "label", "write"),
+        *("openout", "openin", "read", "immediate", "def", "let", "newcommand", "usepackage"),
+        *("catcode", "csname", "endcsname", "special", "message", "href"),
+    ]
+)
+"""Commands that are left out with their argument."""
+_LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", ",,": "„", "?`": "¿", "!`": "¡"}
+_SPACES = frozenset(" \n\t,;:!\\")
+_NOTHING = frozenset("-/@")
+_RAISED = re.compile(r"(?:\{\})?([_^])(?:\{([^{}$\\]*)\}|(\w))\Z")
+_MATHS_END = re.compile(r"(?<!\\)\$")
+
+
+def decode(text: str) -> str:
+    r"""Read LaTeX on one line.
+
+    >>> decode(r"{E}ffect of \textit{E. coli} on {CO}$_{2}$ \& caf{\'e}s--bars")
+    'Effect of <i>E. coli</i> on CO<sub>2</sub> & cafés–bars'
+    """
+    return " ".join(_Decoder(text).decoded().split())
+
+
+def decode_lines(text: str) -> str:
+    """Read LaTeX, its line breaks kept."""
+    lines = (" ".join(line.split()) for line in _Decoder(text).decoded().splitlines())
+    return "\n".join(lines).strip()
+
+
+@cache
+def _symbols() -> dict[str, str]:
+    return {row["command"]: row["text"] or " " for row in rows("latex_symbols")}
+
+
+class _Decoder:
+    """Reads token by token; a stack holds what each open group has to end with."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._out: list[str] = []
+        self._ends: list[str] = []
+        self._skipped = 0
+        self._accent = ""
+        self._wrap: tuple[str, str] | None = None
+        self._skip_next = False
+        self._no_maths = False
+
+    def decoded(self) -> str:
+        at = 0
+        while found := _TOKEN.match(self._text, at):
+            at = found.end()
+            if self._skipped:
+                self._skipped += {"{": 1, "}": -1}.get(found[0], 0)
+                continue
+            command, sign, brace, maths, ligature, tie, plain = found.groups()
+            if command:
+                self._command(command, found[0], self._text[at : at + 1])
+            elif sign is not None:
+                self._sign(sign)
+            elif brace:
+                self._brace(brace)
+            elif maths:
+                at = self._maths(at)
+            else:
+                said = _LIGATURES[ligature] if ligature else " " if tie else plain
+                self._put(said or "")
+        while self._ends:
+            self._brace("}")
+        return "".join(self._out)
+
+    def _put(self, text: str) -> None:
+        if self._accent and text:
+            base = {"ı": "i", "ȷ": "j"}.get(text[0], text[0])
+            if base.isalpha():
+                text = unicodedata.normalize("NFC", base + _ACCENTS[self._accent]) + text[1:]
+            else:
+                text = _ALONE.get(self._accent, "") + text
+            self._accent = ""
+        if self._wrap and text.strip():
+            start, end = self._wrap
+            text, self._wrap = f"{start}{text[0]}{end}{text[1:]}", None
+        self._skip_next = False
+        self._out.append(text)
+
+    def _command(self, name: str, written: str, following: str) -> None:
+        self._skip_next = False
+        if name in _ACCENTS and name.isalpha():
+            self._accent = name
+        elif name in _WRAPPED:
+            self._wrap = _WRAPPED[name]
+        elif name in _DECLARED:
+            start, end = _WRAPPED[_DECLARED[name]]
+            self._out.append(start)
+            if self._ends:
+                self._ends[-1] = end + self._ends[-1]
+            else:
+                self._ends.append(end)
+        elif name in _PASSED_OVER:
+            self._skip_next = following == "{"
+        elif name in _symbols():
+            self._put(_symbols()[name])
+        elif name not in _THROUGH:
+            self._put(written)
+            if following == "{":  # so that the command can still be told from its argument
+                self._wrap = ("{", "}")
+
+    def _sign(self, sign: str) -> None:
+        if sign in _ACCENTS:
+            self._accent = sign
+        elif sign in _SPACES:
+            self._put(" ")
+        elif sign not in _NOTHING:
+            self._put({"(": "$", ")": "$"}.get(sign, sign))
+
+    def _brace(self, brace: str) -> None:
+        if brace == "{":
+            if self._skip_next:
+                self._skip_next, self._skipped = False, 1
+                return
+            start, end = self._wrap or ("", "")
+            self._wrap = None
+            self._out.append(start)
+            self._ends.append(end)
+            return
+        if self._accent:
+            self._out.append(_ALONE.get(self._accent, ""))
+            self._accent = ""
+        self._wrap = None
+        self._out.append(self._ends.pop() if self._ends else "")
+
+    def _maths(self, at: int) -> int:
+        end = None if self._no_maths else _MATHS_END.search(self._text, at)
+        if end is None:
+            self._no_maths = True
+            self._put("$")
+            return at
+        inside = self._text[at : end.start()]
+        raised = _RAISED.match(inside)
+        if inside in {"<", ">"}:
+            self._put(inside)
+        elif raised:
+            tag = "sub" if raised[1] == "_" else "sup"
+            self._out.append(f"<{tag}>{raised[2] or raised[3]}</{tag}>")
+        elif not inside:
+            self._put("")
+        else:
+            self._out.append(f"${inside}$")
+        return end.end()

@@ -1,0 +1,169 @@
+"""Zotero RDF: written flat, every field of an item as an element `z:FIELD`.
+
+Sources: Zotero's schema for item types, fields and creators; what its importer reads is measured.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import count
+
+from lxml import etree
+
+from joinedup_refs.formats import edtf, keys, keywords, leftovers
+from joinedup_refs.formats.format import Format, Record, Target
+from joinedup_refs.model.name import Name, Person, Verbatim
+from joinedup_refs.model.reference import Reference
+from joinedup_refs.model.value import Json
+from joinedup_refs.notation import dates
+from joinedup_refs.notation.csl import date_from_csl, to_csl
+from joinedup_refs.tables import rows
+
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_Z = "http://www.zotero.org/namespaces/export#"
+_DC = "http://purl.org/dc/elements/1.1/"
+_DCTERMS = "http://purl.org/dc/terms/"
+_BIB = "http://purl.org/net/biblio#"
+_FOAF = "http://xmlns.com/foaf/0.1/"
+_SPACES = {"rdf": _RDF, "z": _Z, "dc": _DC, "dcterms": _DCTERMS, "bib": _BIB, "foaf": _FOAF}
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TYPES = {row["type"]: row for row in rows("zotero_types")}
+_FIELDS = [(r["variable"], r["field"], r["items"].split(",")) for r in rows("zotero_fields")]
+_CREATORS = [(r["variable"], r["element"], r["items"].split(",")) for r in rows("zotero_creators")]
+_SHARED = {"authors", "editors", "contributors"}
+"""Creators whose element stands in the namespace `bib`."""
+
+
+def write(records: Sequence[Record], target: Target = "zotero") -> str:  # noqa: ARG001  (one signature for all formats)
+    """Write records as Zotero RDF in their order.
+
+    What Zotero has no field for stands in its field Extra as lines `variable: value`.
+    """
+    root = etree.Element(_name(_RDF, "RDF"), nsmap=_SPACES)
+    notes = count(1)
+    made = keys.citation_keys(records)
+    for number, (record, key) in enumerate(zip(records, made, strict=True), 1):
+        _Item(record.reference, key, number, notes).add_to(root)
+    written: bytes = etree.tostring(root, pretty_print=True, xml_declaration=True, encoding="UTF-8")
+    return written.decode("utf-8")
+
+
+class _Item:
+    """Takes the variables of one reference, each once; what is left goes to Extra."""
+
+    def __init__(self, reference: Reference, key: str, number: int, notes: Iterator[int]) -> None:
+        self._left: dict[str, Json] = dict(to_csl(reference))
+        self._key = key
+        self._about = f"#item_{number}"
+        self._notes = notes
+        kind = str(self._left.pop("type"))
+        row = _TYPES.get(kind)
+        if row is None or _default(row["item"]) != kind:
+            self._left["type"] = kind
+        row = row or _TYPES["document"]
+        self._item, self._author = row["item"], row["creator"]
+        self._left.pop("citation-key", None)
+        self._used: set[str] = set()
+
+    def add_to(self, root: etree._Element) -> None:
+        node = etree.SubElement(root, _name(_RDF, "Description"))
+        node.set(_name(_RDF, "about"), self._about)
+        _text(node, _Z, "itemType", self._item)
+        _text(node, _Z, "citationKey", self._key)
+        _text(node, _DC, "title", self._plain("title"))
+        self._people(node)
+        for variable, field, items in _FIELDS:
+            if items == ["*"] or self._item in items:
+                self._field(node, variable, field)
+        for word in keywords.split(self._plain("keyword")):
+            _text(node, _DC, "subject", word)
+        note = self._plain("note")
+        _text(node, _Z, "extra", leftovers.write(self._left))
+        if note:
+            self._note(root, node, note)
+
+    def _plain(self, variable: str) -> str:
+        value = self._left.get(variable)
+        if not isinstance(value, (str, int, float)) or isinstance(value, bool):
+            return ""
+        return str(self._left.pop(variable))
+
+    def _people(self, node: etree._Element) -> None:
+        own = [("author", f"{self._author}s", [self._item])]
+        for variable, element, items in (*own, *_CREATORS):
+            people = leftovers.people_of(self._left.get(variable, []))
+            if people and (items == ["*"] or self._item in items) and element not in self._used:
+                del self._left[variable]
+                self._used.add(element)
+                space = _BIB if element in _SHARED else _Z
+                seq = etree.SubElement(
+                    etree.SubElement(node, _name(space, element)), _name(_RDF, "Seq")
+                )
+                for person in people:
+                    _person(etree.SubElement(seq, _name(_RDF, "li")), person)
+
+    def _field(self, node: etree._Element, variable: str, field: str) -> None:
+        if field in self._used or not self._left.get(variable):
+            return
+        value = self._left[variable]
+        text = _date(value) if isinstance(value, dict) else self._plain(variable)
+        if text:
+            self._left.pop(variable, None)
+            self._used.add(field)
+            _text(node, _Z, field, text)
+
+    def _note(self, root: etree._Element, node: etree._Element, note: str) -> None:
+        about = f"#note_{next(self._notes)}"
+        link = etree.SubElement(node, _name(_DCTERMS, "isReferencedBy"))
+        link.set(_name(_RDF, "resource"), about)
+        memo = etree.SubElement(root, _name(_BIB, "Memo"))
+        memo.set(_name(_RDF, "about"), about)
+        _text(memo, _RDF, "value", _as_html(note))
+
+
+def _default(item: str) -> str:
+    return next(row["type"] for row in _TYPES.values() if row["item"] == item)
+
+
+def _date(value: Json) -> str:
+    date = date_from_csl(value)
+    if date is None:
+        return ""
+    if isinstance(date, Verbatim):
+        return date.text
+    return edtf.format(date) or dates.format(date)
+
+
+def _person(node: etree._Element, name: Name) -> None:
+    person = etree.SubElement(node, _name(_FOAF, "Person"))
+    if isinstance(name, Person):
+        parts = (name.dropping_particle, name.particle, name.family)
+        _text(person, _FOAF, "surname", " ".join(p for p in parts if p))
+        _text(person, _FOAF, "givenName", ", ".join(p for p in (name.given, name.suffix) if p))
+    else:
+        _text(person, _FOAF, "surname", name.text if isinstance(name, Verbatim) else name.name)
+
+
+def _as_html(note: str) -> str:
+    """Give a note as the HTML that Zotero keeps notes in."""
+    escaped = note.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    parts = (part.replace("\n", "<br/>") for part in escaped.split("\n\n"))
+    return "".join(f"<p>{part}</p>" for part in parts)
+
+
+def _text(node: etree._Element, space: str, name: str, text: str) -> None:
+    kept = _NO_XML.sub("", text)
+    if kept:
+        etree.SubElement(node, _name(space, name)).text = kept
+
+
+def _name(space: str, name: str) -> str:
+    return f"{{{space}}}{name}"
+
+
+FORMAT = Format(
+    name="zotero-rdf",
+    title="Zotero RDF",
+    suffixes=(".rdf",),
+    write=write,
+    target="zotero",
+)

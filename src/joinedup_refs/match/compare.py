@@ -1,0 +1,128 @@
+"""Holds a reference against a record, field by field; nothing is decided here."""
+
+import re
+from itertools import islice
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from joinedup_refs.match import containers, numbers, people, titles
+from joinedup_refs.match.people import People
+from joinedup_refs.match.titles import Likeness
+from joinedup_refs.match.values import Printed, Recorded
+from joinedup_refs.model.evidence import Agreement, Candidate
+from joinedup_refs.model.reference import Reference
+from joinedup_refs.notation import names
+from joinedup_refs.sources.words import words_of
+
+_STOP = re.compile(r"[.,:]['”\"’]?\s")
+_MOST_STOPS = 30  # a title with more stops is none
+
+_PUBLISHER = 85
+"""Likeness (of 100) of two forms of one publisher's name."""
+
+
+class Comparison(NamedTuple):
+    """How a reference stands to a record."""
+
+    fields: dict[str, Agreement]
+    """For each CSL variable that either has; `missing` where only one has it."""
+    title: Likeness
+    people: People
+    printed: Printed
+    recorded: Recorded
+
+    def agrees(self, *variables: str) -> bool:
+        """Whether all of these are equal or close."""
+        return all(self.fields.get(v) in {"equal", "close"} for v in variables)
+
+    def differs(self, variable: str) -> bool:
+        """Whether both have it and it is not the same."""
+        return self.fields.get(variable) == "differs"
+
+
+def agree(reference: Reference, text: str, candidate: Candidate) -> Comparison:
+    """Compare the values of a reference, and the text they were read from, with a record."""
+    return compare(Printed.of(reference, text), Recorded.of(candidate))
+
+
+def compare(printed: Printed, recorded: Recorded) -> Comparison:
+    """Compare what is printed with what is recorded."""
+    title = _title(printed, recorded)
+    named = people.compare(printed.people, printed.text, recorded.authors, recorded.editors)
+    fields: dict[str, Agreement] = {
+        "author": named.agreement,
+        "title": _title_agreement(printed, recorded, title),
+        "container-title": _container(printed, recorded),
+        **numbers.compare(printed, recorded),
+        "publisher": _publisher(printed.publisher, recorded.publisher),
+        "DOI": _identifier(printed.doi, recorded.dois),
+        "ISBN": _identifier(printed.isbn, recorded.isbns),
+    }
+    if not recorded.authors and recorded.editors:
+        fields["editor"] = fields["author"]
+        fields["author"] = "missing"
+    return Comparison(fields, title, named, printed, recorded)
+
+
+def _container(printed: Printed, recorded: Recorded) -> Agreement:
+    """Compare containers; a journal's name that was read as a publisher is one too."""
+    found = containers.compare(printed.containers, recorded.containers, printed.text)
+    if found in {"differs", "missing"} and printed.publisher:
+        other = containers.compare((printed.publisher,), recorded.containers, "")
+        return "close" if other in {"equal", "close"} else found
+    return found
+
+
+def _title(printed: Printed, recorded: Recorded) -> Likeness:
+    """Compare titles; a journal's or a person's name that was read as the title is none."""
+    found = max(
+        titles.compare(title, printed.text, recorded.titles)
+        for title in _without_container(printed.title, recorded)
+    )
+    if found.degree < titles.LIKE and _is_no_title(printed, recorded):
+        return titles.NOTHING
+    return found
+
+
+def _without_container(title: str, recorded: Recorded) -> list[str]:
+    """Give a printed title, and what is left of it where the record's journal was read into it."""
+    known = {word for name in recorded.containers for word in words_of(name)}
+    ends = [m.start() for m in islice(_STOP.finditer(title), _MOST_STOPS)] if known else []
+    return [title, *(title[:end] for end in ends if known.issuperset(words_of(title[end:])))]
+
+
+def _title_agreement(printed: Printed, recorded: Recorded, title: Likeness) -> Agreement:
+    if title.degree >= titles.SAME:
+        return "equal" if title.whole and title.degree > 0.995 else "close"
+    if not printed.title or not recorded.titles or _is_no_title(printed, recorded):
+        return "missing"
+    return "close" if title.degree >= titles.LIKE else "differs"
+
+
+def _is_no_title(printed: Printed, recorded: Recorded) -> bool:
+    """Whether what was read as the title is of the record's journal or its people."""
+    if not printed.title:
+        return True
+    people_ = (*recorded.authors, *recorded.editors)
+    known = {word for name in people_ for word in words_of(names.display(name))}
+    known.update(word for name in recorded.containers for word in words_of(name))
+    if known.issuperset(words_of(printed.title)):
+        return True
+    said = containers.compare((printed.title,), recorded.containers, "")
+    return not printed.containers and said in {"equal", "close"}
+
+
+def _publisher(one: str, other: str) -> Agreement:
+    if not one or not other:
+        return "missing"
+    left, right = " ".join(words_of(one)), " ".join(words_of(other))
+    if left == right:
+        return "equal"
+    return "close" if fuzz.token_set_ratio(left, right) >= _PUBLISHER else "differs"
+
+
+def _identifier(one: str, others: tuple[str, ...]) -> Agreement:
+    if not one or not others:
+        return "missing"
+    return "equal" if one in others else "differs"

@@ -1,0 +1,95 @@
+"""Whether two lists of names are the same people."""
+
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from joinedup_refs.model.evidence import Agreement
+from joinedup_refs.model.name import Name, Person
+from joinedup_refs.notation import names
+from joinedup_refs.sources.words import words_of
+
+_TYPO = 84
+"""Likeness (of 100) of two spellings of one family name; below it Hansen would be Jensen."""
+
+_TYPO_LEAST = 5
+"""Letters a family name must have for a slip in it to be forgiven."""
+
+_HEAD = 0.4
+"""The part of a text in which its first author is looked for."""
+
+
+class People(NamedTuple):
+    """How two lists of names stand to each other."""
+
+    agreement: Agreement
+    first: bool
+    """Whether the first names of both are the same."""
+
+
+def compare(
+    printed: tuple[Name, ...], text: str, authors: tuple[Name, ...], editors: tuple[Name, ...]
+) -> People:
+    """Hold printed names, and the text they were read from, against those of a record."""
+    best = _against(printed, text, authors)
+    if best.agreement in {"differs", "missing"} and editors:
+        other = _against(printed, text, editors)
+        best = other if other.agreement in {"equal", "close"} else best
+    return best
+
+
+def _against(printed: tuple[Name, ...], text: str, recorded: tuple[Name, ...]) -> People:
+    if not recorded:
+        return People("missing", first=False)
+    known = [_keys(name) for name in recorded]
+    if not printed:
+        stands = _stands_first(text, known[0])
+        return People("close" if stands else "missing", first=stands)
+    given = [_keys(name) for name in printed]
+    first = _same(given[0], known[0])
+    shared = sum(any(_same(one, other) for other in known) for one in given)
+    most = min(len(given), len(known))
+    if first and shared == len(given) and (len(given) == len(known) or len(given) <= 10):
+        return People("equal", first=True)
+    if (first and shared * 2 >= most) or shared * 4 >= 3 * most:
+        return People("close", first=first)
+    if _stands_first(text, known[0]):
+        return People("close", first=True)
+    return People("close" if first else "differs", first=first)
+
+
+def _keys(name: Name) -> frozenset[str]:
+    """Give the forms under which a person may be found: dirt in records moves names about."""
+    keys: set[str] = set()
+    if isinstance(name, Person):
+        words = words_of(name.family)
+        keys.add("".join(words_of(f"{name.particle}{name.family}")))
+        given = words_of(name.given)
+        if len(given) == 1 and len(given[0]) > 3:
+            keys.update(given)
+    else:
+        words = words_of(names.display(name))
+    keys.add("".join(words))
+    if "," in names.display(name):
+        keys.update(word for word in words if len(word) > 2)
+    elif isinstance(name, Person) or len(words) < 4:
+        keys.update(words[-1:])
+    kept = (key for key in keys if len(key) > 1 or not key.isascii() or key.isdigit())
+    return frozenset((names.family_key(name), *kept))
+
+
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    if one & other:
+        return True
+    return any(
+        len(a) >= _TYPO_LEAST and len(b) >= _TYPO_LEAST and fuzz.ratio(a, b) >= _TYPO
+        for a in one
+        for b in other
+    )
+
+
+def _stands_first(text: str, wanted: frozenset[str]) -> bool:
+    """Whether a name stands near the start of a text."""
+    words = words_of(text)
+    head = words[: max(6, round(_HEAD * len(words)))]
+    return any(len(key) > 2 and key in head for key in wanted)

@@ -1,0 +1,51 @@
+"""Texts to the words that records are searched and compared by."""
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+
+from joinedup_refs.notation.persons import folded
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
+_AND = re.compile(r"(?<=\s)[&+](?=\s)")
+_WORD = re.compile(r"[a-z0-9]+")
+_NO_APOSTROPHES = {ord("'"): None, ord("`"): None}
+_MOST = 20_000  # no reference is longer; a longer text is compared by its beginning
+
+
+def _greek() -> dict[int, str]:
+    """Spell Greek letters as titles in ASCII do: α is alpha."""
+    named = {c: unicodedata.name(c).rpartition(" ")[2].lower() for c in "αβγδεζηθικλμνξοπρστυφχψω"}
+    named["λ"] = "lambda"  # Unicode spells it lamda
+    named["ς"] = "sigma"
+    return {ord(c): f" {word} " for c, word in named.items()}
+
+
+_GREEK = str.maketrans(_greek())
+
+
+def plain(text: str) -> str:
+    """Leave out markup and write character references out, twice encoded ones too.
+
+    >>> plain("Money &amp;amp; <i>Management</i>")
+    'Money & Management'
+    """
+    text = text[:_MOST]
+    for _ in range(2):
+        if "&" in text:
+            text = html.unescape(text)
+    return _TAG.sub("", text) if "<" in text else text
+
+
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> tuple[str, ...]:
+    """Give the words of a text, folded: no case, accents, markup; `&` is a word like `and`.
+
+    >>> words_of("β-Catenin &amp; the <i>Wnt</i> Pathway")
+    ('beta', 'catenin', 'and', 'the', 'wnt', 'pathway')
+    """
+    text = _AND.sub("and", plain(text))
+    if text.isascii():
+        return tuple(_WORD.findall(text.lower().translate(_NO_APOSTROPHES)))
+    return tuple(folded(text.casefold().translate(_GREEK)).split())

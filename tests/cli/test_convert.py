@@ -1,0 +1,96 @@
+"""`joinedup-refs convert`."""
+
+import json
+
+import pytest
+
+BIB = (
+    "@book{p97,\n  author = {6, Perri},\n  title = {Holistic Government},\n  year = 1997\n}\n"
+    "@techreport{cm, author = {{Cabinet Office}}, title = {Modernising government},\n"
+    "  number = {Cm 4310}}\n"
+)
+
+
+@pytest.fixture
+def bib(tmp_path):
+    path = tmp_path / "refs.bib"
+    path.write_text(BIB, encoding="utf-8")
+    return path
+
+
+def test_by_the_ending(program, bib, tmp_path):
+    done = program("convert", bib, "-o", tmp_path / "refs.ris")
+    assert done.returncode == 0
+    assert done.stdout.decode().startswith("2 records, from BibTeX to RIS.\nWritten: ")
+    written = (tmp_path / "refs.ris").read_bytes()
+    assert written.count(b"ER  - \r\n") == 2
+    assert b"AU  - Cabinet Office,\r\n" in written
+
+
+def test_what_stood_there_is_kept(program, bib, tmp_path):
+    out = tmp_path / "refs.ris"
+    out.write_text("mine", encoding="utf-8")
+    done = program("convert", bib, "-o", out)
+    assert done.returncode == 0
+    assert (tmp_path / "refs.ris.bak").read_text(encoding="utf-8") == "mine"
+    assert b".bak" in done.stdout
+
+
+def test_through_the_streams(program):
+    done = program(
+        "convert", "-", "--from", "bibtex", "--to", "csl-json", "-o", "-", given=BIB.encode()
+    )
+    assert done.returncode == 0
+    assert [item["title"] for item in json.loads(done.stdout)] == [
+        "Holistic Government",
+        "Modernising government",
+    ]
+    assert done.stderr.decode() == "2 records, from BibTeX to CSL-JSON.\n"
+
+
+def test_for_a_program(program, tmp_path):
+    source = tmp_path / "d.json"
+    source.write_text('[{"type": "dataset", "title": "D"}]', encoding="utf-8")
+    for to, for_, entry in (
+        ("biblatex", "zotero", b"@online{"),
+        ("biblatex", "biber", b"@dataset{"),
+        ("bibtex", "bibtex", b"@misc{"),
+    ):
+        done = program("convert", source, "--to", to, "--for", for_, "-o", "-")
+        assert done.returncode == 0
+        assert done.stdout.startswith(entry)
+    done = program("convert", source, "--to", "zotero-rdf", "-o", "-", "-q")
+    assert b"<z:itemType>dataset</z:itemType>" in done.stdout
+    assert done.stderr == b""
+
+
+def test_what_could_not_be_read_is_said_and_the_rest_converted(program, tmp_path):
+    source = tmp_path / "broken.bib"
+    source.write_text(BIB + "@book{open, title = {x", encoding="utf-8")
+    done = program("convert", source, "-o", tmp_path / "out.ris")
+    assert done.returncode == 0
+    said = done.stdout.decode()
+    assert said.startswith("3 records")
+    assert "line 8: " in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("refs.bib", "-o", "refs.docx"), "no record format '.docx' can be written"),
+        (("refs.bib", "-o", "refs"), "name one with --to"),
+        (("refs.bib", "-o", "refs.bib"), "is the input"),
+        (("gone.bib", "-o", "x.ris"), "there is no file gone.bib"),
+        (("refs.bib", "-o", "x.ris", "--for", "biber"), "RIS is not written for biber"),
+        (("refs.bib", "-o", "x.ris", "--for", "word"), "--help"),
+        (("refs.bib",), "--output"),
+        (("refs.bib", "--from", "ris", "-o", "x.json"), "line 1"),
+    ],
+)
+def test_what_cannot_be_done_is_said(program, bib, arguments, message):
+    done = program("convert", *arguments)
+    assert done.returncode == 2
+    said = done.stderr.decode()
+    assert message in said
+    assert len(said.splitlines()) <= 3
+    assert bib.read_text(encoding="utf-8") == BIB

@@ -1,0 +1,235 @@
+"""A small service in the shape of Crossref's REST API, on this machine, that can misbehave.
+
+It answers `/works/{doi}`, `/works?query.bibliographic=…&rows=…` and `/works?filter=doi:…` with the
+works it is given, keeps what it was asked, and plays the faults it is told to, one a request.
+"""
+
+import json
+import threading
+import time
+from collections import deque
+from collections.abc import Iterable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, NamedTuple, Self
+from urllib.parse import parse_qs, unquote, urlsplit
+
+
+class Answer(NamedTuple):
+    """What is sent in place of the right answer."""
+
+    status: int = 200
+    body: str = ""
+    media: str = "application/json"
+    headers: tuple[tuple[str, str], ...] = ()
+    delay_s: float = 0.0
+    """How long the service keeps silent first; the end of the test cuts it short."""
+    hang_up: bool = False
+    """Whether the connection is closed without a word."""
+    promised: int = 0
+    """A greater length to announce than is sent."""
+
+
+PAGE = "<!DOCTYPE html><html><head><title>Log in</title></head><body>Accept the terms</body></html>"
+HANGS_UP = Answer(hang_up=True)
+HTML = Answer(body=PAGE, media="text/html")
+HTML_AS_JSON = Answer(body=PAGE)
+HTML_404 = Answer(404, PAGE, "text/html")
+CUT_JSON = Answer(body='{"status": "ok", "message": {"DOI": "10.5555/ab')
+CUT_SHORT = Answer(body='{"status": "ok", "message": {', promised=5000)
+EMPTY = Answer(body="")
+MESSAGE_IS_TEXT = Answer(body='{"status": "error", "message": "text"}')
+ERROR_IS_TEXT = Answer(500, '{"status": "error", "message": "text"}')
+LIST_FOR_OBJECT = Answer(body='[{"status": "ok"}]')
+NO_ITEMS = Answer(body='{"status": "ok", "message": {"total-results": 3}}')
+ITEMS_ARE_TEXT = Answer(
+    body='{"status": "ok", "message": {"total-results": 1, "items": ["10.5555/abc"]}}'
+)
+WORK_WITHOUT_DOI = Answer(body='{"status": "ok", "message": {"title": ["A title"]}}')
+JUST_NULL = Answer(body="null")
+NUMBER = Answer(body="7")
+NO_MEDIA_TYPE = Answer(body='{"status": "ok"}', media="")
+REFUSED = Answer(
+    400,
+    json.dumps(
+        {
+            "status": "failed",
+            "message-type": "validation-failure",
+            "message": [{"type": "integer-not-valid", "message": "Integer must be positive. "}],
+        }
+    ),
+)
+BROKEN = Answer(
+    500,
+    json.dumps(
+        {
+            "status": "error",
+            "message-type": "exception",
+            "message": {
+                "name": "class clojure.lang.ExceptionInfo",
+                "message": "Response Exception",
+            },
+        }
+    ),
+)
+UNAVAILABLE = Answer(503, "<html><body><h1>503 Service Unavailable</h1></body></html>", "text/html")
+GATEWAY = Answer(504, "<html><head><title>504 Gateway Time-out</title></head></html>", "text/html")
+
+
+def overrun(retry_after: str = "") -> Answer:
+    """Make a 429 as Crossref's front end sends it, with or without `Retry-After`."""
+    headers = (("Retry-After", retry_after),) if retry_after else ()
+    body = "<html><body><h1>429 Too Many Requests</h1></body></html>"
+    return Answer(429, body, "text/html", headers)
+
+
+def slow(seconds: float) -> Answer:
+    """Make an answer that comes late, if at all."""
+    return Answer(delay_s=seconds, body='{"status": "ok", "message": {}}')
+
+
+class Asked(NamedTuple):
+    """A request as it came."""
+
+    target: str
+    """Path and query as sent, still encoded."""
+    doi: str
+    """The DOI of a request for one work, decoded; empty for a list."""
+    parameters: dict[str, list[str]]
+    user_agent: str
+    at_s: float
+
+
+def work(doi: str, title: str = "", **more: Any) -> dict[str, Any]:
+    """Make a work as the service has it."""
+    return {"DOI": doi, "type": "journal-article", "title": [title] if title else []} | more
+
+
+class CrossrefServer:
+    """The service, for a `with` block; `url` is its address."""
+
+    def __init__(self, works: Iterable[dict[str, Any]] = ()) -> None:
+        self.works = {one["DOI"].casefold(): one for one in works}
+        self.aliases: dict[str, str] = {}
+        """DOIs that are sent on to another with 301."""
+        self.script: deque[Answer] = deque()
+        """Faults to come, each for one request."""
+        self.always: Answer | None = None
+        """A fault for every request that no other is due for."""
+        self.pace_s = 0.0
+        """How long every right answer takes."""
+        self.asked: list[Asked] = []
+        self.most_at_once = 0
+        self._at_once = 0
+        self._lock = threading.Lock()
+        self._over = threading.Event()
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server.daemon_threads = True
+        self._server.handle_error = lambda *_: None  # type: ignore[method-assign]  # clients that left
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
+        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    @property
+    def singles(self) -> list[Asked]:
+        """The requests for one work."""
+        return [one for one in self.asked if one.doi]
+
+    @property
+    def lists(self) -> list[Asked]:
+        """The requests for a list of works."""
+        return [one for one in self.asked if not one.doi]
+
+    def arrived(self, target: str, user_agent: str) -> Asked:
+        """Note a request."""
+        path, _, query = target.partition("?")
+        doi = unquote(path.removeprefix("/works").removeprefix("/"))
+        asked = Asked(target, doi, parse_qs(query), user_agent, time.monotonic())
+        with self._lock:
+            self.asked.append(asked)
+            self._at_once += 1
+            self.most_at_once = max(self.most_at_once, self._at_once)
+        return asked
+
+    def left(self) -> None:
+        """Note that a request has its answer."""
+        with self._lock:
+            self._at_once -= 1
+
+    def answer(self, asked: Asked) -> Answer:
+        """Give the fault that is due, or else the right answer."""
+        with self._lock:
+            fault = self.script.popleft() if self.script else self.always
+        self._over.wait(fault.delay_s if fault else self.pace_s)
+        if fault:
+            return fault
+        if not urlsplit(asked.target).path.startswith("/works"):
+            return Answer(404, "Resource not found.", "text/plain")
+        return self._single(asked.doi.casefold()) if asked.doi else self._list(asked.parameters)
+
+    def _single(self, doi: str) -> Answer:
+        if doi in self.aliases:
+            location = f"/works/{self.aliases[doi]}"
+            return Answer(301, "", "text/plain", (("Location", location),))
+        if doi not in self.works:
+            return Answer(404, "Resource not found.", "text/plain")
+        return Answer(
+            body=json.dumps({"status": "ok", "message-type": "work", "message": self.works[doi]})
+        )
+
+    def _list(self, parameters: dict[str, list[str]]) -> Answer:
+        rows = int(parameters.get("rows", ["20"])[0])
+        named = [
+            value.removeprefix("doi:").casefold()
+            for value in parameters.get("filter", [""])[0].split(",")
+            if value.startswith("doi:")
+        ]
+        words = set(parameters.get("query.bibliographic", [""])[0].casefold().split())
+        found = [one for one in self.works.values() if not named or one["DOI"].casefold() in named]
+        ranked = sorted(found, key=lambda one: -len(words & _words(one)))
+        items = [one for one in ranked if named or not words or words & _words(one)]
+        message = {"total-results": len(items), "items": items[:rows], "items-per-page": rows}
+        return Answer(
+            body=json.dumps({"status": "ok", "message-type": "work-list", "message": message})
+        )
+
+
+def _words(one: dict[str, Any]) -> set[str]:
+    return set(" ".join(one.get("title") or []).casefold().split())
+
+
+def _handler(server: CrossrefServer) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked = server.arrived(self.path, self.headers.get("User-Agent", ""))
+            try:
+                self.send(server.answer(asked))
+            finally:
+                server.left()
+
+        def send(self, answer: Answer) -> None:
+            if answer.hang_up:
+                self.close_connection = True
+                return
+            body = answer.body.encode()
+            self.send_response(answer.status)
+            if answer.media:
+                self.send_header("Content-Type", answer.media)
+            for name, value in answer.headers:
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(answer.promised or len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing on the terminal."""
+
+    return Handler

@@ -1,0 +1,67 @@
+"""Names of .bib files, split before they are decoded."""
+
+import time
+
+import pytest
+
+from joinedup_refs.formats.bib_names import read
+from joinedup_refs.model.name import Organization, Person, Verbatim
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("6, Perri", [Person(family="6", given="Perri")]),
+        ("Perri 6", [Person(family="6", given="Perri")]),
+        ("{Cabinet Office}", [Organization(name="Cabinet Office")]),
+        (
+            "{Department of the Environment, Transport and the Regions} and Lee, Ann",
+            [
+                Organization(name="Department of the Environment, Transport and the Regions"),
+                Person(family="Lee", given="Ann"),
+            ],
+        ),
+        ("{World {H}ealth {\\&} Co}", [Organization(name="World Health & Co")]),
+        ("van der Aalst, Wil", [Person(family="Aalst", given="Wil", particle="van der")]),
+        ("Wil van der Aalst", [Person(family="Aalst", given="Wil", particle="van der")]),
+        ("King, Jr., Martin Luther", [Person(family="King", given="Martin Luther", suffix="Jr.")]),
+        ("hooks, bell", [Person(family="hooks", given="bell")]),
+        ("Jean-Paul {van Dyk}", [Person(family="van Dyk", given="Jean-Paul")]),
+        ("{de la Cruz}, Ana", [Person(family="de la Cruz", given="Ana")]),
+        ("{\\'E}mile Zola", [Person(family="Zola", given="Émile")]),
+        ("{\\O}rsted, H. C.", [Person(family="Ørsted", given="H. C.")]),
+        ("Aristotle", [Person(family="Aristotle")]),
+        (
+            "A. One AND B. Two\n  and C. Three",
+            [
+                Person(family="One", given="A."),
+                Person(family="Two", given="B."),
+                Person(family="Three", given="C."),
+            ],
+        ),
+        ("Smith, A. and others", [Person(family="Smith", given="A."), Verbatim(text="et al.")]),
+        (
+            "family=Beethoven, given=Ludwig, prefix=van, useprefix=true",
+            [Person(family="Beethoven", given="Ludwig", particle="van")],
+        ),
+        ("王, 小明", [Person(family="王", given="小明")]),
+        (
+            "Anderson, Andy and Sand, Randy",
+            [
+                Person(family="Anderson", given="Andy"),
+                Person(family="Sand", given="Randy"),
+            ],
+        ),
+        ("", []),
+        (" and , and {}", []),
+    ],
+)
+def test_reading(written, names):
+    assert read(written) == tuple(names)
+
+
+@pytest.mark.parametrize("text", ["{" * 100_000, "a and " * 20_000, "a, " * 30_000, "}" * 100_000])
+def test_hostile_names_take_moments(text):
+    start = time.perf_counter()
+    read(text)
+    assert time.perf_counter() - start < 2

@@ -1,0 +1,116 @@
+"""BibLaTeX as written."""
+
+import pytest
+
+from joinedup_refs import formats
+from joinedup_refs.formats import Record
+from joinedup_refs.notation.csl import from_csl
+
+FORMAT = formats.find("biblatex")
+
+
+def write(item, target="biber"):
+    assert FORMAT.write
+    return FORMAT.write([Record("r1", from_csl(item), "key")], target)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "csl_type", "line"),
+    [
+        ("container-title", "J", "article-journal", "journaltitle = {J}"),
+        ("container-title-short", "J", "article-journal", "shortjournal = {J}"),
+        ("container-title", "B", "chapter", "booktitle = {B}"),
+        ("container-title", "W", "webpage", "organization = {W}"),
+        ("issue", "3", "article-journal", "number = {3}"),
+        ("page", "1-12", "article-journal", "pages = {1--12}"),
+        ("page", "e1234", "article-journal", "eid = {e1234}"),
+        ("volume", "XIV", "article-journal", "volume = {14}"),
+        ("publisher", "P", "book", "publisher = {P}"),
+        ("publisher", "P", "report", "institution = {P}"),
+        ("publisher", "P", "thesis", "institution = {P}"),
+        ("publisher", "P", "software", "organization = {P}"),
+        ("publisher-place", "London", "book", "location = {London}"),
+        ("collection-title", "S", "book", "series = {S}"),
+        ("collection-number", "5", "book", "number = {5}"),
+        ("number", "Cm 6683", "report", "number = {Cm 6683}"),
+        ("genre", "Command Paper", "report", "type = {Command Paper}"),
+        ("edition", "2", "book", "edition = {2}"),
+        ("version", "2.2", "software", "version = {2.2}"),
+        ("status", "in press", "article-journal", "pubstate = {in press}"),
+        ("event-title", "E", "paper-conference", "eventtitle = {E}"),
+        ("event-place", "Rome", "paper-conference", "venue = {Rome}"),
+        ("number", "arXiv:2301.01234", "article", "eprint = {2301.01234}"),
+        ("number", "arXiv:2301.01234", "article", "eprinttype = {arXiv}"),
+        ("URL", "https://a.b/c_d~e%20", "webpage", "url = {https://a.b/c_d~e%20}"),
+        ("issued", {"date-parts": [[2004]]}, "book", "date = {2004}"),
+        ("issued", {"date-parts": [[2004, 4, 5]]}, "book", "date = {2004-04-05}"),
+        ("issued", {"date-parts": [[1999], [2001]]}, "book", "date = {1999/2001}"),
+        ("issued", {"date-parts": [[1949]], "season": 1}, "book", "date = {1949-21}"),
+        ("issued", {"date-parts": [[1599]], "circa": True}, "book", "date = {1599~}"),
+        ("issued", {"date-parts": [[-350]]}, "book", "date = {-0349}"),
+        ("issued", {"literal": "in press"}, "article-journal", "pubstate = {in press}"),
+        ("accessed", {"date-parts": [[2024, 1, 31]]}, "webpage", "urldate = {2024-01-31}"),
+        ("original-date", {"date-parts": [[1580]]}, "book", "origdate = {1580}"),
+        ("event-date", {"date-parts": [[2012, 6]]}, "paper-conference", "eventdate = {2012-06}"),
+    ],
+)
+def test_fields(variable, value, csl_type, line):
+    assert f"  {line},\n" in write({"type": csl_type, variable: value})
+
+
+@pytest.mark.parametrize(
+    ("csl_type", "entry", "for_zotero"),
+    [
+        ("article-journal", "article", "article"),
+        ("article-newspaper", "article", "article"),
+        ("book", "book", "book"),
+        ("chapter", "incollection", "incollection"),
+        ("paper-conference", "inproceedings", "inproceedings"),
+        ("entry-encyclopedia", "inreference", "incollection"),
+        ("thesis", "thesis", "phdthesis"),
+        ("report", "techreport", "techreport"),
+        ("dataset", "dataset", "online"),
+        ("software", "software", "software"),
+        ("webpage", "online", "online"),
+        ("article", "online", "misc"),
+        ("patent", "patent", "patent"),
+        ("manuscript", "unpublished", "unpublished"),
+        ("legislation", "misc", "legislation"),
+    ],
+)
+def test_types(csl_type, entry, for_zotero):
+    assert write({"type": csl_type, "title": "T"}).startswith(f"@{entry}{{key,")
+    assert write({"type": csl_type, "title": "T"}, "zotero").startswith(f"@{for_zotero}{{key,")
+
+
+def test_a_report_with_its_kind_is_a_report():
+    assert write({"type": "report", "genre": "White Paper"}).startswith("@report{")
+
+
+def test_an_edited_book_is_a_collection_for_biber():
+    edited = {"type": "book", "title": "T", "editor": [{"family": "Lee"}]}
+    assert write(edited).startswith("@collection{")
+    assert write(edited, "zotero").startswith("@book{")
+
+
+def test_zotero_gets_no_fields_that_it_loses():
+    item = {
+        "type": "chapter",
+        "title": "T",
+        "page": "e12",
+        "number-of-volumes": "2",
+        "original-date": {"date-parts": [[1580]]},
+        "status": "in press",
+        "event-place": "Rome",
+    }
+    text = write(item, "zotero")
+    for lost in ("eid", "volumes", "origdate", "pubstate", "venue", "langid"):
+        assert f"  {lost} = " not in text
+    assert "pages = {e12}" in text
+    assert "number-of-volumes: 2" in text
+    assert "original-date: 1580" in text
+
+
+def test_bib_files_are_bibtex_unless_asked():
+    assert formats.find(".bib").name == "bibtex"
+    assert formats.find("biblatex") == FORMAT

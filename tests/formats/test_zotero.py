@@ -1,0 +1,201 @@
+"""What is written for Zotero: its RDF, and CSL-JSON as its importer keeps it."""
+
+import json
+
+import pytest
+from lxml import etree
+
+from joinedup_refs import formats
+from joinedup_refs.formats import Record
+from joinedup_refs.notation.csl import from_csl
+from joinedup_refs.tables import rows
+
+RDF = formats.find("zotero-rdf")
+CSL = formats.find("csl-json")
+SPACES = {
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "z": "http://www.zotero.org/namespaces/export#",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "bib": "http://purl.org/net/biblio#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+}
+
+
+def rdf(*items):
+    assert RDF.write
+    records = [Record(f"r{n}", from_csl(i), f"key{n}") for n, i in enumerate(items, 1)]
+    return etree.fromstring(RDF.write(records, "zotero").encode())
+
+
+def texts(root, path):
+    return root.xpath(f"//{path}/text()", namespaces=SPACES)
+
+
+def for_zotero(item):
+    assert CSL.write
+    (written,) = json.loads(CSL.write([Record("r1", from_csl(item))], "zotero"))
+    return {k: v for k, v in written.items() if k != "id"}
+
+
+def test_a_command_paper():
+    root = rdf(
+        {
+            "type": "report",
+            "title": "Transformational Government",
+            "author": [{"literal": "Cabinet Office"}],
+            "genre": "Command Paper",
+            "number": "Cm 6683",
+            "publisher": "The Stationery Office",
+            "publisher-place": "London",
+            "issued": {"date-parts": [[2005, 11]]},
+            "keyword": "care, towns",
+            "note": "One\ntwo <b>\n\nthree",
+        }
+    )
+    assert texts(root, "z:itemType") == ["report"]
+    assert texts(root, "z:citationKey") == ["key1"]
+    assert texts(root, "dc:title") == ["Transformational Government"]
+    assert texts(root, "bib:authors//foaf:surname") == ["Cabinet Office"]
+    assert texts(root, "bib:authors//foaf:givenName") == []
+    assert texts(root, "z:reportType") == ["Command Paper"]
+    assert texts(root, "z:reportNumber") == ["Cm 6683"]
+    assert texts(root, "z:institution") == ["The Stationery Office"]
+    assert texts(root, "z:place") == ["London"]
+    assert texts(root, "z:date") == ["2005-11"]
+    assert texts(root, "dc:subject") == ["care", "towns"]
+    assert texts(root, "rdf:value") == ["<p>One<br/>two &lt;b&gt;</p><p>three</p>"]
+    (link,) = root.xpath("//dcterms:isReferencedBy/@rdf:resource", namespaces=SPACES)
+    assert root.xpath("//bib:Memo/@rdf:about", namespaces=SPACES) == [link]
+    assert texts(root, "z:extra") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "item_type", "variable", "value", "path"),
+    [
+        ("article-journal", "journalArticle", "container-title", "J", "z:publicationTitle"),
+        ("chapter", "bookSection", "container-title", "B", "z:bookTitle"),
+        ("paper-conference", "conferencePaper", "container-title", "P", "z:proceedingsTitle"),
+        ("paper-conference", "conferencePaper", "event-title", "C", "z:conferenceName"),
+        ("paper-conference", "conferencePaper", "event-place", "Rome", "z:place"),
+        ("webpage", "webpage", "container-title", "W", "z:websiteTitle"),
+        ("thesis", "thesis", "publisher", "U", "z:university"),
+        ("software", "computerProgram", "publisher", "C", "z:company"),
+        ("software", "computerProgram", "version", "2.2", "z:versionNumber"),
+        ("dataset", "dataset", "version", "3", "z:versionNumber"),
+        ("dataset", "dataset", "publisher", "R", "z:repository"),
+        ("article", "preprint", "number", "arXiv:1", "z:archiveID"),
+        ("legislation", "statute", "number", "c. 7", "z:publicLawNumber"),
+        ("legal_case", "case", "authority", "High Court", "z:court"),
+        ("patent", "patent", "number", "US1", "z:patentNumber"),
+        ("book", "book", "number-of-pages", "350", "z:numPages"),
+        ("book", "book", "collection-title", "S", "z:series"),
+        ("book", "book", "collection-number", "5", "z:seriesNumber"),
+        ("standard", "standard", "number", "ISO 690", "z:number"),
+    ],
+)
+def test_fields(kind, item_type, variable, value, path):
+    root = rdf({"type": kind, variable: value})
+    assert texts(root, "z:itemType") == [item_type]
+    assert texts(root, path) == [value]
+    assert texts(root, "z:extra") == []
+
+
+def test_creators():
+    root = rdf(
+        {
+            "type": "chapter",
+            "author": [{"family": "Berg", "given": "Ann", "non-dropping-particle": "van den"}],
+            "editor": [{"family": "King", "given": "Martin", "suffix": "Jr."}],
+            "translator": [{"family": "Lee", "given": "T."}],
+            "container-author": [{"family": "Roe", "given": "R."}],
+        },
+        {"type": "speech", "author": [{"family": "Blair", "given": "Tony"}]},
+    )
+    assert texts(root, "bib:authors//foaf:surname") == ["van den Berg"]
+    assert texts(root, "bib:editors//foaf:givenName") == ["Martin, Jr."]
+    assert texts(root, "z:translators//foaf:surname") == ["Lee"]
+    assert texts(root, "z:bookAuthors//foaf:surname") == ["Roe"]
+    assert texts(root, "z:presenters//foaf:surname") == ["Blair"]
+
+
+def test_what_zotero_has_no_field_for_goes_to_extra():
+    root = rdf({"type": "treaty", "title": "T", "status": "in force", "DOI": "10.1/x"})
+    assert texts(root, "z:itemType") == ["statute"]
+    (extra,) = texts(root, "z:extra")
+    assert set(extra.split("\n")) == {"type: treaty", "status: in force", "DOI: 10.1/x"}
+
+
+def test_every_type_has_an_item_type():
+    assert {row["type"] for row in rows("zotero_types")} == {r["type"] for r in rows("csl_types")}
+
+
+def test_signs_that_xml_forbids_are_left_out():
+    assert texts(rdf({"type": "book", "title": "a\x00\x0b<b>&\ud7ff"}), "dc:title") == [
+        "a<b>&\ud7ff"
+    ]
+
+
+def test_software_does_not_make_zotero_refuse_the_file():
+    assert for_zotero({"type": "software", "title": "T", "version": "2"}) == {
+        "type": "book",
+        "title": "T",
+        "version": "2",
+    }
+    assert for_zotero({"type": "software", "title": "T"})["note"] == "type: software"
+
+
+def test_particles_and_suffixes_are_not_lost():
+    name = {
+        "family": "Aalst",
+        "given": "Wil",
+        "non-dropping-particle": "van der",
+        "dropping-particle": "de",
+        "suffix": "Jr.",
+    }
+    found = for_zotero({"type": "book", "author": [name, {"literal": "Cabinet Office"}]})
+    assert found["author"] == [
+        {"family": "de van der Aalst", "given": "Wil, Jr."},
+        {"literal": "Cabinet Office"},
+    ]
+
+
+def test_a_statute_keeps_its_publisher_in_the_note():
+    found = for_zotero(
+        {"type": "legislation", "title": "T", "publisher": "TSO", "genre": "Act", "note": "Mine"}
+    )
+    assert found == {
+        "type": "legislation",
+        "title": "T",
+        "note": "Mine\npublisher: TSO\ngenre: Act",
+    }
+
+
+def test_seasons_abbreviations_and_keywords():
+    found = for_zotero(
+        {
+            "type": "article-journal",
+            "container-title-short": "J.",
+            "keyword": "care",
+            "issued": {"date-parts": [[1949]], "season": 1},
+        }
+    )
+    assert found["issued"] == {"date-parts": [[1949]], "season": "Spring"}
+    assert found["journalAbbreviation"] == "J."
+    assert found["note"] == "keyword: care"
+    assert CSL.read
+    (back,) = CSL.read(json.dumps([found]))
+    assert back.reference.issued.season == 1
+
+
+def test_every_tricky_record_is_written(corpora):
+    assert CSL.read
+    records = CSL.read((corpora / "formats" / "tricky.csl.json").read_text(encoding="utf-8"))
+    assert RDF.write
+    root = etree.fromstring(RDF.write(records, "zotero").encode())
+    assert texts(root, "z:citationKey") == [record.id for record in records]
+    assert len(texts(root, "dc:title")) == len(records)
+    assert CSL.write
+    written = json.loads(CSL.write(records, "zotero"))
+    assert len(written) == len(records)
+    assert "software" not in {item["type"] for item in written}

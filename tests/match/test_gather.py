@@ -1,0 +1,139 @@
+import threading
+import time
+
+import pytest
+from invented import RECORDED, TEXT, people, record
+
+from joinedup_refs.build import build
+from joinedup_refs.errors import SourceUnavailable
+from joinedup_refs.match import gather, match_one
+from joinedup_refs.match.gather import PATIENCE
+from joinedup_refs.model.layout import Layout
+from joinedup_refs.model.text import Text
+from joinedup_refs.parse import parse
+from joinedup_refs.sources.memory import Memory
+from joinedup_refs.sources.source import Source
+
+LINES = [TEXT] + [
+    f"Ode{chr(97 + n)}, B. ({1990 + n}), Glacial till of fjord {n}. Ice, {n + 1}, 2, pp. 1–9."
+    for n in range(14)
+]
+
+
+@pytest.fixture(scope="module")
+def document():
+    return build(Text(printed="\n".join(LINES) + "\n"), (), Layout(list_only=True))
+
+
+class Failing:
+    """Fails every question, or all after some."""
+
+    def __init__(self, error, after=0):
+        self.name, self.error, self.after, self.asked = "failing", error, after, 0
+        self.lock = threading.Lock()
+
+    def candidates(self, query, *, most=5):  # noqa: ARG002  (the protocol's names)
+        with self.lock:
+            self.asked += 1
+            if self.asked > self.after:
+                raise self.error
+        return ()
+
+
+class Slow:
+    """Answers late, the first question last; its record has the title asked for and no place."""
+
+    name = "slow"
+
+    def candidates(self, query, *, most=5):  # noqa: ARG002  (the protocol's names)
+        time.sleep(0.05 if query.text == LINES[0] else 0.001)
+        changed = {"title": query.title, "author": people(*query.authors), "DOI": query.page}
+        return (record(**changed, container_title=None, volume=None, page=None),)
+
+
+class Fixed:
+    """Has one answer to all questions."""
+
+    name = "fixed"
+
+    def candidates(self, query, *, most=5):  # noqa: ARG002  (the protocol's names)
+        return (record(),)
+
+
+class Nonsense:
+    name = "nonsense"
+
+    def candidates(self, query, *, most=5):  # noqa: ARG002  (the protocol's names)
+        return [{"DOI": "10.5555/x"}]
+
+
+def test_a_source_in_memory_is_a_source():
+    assert isinstance(Memory("works", [record()]), Source)
+
+
+def test_every_entry_is_asked_about_and_the_order_is_kept(document):
+    progress = []
+    evidence = gather(
+        document, [Slow()], on_progress=lambda done, of: progress.append((done, of)), workers=3
+    )
+    assert [m.entry for m in evidence.matches] == [e.id for e in document.entries]
+    titles = [m.candidate.item["title"] for m in evidence.matches]
+    assert titles == [e.reference.title for e in document.entries]
+    assert progress == [(n, 15) for n in range(1, 16)]
+    assert (evidence.asked, evidence.unreachable, evidence.failures) == (("slow",), (), ())
+
+
+def test_what_shares_nothing_with_a_reference_is_not_told(document):
+    evidence = gather(document, [Fixed()])
+    assert [(m.entry, m.verdict) for m in evidence.matches] == [("r1", "accept")]
+
+
+def test_a_failing_source_leaves_entries_unreachable_and_what_others_found(document):
+    down = Failing(SourceUnavailable("works could not be asked: time-out"))
+    evidence = gather(document, [Memory("library", [record()]), down])
+    assert evidence.of("r1")[0].verdict == "accept"
+    assert evidence.unreachable == tuple(e.id for e in document.entries)
+    assert evidence.failures == ("works could not be asked: time-out",)
+    assert evidence.asked == ("library", "failing")
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_a_source_that_is_down_is_not_asked_for_ever(document, workers):
+    down = Failing(SourceUnavailable("down"))
+    gather(document, [down], workers=workers)
+    assert PATIENCE <= down.asked < PATIENCE + workers
+
+
+def test_a_source_that_goes_down_midway_marks_the_rest_only(document):
+    evidence = gather(document, [Failing(SourceUnavailable("down"), after=10)], workers=1)
+    assert evidence.unreachable == tuple(e.id for e in document.entries[10:])
+
+
+@pytest.mark.parametrize("error", [RuntimeError("bug"), KeyError("x"), RecursionError()])
+def test_no_error_of_a_source_stops_the_rest(document, error):
+    evidence = gather(document, [Failing(error)])
+    assert len(evidence.unreachable) == 15
+    assert evidence.failures[0].startswith(f"failing failed: {type(error).__name__}")
+
+
+def test_an_answer_that_is_no_record_is_a_failure_and_not_nothing_found(document):
+    evidence = gather(document, [Nonsense()])
+    assert len(evidence.unreachable) == 15
+    assert evidence.failures == ("nonsense gave something that is no record",)
+
+
+def test_nothing_found_is_not_unreachable(document):
+    evidence = gather(document, [Memory("empty", [])])
+    assert (evidence.matches, evidence.unreachable, evidence.asked) == ((), (), ("empty",))
+
+
+def test_without_sources_nothing_is_asked(document):
+    assert gather(document, []).asked == ()
+
+
+def test_one_reference_can_be_matched_by_itself():
+    found = match_one(parse(TEXT).reference, TEXT, Memory("works", [record()]))
+    assert [m.verdict for m in found] == ["accept"]
+    assert found[0].candidate.item["DOI"] == RECORDED["DOI"]
+    with pytest.raises(SourceUnavailable):
+        match_one(parse(TEXT).reference, TEXT, Failing(SourceUnavailable("down")))
