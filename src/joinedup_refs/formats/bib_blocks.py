@@ -1,8 +1,9 @@
 """A .bib file taken apart into entries with their fields as written, broken files included.
 
-One pass, linear in the length of the text. bibtexparser and pybtex agree with it on whole files (a
-test compares); of broken ones it keeps more, and it says on which line each is broken. A block ends
-at the latest where a line begins another, so a brace that is never closed costs one entry at most.
+One pass finds the blocks, in time linear in the length of the text. The fields of a whole block
+are read by bibtexparser; those of a broken one, and values put together with `#`, are read here,
+and it is said on which line each is broken. A block ends at the latest where a line begins another,
+so a brace that is never closed costs one entry at most.
 """
 
 import re
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from joinedup_refs.formats.bib_fields import whole_fields
 from joinedup_refs.formats.format import Gap
 
 _BLOCK = re.compile(r"@[ \t]{0,20}([A-Za-z]{1,40})\s{0,40}([{(])")
@@ -76,7 +78,10 @@ class _Reader:
                 continue
             block = Block(kind, "", self._line(found.start()))
             start = inside.start if kind == "string" else self._key(inside, block)
-            block.fields += self._fields(inside, start, block)
+            known = None
+            if inside.closed and kind != "string":
+                known = whole_fields(self._text[found.start() : inside.after], self._macros)
+            block.fields += self._fields(inside, start, block) if known is None else known
             if kind == "string":
                 self._macros |= {name: value for name, value in block.fields if value}
             elif block.fields or block.key:
