@@ -30,8 +30,14 @@ class OwnStyle:
     name: ListForm
 
     def write(self, document: Document, target: Target | None = None) -> str:
-        """Give the list of a document, ended as its lines are; a list has no `target`."""
-        del target
+        """Give the list of a document, ended as its lines are.
+
+        Raises:
+            ConfigInvalid: a `target` is named, though a list is written for no program.
+        """
+        if target is not None:
+            msg = f"a list is not written for {target}\nname a form of records with --to: bibtex…"
+            raise ConfigInvalid(msg)
         written = own.write(document, self.name)
         ending = "\r\n" if "\r\n" in written else "\n"
         return written if not written or written.endswith("\n") else written + ending

@@ -171,3 +171,30 @@ def test_an_output_that_is_the_input_is_refused(program, tmp_path, option):
     assert "input" in done.stderr.decode()
     assert len(done.stderr.decode().splitlines()) <= 3
     assert contents(tmp_path) == {"refs.txt": LIST.encode()}
+
+
+@pytest.mark.parametrize("name", ["library.bib", "library.ris", "library.json"])
+def test_a_file_of_records_is_not_taken_for_prose(program, tmp_path, name):
+    path = tmp_path / name
+    path.write_text("@book{k, title={T}}\n", encoding="utf-8")
+    done = program("clean", str(path))
+    assert done.returncode == 2
+    assert "is a file of records" in done.stderr.decode()
+    assert "convert" in done.stderr.decode()
+
+
+def test_a_heading_that_is_not_there_is_said(program, tmp_path):
+    path = tmp_path / "article.txt"
+    path.write_text("References\n\nBrown, C. (2002), Joint Teams (Demos).\n", encoding="utf-8")
+    done = program("clean", str(path), "--heading", "Works consulted")
+    assert done.returncode == 2
+    assert "no heading 'Works consulted'" in done.stderr.decode()
+    assert program("clean", str(path), "--heading", "references").returncode == 0
+
+
+def test_a_list_is_not_written_for_a_program(program, tmp_path):
+    path = tmp_path / "article.txt"
+    path.write_text("References\n\nBrown, C. (2002), Joint Teams (Demos).\n", encoding="utf-8")
+    done = program("clean", str(path), "-o", "-", "--for", "zotero")
+    assert done.returncode == 2
+    assert "--to" in done.stderr.decode()

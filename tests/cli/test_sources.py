@@ -150,3 +150,45 @@ def test_what_is_missing_is_said(program, arguments, said):
     done = program(*arguments)
     assert done.returncode == 2
     assert said in done.stderr.decode()
+
+
+def test_a_broken_record_file_is_named(program, tmp_path):
+    broken = tmp_path / "broken.json"
+    broken.write_text("[{", encoding="utf-8")
+    done = program("clean", str(EDITORIAL), "--source", str(broken))
+    assert done.returncode == 2
+    assert "broken.json" in done.stderr.decode()
+
+
+def test_what_only_nearly_agrees_is_not_said_to_agree(program, tmp_path):
+    near = tmp_path / "near.json"
+    near.write_text(
+        json.dumps(
+            [
+                {
+                    "id": "near",
+                    "type": "article-journal",
+                    "title": "Maps of care in small towns",
+                    "author": [{"family": "Ahlgren", "given": "Pia"}],
+                    "container-title": "Journal of Town Studies",
+                    "issued": {"date-parts": [[2012]]},
+                    "volume": "4",
+                    "issue": "2",
+                    "page": "11-29",
+                }
+            ]
+        ),
+        encoding="utf-8",
+    )
+    reference = (
+        "Ahlgren, P. (2011), Maps of care in small towns. Journal of Town Studies, 4, 2, pp. 11–29."
+    )
+    done = program("match", reference, "--source", str(near))
+    told = done.stdout.decode()
+    assert "year nearly agrees" in told
+    assert "near in near" in told
+
+
+def test_nothing_found_is_said_first(program):
+    done = program("match", "Heron, B. (1990), Lakes without birds.", "--source", str(RECORDS))
+    assert done.stdout.decode().startswith("no record found, which proves nothing")

@@ -264,3 +264,17 @@ def test_long_input_gives_names_one_after_another(piece, count):
     assert abs(len(read.names) - count) <= 1
     assert all(a < b for a, b in read.spans)
     assert all(one[1] <= other[0] for one, other in itertools.pairwise(read.spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "givens"),
+    [
+        ("Eklund S, Park J.", ["S", "J"]),
+        ("Eklund S, Park JL.", ["S", "JL"]),
+        ("Eklund, S., Park, J.", ["S.", "J."]),
+        ("Park J.", ["J."]),
+        ("Eklund, Sven, Park, J.", ["Sven", "J."]),
+    ],
+)
+def test_the_stop_behind_the_last_author_is_no_part_of_the_initial(text, givens):
+    assert [name.given for name in names.split(text).names] == givens

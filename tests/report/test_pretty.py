@@ -254,7 +254,7 @@ def test_a_value_that_the_list_does_not_print_is_shown(outcome):
         "  Line 8: DOI missing\n"
         "    Ahlgren, P. and Moss, R. (2011), Maps of care. Journal of Town Studies, 4, "
         "pp. 11–29.\n"
-        "  + DOI: 10.1000/maps\n"
+        "  + DOI: 10.1000/maps (in records only)\n"
         "    because crossref has it.\n"
     ) in told
 

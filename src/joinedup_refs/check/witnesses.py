@@ -45,11 +45,17 @@ def _vouching(level: str) -> str:
 
 def otherwise(match: Match, variable: str) -> str:
     """Say what agrees beside the value in question; empty where nothing does."""
-    told = [field(v) for v in agreeing(match, variable)]
-    if not told:
-        return ""
-    listed = told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
-    return f"{listed} {'agrees' if len(told) == 1 else 'agree'} otherwise"
+    counted = agreeing(match, variable)
+    equal = [field(v) for v in counted if match.agreement[v] == "equal"]
+    nearly = [field(v) for v in counted if match.agreement[v] == "close"]
+    told = [_agree(equal, "otherwise")] if equal else []
+    told += [_agree(nearly, "nearly")] if nearly else []
+    return ", ".join(told)
+
+
+def _agree(fields: list[str], how: str) -> str:
+    listed = fields[0] if len(fields) == 1 else f"{', '.join(fields[:-1])} and {fields[-1]}"
+    return f"{listed} {'agrees' if len(fields) == 1 else 'agree'} {how}"
 
 
 def reasons(claim: Claim, variable: str, value: str) -> tuple[str, ...]:

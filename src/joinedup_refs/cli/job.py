@@ -75,6 +75,9 @@ def run(  # noqa: PLR0913  (what the commands were told, passed on)
         typer.echo(
             f"{file} was read as {given.encoding}; --encoding NAME if that is wrong", err=True
         )
+    if heading and heading.casefold() not in given.text.printed.casefold():
+        msg = f"{file} has no heading {heading!r}\ngive it as it is printed, or leave it out"
+        raise ConfigInvalid(msg)
     outcome = clean_text(
         given.text,
         policy=policy,

@@ -103,15 +103,15 @@ def _told(answer: "Answer") -> str:
 
     if answer.failure:
         return f"could not be checked: {answer.failure}\n"
-    if answer.best is None:
-        return f"{_NOTHING}\n"
-    shown = []
-    for found in answer.matches:
+    likely = [found for found in answer.matches if found.verdict != "reject"]
+    shown = [] if likely else [f"{_NOTHING}\n"]
+    for found in likely or answer.matches[:1]:
         item = found.candidate.item
-        doi = f"  https://doi.org/{item['DOI']}\n" if item.get("DOI") else ""
+        origin, doi = found.candidate.origin, item.get("DOI")
+        where = f"https://doi.org/{doi}" if doi else f"{origin.id} in {origin.source}"
         title = item.get("title") or "without a title"
         shown.append(
-            f"{VERDICTS[found.verdict]} ({found.score:.0%}): {title}\n{doi}  {found.reason}\n"
+            f"{VERDICTS[found.verdict]} ({found.score:.0%}): {title}\n  {where}\n  {found.reason}\n"
         )
     kept = "".join(shown)
     return "".join(c if c.isprintable() or c == "\n" else "?" for c in kept)

@@ -308,11 +308,13 @@ def _who(found: Comparison) -> str:
 
 
 def _agreeing(found: Comparison) -> str:
-    named = [_WORDS[f] for f, how in found.fields.items() if how in {"equal", "close"}]
-    if not named:
-        return f"Nothing agrees{_but(found)}."
-    told = _listed(named)
-    return f"{told[0].upper()}{told[1:]} {_verb(named)}{_but(found)}."
+    named = [_WORDS[f] for f, how in found.fields.items() if how == "equal"]
+    nearly = [_WORDS[f] for f, how in found.fields.items() if how == "close"]
+    told = f"{_listed(named)} {_verb(named)}" if named else ""
+    if nearly:
+        told += f"{', ' if named else ''}{_listed(nearly)} nearly {_verb(nearly)}"
+    told = told or "nothing agrees"
+    return f"{told[0].upper()}{told[1:]}{_but(found)}."
 
 
 def _but(found: Comparison) -> str:

@@ -77,9 +77,20 @@ def split(text: str) -> Names:
         stop = hard.start() if hard else end
         found += _chunk(text, at, stop)
         at = hard.end() if hard else end
-    return Names(
-        tuple(f.name for f in found), tuple((f.start, f.end) for f in found), bool(and_others)
-    )
+    names = _without_full_stop(tuple(f.name for f in found))
+    return Names(names, tuple((f.start, f.end) for f in found), bool(and_others))
+
+
+def _without_full_stop(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Take the stop that ends the authors off the last initial, where the others have none."""
+    *others, last = names or (None,)
+    givens = [other.given for other in others if isinstance(other, Person)]
+    if not isinstance(last, Person) or not givens or any("." in given for given in givens):
+        return names
+    bare = last.given.removesuffix(".")
+    if "." in bare or not all(g and persons.is_initials(g) for g in (*givens, bare)):
+        return names
+    return (*names[:-1], last.model_copy(update={"given": bare}))
 
 
 def parse(text: str) -> Name | None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from joinedup_refs import read as package
 from joinedup_refs.discover import parts
 from joinedup_refs.errors import InputUnreadable
+from joinedup_refs.formats import all_formats
 from joinedup_refs.model.text import Text
 from joinedup_refs.read.carrier import Carrier, Content
 from joinedup_refs.read.cuts import cuts_of
@@ -56,6 +57,7 @@ def read(
             _refuse_file_name(source)
     else:
         path = Path(source)
+        _refuse_records(path)
         data, name = _file(path), os.fspath(source)
         suffix = suffix or path.suffix
     _refuse_size(len(data), name)
@@ -105,6 +107,17 @@ def _near(path: Path) -> str:
         return f"\nthere is no folder {path.parent} either"
     close = get_close_matches(path.name, names, n=1)
     return f"\ndid you mean {path.parent / close[0]}?" if close else ""
+
+
+def _refuse_records(path: Path) -> None:
+    """Refuse a file of records, whose fields would be taken for words."""
+    kind = next((f for f in all_formats() if path.suffix.lower() in f.suffixes), None)
+    if kind is not None and path.is_file():
+        msg = (
+            f"{path} is a file of records ({kind.title}), not a text with a list\n"
+            "joinedup-refs convert turns it into another format, cite prints it as a list"
+        )
+        raise InputUnreadable(msg)
 
 
 def _refuse_size(size: int, name: str) -> None:

@@ -124,7 +124,7 @@ def _unseen(decision: Decision, after: tuple[str, ...]) -> Iterable[str]:
         if isinstance(edit, SetField) and edit.field != "type":
             value = value_text(edit.value)
             if value and not any(_stands_in(value, reading) for reading in after):
-                yield f"{words.field(edit.field)}: {value}"
+                yield f"{words.field(edit.field)}: {value} (in records only)"
 
 
 def _stands_in(value: str, reading: str) -> bool:

@@ -63,7 +63,7 @@ def pretty(
     _checked(sheet, story.records)
     _counts(sheet, story)
     _amended(sheet, story.amended, only_checked=only_checked)
-    _end(sheet, story, tuple(files))
+    _end(sheet, story, tuple(files), only_checked=only_checked)
     return sheet.screen
 
 
@@ -139,7 +139,9 @@ def _checked(sheet: _Sheet, records: Records | None) -> None:
         return
     told = ", ".join(f"{number} {verdict}" for verdict, number in records.counts)
     sheet.line()
-    label = f"CHECKED against {' and '.join(records.asked)}: "
+    missed = all(verdict == words.COULD_NOT for verdict, number in records.counts if number)
+    done = "NOT CHECKED, though asked of" if records.counts and missed else "CHECKED against"
+    label = f"{done} {' and '.join(records.asked)}: "
     sheet.line(told or "no reference", label=label)
     for verdict, _ in records.counts:
         names = sheet.some(records.named(verdict))
@@ -280,7 +282,7 @@ def _amended(sheet: _Sheet, things: tuple[Amended, ...], *, only_checked: bool) 
     sheet.left(len(things) - len(shown), "places")
 
 
-def _end(sheet: _Sheet, story: Story, files: tuple[str, ...]) -> None:
+def _end(sheet: _Sheet, story: Story, files: tuple[str, ...], *, only_checked: bool) -> None:
     sheet.line()
     if story.records is None:
         sheet.line("NOT CHECKED against any record. Nothing left your computer.", _LOUD)
@@ -288,7 +290,8 @@ def _end(sheet: _Sheet, story: Story, files: tuple[str, ...]) -> None:
         sheet.line(plain(said))
     codes = [*(m.rules[0] for m in story.mended if m.rules), *(o.rule for o in story.open)]
     why = next((c for c in [*codes, *(n.rule for n in story.noted)] if words.sayable(c)), "")
-    ways = ["Save   -o references.txt (your list, mended), -o refs.bib"] if not files else []
+    saving = not files and not only_checked
+    ways = ["Save   -o references.txt (your list, mended), -o refs.bib"] if saving else []
     ways += [f"Why    joinedup-refs rule {why}"] if why else []
     if story.count.references:
         for way in ways:

@@ -5,7 +5,7 @@ import re
 from difflib import get_close_matches
 from pathlib import Path
 
-from joinedup_refs.errors import ConfigInvalid
+from joinedup_refs.errors import ConfigInvalid, FormatInvalid
 from joinedup_refs.sources.crossref import Crossref
 from joinedup_refs.sources.crossref_cache import AnswerCache
 from joinedup_refs.sources.record_file import RecordFile
@@ -35,7 +35,11 @@ def open_source(
         return Crossref(mailto, base_url=named.strip(), cache=AnswerCache(cache) if cache else None)
     path = Path(named)
     if named.strip() and _is_file(path):
-        return RecordFile(path)
+        try:
+            return RecordFile(path)
+        except FormatInvalid as error:
+            message = f"{named}: {error}"
+            raise FormatInvalid(message) from None
     near = _near(named, path)
     meant = f"did you mean {' or '.join(near)}? " if near else ""
     raise ConfigInvalid(
