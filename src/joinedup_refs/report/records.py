@@ -105,7 +105,7 @@ def records(outcome: Outcome) -> Records | None:
     return Records(
         asked=tuple(map(plain, evidence.asked)),
         rows=tuple(_row(outcome.result, evidence, entry) for entry in outcome.result.entries),
-        failures=tuple(map(plain, evidence.failures)),
+        failures=tuple(plain("; ".join(f.splitlines())) for f in evidence.failures),
     )
 
 

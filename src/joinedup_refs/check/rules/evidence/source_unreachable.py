@@ -39,7 +39,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
                 "This entry could not be checked: a source gave no answer.",
                 entry.span,
                 entries=(entry.id,),
-                reasons=evidence.failures,
+                reasons=tuple("; ".join(told.splitlines()) for told in evidence.failures),
             )
 
 
