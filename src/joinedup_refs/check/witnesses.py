@@ -48,14 +48,17 @@ def otherwise(match: Match, variable: str) -> str:
     counted = agreeing(match, variable)
     equal = [field(v) for v in counted if match.agreement[v] == "equal"]
     nearly = [field(v) for v in counted if match.agreement[v] == "close"]
-    told = [_agree(equal, "otherwise")] if equal else []
-    told += [_agree(nearly, "nearly")] if nearly else []
+    told = [f"{_listed(equal)} {_agree(equal)} otherwise"] if equal else []
+    told += [f"{_listed(nearly)} nearly {_agree(nearly)}"] if nearly else []
     return ", ".join(told)
 
 
-def _agree(fields: list[str], how: str) -> str:
-    listed = fields[0] if len(fields) == 1 else f"{', '.join(fields[:-1])} and {fields[-1]}"
-    return f"{listed} {'agrees' if len(fields) == 1 else 'agree'} {how}"
+def _listed(fields: list[str]) -> str:
+    return fields[0] if len(fields) == 1 else f"{', '.join(fields[:-1])} and {fields[-1]}"
+
+
+def _agree(fields: list[str]) -> str:
+    return "agree" if len(fields) > 1 or fields[0].endswith("s") else "agrees"
 
 
 def reasons(claim: Claim, variable: str, value: str) -> tuple[str, ...]:

@@ -153,12 +153,17 @@ def _folded(outcome: Outcome, told: list[tuple[list[_Done], Mended]]) -> tuple[M
         elif story is ones[0][1]:
             names = tuple(_name(outcome, g) for g, _ in ones)
             values = tuple(
-                f"{name}: {value}"
+                f"{name}: {value}{_why(one)}"
                 for name, (_, one) in zip(names, ones, strict=True)
                 for value in one.values
             )
-            out.append(replace(story, alike=names, values=values))
+            reasons = () if values else story.reasons  # each value has its own
+            out.append(replace(story, alike=names, values=values, reasons=reasons))
     return tuple(out)
+
+
+def _why(story: Mended) -> str:
+    return f", because {'; '.join(story.reasons)}" if story.reasons else ""
 
 
 def _name(outcome: Outcome, group: list[_Done]) -> str:
