@@ -73,6 +73,13 @@ series that British policy journals cite.
 """
 
 
+_LICENCE = """
+The model is part of joinedup-refs and under its licence (MIT); `labels.crfsuite` and
+`gazetteers.tsv.gz` are made by `training/make.py` from the sources above, and hold no reference
+string of theirs.
+"""
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Score the model in the folder and write its card beside it."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -93,7 +100,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         scores="\n".join(scores),
         left_out=_left_out(options.corpora, options.left_out),
     )
-    (options.out / "MODEL_CARD.md").write_text(text, encoding="utf-8")
+    (options.out / "MODEL_CARD.md").write_text(text + _LICENCE, encoding="utf-8")
 
 
 def _named(source: str) -> str:

@@ -16,7 +16,9 @@ def test_the_same_work_is_accepted_and_the_reason_says_what_agrees():
     match = verdict(record())
     assert (match.entry, match.verdict, match.runner_up) == ("r1", "accept", False)
     assert match.score > 0.95
-    assert match.reason == ("Authors, title, journal or book, pages, volume, issue and year agree.")
+    assert match.reason == (
+        "Surnames, title, journal or book, pages, volume, issue and year agree."
+    )
     assert match.agreement["issue"] == "equal"
     assert match.agreement["DOI"] == "missing"
 

@@ -4,7 +4,7 @@ from joinedup_refs.check.recorded import Claim, agreeing
 from joinedup_refs.model.evidence import Match
 
 _FIELDS = {
-    "author": "authors",
+    "author": "surnames",
     "editor": "editors",
     "container-title": "journal or book",
     "page": "pages",

@@ -33,7 +33,7 @@ _PART = 0.85
 """What a title counts that agrees in part only, as where a subtitle is dropped."""
 
 _WORDS = {
-    "author": "authors",
+    "author": "surnames",
     "editor": "editors",
     "title": "title",
     "container-title": "journal or book",

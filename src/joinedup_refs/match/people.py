@@ -50,7 +50,8 @@ def _against(printed: tuple[Name, ...], text: str, recorded: tuple[Name, ...]) -
     shared = sum(any(_same(one, other) for other in known) for one in given)
     most = min(len(given), len(known))
     if first and shared == len(given) and (len(given) == len(known) or len(given) <= 10):
-        return People("equal", first=True)
+        exact = all(any(one & other for other in known) for one in given)
+        return People("equal" if exact else "close", first=True)
     if (first and shared * 2 >= most) or shared * 4 >= 3 * most:
         return People("close", first=first)
     if _stands_first(text, known[0]):
