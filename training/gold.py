@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from joinedup_refs.parse.tokens import tokenize
+from training.amended import amended
 from training.harmonise import harmonised
 from training.sample import Sample
 
@@ -76,7 +77,7 @@ def gold_samples(folder: Path, leave_out: str = "") -> list[Sample]:
             sample = harmonised(record)
             if sample is not None and _consistent(sample, record):
                 samples.append(sample)
-    return samples
+    return amended(samples)
 
 
 def _consistent(sample: Sample, record: dict[str, Any]) -> bool:

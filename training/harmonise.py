@@ -41,7 +41,9 @@ _LEADING = {
     ),
 }
 _TRAILING_ROLE = re.compile(rf"[\s,;(\[]*{_ROLE}[\s)\].,:;]*$", re.IGNORECASE)
-_ET_AL = re.compile(r"\s*,?\s*(?:\band\b\s*)?\bet\.?\s?al\b\.?(?![^\W\d_])")
+_ET_AL = re.compile(
+    r"\s*,?\s*(?:(?:\band\b\s*)?\bet\.?\s?al\b\.?|\bu\.\s?a\.|\band others\b)(?![^\W\d_])"
+)
 _ACCESSED = re.compile(
     r"\b(?:accessed|retrieved|last (?:viewed|visited)|visited|viewed|consult[ée]e?|abgerufen"
     r"|zugriff|letzter abruf|stand)(?:\s(?:on|le|am|at|date))?:?\s{0,2}"

@@ -1,323 +1,56 @@
 """Words to set strings with: houses, bodies, newspapers, kinds of report, all by our own hand."""
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-GERMAN_MONTHS = (
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-)
-GENRES = (
-    "PhD thesis",
-    "Doctoral dissertation",
-    "Master’s thesis",
-    "Ph.D. dissertation",
-    "PhD dissertation",
-    "MSc thesis",
-    "Dissertation",
-    "Thèse de doctorat",
-    "Unpublished doctoral dissertation",
-    "Diplomarbeit",
-    "Ph.D. diss.",
-)
-REPORTS = (
-    "Working Paper",
-    "Technical Report",
-    "Discussion Paper",
-    "Research Report",
-    "Occasional Paper",
-    "Tech. Rep.",
-    "NBER Working Paper",
-    "Report",
-)
-SERIES = (
-    "Cm",
-    "Cmnd",
-    "Cmd",
-    "HC",
-    "HL Paper",
-    "COM",
-    "Cm.",
-    "Cmnd.",
-    "Cd",
-    "HMSO Cm",
-    "SN",
-    "ST",
-    "DP",
-    "WP",
-)
-OFFICIAL = (
-    "The Stationery Office",
-    "HMSO",
-    "TSO",
-    "Stationery Office",
-    "HM Government",
-    "OECD Publishing",
-    "European Commission",
-    "Department of Health",
-    "Demos",
-    "Audit Commission",
-    "National Audit Office",
-    "IPPR",
-    "Policy Press",
-)
-# Publishers as reference lists print them; depositors' legal names ("Elsevier BV") are rare there.
-HOUSES = (
-    ("Oxford University Press", "Oxford"),
-    ("Cambridge University Press", "Cambridge"),
-    ("Routledge", "London"),
-    ("Sage", "London"),
-    ("SAGE Publications", "Thousand Oaks, CA"),
-    ("Palgrave Macmillan", "Basingstoke"),
-    ("Macmillan", "London"),
-    ("Springer", "Berlin"),
-    ("Wiley", "New York"),
-    ("John Wiley & Sons", "Hoboken, NJ"),
-    ("Elsevier", "Amsterdam"),
-    ("MIT Press", "Cambridge, MA"),
-    ("Harvard University Press", "Cambridge, Mass."),
-    ("University of Chicago Press", "Chicago"),
-    ("Princeton University Press", "Princeton"),
-    ("Yale University Press", "New Haven"),
-    ("Edward Elgar", "Cheltenham"),
-    ("Verso", "London"),
-    ("Polity Press", "Cambridge"),
-    ("Blackwell", "Oxford"),
-    ("Allen & Unwin", "London"),
-    ("Penguin", "Harmondsworth"),
-    ("Basic Books", "New York"),
-    ("Free Press", "New York"),
-    ("McGraw-Hill", "New York"),
-    ("Academic Press", "San Diego"),
-    ("Brill", "Leiden"),
-    ("de Gruyter", "Berlin"),
-    ("Suhrkamp", "Frankfurt am Main"),
-    ("Campus", "Frankfurt a. M."),
-    ("Springer VS", "Wiesbaden"),
-    ("Nomos", "Baden-Baden"),
-    ("Gallimard", "Paris"),
-    ("Presses universitaires de France", "Paris"),
-    ("Seuil", "Paris"),
-    ("Armand Colin", "Paris"),
-    ("Einaudi", "Torino"),
-    ("Il Mulino", "Bologna"),
-    ("Laterza", "Roma-Bari"),
-    ("Ashgate", "Aldershot"),
-    ("Policy Press", "Bristol"),
-    ("Open University Press", "Buckingham"),
-    ("Demos", "London"),
-    ("Manchester University Press", "Manchester"),
-    ("CRC Press", "Boca Raton, FL"),
-    ("M. E. Sharpe", "Armonk, NY"),
-    ("Kluwer", "Dordrecht"),
-    ("Prentice Hall", "Englewood Cliffs, NJ"),
-    ("Addison-Wesley", "Reading, MA"),
-    ("Westview Press", "Boulder, CO"),
-    ("Duckworth", "London"),
-    ("Stanford University Press", "Stanford"),
-    ("Juventa", "Weinheim"),
-    ("Beltz", "Weinheim"),
-)
-PAPERS = (
-    "The Guardian",
-    "The Times",
-    "Financial Times",
-    "The New York Times",
-    "Le Monde",
-    "Die Zeit",
-    "DIE ZEIT",
-    "Frankfurter Allgemeine Zeitung",
-    "FAZ",
-    "Der Spiegel",
-    "Süddeutsche Zeitung",
-    "Frankfurter Rundschau",
-    "The Economist",
-    "The Independent",
-    "Libération",
-    "Corriere della Sera",
-    "La Repubblica",
-    "El País",
-    "Die Welt",
-    "Washington Post",
-    "Wall Street Journal",
-    "Neue Zürcher Zeitung",
-    "die tageszeitung",
-)
-MEETINGS = (
-    "Annual Meeting of the American Political Science Association",
-    "Annual Conference of the Political Studies Association",
-    "ECPR General Conference",
-    "International Conference on Machine Learning",
-    "World Congress of Sociology",
-    "Annual Meeting of the Population Association of America",
-    "EGPA Annual Conference",
-    "5th International Research Symposium on Public Management",
-)
-SMALL_WORDS = frozenset(
-    [
-        "of",
-        "and",
-        "the",
-        "in",
-        "on",
-        "for",
-        "a",
-        "an",
-        "to",
-        "with",
-        "by",
-        "from",
-        "at",
-        "or",
-        "as",
-        "und",
-        "der",
-        "die",
-        "das",
-        "de",
-        "la",
-        "le",
-    ]
-)
+from pathlib import Path
+
+_WORDS = Path(__file__).with_name("inventory.tsv")
 
 
-ORGANISATIONS = (
-    "World Health Organization",
-    "OECD",
-    "European Commission",
-    "Department of Health",
-    "HM Treasury",
-    "National Audit Office",
-    "Audit Commission",
-    "Home Office",
-    "UNESCO",
-    "Department for Education",
-    "Ministry of Justice",
-    "World Bank",
-    "United Nations",
-    "UNICEF",
-    "Office for National Statistics",
-    "Scottish Executive",
-    "Welsh Government",
-    "BBC",
-    "IPCC",
-    "Department of Trade and Industry",
-    "Home Affairs Committee",
-    "King’s Fund",
-    "NHS England",
-    "Ministry of Defence",
-    "Office of the Deputy Prime Minister",
-    "House of Commons",
-    "Local Government Association",
-    "Social Exclusion Unit",
-    "Law Commission",
-    "Amnesty International",
-    "International Monetary Fund",
-    "U.S. Census Bureau",
-    "American Psychological Association",
-    "Centers for Disease Control and Prevention",
-    "National Institute for Health and Care Excellence",
-    "R Core Team",
-    "Statistisches Bundesamt",
-    "Bundesministerium für Bildung und Forschung",
-    "Deutscher Bundestag",
-    "Ministère de la Culture",
-    "Conseil de l’Europe",
-    "Cour des comptes",
-    "Institute of Medicine",
-    "National Research Council",
-    "Food and Agriculture Organization",
-    "Government of Canada",
-    "Australian Bureau of Statistics",
-    "Treasury Board of Canada",
-    "Department of the Environment",
-    "Royal Commission on the National Health Service",
-    "Cabinet Secretariat",
-    "Prime Minister’s Strategy Unit",
-    "Northern Ireland Office",
-    "Joseph Rowntree Foundation",
-    "Greenpeace",
-    "Pew Research Center",
-    "RAND Corporation",
-    "Commission of the European Communities",
-    "Council of Europe",
-    "European Parliament",
-)
-BODIES = (
-    "Ministry of",
-    "Department of",
-    "Department for",
-    "Institute of",
-    "Council for",
-    "Office of",
-    "Centre for",
-    "Commission on",
-    "Agency for",
-    "Society of",
-)
-MATTERS = (
-    "Finance",
-    "Transport",
-    "the Environment",
-    "Work and Pensions",
-    "Public Health",
-    "Social Affairs",
-    "Energy",
-    "Agriculture",
-    "Housing",
-    "Statistics",
-    "Trade",
-    "Local Government",
-    "Higher Education",
-    "Foreign Affairs",
-    "Labour",
-)
-SINGLE = (
-    "Plato",
-    "Voltaire",
-    "Banksy",
-    "Aristotle",
-    "Molière",
-    "Madonna",
-    "Colette",
-    "Sukarno",
-    "Anonymous",
-    "Anon.",
-    "Hergé",
-    "Suharto",
-    "Cicero",
-    "Novalis",
-)
+def _read() -> dict[str, tuple[str, ...]]:
+    """Read the words by kind."""
+    read: dict[str, tuple[str, ...]] = {}
+    for line in _WORDS.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            kind, _, words = line.partition("\t")
+            read[kind] = tuple(words.split("|"))
+    return read
 
 
-SERIES_TITLES = (
-    "Lecture Notes in Mathematics",
-    "Studies in History",
-    "Cambridge Studies in Social Theory",
-    "Springer Series in Statistics",
-    "Edition Suhrkamp",
-    "Routledge Advances in Sociology",
-    "International Library of Policy Analysis",
-)
-REPOSITORIES = ("bioRxiv", "medRxiv", "SSRN Electronic Journal", "PsyArXiv", "Research Square")
+_READ = _read()
+
+
+def _houses() -> tuple[tuple[str, str], ...]:
+    """Take the houses apart: a publisher as lists print it, and its place."""
+    pairs = (house.partition("@") for house in _READ["house"])
+    return tuple((publisher, place) for publisher, _, place in pairs)
+
+
+MONTHS = _READ["month"]
+GERMAN_MONTHS = _READ["german-month"]
+GENRES = _READ["genre"]
+"""Kinds of thesis."""
+REPORTS = _READ["reports"]
+"""Kinds of report and working paper, with the body that numbers them where it is part of them."""
+SERIES = _READ["series"]
+"""Series of official papers, which are a part of the number."""
+OFFICIAL = _READ["official"]
+HOUSES = _houses()
+"""Publishers and places; depositors' legal names ("Elsevier BV") are rare in printed lists."""
+PLACES = _READ["place"]
+PAPERS = _READ["paper"]
+MEETINGS = _READ["meeting"]
+SMALL_WORDS = frozenset(_READ["small"])
+ORGANISATIONS = _READ["organisation"]
+BODIES = _READ["body"]
+MATTERS = _READ["matter"]
+SINGLE = _READ["single"]
+SERIES_TITLES = _READ["series-title"]
+REPOSITORIES = _READ["repository"]
+COURTS = _READ["court"]
+LAW_JOURNALS = _READ["law-journal"]
+DICTIONARIES = _READ["dictionary"]
+FIELDS = _READ["conference-field"]
+FRAMES = _READ["conference-frame"]
+"""Names of proceedings: `#` stands for an ordinal, `*` for a field of study."""
+SOFTWARE = _READ["software"]
+DATA = _READ["data"]
+STATUTES = _READ["statute"]

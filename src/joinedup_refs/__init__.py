@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from joinedup_refs.model.layout import Layout
     from joinedup_refs.notation.csl import entry_to_csl as to_csl
     from joinedup_refs.parse.entries import parse_entry as parse
-    from joinedup_refs.parse.entries import parse_many
+    from joinedup_refs.parse.entries import parse_many, parse_to_csl
     from joinedup_refs.sources.crossref import Crossref
     from joinedup_refs.sources.record_file import RecordFile
 
@@ -71,6 +71,7 @@ _HOMES = {
     "cite": "convert:cite",
     "match_many": "match.entries:match_many",
     "parse_many": "parse.entries:parse_many",
+    "parse_to_csl": "parse.entries:parse_to_csl",
     "to_csl": "notation.csl:entry_to_csl",
 }
 """Where each public name lives; loaded when asked for, so that the program starts at once."""
@@ -102,6 +103,7 @@ __all__ = [
     "match_many",
     "parse",
     "parse_many",
+    "parse_to_csl",
     "to_csl",
 ]
 

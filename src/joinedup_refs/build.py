@@ -24,6 +24,7 @@ from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.text import Cut, Span, Text
 from joinedup_refs.notation.csl import retype, with_value
 from joinedup_refs.parse.entries import read_entry
+from joinedup_refs.parse.model_file import Model
 from joinedup_refs.split import Item, split
 
 _NO_HINTS = Layout()
@@ -37,11 +38,19 @@ class _Named:
     item: Item
 
 
-def build(text: Text, decisions: Iterable[Decision] = (), layout: Layout = _NO_HINTS) -> Document:
+def build(
+    text: Text,
+    decisions: Iterable[Decision] = (),
+    layout: Layout = _NO_HINTS,
+    model: Model | None = None,
+) -> Document:
     """Take a text apart at its printed and decided borders, parse, link, and set decided values.
+
+    `model` is the one that parses, by default the shipped one.
 
     Raises:
         DecisionRefused: two of the edits overlap, or one names an entry that is not there.
+        ModelInvalid: the model is missing, or was changed.
     """
     edits = edits_of(decisions)
     _refuse_overlaps(edits)
@@ -52,7 +61,7 @@ def build(text: Text, decisions: Iterable[Decision] = (), layout: Layout = _NO_H
         Cut(printed=e.at, reading=e.text, why="amended") for e in edits if isinstance(e, AmendText)
     ]
     laid = text.with_cuts((*parts.cuts, *gaps)).with_cuts(amended)
-    entries = tuple(_with_decided_values(_entry(laid, one), edits) for one in named)
+    entries = tuple(_with_decided_values(_entry(laid, one, model), edits) for one in named)
     _refuse_unknown(edits, {e.id for e in entries} | {one.id for one in named})
     return Document(
         text=laid,
@@ -63,8 +72,8 @@ def build(text: Text, decisions: Iterable[Decision] = (), layout: Layout = _NO_H
     )
 
 
-def _entry(text: Text, one: _Named) -> Entry:
-    return read_entry(text, one.id, one.item.at, one.item.marker)
+def _entry(text: Text, one: _Named, model: Model | None) -> Entry:
+    return read_entry(text, one.id, one.item.at, one.item.marker, model=model)
 
 
 def _refuse_overlaps(edits: tuple[Edit, ...]) -> None:

@@ -20,6 +20,8 @@ from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.model.text import Text
+from joinedup_refs.parse.model_file import Model
+from joinedup_refs.parse.model_file import chosen as chosen_model
 from joinedup_refs.read import read
 from joinedup_refs.saving import save
 from joinedup_refs.sources.source import Source
@@ -82,19 +84,23 @@ def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a de
     encoding: str | None = None,
     sources: Sequence[Source] = (),
     on_progress: Callable[[int, int], None] | None = None,
+    model: os.PathLike[str] | None = None,
 ) -> Cleaned:
     """Find what is wrong with the references of a text and mend what the policy allows.
 
     `source` is text (`str`), a file (`os.PathLike`) or content (`bytes`). `select` and `ignore`
     hold codes or names of rules, or families (`LST`). Nothing is written, and nothing is fetched
     but by the `sources`; one that fails leaves entries *could not be checked* and raises nothing.
-    `on_progress` is told how many entries were looked up, and how many there are.
+    `on_progress` is told how many entries were looked up, and how many there are. `model` is a
+    folder that `joinedup-refs train` has written, to parse with in place of the shipped model.
 
     Raises:
         InputUnreadable: the source is missing, no text, or a `str` that looks like a file name.
         ConfigInvalid: `select` or `ignore` names no rule.
         DecisionRefused: the given decisions overlap or do not fit this text.
+        ModelInvalid: the folder holds no model, or one that was damaged.
     """
+    parser = chosen_model(model)
     select = tuple(select)
     rules = chosen(select, ignore)
     text = read(source, encoding=encoding).text
@@ -108,6 +114,7 @@ def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a de
         today=today,
         sources=sources,
         on_progress=on_progress,
+        model=parser,
     )
 
 
@@ -120,12 +127,14 @@ def check(
     today: date | None = None,
     encoding: str | None = None,
     sources: Sequence[Source] = (),
+    model: os.PathLike[str] | None = None,
 ) -> tuple[Finding, ...]:
     """Find what is wrong with the references of a text, as `clean` does, and give the findings.
 
     Raises:
         InputUnreadable: the source is missing, no text, or a `str` that looks like a file name.
         ConfigInvalid: `select` or `ignore` names no rule.
+        ModelInvalid: the folder holds no model, or one that was damaged.
     """
     return clean(
         source,
@@ -135,6 +144,7 @@ def check(
         today=today,
         encoding=encoding,
         sources=sources,
+        model=model,
     ).findings
 
 
@@ -149,6 +159,7 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
     today: date | None = None,
     sources: Sequence[Source] = (),
     on_progress: Callable[[int, int], None] | None = None,
+    model: Model | None = None,
 ) -> Cleaned:
     """Clean a text that has been read.
 
@@ -161,8 +172,8 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
     rules = all_rules() if rules is None else tuple(rules)
     context = Context(today=today, asked=asked)
     made = list(decisions)
-    printed = build(text, (), layout)
-    document = build(text, made, layout) if made else printed
+    printed = build(text, (), layout, model)
+    document = build(text, made, layout, model) if made else printed
     structure: dict[str, Finding] = {}
     for _ in range(ROUNDS):
         found = run(rules, "structure", document, None, context)
@@ -171,7 +182,7 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
         if not taken:
             break
         made += taken
-        document = build(text, made, layout)
+        document = build(text, made, layout, model)
     evidence = gather(document, sources, on_progress=on_progress) if sources else None
     found = run(rules, "value", document, evidence, context)
     taken = choose(found, policy, made).decisions
@@ -182,7 +193,7 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
         evidence=evidence,
         findings=_in_order((*structure.values(), *found)),
         decisions=tuple(made),
-        result=build(text, made, layout) if taken else document,
+        result=build(text, made, layout, model) if taken else document,
     )
 
 

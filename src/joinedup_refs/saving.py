@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -44,6 +44,54 @@ def save(path: Path, content: bytes) -> str:
     if kept is None:
         return f"Written: {path}"
     return f"Written: {path} (what stood there before is in {kept.name})"
+
+
+def save_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """Write a folder of files at once or not at all; one that stands there is replaced whole.
+
+    Raises:
+        InputUnreadable: the place cannot be written to.
+    """
+    target = path.resolve()
+    made: Path | None = None
+    try:
+        made = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part"))
+        for name, content in files.items():
+            with (made / name).open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        made.chmod(_folder_mode(target))
+        _put_in_place(made, target)
+    except OSError as error:
+        msg = f"{path} cannot be written: {error.strerror or error}"
+        raise InputUnreadable(msg) from None
+    finally:
+        if made is not None:
+            shutil.rmtree(made, ignore_errors=True)
+
+
+def _put_in_place(made: Path, target: Path) -> None:
+    if not target.exists():
+        made.rename(target)
+        return
+    # No file system exchanges folders everywhere; what stood there comes back if this fails.
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as aside:
+        old = Path(aside) / "old"
+        target.rename(old)
+        try:
+            made.rename(target)
+        except BaseException:
+            old.rename(target)
+            raise
+
+
+def _folder_mode(target: Path) -> int:
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o777 & ~mask
 
 
 def _keep(target: Path, old: bytes) -> Path:

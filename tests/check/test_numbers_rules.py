@@ -172,7 +172,7 @@ class TestReportNumber:
 
     def test_the_fix_builds(self):
         text = Text(
-            printed="Cabinet Office (1999), Modernising—Cm 4310—Summary for Managers (HMSO)."
+            printed="Cabinet Office (1999), Modernising – Cm 4310 – a Summary for Managers (HMSO)."
         )
         layout = Layout(list_only=True)
         (one,) = found(report_number_untyped, build(text, (), layout))
@@ -180,7 +180,7 @@ class TestReportNumber:
         (entry,) = build(text, [decision], layout).entries
         item = to_csl(entry.reference)
         assert (item["type"], item["number"]) == ("report", "Cm 4310")
-        assert item["title"] == "Modernising—Summary for Managers"
+        assert item["title"] == "Modernising – a Summary for Managers"
         assert entry.origins["number"].kind == "rule"
 
 

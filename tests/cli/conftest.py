@@ -2,11 +2,16 @@
 
 import io
 import sys
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from joinedup_refs.cli import main
+
+_TESTS = str(Path(__file__).resolve().parents[1])
+if _TESTS not in sys.path:
+    sys.path.insert(0, _TESTS)
 
 ARTICLE = """\
 1,204 Views

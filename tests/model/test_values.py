@@ -103,3 +103,14 @@ def test_a_day_needs_its_month_and_a_span_runs_forward():
 @given(strategies.decisions)
 def test_a_decision_is_known_by_its_content(decision):
     assert Decision.model_validate(decision.model_dump()) == decision
+
+
+def test_the_schema_is_documented_by_the_docstrings_of_the_fields():
+    schema = Entry.model_json_schema()
+    told = schema["properties"]["marker"]["description"]
+    assert told.startswith("The number or label printed before it")
+    person = schema["$defs"]["Person"]["properties"]
+    assert person["given"]["description"] == "Given names or initials, as printed."
+    assert "description" not in person["kind"]
+    thesis = schema["$defs"]["Thesis"]["properties"]
+    assert thesis["other"]["description"].startswith("What this type has no field for")

@@ -42,6 +42,36 @@ def on(*numbers):
         ("44 BC", on(-44), None),
         ("[1999] 2004", on(2004), None),
         ("2004 [1999]", on(2004), None),
+        ("([1982] 1999)", on(1999), None),
+        ("1923/1966", on(1966), None),
+        ("1976/1936", on(1976), None),
+        ("1993/1992", on(1993), None),
+        ("1958/ Orig. 1923", on(1958), None),
+        ("1894-95/1997", on(1997), None),
+        ("1867/ 1885/ 1894", on(1894), None),
+        ("1966 (1923)", on(1966), None),
+        ("2003/2004", on(2003), on(2004)),
+        ("1998/2000", on(1998), on(2000)),
+        ("(Mai 2012)", on(2012, 5), None),
+        ("3.12.2009", on(2009, 12, 3), None),
+        ("24. 10. 1995", on(1995, 10, 24), None),
+        ("14.6.94", on(1994, 6, 14), None),
+        ("10.11.08", on(2008, 11, 10), None),
+        ("2004.03.12", on(2004, 3, 12), None),
+        ("15./16.6.2006", on(2006, 6, 15), on(2006, 6, 16)),
+        ("13.\x9619.1.2001", on(2001, 1, 13), on(2001, 1, 19)),
+        ("28.2.-3.3.2004", on(2004, 2, 28), on(2004, 3, 3)),
+        ("28./29.10 1995", on(1995, 10, 28), on(1995, 10, 29)),
+        ("19/11/2007 au 18/01/2008", on(2007, 11, 19), on(2008, 1, 18)),
+        ("10 July 2008 to 15 January 2009", on(2008, 7, 10), on(2009, 1, 15)),
+        ("21.-23. Februar 1994", on(1994, 2, 21), on(1994, 2, 23)),
+        ("Oct 92", on(1992, 10), None),
+        ("Sept. '88", on(1988, 9), None),
+        ("Jueves 28 diciembre 2006", on(2006, 12, 28), None),
+        ("12 maart 2004", on(2004, 3, 12), None),
+        ("3 de março de 2010", on(2010, 3, 3), None),
+        ("c1999", on(1999), None),
+        ("© 1999", on(1999), None),
     ],
 )
 def test_dates(text, start, end):
@@ -67,6 +97,11 @@ def test_dates(text, start, end):
         "30 Foo 2004",
         "2004 2005 2006",
         "May",
+        "1596-1992",
+        "1992-1596",
+        "1.23456",
+        "04/2004",
+        "31.13.2004",
     ],
 )
 def test_what_stays_unread(text):
@@ -92,6 +127,10 @@ def test_the_months_of_each_language_are_twelve_in_order():
         "luglio agosto settembre ottobre novembre dicembre",
         "es": "enero febrero marzo abril mayo junio "
         "julio agosto septiembre octubre noviembre diciembre",
+        "pt": "janeiro fevereiro março abril maio junho "
+        "julho agosto setembro outubro novembro dezembro",
+        "nl": "januari februari maart april mei juni "
+        "juli augustus september oktober november december",
     }
     table = {row["word"]: row for row in rows("months")}
     for language, words in full.items():
@@ -139,6 +178,38 @@ def test_letter_circa_and_original():
 )
 def test_written_dates_are_read_again(date):
     assert dates.parse(dates.format(date)) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("1923/1966", 1923),
+        ("1976/1936", 1936),
+        ("1958/ Orig. 1923", 1923),
+        ("2004 [orig. 1997]", 1997),
+        ("1894-95/1997", 1894),
+        ("2003/2004", None),
+        ("1883-1886", None),
+        ("12 March 2004", None),
+    ],
+)
+def test_the_first_printing(text, year):
+    first = dates.original(text)
+    assert (first.year if first else None) == year
+
+
+@pytest.mark.parametrize("row", rows("undated"), ids=lambda row: row["phrase"])
+def test_every_word_for_no_date(row):
+    assert dates.is_undated(f"[{row['phrase'].upper()}.]")
+    assert not dates.is_undated(f"{row['phrase']} 2004")
+
+
+def test_words_that_tell_a_time_and_words_that_do_not():
+    assert dates.names_time("Michaelmas term 2003")
+    assert dates.names_time("February-May")
+    assert dates.names_time("3/12/2004")
+    assert not dates.names_time("Anm. 10")
+    assert not dates.names_time("§ 174 StGB")
 
 
 def test_find_years_in_running_text():

@@ -1,5 +1,8 @@
+import random
+
 import pytest
 
+from joinedup_refs.notation import heads
 from joinedup_refs.notation.heads import borders, closes, find, match
 
 
@@ -82,3 +85,41 @@ def test_hostile_strings_are_read_to_the_end(unit):
     text = unit * (100_000 // len(unit))
     list(borders(text))
     match(text)
+
+
+PIECES = (
+    "Adams, P. (2003), Bridges and ferries. Notes, 2, pp. 1–9.",
+    "Adams P, Brook LH. 2009. Bridges. Notes 2:1–9.",
+    "Cole D, Dunn E. Tolls of the north. Notes 1991;3:2–3.",
+    "Eaton, Mary. “Harbours.” Notes 3 (1999): 12–14.",
+    "Ministry of Ferries (2007) Crossing. Harbour Press.",
+    "Firth, G. (in press), Piers. In: Good, H. (ed.) A book (Harbour Press).",
+    "Md. Ivanov, A. B., Tolls, Notes v.28 n.6, p.833, June 2012 [doi>10.1000/182]",
+    "J. Adams and A. B. Brook, “Bridges,” Notes, n.d.",
+    "and others. 12 pages",
+)
+
+
+def test_the_cheap_look_passes_every_border(monkeypatch):
+    chance = random.Random(5)
+    texts = [" ".join(chance.choices(PIECES, k=chance.randint(1, 4))) for _ in range(400)]
+    found = [list(borders(text)) for text in texts]
+    assert sum(map(len, found)) > 200
+    monkeypatch.setattr(heads, "_worth", lambda *_: True)
+    assert [list(borders(text)) for text in texts] == found
+
+
+def test_a_text_with_one_year_is_hardly_looked_at(monkeypatch):
+    def never(*_):
+        raise AssertionError
+
+    monkeypatch.setattr(heads, "_match", never)
+    text = "Adams, P. (2003), Bridges? A history of ferries. Harbour Notes, 2(3), pp. 1–9."
+    assert list(borders(text)) == []
+
+
+def test_what_looks_like_an_end_and_is_none_does_not_count_as_a_sentence():
+    head = "Cole, D. (2001) "
+    second = " Dunn, E. (2004), Tolls. Harbour Press."
+    assert [b.closed for b in borders(f"{head}a.b c.d ee!{second}")] == [False]
+    assert [b.closed for b in borders(f"{head}abc. Def. Ghi!{second}")] == [True]

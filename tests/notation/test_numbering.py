@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from joinedup_refs.notation import numbering, report_numbers
+from joinedup_refs.notation import numbering, numbering_run, report_numbers
 from joinedup_refs.notation.invalid import NotationInvalid
 from joinedup_refs.tables import rows
 
@@ -26,6 +26,22 @@ from joinedup_refs.tables import rows
         ("Vol. VII", "VII", "", ""),
         ("n. 3", "", "3", ""),
         ("101(Suppl 2)", "101", "Suppl 2", ""),
+        ("117 Suppl 1", "117", "Suppl 1", ""),
+        ("39, Nr. 5:", "39", "5", ""),
+        ("Vol. 12 No 3", "12", "3", ""),
+        ("12:3", "12", "3", ""),
+        ("t. 3", "3", "", ""),
+        ("Bd. 3", "3", "", ""),
+        ("58.0", "58", "0", ""),
+        ("30. Jg.", "30", "", ""),
+        ("30. Jg., Heft 2", "30", "2", ""),
+        ("9. Jahrgang", "9", "", ""),
+        ("3e année", "3", "", ""),
+        ("Anno XII, n. 3", "XII", "3", ""),
+        ("vol. LXXII, fasc. 1", "LXXII", "1", ""),
+        ("núm. 39", "", "39", ""),
+        ("№ 4", "", "4", ""),
+        ("n° 45", "", "45", ""),
     ],
 )
 def test_volume_issue_and_pages(text, volume, issue, first):
@@ -36,6 +52,51 @@ def test_volume_issue_and_pages(text, volume, issue, first):
         assert text[slice(*places.volume)] == volume
     if places.issue:
         assert text[slice(*places.issue)] == issue
+
+
+@pytest.mark.parametrize(
+    ("text", "issue", "pages", "date"),
+    [
+        ("16 (2005) H. 3, 305-306", "3", "305-306", "2005"),
+        ("60 (Mai 2012) 3", "3", "", "Mai 2012"),
+        ("38 (Juni 2001) 2, S. 229-251", "2", "229-251", "Juni 2001"),
+        ("16 (2005), 333-337", "", "333-337", "2005"),
+        ("13(2/3), 259-284", "2/3", "259-284", ""),
+        ("33 (Web Server issue):W230-W232", "Web Server issue", "W230-W232", ""),
+        ("22(1/2/3):159-196", "1/2/3", "159-196", ""),
+        ("11, February-May, 31-58", "", "31-58", "February-May"),
+        ("63, 9, 80– 93", "9", "80– 93", ""),
+        ("103: 675, 307-313", "675", "307-313", ""),
+        ("55, Nr. 2: 187–198", "2", "187–198", ""),
+        ("7, November 1947. No. 2. New York", "2", "", "November 1947"),
+        ("12 (p. 817-823)", "", "", ""),
+        ("18 (Oxford)", "", "", ""),
+        ("18, London", "", "", ""),
+    ],
+)
+def test_what_follows_a_volume(text, issue, pages, date):
+    digits = next(at for at, char in enumerate(text) if not char.isdigit())
+    run = numbering_run.after_volume(text, digits)
+    spans = (run.issue, run.pages, run.date) if run else (None, None, None)
+    assert tuple(text[slice(*s)] if s else "" for s in spans) == (issue, pages, date)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Journal, Nr. ", "issue"),
+        ("Journal No ", "issue"),
+        ("Tageblatt n°", "issue"),
+        ("Journal, Issue ", "issue"),
+        ("Journal of Social Issues ", ""),
+        ("Blätter Bd. ", "volume"),
+        ("Blätter, Jahrgang ", "volume"),
+        ("in the ", ""),
+        ("", ""),
+    ],
+)
+def test_labels_before_a_number(text, kind):
+    assert numbering_run.label_before(text) == kind
 
 
 @pytest.mark.parametrize("text", ["Public Administration", "", "in press", "1" * 300])
@@ -68,6 +129,11 @@ def test_written_numberings_are_read_again(volume, issue):
         ("Working Paper No. 12", "Working Paper", "12"),
         ("Discussion Paper 1234", "Discussion Paper", "1234"),
         ("Technical Report CSG-331", "Technical Report", "CSG-331"),
+        ("COM(2005) 390", "Commission Document", "COM(2005) 390"),
+        ("Working Paper WP/05/12", "Working Paper", "WP/05/12"),
+        ("Discussion Paper Nr. 1938", "Discussion Paper", "1938"),
+        ("Working Paper 2011:3", "Working Paper", "2011:3"),
+        ("Documentos de trabajo n° 12", "Documento de trabajo", "12"),
     ],
 )
 def test_report_numbers(text, genre, number):

@@ -40,6 +40,21 @@ def told(text):
         ("045101(R)", [("045101(R)", "")]),
         ("(517–538)", [("517", "538")]),
         ("Article 12", [("12", "")]),
+        ("Article ID 4567", [("4567", "")]),
+        ("Art. no. e12", [("e12", "")]),
+        ("P25-P32", [("P25", "P32")]),
+        ("P42", [("P42", "")]),
+        ("p806--811", [("806", "811")]),
+        ("pp215-226", [("215", "226")]),
+        ("63e72", [("63", "72")]),
+        ("1098e115", [("1098", "115")]),
+        ("103e004", [("103e004", "")]),
+        ("229\x96251", [("229", "251")]),
+        ("S. 12ff.", [("12 ff", "")]),
+        ("8028-8033.", [("8028", "8033")]),
+        ("12 à 15", [("12", "15")]),
+        ("W230- W232", [("W230", "W232")]),
+        ("A01", [("A01", "")]),
     ],
 )
 def test_pages(text, ranges):
@@ -87,6 +102,22 @@ def test_find_labelled_pages():
     [(start, end, value)] = pages.find(text)
     assert text[start:end] == "517–538"
     assert value.ranges[0].last == "538"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("LIT-Verl. (S. 15-19)", ["15-19"]),
+        ("London: Sage, pp.3-4.", ["3-4"]),
+        ("Paris. P. 217-267.", ["217-267"]),
+        ("S. 12ff. in: X", ["12 ff"]),
+        ("pages ix–xii", ["ix-xii"]),
+        ("pages 10751080", []),
+        ("Drs. 15/1950, U.S. 12", ["12"]),
+    ],
+)
+def test_labelled_pages_in_running_text(text, found):
+    assert [pages.format(value) for _, _, value in pages.find(text)] == found
 
 
 @given(st.text(max_size=60))

@@ -22,6 +22,7 @@ def check(  # noqa: PLR0913  (a command has as many parameters as options)
     encoding: options.Encoding = "",
     source: options.Sources = [],  # noqa: B006
     mailto: options.MailTo = "",
+    model: options.OwnModel = None,
     fail_on: options.Fail = options.FailOn.WARNING,
     quiet: options.Quiet = False,
 ) -> None:
@@ -54,6 +55,7 @@ def check(  # noqa: PLR0913  (a command has as many parameters as options)
         quiet=quiet,
         sources=source,
         mailto=mailto,
+        model=model,
     )
     files = [save(report, rendered(job, report_as).encode())] if report else []
     if not quiet:

@@ -50,6 +50,7 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
     encoding: options.Encoding = "",
     source: options.Sources = [],  # noqa: B006
     mailto: options.MailTo = "",
+    model: options.OwnModel = None,
     safe_only: Annotated[
         bool, typer.Option("--safe-only", help="Tidy only; propose everything else.")
     ] = False,
@@ -99,6 +100,7 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
         quiet=quiet,
         sources=source,
         mailto=mailto,
+        model=model,
     )
     target: Target | None = program.value if program else None
     files = _written(job, file, output, form, target, in_place=in_place)

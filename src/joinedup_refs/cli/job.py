@@ -15,6 +15,7 @@ from joinedup_refs.errors import ConfigInvalid
 if TYPE_CHECKING:
     from joinedup_refs.check.policy import Policy
     from joinedup_refs.model.document import Outcome
+    from joinedup_refs.parse.model_file import Model
     from joinedup_refs.read import Input
     from joinedup_refs.sources.source import Source
 
@@ -36,6 +37,8 @@ class Job:
     outcome: "Outcome"
     name: str
     """The input as it was named on the command line."""
+    model: "Model | None" = None
+    """The model that parsed; None is the shipped one."""
 
     @property
     def title(self) -> str:
@@ -55,18 +58,22 @@ def run(  # noqa: PLR0913  (what the commands were told, passed on)
     quiet: bool,
     sources: Sequence[str] = (),
     mailto: str = "",
+    model: Path | None = None,
 ) -> Job:
     """Read a file, or standard input for `-`, and clean its text under a policy.
 
     Raises:
         InputUnreadable: it cannot be read.
         ConfigInvalid: a rule is named that there is not.
+        ModelInvalid: `model` is no folder of a model.
     """
     from joinedup_refs.check.run import chosen
     from joinedup_refs.clean import clean_text
     from joinedup_refs.model.layout import Layout
+    from joinedup_refs.parse.model_file import chosen as chosen_model
     from joinedup_refs.read import read
 
+    parser = chosen_model(model)
     records = _opened(sources, mailto)
     rules = chosen(_apart(select), _apart(ignore))
     source = sys.stdin.buffer.read() if file == STDIN else file
@@ -87,8 +94,10 @@ def run(  # noqa: PLR0913  (what the commands were told, passed on)
         today=datetime.now(tz=UTC).astimezone().date(),
         sources=records,
         on_progress=_progress() if records and not quiet else None,
+        model=parser,
     )
-    return Job(given=given, outcome=outcome, name="stdin" if file == STDIN else str(file))
+    name = "stdin" if file == STDIN else str(file)
+    return Job(given=given, outcome=outcome, name=name, model=parser)
 
 
 def _opened(sources: Sequence[str], mailto: str) -> "list[Source]":
@@ -173,7 +182,8 @@ def rendered(job: Job, form: str) -> str:
     from joinedup_refs.parse.labeller import load
     from joinedup_refs.report.as_json import as_json
 
-    return as_json(job.outcome, job.name, encoding=job.given.encoding, parser_model=load().version)
+    version = load(job.model).version
+    return as_json(job.outcome, job.name, encoding=job.given.encoding, parser_model=version)
 
 
 def exit_code(job: Job, fail_on: FailOn | None) -> int:

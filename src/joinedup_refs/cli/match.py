@@ -37,6 +37,7 @@ def match(
         Shape | None, typer.Option("--format", help="pretty; json; jsonl, one object a line.")
     ] = None,
     mailto: options.MailTo = "",
+    model: options.OwnModel = None,
 ) -> None:
     """Find the record of a reference, or say that there is none.
 
@@ -56,19 +57,22 @@ def match(
         raise ConfigInvalid(msg)
     from joinedup_refs.match.entries import match_many
     from joinedup_refs.parse.entries import parse_entry
+    from joinedup_refs.parse.model_file import chosen
     from joinedup_refs.sources.opening import open_source
 
+    parser = chosen(model)
     records = open_source(source, mailto=mailto)
     failed = False
     if lines is None:
         text = " ".join(reference.split())
-        (answer,) = match_many([(parse_entry(text), text)], records)
+        (answer,) = match_many([(parse_entry(text, model=parser), text)], records)
         failed = bool(answer.failure)
         sys.stdout.write(_told(answer) if show_as in {None, Shape.PRETTY} else _object(answer))
     else:
         with opened(lines) as file:
             strings = decoded(file, str(lines))
-            for answer in match_many(((parse_entry(s), s) for s in strings), records):
+            entries = ((parse_entry(s, model=parser), s) for s in strings)
+            for answer in match_many(entries, records):
                 failed = failed or bool(answer.failure)
                 sys.stdout.write(_object(answer))
                 if lines == _STDIN:

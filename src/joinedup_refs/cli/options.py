@@ -71,6 +71,12 @@ MailTo = Annotated[
     str,
     typer.Option("--mailto", metavar="ADDRESS", help="Your mail address, which Crossref asks for."),
 ]
+OwnModel = Annotated[
+    Path | None,
+    typer.Option(
+        "--model", metavar="FOLDER", help="Parse with a model that joinedup-refs train has written."
+    ),
+]
 ReportFile = Annotated[
     Path | None,
     typer.Option("--report", metavar="FILE", help="Write the report too: .html, .json or .sarif."),

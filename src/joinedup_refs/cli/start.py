@@ -14,6 +14,7 @@ from joinedup_refs.cli.convert import convert
 from joinedup_refs.cli.match import match
 from joinedup_refs.cli.parse import parse
 from joinedup_refs.cli.rule import rule
+from joinedup_refs.cli.train import train
 from joinedup_refs.errors import JoinedUpError
 from joinedup_refs.version import __version__
 
@@ -37,7 +38,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (clean, check, parse, match, rule, convert, cite):
+for _command in (clean, check, parse, match, rule, convert, cite, train):
     app.command(_command.__name__)(_command)
 
 
@@ -78,6 +79,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     _tolerate(sys.stdout)
     _tolerate(sys.stderr)
+    # the model's matrices are small: more threads cost more than they bring
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         code = app(args=None if arguments is None else list(arguments), standalone_mode=False)
         sys.stdout.flush()

@@ -1,11 +1,13 @@
 """Whether a name is that of a body and not of a person."""
 
 import re
+from functools import lru_cache
 
-from joinedup_refs.notation.persons import is_cjk, is_initials
+from joinedup_refs.notation.name_words import is_cjk, is_given, is_initials
 from joinedup_refs.tables import rows
 
-_WORDS = {row["word"]: row["strength"] for row in rows("corporate")}
+_WORDS = {row["word"]: row["strength"] for row in rows("corporate") if row["strength"] != "whole"}
+_WHOLE = frozenset(row["word"] for row in rows("corporate") if row["strength"] == "whole")
 _STRONG_ENDINGS = (
     "ministerium",
     "institut",
@@ -20,8 +22,65 @@ _STRONG_ENDINGS = (
     "bibliothek",
     "büro",
     "commission",
+    "vereinigung",
+    "gemeinschaft",
+    "agentur",
+    "anwaltschaft",
+    "gewerkschaft",
+    "ausschuss",
+    "ausschuß",
+    "kanzleramt",
+    "sgericht",
+    "hochschule",
+    "akademie",
+    "kammer",
+    "referat",
+    "präsidium",
+    "verwaltung",
+    "sozietät",
+    "geschäftsstelle",
+    "dienststelle",
+    "kollektiv",
+    "museum",
+    "forschungsinstitute",
+    "verbände",
+    "ministerien",
+    "genossenschaft",
+    "krankenkasse",
+)
+_LEGAL_FORM = re.compile(
+    r"\s(?:e\.\s?V\.?|g?GmbH|A/S|S\.p\.A\.?|S\.L\.?|Ltd\.?|Inc\.?|LLC|PLC|plc)$"
+)
+_JOINT = re.compile(r"-\s(?:und|oder|and|en)\s|\s[+]\s")
+"""`Presse- und Informationsamt`, `Gruner + Jahr`."""
+_NOUN_ENDINGS = (
+    "ance",
+    "ence",
+    "tion",
+    "sion",
+    "ment",
+    "ness",
+    "ics",
+    "ogy",
+    "ity",
+    "ture",
+    "ing",
+    "ung",
+    "heit",
+    "keit",
+    "schaft",
+    "wesen",
+    "ción",
+    "ità",
+    "zione",
+    "ité",
+    "ção",
+    "dade",
 )
 _ONLY_BODIES = frozenset(["of", "for", "the", "on", "in", "pour", "für", "per", "para"])
+_VOWELS = frozenset("AEIOUYÄÖÜ")
+_KEPT = 8192
+"""Words whose kind is kept: those of several long lists."""
 _LONGEST_ACRONYM = 8  # EUROSTAT
 _ACRONYM = re.compile(
     r"(?:[A-Z]\.?&?){2,}(?:-[A-Z]{2,})?|[A-Z]{2,}[a-z]?[A-Z]+|[A-Z]{2,}/[A-Z]{2,}"
@@ -36,9 +95,13 @@ def is_body(text: str) -> bool:  # noqa: PLR0911  (one test after another, the p
     >>> is_body("R Core Team"), is_body("OECD"), is_body("Dominic Hudson")
     (True, True, False)
     """
-    words = re.sub(r"\([^()]*\)", " ", text).split()
+    words = (re.sub(r"\([^()]*\)", " ", text) if "(" in text else text).split()
     if not words:
         return False
+    if " ".join(words).casefold() in _WHOLE:
+        return True
+    if len(words) > 1 and (_LEGAL_FORM.search(text, max(0, len(text) - 12)) or _JOINT.search(text)):
+        return True
     if len(words) == 1:
         return is_acronym(words[0]) or _strength(words[0]) == "strong"
     if any(is_initials(w) and "." in w and len(w) < 4 for w in words):
@@ -50,6 +113,8 @@ def is_body(text: str) -> bool:  # noqa: PLR0911  (one test after another, the p
         return (is_acronym(one) and len(one) > 2 and _strength(other) in {"strong", "weak"}) or (
             len(one) == 2 and one.isupper() and _strength(other) == "strong"
         )
+    if _has_no_vowel(words[0]) and not any(map(is_given, words[1:])):
+        return True
     if words[0] == "The" or (len(words) > 2 and names_its_field(text)):
         return True
     if any(_strength(w) == "strong" for w in words):
@@ -58,6 +123,11 @@ def is_body(text: str) -> bool:  # noqa: PLR0911  (one test after another, the p
     if weak and (words[0].casefold() in {"the", "uk", "us", "eu", "world", "european", "national"}):
         return True
     return weak >= 2 or (weak == 1 and is_acronym(words[0]))
+
+
+def _has_no_vowel(word: str) -> bool:
+    """Whether a word is an acronym that nobody could bear as a name: `VGH`, `RWTH`."""
+    return is_acronym(word) and word.isalpha() and not set(word) & _VOWELS
 
 
 def is_acronym(text: str) -> bool:
@@ -70,11 +140,22 @@ def is_acronym(text: str) -> bool:
     )
 
 
+def is_known_acronym(text: str) -> bool:
+    """Whether a word in capitals is in the table of bodies, and so no family name: `UNESCO`."""
+    return bool(_strength(text))
+
+
+def is_noun(word: str) -> bool:
+    """Whether a single word is a noun that bodies have in their names: `Performance`, `Health`."""
+    return " " not in word and (_strength(word) != "" or word.casefold().endswith(_NOUN_ENDINGS))
+
+
 def names_its_field(text: str) -> bool:
     """Whether a body's name goes on with `of`, `for` or the like: `Department of Health`."""
     return any(word in _ONLY_BODIES for word in text.split()[1:])
 
 
+@lru_cache(maxsize=_KEPT)
 def _strength(word: str) -> str:
     word = word.casefold().strip(".,;:()'’\"“”")
     word = word.removesuffix("'s").removesuffix("’s")

@@ -5,6 +5,7 @@ name that was not understood is a `literal` with `parse-names`, which CSL keeps 
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, cast
 
 from joinedup_refs.model.date import AnyDate, Date, DatePart
@@ -12,11 +13,12 @@ from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.name import Name, Organization, Person, Verbatim
 from joinedup_refs.model.pages import AnyPages
 from joinedup_refs.model.reference import TYPES, Reference, Unclassified
+from joinedup_refs.model.traits import Described
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation import dates, pages
+from joinedup_refs.notation.invalid import NotationInvalid
 from joinedup_refs.tables import rows
 
-_VARIABLES = {row["variable"]: row for row in rows("csl_variables")}
 _BY_FIELD = {row["field"]: row for row in rows("csl_variables")}
 _CLASSES = {cls.__name__: cls for cls in TYPES}
 _OF_TYPE = {row["type"]: _CLASSES[row["reference"]] for row in rows("csl_types")}
@@ -34,12 +36,11 @@ _NAME_PARTS = {
 def to_csl(reference: Reference) -> dict[str, Json]:
     """Give a reference as a CSL item, without an `id`."""
     item: dict[str, Json] = {"type": reference.csl_type}
-    for name in type(reference).model_fields:
+    for name, variable, kind in _written(type(reference)):
         value = getattr(reference, name)
-        row = _BY_FIELD.get(name)
-        if row is None or value in (None, "", ()):
+        if value in (None, "", ()):
             continue
-        item[row["variable"]] = _value_to_csl(row["kind"], value)
+        item[variable] = _value_to_csl(kind, value)
         if isinstance(value, Date) and value.letter and name == "issued":
             item["year-suffix"] = value.letter
     other = dict(reference.other)
@@ -57,22 +58,26 @@ def from_csl(item: Mapping[str, Json]) -> Reference:
 
     Empty values are taken as absent. An item of an unknown type is `Unclassified` and keeps its
     type's name.
+
+    Raises:
+        NotationInvalid: the type is no word.
     """
     item = {k: v for k, v in item.items() if v not in (None, "", [], {}) and k != "id"}
     csl_type = item.pop("type", "document")
+    if isinstance(csl_type, (list, dict)):
+        raise NotationInvalid("a CSL type, such as article-journal", str(csl_type))
     cls = _OF_TYPE.get(str(csl_type), Unclassified)
+    known = _fields(cls)
     fields: dict[str, Any] = {"csl_type": csl_type} if csl_type in _OF_TYPE else {}
     other: dict[str, Json] = {} if csl_type in _OF_TYPE else {_OWN_TYPE: csl_type}
     suffix = item.pop("year-suffix", "")
     for variable, value in item.items():
-        row = _VARIABLES.get(variable)
-        understood = None
-        if row is not None and row["field"] in cls.model_fields:
-            understood = _value_from_csl(row["kind"], value)
-        if row is None or understood is None:
+        field, kind = known.get(variable, ("", ""))
+        understood = _value_from_csl(kind, value) if field else None
+        if understood is None:
             other[variable] = value
         else:
-            fields[row["field"]] = understood
+            fields[field] = understood
     if suffix:
         issued = fields.get("issued")
         if isinstance(issued, Date) and isinstance(suffix, str):
@@ -175,6 +180,19 @@ def _parts(value: Json) -> tuple[DatePart | None, DatePart | None]:
         except (TypeError, ValueError):
             break
     return (found[0] if found else None, found[1] if len(found) > 1 else None)
+
+
+@cache
+def _written(cls: type[Described]) -> tuple[tuple[str, str, str], ...]:
+    """Give the fields of a class in order, and of each the CSL variable and what it holds."""
+    paired = ((name, _BY_FIELD[name]) for name in cls.model_fields if name in _BY_FIELD)
+    return tuple((name, row["variable"], row["kind"]) for name, row in paired)
+
+
+@cache
+def _fields(cls: type[Described]) -> dict[str, tuple[str, str]]:
+    """Give the CSL variables of a class, and of each the field and what it holds."""
+    return {variable: (name, kind) for name, variable, kind in _written(cls)}
 
 
 def _value_to_csl(kind: str, value: Any) -> Json:

@@ -1,7 +1,7 @@
-"""Dates as reference lists print them, in English, German, French, Italian and Spanish.
+"""Dates as reference lists print them, in English, German, French, Italian, Spanish and more.
 
 Sources: the date variable of CSL 1.0.2; ISO 8601-1:2019 for numeric dates; the tables `months`,
-`seasons` and `promises`.
+`seasons`, `date_words`, `promises` and `undated`.
 """
 
 import re
@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from joinedup_refs.model.date import Date, DatePart
+from joinedup_refs.notation import dates_numeric
+from joinedup_refs.notation.dates_numeric import part as _part
 from joinedup_refs.notation.invalid import NotationInvalid
 from joinedup_refs.tables import rows
 
@@ -16,65 +18,28 @@ _LONGEST = 120
 _MONTHS = {row["word"]: int(row["month"]) for row in rows("months")}
 _SEASONS = {row["word"]: int(row["season"]) for row in rows("seasons")}
 _PROMISES = frozenset(row["phrase"] for row in rows("promises"))
+_UNDATED = frozenset(row["phrase"] for row in rows("undated"))
+_FILLERS = frozenset(r["word"] for r in rows("date_words") if r["kind"] == "filler") | frozenset(
+    ".,;:()[]'’º°´`"
+)
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _LONGEST_RANGE = 70  # years a two-digit end may reach: 1939/45, and no 2004-98
+_LONGEST_RUN = 150  # years from first to last; more is a period that is written about, or a number
+_ONE_ISSUE = 2  # years that 2004/2006 may span; 1923/1966 is a first printing and a later one
 _CIRCA = re.compile(r"^(?:circa|ca\.?|c\.|um|vers|about|approx\.?|~)\s*(?=[\d\[])", re.IGNORECASE)
-_BEFORE_CHRIST = re.compile(
-    r"^(?:ca?\.\s*)?(\d{1,4})\s*(?:BCE?|B\.\s?C\.(?:\s?E\.)?|v\.\s?Chr\.?|av\.\s?J\.-C\.|a\.\s?C\.)$"
-)
-_CSL_YEAR = re.compile(r"^-\d{1,4}$")
-_ISO = re.compile(
-    r"^(\d{4})-(\d{2})(?:-(\d{2}))?(?:T[\d:.]{2,15}Z?)?(?:/(\d{4})-(\d{2})(?:-(\d{2}))?)?$"
-)
-_NUMERIC = re.compile(r"^(\d{1,2})([./])\s?(\d{1,2})\2\s?(\d{4})$")
+_COPYRIGHT = re.compile(r"^(?:©\s?|cop(?:yright|\.)?\s|c)(?=\d{4}$)", re.IGNORECASE)
+_TO_DASH = str.maketrans({"\x96": "–", "\x97": "—", "\xad": "-"})
 _REPRINT = re.compile(
-    r"^\[(?P<old>\d{4})\]\s?(?P<new>\d{4}[a-z]?)$|^(?P<new2>\d{4}[a-z]?)\s?\[(?P<old2>\d{4})\]$"
+    r"^(?P<one>\d{4}[a-z]?(?:\s?[-–]\s?\d{2,4})?)\s?(?P<between>[/\[\]()]{1,3}\s?){1,2}"
+    r"(?P<two>\d{4}[a-z]?)(?:\s?/\s?(?P<three>\d{4}[a-z]?))?$"
+)
+_FIRST_PRINTED = re.compile(
+    r"\b(?:orig(?:inal(?:ly|ausgabe)?)?|first|published|publ|zuerst|erstmals|zuerst|ea|oa|erstausg(?:abe)?"
+    r"|repr(?:int(?:ed)?)?|rpt|nachdruck|nachdr|nd|rééd(?:ition)?)\b\.?:?\s?",
+    re.IGNORECASE,
 )
 _TOKEN = re.compile(r"\d{1,4}(?!\d)|[^\W\d_]{1,20}|[-‐‑‒–—−/]|[.,;:()\[\]'’º°]|\S")
-_DASHES = frozenset("-‐‑‒–—−/")
-_FILLERS = frozenset(
-    [
-        "of",
-        "de",
-        "del",
-        "della",
-        "di",
-        "the",
-        "le",
-        "la",
-        "el",
-        "den",
-        "der",
-        "am",
-        "vom",
-        "dal",
-        "du",
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "er",
-        "on",
-        "and",
-        "und",
-        "et",
-        "y",
-        "e",
-        "a",
-        ".",
-        ",",
-        ";",
-        ":",
-        "(",
-        ")",
-        "[",
-        "]",
-        "'",
-        "’",
-        "º",
-        "°",
-    ]
-)
+_DASHES = frozenset("-‐‑‒–—−/") | {r["word"] for r in rows("date_words") if r["kind"] == "range"}
 _YEAR_IN_TEXT = re.compile(
     r"(?<![\w./-])(?:ca?\.\s?)?(?:1[0-9]\d\d|20\d\d)(?:[a-z](?!\w))?"
     r"(?:\s?[–/-]\s?(?:1[0-9]\d\d|20\d\d|\d\d)(?!\d))?(?![\w/]|-\d|\.\d)"
@@ -102,19 +67,23 @@ def parse(text: str) -> Date | None:
     >>> parse("2006a").letter, parse("in press").forthcoming
     ('a', 'in press')
     """
-    text = " ".join(text[: _LONGEST + 1].split())
-    if not text or len(text) > _LONGEST:
+    text = _plain(text)
+    if not text:
         return None
+    if text.isdecimal():
+        year = int(text) if len(text) == 4 else 0
+        return Date(start=DatePart(year=year)) if _FIRST_YEAR <= year <= _LAST_YEAR else None
     if is_promise(text):
         return Date(forthcoming=text.strip(" ()[].,;:"))
     if promised := _with_promise(text):
         return promised
     text = _bare(text)
-    if reprint := _REPRINT.match(text):
-        return parse(reprint["new"] or reprint["new2"])
+    if printings := _printings(text):
+        return parse(printings[-1])
+    text = _COPYRIGHT.sub("", text)
     circa = bool(_CIRCA.match(text)) or text.endswith("?")
     text = _bare(_CIRCA.sub("", text).rstrip("?"))
-    date = _numeric(text) or _worded(text)
+    date = dates_numeric.parse(text) or _worded(text)
     return date.model_copy(update={"circa": True}) if date and circa else date
 
 
@@ -167,10 +136,57 @@ def is_promise(text: str) -> bool:
     return len(text) <= _LONGEST and _folded(text) in _PROMISES
 
 
+def is_undated(text: str) -> bool:
+    """Whether a text says that a work bears no date: `n.d.`, `o. J.`, `s. d.`.
+
+    >>> is_undated("(n.d.)"), is_undated("o. J."), is_undated("2004")
+    (True, True, False)
+    """
+    return len(text) <= _LONGEST and "".join(filter(str.isalnum, text)).casefold() in _UNDATED
+
+
+def names_time(text: str) -> bool:
+    """Whether a text that is no date still tells a time: a year, a month or a season in it."""
+    words = re.findall(r"[^\W\d_]{3,20}", text[:_LONGEST].casefold())
+    return any(w in _MONTHS or w in _SEASONS for w in words) or bool(
+        re.search(
+            r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\d\s?[./]\s?\d{1,2}\s?[./]\s?\d", text[:_LONGEST]
+        )
+    )
+
+
 def original(text: str) -> Date | None:
-    """Give the year of the first publication out of `[1999] 2004` or `2004 [1999]`."""
-    found = _REPRINT.match(_bare(text)) if len(text) <= _LONGEST else None
-    return parse(found["old"] or found["old2"]) if found else None
+    """Give the date of the first publication out of `[1999] 2004`, `1923/1966` or `2004 [1999]`.
+
+    >>> original("1923/1966").year, original("2003/2004")
+    (1923, None)
+    """
+    text = _plain(text)
+    printings = _printings(_bare(text)) if text else None
+    return parse(printings[0]) if printings else None
+
+
+def _plain(text: str) -> str:
+    """Give a text with single blanks and plain dashes; "" for what is too long to be a date."""
+    text = " ".join(text[: _LONGEST + 1].translate(_TO_DASH).split())
+    return text if len(text) <= _LONGEST else ""
+
+
+def _printings(text: str) -> list[str] | None:
+    """Give the years of several printings of one work, the oldest first."""
+    if not any(mark in text for mark in "/[("):
+        return None
+    bare = _FIRST_PRINTED.sub("", text)
+    inner = bare.lstrip("[( ")
+    found = _REPRINT.match(inner.rstrip("]) ."))
+    if found is None:
+        return None
+    years = [y for y in (found["one"], found["two"], found["three"]) if y]
+    near = 0 <= int(years[-1][:4]) - int(years[0][:4]) <= _ONE_ISSUE
+    years.sort(key=lambda y: int(y[:4]))
+    if near and bare == text and not any(mark in inner for mark in "[]()"):
+        return None
+    return years if all(_FIRST_YEAR <= int(y[:4]) <= _LAST_YEAR for y in years) else None
 
 
 def _iso(part: DatePart) -> str:
@@ -186,13 +202,19 @@ def _folded(text: str) -> str:
 
 def _bare(text: str) -> str:
     text = text.strip(" .,;:")
-    if (
-        text[:1] in {"(", "["}
-        and text[-1:] in {")", "]"}
-        and not any(c in text[1:-1] for c in "([)]")
-    ):
-        return text[1:-1].strip(" .,;:")
+    while text[:1] in {"(", "["} and text[-1:] in {")", "]"} and _is_one_bracket(text):
+        text = text[1:-1].strip(" .,;:")
     return text if text.count("(") == text.count(")") else text.strip(" ().,;:")
+
+
+def _is_one_bracket(text: str) -> bool:
+    """Whether the bracket that opens a text is closed at its very end."""
+    depth = 0
+    for at, char in enumerate(text):
+        depth += (char in "([") - (char in ")]")
+        if depth == 0:
+            return at == len(text) - 1
+    return False
 
 
 def _with_promise(text: str) -> Date | None:
@@ -206,43 +228,11 @@ def _with_promise(text: str) -> Date | None:
     return date.model_copy(update={"forthcoming": words}) if date else None
 
 
-def _numeric(text: str) -> Date | None:  # noqa: PLR0911  (one return for each form)
-    if _CSL_YEAR.match(text):
-        return Date(start=DatePart(year=int(text)))
-    if found := _BEFORE_CHRIST.match(text):
-        return Date(start=DatePart(year=-int(found[1])))
-    if found := _ISO.match(text):
-        numbers = [int(n) if n else None for n in found.groups()]
-        if (numbers[1] or 0) > 12:
-            return None
-        start = _part(*numbers[:3])
-        end = _part(*numbers[3:]) if numbers[3] else None
-        return Date(start=start, end=end) if start and (end or not numbers[3]) else None
-    if found := _NUMERIC.match(text):
-        one, other, year = int(found[1]), int(found[3]), int(found[4])
-        if found[2] == "." or one > 12 or one == other:
-            return _dated(_part(year, other, one))
-        return _dated(_part(year, one, other)) if other > 12 else None
-    return None
-
-
-def _dated(part: DatePart | None) -> Date | None:
-    return Date(start=part) if part else None
-
-
-def _part(year: int | None, month: int | None = None, day: int | None = None) -> DatePart | None:
-    if year is None or (day is not None and (month is None or not 1 <= day <= 31)):
-        return None
-    if month is not None and not 1 <= month <= 12:
-        return None
-    return DatePart(year=year, month=month, day=day)
-
-
 def _worded(text: str) -> Date | None:
     """Read a date of words and numbers, in any order, with at most one dash."""
     sides: list[list[str]] = [[]]
     for token in _TOKEN.findall(text):
-        if token in _DASHES:
+        if token.casefold() in _DASHES:
             sides.append([])
         else:
             sides[-1].append(token)
@@ -258,6 +248,8 @@ def _worded(text: str) -> Date | None:
 
 
 def _single(side: _Side) -> Date | None:
+    if side.year is None and side.month and side.day and side.day > 31:
+        side = replace(side, year=1900 + side.day, day=None)  # Oct 92, and no day of a month
     start = _part(side.year, side.month, side.day)
     return Date(start=start, season=side.season, letter=side.letter) if start else None
 
@@ -277,7 +269,7 @@ def _ranged(left: _Side, right: _Side) -> Date | None:
         left = replace(left, season=left.season or right.season)
     start = _part(left.year, left.month, left.day)
     end = _part(right.year, right.month, right.day)
-    if start is None or end is None:
+    if start is None or end is None or not 0 <= end.year - start.year <= _LONGEST_RUN:
         return None
     return Date(
         start=start,
@@ -323,4 +315,6 @@ def _number(side: _Side, token: str) -> _Side | None:
         return replace(side, year=number)
     if len(token) <= 2 and side.day is None:
         return replace(side, day=number)
+    if len(token) == 2 and side.year is None and side.month and number > 31:
+        return replace(side, year=1900 + number)
     return None

@@ -7,7 +7,7 @@ one, `E` et al., `s` a suffix such as Jr, `d` a mark of editors, `n` a number, `
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -30,6 +30,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
+_LONGEST_KEPT = 40
+"""Longer words are seldom met again."""
+_JOINT = re.compile(r"['’ʼ´`‐‑-]")
 _SIGNS = {
     "&": "&",
     ",": ",",
@@ -56,19 +59,15 @@ def tokens_of(text: str, start: int, end: int, most: int | None = None) -> Token
     starts: list[int] = []
     ends: list[int] = []
     for token in islice(_TOKEN.finditer(text, start, min(end, len(text))), most):
-        kinds.append(_kind(token))
+        group = token.lastgroup or "c"
+        if group == "w":
+            word = token[0]
+            kinds.append(_kept_kind(word) if len(word) <= _LONGEST_KEPT else _kind_of_word(word))
+        else:
+            kinds.append(_SIGNS.get(token[0], "x") if group == "c" else group)
         starts.append(token.start())
         ends.append(token.end())
     return Tokens("".join(kinds), starts, ends)
-
-
-def _kind(token: re.Match[str]) -> str:
-    group = token.lastgroup or "c"
-    if group == "w":
-        return _kind_of_word(token[0])
-    if group == "c":
-        return _SIGNS.get(token[0], "x")
-    return group
 
 
 def _kind_of_word(word: str) -> str:
@@ -78,10 +77,13 @@ def _kind_of_word(word: str) -> str:
         letters = sum(map(str.isalpha, word))
         return "I" if letters <= 3 + ("-" in word) else "U"
     if word[0].islower():
-        parts = re.split(r"['’ʼ´`‐‑-]", word, maxsplit=1)
+        parts = _JOINT.split(word, maxsplit=1)
         bound = len(parts) == 2 and len(parts[0]) <= 3 and parts[1][:1].isupper()
         return "F" if bound else "l"
     return "F"
+
+
+_kept_kind = lru_cache(maxsize=4096)(_kind_of_word)
 
 
 @cache

@@ -6,7 +6,7 @@ unmarked lists and for telling where one entry holds two references.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 from typing import Literal, NamedTuple, TypeAlias
@@ -107,25 +107,21 @@ _SHAPES: tuple[tuple[str, str, Style, float], ...] = (
     (_FULL_LIST, r"\.(?=[FITUqn])", "full-name", 0.4),
     (_CLIPPED_PLAIN, r"(?:(?<=\.)|\.)(?=[FITUq])", "numeric", 0.55),
 )
-_AUTHORS = tuple(
-    re.compile(form)
-    for form in (
-        _INVERTED_LIST,
-        _PLAIN_LIST,
-        _FULL_LIST,
-        _FORWARD_LIST,
-        _CLIPPED_INVERTED,
-        _CLIPPED_PLAIN,
-    )
-)
-_FORMS = tuple(
-    (re.compile(authors + after), style, strength) for authors, after, style, strength in _SHAPES
+_AUTHORS = (
+    _INVERTED_LIST,
+    _PLAIN_LIST,
+    _FULL_LIST,
+    _FORWARD_LIST,
+    _CLIPPED_INVERTED,
+    _CLIPPED_PLAIN,
 )
 _FIRST = re.compile(
     rf"{_INVERTED}|{_PLAIN}|{_FORWARD}|{_FULL}|{_MONONYM}|[l&p](?:p{{0,2}}[FT]){{0,2}},?[IT]|ln\("
 )
 _GLIMPSE = 24
 """Tokens looked at before a line is read as a head in earnest."""
+_NAME = re.compile(rf"{_INVERTED}|{_PLAIN}|{_FULL}|[pFUT]{{5}}[pFUT,]$")
+"""How a head begins that is a person's, family name first; or its first six tokens."""
 _REACHES = (240, 960, 4800)
 """Characters a head is looked for in; more only where the authors run on so far."""
 
@@ -165,12 +161,17 @@ def borders(text: str) -> Iterator[Border]:
     least) behind something that can end a reference. The head of a chapter's book, of a reprint or
     a review is none.
     """
-    begin, head = _match(text, _skip_blanks(text, 0)) or (0, _UNREAD)
+    years = [year.start() for year in _MAY_BE_YEAR.finditer(text)]
+    begin, head = -1, _UNREAD
     for start in _places(text):
-        if start < begin or not _ends_sentence(text, start):
+        if start < begin or not (_ends_sentence(text, start) and _worth(text, start, years)):
             continue
         found = _match(text, start)
-        if found is None or not _is_second(head, found[1]):
+        if found is None:
+            continue
+        if begin < 0:  # put off until here, where few texts come: reading a head takes long
+            begin, head = _match(text, _skip_blanks(text, 0)) or (0, _UNREAD)
+        if start < begin or not _is_second(head, found[1]):
             continue
         between = text[begin:start]
         if _HOST.search(between[-60:]) or not _substance(between):
@@ -221,7 +222,13 @@ _CLOSED = re.compile(
     r"|\b(?:Press|Publishers?|Publishing|Verlag|Books?|University|Routledge|Springer|Wiley|Inc|Ltd)"
     r"|[:,(;]\s?[eE]?\d[\w.-]*|\d)[.,;]?\s*$"
 )
-_SENTENCE = re.compile(r"[^\W\d_]{3}[^.?!]*[.?!)](?=\s|$)")
+_MAY_BE_YEAR = re.compile(
+    r"(?:1[5-9]|20)\d\d|n\.\s?d\.|[Ss]\.\s?a\.|o\.\s?J\.|orthcoming|press|prep|review|prensa"
+    r"|stampa|Druck|Erschein"
+)
+"""Wherever a token `Y` stands, and in some more places."""
+_SENTENCE = re.compile(r"[^\W\d_]{3}(?:[^.?!]*(?P<end>[.?!)])(?=\s|$)|[^.?!]*(?:[.?!]|$))")
+"""Up to the end of a sentence, or without `end` to a sign that ends none: none is read twice."""
 
 
 def _match(text: str, at: int) -> tuple[int, Head] | None:
@@ -234,7 +241,7 @@ def _match(text: str, at: int) -> tuple[int, Head] | None:
         return None
     tokens = _enough(text, at)
     best: tuple[int, Head] | None = None
-    for form, style, strength in _FORMS:
+    for form, style, strength in _forms():
         if best and strength <= best[1].strength:
             continue
         met = form.match(tokens.kinds)
@@ -256,7 +263,7 @@ def _enough(text: str, at: int) -> Tokens:
     tokens = tokens_of(text, at, at)
     for reach in _REACHES:
         tokens = tokens_of(text, at, at + reach)
-        ends = [met.end() for form in _AUTHORS if (met := form.match(tokens.kinds))]
+        ends = [met.end() for form in _authors() if (met := form.match(tokens.kinds))]
         if at + reach >= len(text) or max(ends, default=0) + 12 < len(tokens.kinds):
             break
     return tokens
@@ -297,6 +304,20 @@ def _more_than_one(style: Style, met: re.Match[str]) -> bool:
 
 
 @cache
+def _forms() -> tuple[tuple[re.Pattern[str], Style, float], ...]:
+    """Give the forms of heads; compiling them takes long, and many texts need none."""
+    return tuple(
+        (re.compile(authors + after), style, strength)
+        for authors, after, style, strength in _SHAPES
+    )
+
+
+@cache
+def _authors() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(form) for form in _AUTHORS)
+
+
+@cache
 def _states() -> frozenset[str]:
     return frozenset(row["word"] for row in rows("head_words") if row["kind"] == "state")
 
@@ -320,6 +341,17 @@ def _ends_sentence(text: str, at: int) -> bool:
     )
 
 
+def _worth(text: str, start: int, years: Sequence[int]) -> bool:
+    """Whether a second head can begin at `start` at all; a cheap look before the dear one.
+
+    Between two years stands any head. Where a year is missing on either side, only that of a
+    person with the family name first can be told from a sentence.
+    """
+    if years and years[0] < start <= years[-1]:
+        return True
+    return bool(_NAME.match(tokens_of(text, start, start + 500, 6).kinds))
+
+
 def _is_second(first: Head, second: Head) -> bool:
     if second.year:
         return bool(first.year or first is _UNREAD) and second.strength >= (
@@ -335,5 +367,7 @@ def _substance(between: str) -> bool:
 
 def _closed(between: str) -> bool:
     """Whether what stands between two heads has a title and something after it, and an end."""
-    sentences = sum(1 for _ in islice(_SENTENCE.finditer(between), 3))
-    return bool(_CLOSED.search(between[-120:].rstrip())) or sentences >= 2
+    if _CLOSED.search(between[-120:].rstrip()):
+        return True
+    ends = (True for sentence in _SENTENCE.finditer(between) if sentence["end"])
+    return sum(islice(ends, 2)) == 2

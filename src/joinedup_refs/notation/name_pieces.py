@@ -4,15 +4,28 @@ import re
 from typing import NamedTuple
 
 from joinedup_refs.notation import persons
+from joinedup_refs.notation.name_words import is_capital_particle, is_title, lean
 from joinedup_refs.notation.roles import without_role
 
 _SOFT = re.compile(
-    r"\s{0,3}[,，、]\s{0,3}(?:(?P<also>[Aa]nd|AND|[Uu]nd|UND|et|ET|y|e|u\.|&)\s{1,3}|&\s{0,3})?"
-    r"|\s{1,3}(?P<and>[Aa]nd|AND|[Uu]nd|UND|u\.|et|ET|y|e|i|og|och|en)\s{1,3}|\s{0,3}&\s{0,3}"
+    r"\s{0,3}[,，、]\s{0,3}(?:(?P<also>[Aa]nd|AND|[Uu]nd|UND|sowie|et|ET|y|e|u\.|&)\s{1,3}|&\s{0,3})?"
+    r"|(?<![-‐‑])\s{1,3}(?P<and>[Aa]nd|AND|[Uu]nd|UND|sowie|u\.|et|ET|y|e|i|og|och|en)\s{1,3}"
+    r"|\s{0,3}&\s{0,3}"
 )
-GLUED = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_][^\W\d_.])")
+GLUED = re.compile(
+    r"(?<=[^\W\d_]\.)(?=[^\W\d_][^\W\d_.])|(?<=[^\W\d_A-Z]{3})(?=[^\W\d_a-z]\.(?:\s|$))"
+)
 """Where initials and the name after them lost their blank: `G.Bevan`."""
+_STRAY_BLANK = re.compile(r"(?<=[^\W\d_])\s{1,2}(?=\.(?:$|[\s,;/-]|[^\W\d_]\b))")
+_HYPHENS = re.compile(
+    r"[‐‑]|(?<=[^\W\d_]\.)\s-\s?(?=[^\W\d_]\b)|(?<=[^\W\d_]\.)-\s(?=[^\W\d_]\b)"
+    r"|(?<=[^\W\d_A-Z])-\s(?=[^\W\d_a-z])"
+)
+_HONORIFIC = re.compile(
+    r"(?:(?:Prof|Dr|Mag|Dipl)\.(?:-Ing\.)?(?:\s(?:med|phil|iur|jur)\.)?\s?){1,4}"
+)
 _EDGE = " \t\n\r\u00a0,;:–—-*†‡"
+_VOWELS = frozenset("aeiouyäöü")
 
 
 class Piece(NamedTuple):
@@ -34,23 +47,65 @@ def outside_brackets(
     pattern: re.Pattern[str], text: str, start: int, end: int
 ) -> list[re.Match[str]]:
     """Give the matches of a pattern that stand in no brackets and are not empty."""
+    found_all = [m for m in pattern.finditer(text, start, end) if m.end() > m.start()]
+    if "(" not in text and "[" not in text:
+        return found_all
     depth, at = 0, start
     out = []
-    for found in pattern.finditer(text, start, end):
+    for found in found_all:
         between = text[at : found.start()]
-        depth = max(
-            0, depth + sum(between.count(c) for c in "([") - sum(between.count(c) for c in ")]")
-        )
+        opened = between.count("(") + between.count("[")
+        depth = max(0, depth + opened - between.count(")") - between.count("]"))
         at = found.start()
-        if depth == 0 and found.end() > found.start():
+        if depth == 0:
             out.append(found)
     return out
 
 
 def is_single(text: str) -> bool:
-    """Whether a text is one word, particles aside."""
-    words = [w for w in text.split() if not persons.is_particle(w)]
-    return len(words) == 1
+    """Whether a text is one word, particles and a suffix aside.
+
+    >>> is_single("van der Berg"), is_single("De Francesco"), is_single("Mary Ann")
+    (True, True, False)
+    """
+    words = text.split()
+    if len(words) == 1:
+        return True
+    if persons.is_suffix(words[-1]):
+        words = words[:-1]
+    last = words[-1]
+    front = [w for w in words[:-1] if not persons.is_particle(w) and not is_capital_particle(w)]
+    return not front and not persons.is_particle(last)
+
+
+def tidied(text: str) -> str:
+    """Put back what printing and PDF extraction did to the blanks and hyphens of a name.
+
+    >>> tidied("G.Bevan"), tidied("Møller J .S."), tidied("MarkusPetersen"), tidied("J. - L Lee")
+    ('G. Bevan', 'Møller J.S.', 'Markus Petersen', 'J.-L Lee')
+    """
+    if " ." in text:
+        text = _STRAY_BLANK.sub("", text)
+    if "." in text:
+        text = GLUED.sub(" ", text)
+    if "-" in text or not text.isascii():
+        text = _HYPHENS.sub("-", text)
+    words = text.split()
+    return " ".join(_apart(word, alone=len(words) == 1) for word in words)
+
+
+def _apart(word: str, *, alone: bool) -> str:
+    """Part a given name and the family name glued to it."""
+    if len(word) < 6 or word[1:].islower() or not word[0].isupper() or word.isupper():
+        return word
+    at = next((n for n in range(3, len(word) - 2) if _begins(word, n)), 0)
+    if not at or not word[:at].isalpha() or lean(word[:at]) < 1:
+        return word
+    return word if lean(word[at:]) > 2 and not alone else f"{word[:at]} {word[at:]}"
+
+
+def _begins(word: str, at: int) -> bool:
+    return word[at].isupper() and word[at - 1].islower() and word[at + 1 : at + 3].islower()
 
 
 def _cut(text: str, start: int, end: int) -> list[Piece]:
@@ -75,20 +130,42 @@ def _piece(text: str, start: int, end: int, linked: bool) -> Piece:
         start += 1
     while start < end and text[end - 1] in _EDGE:
         end -= 1
-    last = text[start:end].rsplit(None, 1)[-1:]
-    if last and last[0].endswith(".") and not _keeps_stop(last[0]):
+    start, end = out_of_brackets(text, start, end)
+    if text.startswith(("Dr", "Prof", "Mag", "Dipl"), start, end):
+        titles = _HONORIFIC.match(text, start, end)
+        start = titles.end() if titles and titles.end() < end else start
+    words = text[start:end].rsplit(None, 1)
+    if words and words[-1].endswith(".") and not _keeps_stop(words):
         end -= 1
-    return Piece(" ".join(GLUED.sub(" ", text[start:end]).split()), start, end, linked)
+    return Piece(tidied(text[start:end]), start, end, linked)
 
 
-def _keeps_stop(word: str) -> bool:
-    return (
-        persons.is_initials(word) or persons.is_suffix(word) or word.count(".") > 1 or len(word) < 4
-    )
+def out_of_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out brackets around the whole, and one at an edge that has no fellow."""
+    if start < end and text[start] in "([" and text[end - 1] in ")]":
+        inside = text[start + 1 : end - 1]
+        return (start + 1, end - 1) if not set(inside) & set("()[]") else (start, end)
+    if start < end and text[start] in "([" and not set(text[start:end]) & set(")]"):
+        return start + 1, end
+    if start < end and text[end - 1] in ")]" and not set(text[start:end]) & set("(["):
+        return start, end - 1
+    return start, end
+
+
+def _keeps_stop(words: list[str]) -> bool:
+    last = words[-1]
+    if persons.is_suffix(last) or last.count(".") > 1 or len(last) == 2:
+        return True
+    if len(words) > 1 and last[0].isupper() and len(last) in {3, 4} and last[1:-1].islower():
+        # `Vu.` ends a sentence, `Ch.` cuts a name short
+        return not set(last.casefold()) & _VOWELS
+    return persons.is_initials(last) or len(last) < 4 or is_title(last)
 
 
 def _with_compounds(text: str, pieces: list[Piece]) -> list[Piece]:
     """Join the two halves of a family name such as `Ortega y Gasset` before its given names."""
+    if not any(p.linked for p in pieces):
+        return pieces
     out: list[Piece] = []
     for n, piece in enumerate(pieces):
         given = pieces[n + 1 : n + 2]

@@ -1,7 +1,8 @@
 """Strings of authors and editors to names, in any usual order and punctuation.
 
 Sources: name orders of the APA, Chicago, MLA, Vancouver and Harvard manuals and of ISO 690:2021;
-particles after CSL 1.0.2. The tables `particles`, `corporate` and `roles` hold the words.
+particles after CSL 1.0.2. The tables `particles`, `corporate`, `roles` and `name_words`
+hold the words.
 """
 
 import re
@@ -10,28 +11,23 @@ from typing import NamedTuple
 
 from joinedup_refs.model.name import Name, Organization, Person, Verbatim
 from joinedup_refs.notation import persons
-from joinedup_refs.notation.bodies import is_acronym, is_body, names_its_field
 from joinedup_refs.notation.invalid import NotationInvalid
-from joinedup_refs.notation.name_pieces import GLUED, Piece, is_single, outside_brackets, pieces_of
+from joinedup_refs.notation.name_lists import Found, in_their_order, names_between
+from joinedup_refs.notation.name_pieces import GLUED, out_of_brackets, outside_brackets
 from joinedup_refs.notation.roles import without_role
 
 _LONGEST = 20_000
-_MOST_WORDS = 6  # a single person's name has no more
 _ET_AL = re.compile(
     r"(?:^|[\s,;.])\s{0,3}[(\[]?(?:(?:and|und|&|et|e|y)\s{1,3})?"
-    r"(?:et\.?\s{0,3}al(?:ii|\b\.?)|(?-i:u\.\s?(?:v\.\s?)?a)\.?|others|colleagues|autres|altri|otros"
+    r"(?:et\.?\s{0,3}al(?:ii|\b\.?)|(?-i:u\.\s?(?:v\.\s?)?a)\.?|(?-i:e\.\s?a)\."
+    r"|(?-i:m\.\s?fl)\.?|и\sдр\.?|others|colleagues|andere|weitere|autres|altri|otros|outros"
     r"|cols?\.?|coll\.?|mitarb\.?|…|\.\s?\.\s?\.)[)\]]?[\s.,;:]{0,3}$",
     re.IGNORECASE,
 )
 _HARD = re.compile(
-    r"\s{0,3}[;；]\s{0,3}(?:(?:and|und|et|y|e|&)\s{1,3})?|(?<=[\w.])\s{0,2}/\s{0,2}(?=\w)"
-)
-
-_GIVEN_IN_BRACKETS = re.compile(r"(?P<family>[^()]{2,60}?)\s?\((?P<given>[^()]{1,40})\)")
-_UNIT = re.compile(
-    r"(?:the\s)?(?:department|school|faculty|institute?|cent(?:er|re)|division|office|laboratory"
-    r"|abteilung|lehrstuhl|fakultät|département|dipartimento|departamento|facultad)\b",
-    re.IGNORECASE,
+    r"\s{0,3}[;；]\s{0,3}(?:(?:and|und|et|y|e|&)\s{1,3})?|\s{1,3}[·•|]\s{1,3}"
+    r"|(?<=[\w.])\s{0,2}(?<!\bA(?=/S\b))/\s{0,2}(?=\w)"
+    r"|(?<=[^\W\d_]{2})\s[-–—]\s(?=[^\W\d_]\.)|(?<=[^\W\d_]\.)\s[-–—]\s(?=[^\W\d_]{2})"
 )
 
 
@@ -43,12 +39,6 @@ class Names(NamedTuple):
     """Half-open code points of the string, one pair for each name."""
     et_al: bool
     """Whether `et al.`, `u. a.` or the like stood there."""
-
-
-class _Found(NamedTuple):
-    name: Name
-    start: int
-    end: int
 
 
 def split(text: str) -> Names:
@@ -67,16 +57,18 @@ def split(text: str) -> Names:
     if len(text) > _LONGEST:
         return Names((Verbatim(text=text),), ((0, len(text)),), et_al=False)
     start, end, _ = without_role(text)
+    start, end = out_of_brackets(text, start, end)
     and_others = _ET_AL.search(text[:end], max(start, end - 60))
     if and_others:
         end = and_others.start() + (and_others[0][:1] == ".")
         end = start + without_role(text[start:end]).end
-    found: list[_Found] = []
+    found: list[Found] = []
     at = start
     for hard in (*outside_brackets(_HARD, text, start, end), None):
         stop = hard.start() if hard else end
-        found += _chunk(text, at, stop)
+        found += names_between(text, at, stop)
         at = hard.end() if hard else end
+    found = in_their_order(found)
     names = _without_full_stop(tuple(f.name for f in found))
     return Names(names, tuple((f.start, f.end) for f in found), bool(and_others))
 
@@ -206,168 +198,3 @@ def _joined(*parts: str) -> str:
         glue = "" if not out or out.endswith(("-", "'", "’")) else " "
         out += f"{glue}{part}" if part else ""
     return out
-
-
-def _chunk(text: str, start: int, end: int) -> list[_Found]:
-    pieces = pieces_of(text, start, end)
-    if not pieces:
-        return []
-    if body := _whole_body(text, pieces):
-        return [body]
-    bare = _family_names_only(pieces)
-    pairs = not bare and _goes_in_pairs(pieces)
-    out: list[_Found] = []
-    at = 0
-    while at < len(pieces):
-        taken = _take(pieces[at : at + 3], pairs=pairs, bare=bare)
-        if taken is None:
-            _attach_suffix(out, pieces[at])
-            at += 1
-            continue
-        found, used = taken
-        out.append(found)
-        at += used
-    return out
-
-
-def _take(ahead: list[Piece], *, pairs: bool, bare: bool) -> tuple[_Found, int] | None:
-    """Take the name at the front; None for a suffix that belongs to the name before."""
-    piece = ahead[0]
-    after = ahead[1] if len(ahead) > 1 and not ahead[1].linked else None
-    if persons.is_suffix(piece.text) and len(piece.text) > 1:
-        return None
-    if persons.is_cjk(piece.text):
-        return _Found(persons.cjk(piece.text), piece.start, piece.end), 1
-    if after is not None and not bare and _could_be_family(piece.text):
-        last = ahead[2] if len(ahead) > 2 and not ahead[2].linked else None
-        if persons.is_suffix(after.text) and last and persons.is_all_initials(last.text):
-            person = persons.inverted(f"{piece.text} {after.text}", last.text)
-            return _Found(person, piece.start, last.end), 3
-        if persons.is_all_initials(after.text) or _given_with_initial(after.text):
-            return _Found(persons.inverted(piece.text, after.text), piece.start, after.end), 2
-        if pairs and _is_pair(piece.text, after.text):
-            return _Found(persons.inverted(piece.text, after.text), piece.start, after.end), 2
-    return _Found(_alone(piece.text), piece.start, piece.end), 1
-
-
-def _is_pair(family: str, given: str) -> bool:
-    """Whether, in a list of inverted names, two pieces are one of them."""
-    if is_body(family) and not (
-        is_acronym(family) and persons.is_given(given.split(maxsplit=1)[0])
-    ):
-        return False
-    return _could_be_given(given) and (is_single(family) or len(given.split()) == 1)
-
-
-def _alone(text: str) -> Name:
-    words = text.split()
-    bracketed = _GIVEN_IN_BRACKETS.fullmatch(text) if len(text) < 120 else None
-    if bracketed and (
-        persons.is_all_initials(bracketed["given"])
-        or (is_single(bracketed["family"]) and bracketed["given"].istitle())
-    ):
-        return persons.inverted(bracketed["family"], bracketed["given"])
-    if is_body(text):
-        return Organization(name=text)
-    digits = [w for w in words if any(c.isdigit() for c in w)]
-    if digits and not (len(words) == 2 and digits == words[-1:] and len(words[-1]) < 3):
-        return Verbatim(text=text)
-    if len(words) > _MOST_WORDS or not any(c.isalnum() for c in text) or "(" in text:
-        return Verbatim(text=text)
-    return persons.straight(text)
-
-
-def _attach_suffix(found: list[_Found], piece: Piece) -> None:
-    if found and isinstance(found[-1].name, Person) and not found[-1].name.suffix:
-        name = found[-1].name.model_copy(update={"suffix": piece.text})
-        found[-1] = _Found(name, found[-1].start, piece.end)
-    else:
-        found.append(_Found(Verbatim(text=piece.text), piece.start, piece.end))
-
-
-def _whole_body(text: str, pieces: list[Piece]) -> _Found | None:
-    """Take several pieces for one body: `Department for Business, Innovation and Skills`."""
-    if len(pieces) == 1 or len(pieces[0].text.split()) == 1 or not is_body(pieces[0].text):
-        return None
-    rest = [p.text for p in pieces[1:]]
-    if any(_names_a_person(t) or is_acronym(t) for t in rest) or _is_inverted(pieces):
-        return None
-    unit = bool(_UNIT.match(pieces[0].text))
-    if any(_stands_alone(pieces[0].text, piece, unit=unit) for piece in pieces[1:]):
-        return None
-    start, end = pieces[0].start, pieces[-1].end
-    return _Found(Organization(name=" ".join(text[start:end].split())), start, end)
-
-
-def _stands_alone(first: str, piece: Piece, *, unit: bool) -> bool:
-    """Whether a later piece is a body of its own and not a part of the first one's name."""
-    if len(piece.text.split()) == 1 or not is_body(piece.text):
-        return False
-    if not piece.linked:
-        return not unit
-    return names_its_field(piece.text) or not names_its_field(first)
-
-
-def _is_inverted(pieces: list[Piece]) -> bool:
-    return any(persons.is_all_initials(p.text) for p in pieces)
-
-
-def _names_a_person(text: str) -> bool:
-    if text.endswith(("e. V.", "e.V.")):
-        return False
-    words = text.split()
-    return (
-        persons.is_all_initials(text)
-        or bool(persons.has_family_first(words))
-        or (len(words) > 1 and persons.is_initials(words[0]))
-    )
-
-
-def _could_be_family(text: str) -> bool:
-    words = text.split()
-    if not 0 < len(words) <= _MOST_WORDS or (persons.is_initials(words[0]) and "." in words[0]):
-        return False
-    return not (persons.has_family_first(words) and len(words[-1].strip(".")) < 4)
-
-
-def _given_with_initial(text: str) -> bool:
-    """Whether a text is a given name and a middle initial with its stop: `Gwyn R.`."""
-    words = text.split()
-    return (
-        1 < len(words) <= 4
-        and not persons.is_initials(words[0])
-        and all(persons.is_initials(w) and "." in w for w in words[1:])
-        and not is_body(text)
-    )
-
-
-def _could_be_given(text: str) -> bool:
-    words = text.split()
-    return 0 < len(words) <= 4 and not (
-        len(words) > 1 and persons.is_initials(words[0]) and not persons.is_initials(words[-1])
-    )
-
-
-def _family_names_only(pieces: list[Piece]) -> bool:
-    """Whether all are single words and the last stands alone: `Smith, Doe and Ray`."""
-    if not all(is_single(p.text) and not persons.is_initials(p.text) for p in pieces):
-        return False
-    return len(pieces) != 2 and (len(pieces) % 2 == 1 and (len(pieces) == 1 or pieces[-1].linked))
-
-
-def _goes_in_pairs(pieces: list[Piece]) -> bool:
-    """Whether full given names follow family names after a comma: `Smith, John and Doe, Jane`."""
-    if len(pieces) < 2 or pieces[1].linked:
-        return False
-    if is_single(pieces[0].text):
-        return True
-    groups: list[int] = []
-    for piece in pieces:
-        if piece.linked or not groups:
-            groups.append(0)
-        groups[-1] += 1
-    return (
-        all(size == 2 for size in groups)
-        and len(pieces[1].text.split()) <= 2
-        and (is_single(pieces[1].text) or _given_with_initial(pieces[1].text))
-    )

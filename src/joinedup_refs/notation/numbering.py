@@ -16,12 +16,19 @@ _ONE = r"[A-Z]{0,3}\d{1,5}[A-Za-z]?(?:\s?[-–/]\s?\d{1,5})?|[IVXLCDM]{1,12}|[iv
 _ISSUE = (
     r"[A-Z]{0,3}\d{1,5}[A-Za-z]?(?:\s?[-–/&]\s?\d{1,5})?|[IVX]{1,5}|[Ss]uppl?\.?(?:\s?\w{1,4})?"
 )
-_VOLUME_LABEL = (
-    r"(?:volumes?|vols?|bände|band|bd|jahrgang|jahrg|jg|tomes?|tomo|t|année|anno|v)\b\.?:?\s?"
+VOLUME_LABEL = (
+    r"(?:volumes?|volumen|vols?|bände|band|bde?|jahrgang|jahrg|jg|tomes?|tomos?|t|année|anno|annata"
+    r"|año|ano|jrg|jaargang|deel|v)\b\.?:?\s?"
 )
-_ISSUE_LABEL = (
-    r"(?:(?:numbers?|nummer|numéros?|numeros?|numero|nos?|nrs?|nº|n[°º]|n|heft|hft|h|issues?|iss"
-    r"|fasc|fascicule|part|pt)\b\.?:?\s?|№\s?|n[°º]\.?\s?|\#\s?)"
+"""A pattern for what stands before a volume, blanks included; for use in any case."""
+ISSUE_LABEL = (
+    r"(?:(?:numbers?|nummer|numéros?|numeros?|números?|numero|núms?|nums?|nos?|nrs?|nn?|heft|hft|hh?"
+    r"|issues?|iss|fasc|fascicule|fascicolo|cahier|ausgabe|ausg|part|pt)\b\.?:?\s?|№\s?|n[°º]\.?\s?|\#\s?)"
+)
+"""A pattern for what stands before an issue, blanks included; for use in any case."""
+_ORDINAL_LABEL = (
+    r"\s?(?:\.|e|ème|er|a|th|rd|nd|st)?\s?"
+    r"(?:jahrgang|jahrg|jg|année|band|bd|volume|vol|annata)\b\.?"
 )
 _PAGE = r"[A-Za-z]{0,2}\d[\w.]{0,9}"
 _PAGES = (
@@ -35,19 +42,22 @@ _TAIL = (
 _FORMS = tuple(
     re.compile(rf"\s{{0,3}}(?:{form}){_TAIL}[\s.,;:)]{{0,4}}$", re.IGNORECASE)
     for form in (
-        rf"(?:{_VOLUME_LABEL})?(?P<volume>{_ONE})\s?[(\[]\s?(?:{_ISSUE_LABEL})?(?P<issue>[^()\[\]]{{1,20}})[)\]]",
-        rf"(?:{_VOLUME_LABEL})?(?P<volume>{_ONE})\s?[,;.:]?\s?{_ISSUE_LABEL}(?P<issue>{_ISSUE})",
-        rf"(?:{_VOLUME_LABEL})?(?P<volume>\d{{1,4}}|[IVXLC]{{1,8}})\s?[,:]\s?(?P<issue>\d{{1,2}}(?:[-–/]\d{{1,2}})?)(?=\s?$|\s?[,;:.])",
+        rf"(?:{VOLUME_LABEL})?(?P<volume>{_ONE})\s?[(\[]\s?(?:{ISSUE_LABEL})?(?P<issue>[^()\[\]]{{1,20}})[)\]]",
+        rf"(?:{VOLUME_LABEL})?(?P<volume>{_ONE})\s?[,;.:]?\s?{ISSUE_LABEL}(?P<issue>{_ISSUE})",
+        rf"(?:{VOLUME_LABEL})?(?P<volume>\d{{1,4}}|[IVXLC]{{1,8}})\s?[,:]\s?(?P<issue>\d{{1,2}}(?:[-–/]\d{{1,2}})?)(?=\s?$|\s?[,;:.])",
         r"(?P<volume>\d{1,3})\s?[./]\s?(?P<issue>\d{1,2})(?=\s?$|\s?[,;:])",
-        rf"{_ISSUE_LABEL}(?P<issue>{_ISSUE})",
-        rf"(?:{_VOLUME_LABEL})?(?P<volume>{_ONE})",
+        rf"{ISSUE_LABEL}(?P<issue>{_ISSUE})",
+        r"(?P<volume>\d{1,4}),?\s(?P<issue>suppl?(?:ement)?\.?(?:\s?\w{1,4})?)",
+        rf"(?P<volume>\d{{1,3}}){_ORDINAL_LABEL}(?:[\s,;]{{1,3}}{ISSUE_LABEL}(?P<issue>{_ISSUE}))?",
+        rf"(?:{VOLUME_LABEL})?(?P<volume>{_ONE})",
     )
 )
-_VOLUME_ALONE = re.compile(rf"^\W*(?:{_VOLUME_LABEL})(?=\w)", re.IGNORECASE)
-_ISSUE_ALONE = re.compile(rf"^\W*(?:{_ISSUE_LABEL})(?=\w)", re.IGNORECASE)
+_AFTER_VOLUME = re.compile(rf"(?<=\d){_ORDINAL_LABEL}$", re.IGNORECASE)
+_VOLUME_ALONE = re.compile(rf"^\W*(?:{VOLUME_LABEL})(?=\w)", re.IGNORECASE)
+_ISSUE_ALONE = re.compile(rf"^\W*(?:{ISSUE_LABEL})(?=\w)", re.IGNORECASE)
 _IN_TEXT = re.compile(
-    rf"(?<![\w/.–-])(?:{_VOLUME_LABEL})?\d{{1,4}}\s?"
-    rf"(?:\(\s?(?:{_ISSUE_LABEL})?[\w–/-]{{1,9}}\s?\)|,?\s?(?:no|nr|n[°º]|Heft|H)\.?\s?\d{{1,4}}|,\s?\d{{1,3}}(?=,))"
+    rf"(?<![\w/.–-])(?:{VOLUME_LABEL})?\d{{1,4}}\s?"
+    rf"(?:\(\s?(?:{ISSUE_LABEL})?[\w–/-]{{1,9}}\s?\)|,?\s?(?:no|nr|n[°º]|Heft|H)\.?\s?\d{{1,4}}|,\s?\d{{1,3}}(?=,))"
     r"(?:\s?[,:;]\s?(?:(?:pp?|S)\.\s?)?[A-Za-z]?\d{1,6}(?:\s?[-–—]\s?[A-Za-z]?\d{1,6})?)?(?![\w])",
     re.IGNORECASE,
 )
@@ -83,6 +93,8 @@ def parse(text: str) -> Numbering | None:
 
 def parse_placed(text: str) -> tuple[Numbering, Places] | None:
     """Read volume, issue and pages, and say where each stands."""
+    if text.isdecimal() and len(text) < 6:
+        return Numbering(text), Places(volume=(0, len(text)))
     if len(text) > _LONGEST or not (any(c.isdigit() for c in text) or _VOLUME_ALONE.match(text)):
         return None
     for form in _FORMS:
@@ -128,10 +140,11 @@ def format(numbering: Numbering) -> str:  # noqa: A001  (one of the four verbs)
 def bare_volume(text: str) -> str:
     """Leave out `Vol.`, `Bd.`, `Jg.` and their like.
 
-    >>> bare_volume("Vol. 12"), bare_volume("XII")
-    ('12', 'XII')
+    >>> bare_volume("Vol. 12"), bare_volume("XII"), bare_volume("30. Jg.")
+    ('12', 'XII', '30')
     """
-    return _VOLUME_ALONE.sub("", text).strip(" .,;:()[]")
+    text = _VOLUME_ALONE.sub("", text[:_LONGEST]).strip(" .,;:()[]")
+    return _AFTER_VOLUME.sub("", text)
 
 
 def bare_issue(text: str) -> str:

@@ -14,18 +14,22 @@ from joinedup_refs.notation.invalid import NotationInvalid
 _LONGEST = 200
 _EN_DASH = "–"
 _HELD = "\u2011"  # the non-breaking hyphen: a hyphen that belongs to the page, not to the range
-_DASHES = "‐‒–—―−﹣－"
+_DASHES = "‐‒–—―−﹣－\x96\x97\u2043\ufe58"
 _DASH = re.compile(rf"\s*[{_DASHES}]+\s*")
 _WORDS_LABEL = (
-    r"pages?|pgs?|pp|p|seiten?|ss?|págs?|pags?|páginas?|pagine?|pagg|str|blz|bl|coll?|cols|sp"
+    r"pages?|pgs?|pp|p|seiten?|ss?|págs?|pags?|páginas?|pagine?|pagg|str|blz|bl|coll?|cols|sp|fols?|ff"
     r"|articles?|art|artikel|id"
 )
 _LABEL = re.compile(
-    rf"(?:(?:{_WORDS_LABEL})(?:\.\s*:?|:|(?<=\w)\s+(?=[\w]))|pp(?=\d)|p(?=\d)|S\.?\s+(?=\d)"
-    r"|№|n[°º]\.?)\s*(?:(?:no|nr)\.?\s*(?=\w))?",
-    re.IGNORECASE,
+    rf"(?i:(?:{_WORDS_LABEL})(?:\.\s*:?|:|(?<=\w)\s+(?=[\w]))|pp(?=\d)|S\.?\s+(?=\d)"
+    r"|№|n[°º]\.?)\s*(?i:(?:no|nr|id)\.?\s*(?=\w))?|p(?=\d)|(?i:article|art\.?)\s?(?=e?\d)"
 )
-_FOLLOWING = re.compile(r"^(.*?\d)\s?(ff?|sq|sqq|et seq|e segg|ss)\.?$", re.IGNORECASE)
+"""A small `p` may touch its number; a capital one is a part of it, as in `P25-P32`."""
+_FOLLOWING = re.compile(
+    r"^(.*?\d)\s?(ff?|sqq?|et seqq?|et suiv|e segg?|y sigs?|ss|e\.v)\.?$", re.IGNORECASE
+)
+_PLAIN = re.compile(r"(\d{1,20})(?:[-–](\d{1,20}))?")
+_LOST_DASH = re.compile(r"(\d{1,4})e(\d{1,4})")
 _PAGE = re.compile(r"[^\W_]{1,20}(?:[.:/*\-][^\W_]{1,20}){0,4}\*?(?:\([^\W_]{1,4}\))?")
 _OWN_HYPHEN = re.compile(r"[A-Z]{1,3}-\d{1,6}")
 _TOTAL = re.compile(
@@ -34,9 +38,10 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _IN_TEXT = re.compile(
-    r"\b(?:pp?|pages?|seiten?|S|págs?|pagg?)(?:\.\s?|\s)"
-    r"(?P<pages>[A-Za-z]?\d{1,6}[a-z]?(?:\s?[-‐‑‒–—−]\s?[A-Za-z]?\d{1,6}[a-z]?)?"
-    r"(?:,\s?\d{1,6}(?:\s?[-‐‑‒–—−]\s?\d{1,6})){0,8})"
+    r"\b(?:pp?|P|pages?|[Ss]eiten?|S|págs?|pagg?|blz)(?:\.\s?:?\s?|:\s?|\s|(?<=[p.])(?=\d))"
+    r"(?P<pages>(?:[A-Za-z]?\d{1,6}[a-z]?(?:\s?[-‐‑‒–—−\x96\x97]{1,2}\s?[A-Za-z]?\d{1,6}[a-z]?)?"
+    r"(?:,\s?\d{1,6}(?:\s?[-‐‑‒–—−]\s?\d{1,6})){0,8}|[ivxlc]{1,8}\s?[-–—]\s?[ivxlc]{1,8}(?!\w))"
+    r"(?:\s?ff?\b\.?)?)(?!\d)"
 )
 
 
@@ -54,6 +59,8 @@ def parse(text: str) -> Pages | None:
     """
     if len(text) > _LONGEST:
         return None
+    if plain := _PLAIN.fullmatch(text):
+        return Pages(ranges=(PageRange(first=plain[1], last=plain[2] or ""),))
     body = text.strip().strip(",;:").strip()
     if body[:1] in {"(", "["} and body[-1:] in {")", "]"}:
         body = body[1:-1].strip()
@@ -145,8 +152,10 @@ def _range(text: str) -> PageRange | None:
 def _ends(text: str) -> list[str]:
     if len(ends := _DASH.split(text)) > 1:
         return ends
-    if len(ends := re.split(r"\s+-+\s*|\s*-+\s+|--+|\s+(?:to|bis)\s+", text)) > 1:
+    if len(ends := re.split(r"\s+-+\s*|\s*-+\s+|--+|\s+(?:to|bis|à|al?)\s+", text)) > 1:
         return ends
+    if (lost := _LOST_DASH.fullmatch(text)) and _rises(lost[1], lost[2]):
+        return [lost[1], lost[2]]
     pieces = text.split("-")
     if len(pieces) == 1 or _OWN_HYPHEN.fullmatch(text):
         return [text]
@@ -154,6 +163,12 @@ def _ends(text: str) -> list[str]:
         return []
     half = len(pieces) // 2
     return ["-".join(pieces[:half]), "-".join(pieces[half:])]
+
+
+def _rises(first: str, last: str) -> bool:
+    """Whether a last page, short or whole, comes after the first."""
+    whole = first[: -len(last)] + last if len(last) < len(first) else last
+    return int(whole) > int(first)
 
 
 def _page(text: str) -> str:

@@ -1,55 +1,44 @@
 """One name: which of its words are family name, given names, particles and suffix."""
 
-import re
-import unicodedata
-
 from joinedup_refs.model.name import Person
-from joinedup_refs.tables import rows
+from joinedup_refs.notation.name_words import (
+    UNKNOWN_LEAN,
+    folded,
+    is_all_initials,
+    is_capital_particle,
+    is_cjk,
+    is_degree,
+    is_dropping,
+    is_given,
+    is_initials,
+    is_last_part,
+    is_particle,
+    is_suffix,
+    is_title,
+    lean,
+    letters_of,
+    without_particles,
+)
 
-_PARTICLES = {row["particle"]: row["kind"] for row in rows("particles")}
-_GIVEN = frozenset(row["name"] for row in rows("given_names"))
-_CAPITAL_PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "de",
-        "der",
-        "den",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "el",
-        "al",
-        "san",
-        "santa",
-        "saint",
-        "st",
-        "st.",
-        "ste",
-        "mac",
-        "ben",
-        "bin",
-        "abu",
-        "ter",
-        "ten",
-        "vander",
-        "vanden",
-    ]
-)
-_SUFFIX = re.compile(
-    r"(?:jr|sr|jun|sen|junior|senior|ii|iii|iv|2nd|3rd|4th|filho|neto|ph\.?\s?d|m\.?d)\.?",
-    re.IGNORECASE,
-)
-_DEGREES = re.compile(r"(?:ph\.?\s?d|m\.?d)\.?", re.IGNORECASE)
-_INITIAL = re.compile(
-    r"(?:[^\W\d_a-z][.’']?-?){1,4}|(?:[^\W\d_](?:\.-?|-)){1,5}[^\W\d_]?\.?"
-    r"|[^\W\d_][a-zßäöüéèç]{1,2}\.(?:-?[^\W\d_]\.){0,3}"
-)
+__all__ = [
+    "cjk",
+    "folded",
+    "has_family_first",
+    "inverted",
+    "is_all_initials",
+    "is_cjk",
+    "is_given",
+    "is_initials",
+    "is_particle",
+    "is_suffix",
+    "straight",
+    "without_particles",
+]
+
+_LONG_INITIALS = 4
+"""The most bare initials behind a family name that is not in capitals: `Crebolder HFJM`."""
+_THREE = 3
+"""So many initials without stops before a family name are still told from a family name."""
 _TWO_FAMILY = frozenset(
     [
         "欧阳",
@@ -68,54 +57,25 @@ _TWO_FAMILY = frozenset(
         "公孫",
     ]
 )
-_PLAIN = str.maketrans(
-    {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+_HONOURS = frozenset(["Sir", "Dame", "Lord", "Lady", "Baroness", "Viscount"])
+_VOWELS = frozenset("AEIOUYÄÖÜÉÈ")
+_IBERIAN = frozenset(
+    [
+        "garcia",
+        "diaz",
+        "ruiz",
+        "ortiz",
+        "munoz",
+        "moreno",
+        "romero",
+        "alonso",
+        "torres",
+        "ramos",
+        "blanco",
+        "castro",
+    ]
 )
-
-
-def is_initials(word: str) -> bool:
-    """Whether a word is initials only: `G.`, `J.-P.`, `GH`, `Ch.`."""
-    if not _INITIAL.fullmatch(word) or not word[0].isupper() or is_cjk(word):
-        return False
-    letters = [c for c in word if c.isalpha()]
-    return "." in word or "-" in word or len(letters) <= 3
-
-
-def is_all_initials(text: str) -> bool:
-    """Whether every word of a text is initials, lower-case particles left aside.
-
-    >>> is_all_initials("J. W. van der"), is_all_initials("Ann")
-    (True, False)
-    """
-    words = text.split()
-    told = [w for w in words if not is_particle(w)]
-    return bool(told) and told[0] == words[0] and all(is_initials(w) for w in told)
-
-
-def is_particle(word: str) -> bool:
-    """Whether a lower-case word is a name particle."""
-    return word in _PARTICLES
-
-
-def is_suffix(text: str) -> bool:
-    """Whether a text is a suffix such as `Jr.` or `III`, or a degree set like one."""
-    return bool(_SUFFIX.fullmatch(text.strip())) and text.strip() not in {"iv", "ii", "iii"}
-
-
-def _parted_suffix(given: str) -> tuple[str, str]:
-    words = given.split()
-    if len(words) > 1 and is_suffix(words[-1]):
-        return " ".join(words[:-1]), words[-1]
-    return given, ""
-
-
-def is_cjk(text: str) -> bool:
-    """Whether a text is written in Han, kana or Hangul."""
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and all(
-        unicodedata.name(c, "").startswith(("CJK", "HANGUL", "HIRAGANA", "KATAKANA"))
-        for c in letters
-    )
+"""Spanish family names that do not end in -ez, often the first of two."""
 
 
 def has_family_first(words: list[str]) -> int:
@@ -123,27 +83,56 @@ def has_family_first(words: list[str]) -> int:
 
     >>> has_family_first("van der Berg J W".split()), has_family_first("J. Berg".split())
     (2, 0)
+    >>> has_family_first("Kooi A van der".split()), has_family_first("Van de KAA".split())
+    (3, 0)
     """
-    count = 0
-    for word in reversed(words):
-        if not is_initials(word):
-            break
-        count += 1
-    if count == len(words) and count > 1:
-        # `LI W.`, `WU X`: the longer first word is the family name in capitals
-        longer = len(_letters(words[0])) > 1 and "." not in words[0]
-        return count - 1 if longer and len(_letters(words[0])) > len(_letters(words[-1])) else 0
-    if not 0 < count < len(words):
+    end = len(words)
+    while end > 1 and is_particle(words[end - 1]):
+        end -= 1
+    start = end
+    while start and (is_initials(words[start - 1]) or _are_odd_initials(words, start, end)):
+        start -= 1
+    if start == 0 and end > 1:
+        return len(words) - _capital_words(words[:end]) if _capital_words(words[:end]) else 0
+    if start in (0, end) or (is_initials(words[0]) and "." in words[0]):
         return 0
-    return 0 if is_initials(words[0]) and "." in words[0] else count
+    if (
+        all(is_capital_particle(w) or is_particle(w) for w in words[:start])
+        and "." not in words[-1]
+    ):
+        return 0 if letters_of(words[start]) > 2 else len(words) - start
+    return len(words) - start
+
+
+def _are_odd_initials(words: list[str], at: int, end: int) -> bool:
+    """Whether a last word is initials behind a family name only: `HFJM`, `t.`."""
+    word = words[at - 1]
+    if at == end > 1 and len(word) == 2 and word[1] == "." and word[0].isalpha():
+        return not is_particle(word)
+    return (
+        at == end > 1
+        and len(word) == _LONG_INITIALS
+        and word.isupper()
+        and word.isalpha()
+        and not words[0].isupper()
+        and is_cjk(word) is False
+    )
+
+
+def _capital_words(words: list[str]) -> int:
+    """Count the words of a short family name in capitals before initials: `LI W.`, `AKA A.A.O.`."""
+    first, last = words[0], words[-1]
+    if letters_of(first) < 2 or "." in first:
+        return 0
+    return int("." in last or letters_of(first) > letters_of(last))
 
 
 def inverted(family: str, given: str) -> Person:
     """Make a person of what stands before and after the comma of an inverted name."""
-    particle, family = _leading_particles(family)
+    particle, family = _leading_particles(_with_bracketed_particle(family))
     suffix = ""
     words = family.split()
-    if len(words) > 1 and is_suffix(words[-1]):
+    if len(words) > 1 and is_suffix(words[-1]) and words[-1].casefold() != "junior":
         suffix, family = words[-1], " ".join(words[:-1])
     given, dropping = _trailing_particles(given)
     given, after = _parted_suffix(given)
@@ -153,7 +142,7 @@ def inverted(family: str, given: str) -> Person:
         given=given.strip(" ,;"),
         particle=particle,
         dropping_particle=dropping,
-        suffix="" if _DEGREES.fullmatch(suffix) else suffix,
+        suffix="" if is_degree(suffix) else suffix,
     )
 
 
@@ -162,17 +151,27 @@ def straight(text: str) -> Person:
 
     >>> straight("Ludwig van Beethoven").particle, straight("Bevan GH").given
     ('van', 'GH')
+    >>> straight("Otávio Amorim Neto").family, straight("Van Gennep").family
+    ('Amorim Neto', 'Van Gennep')
     """
     words = text.split()
     suffix = ""
-    if len(words) > 1 and is_suffix(words[-1]) and not (len(words) == 2 and words[-1].isupper()):
+    if (
+        len(words) > 1
+        and is_suffix(words[-1])
+        and not (len(words) == 2 and words[-1].isupper() and words[-1] != "III")
+    ):
         suffix = words.pop()
+        suffix = "" if is_degree(suffix) else suffix
     if len(words) == 1:
         return Person(family=words[0], suffix=suffix)
     if words[-1].isdigit():
         return Person(family=words[-1], given=" ".join(words[:-1]))
+    if words[0].isdigit():
+        return Person(family=words[0], given=" ".join(words[1:]))
     if initials := has_family_first(words):
-        initials += _given_before(words[: len(words) - initials])
+        if "." in words[-1] or len(words[-1]) == 1:
+            initials += _given_before(words[: len(words) - initials])
         person = inverted(" ".join(words[:-initials]), " ".join(words[-initials:]))
         return person.model_copy(update={"suffix": suffix or person.suffix})
     if capitals := _capital_family(words):
@@ -180,14 +179,44 @@ def straight(text: str) -> Person:
         return Person(
             family=family, given=" ".join(words[capitals:]), particle=particle, suffix=suffix
         )
-    if _given_last(words):
-        return inverted(words[0], " ".join(words[1:])).model_copy(update={"suffix": suffix})
     return _running(words, suffix)
 
 
-def is_given(word: str) -> bool:
-    """Whether a word, or its first part, is known as a given name and hardly as a family name."""
-    return word.split("-", maxsplit=1)[0].casefold() in _GIVEN
+def family_first(text: str) -> Person:
+    """Make a person of a name that has its family name first and no comma: `Li Yinhe`.
+
+    >>> family_first("Dias Emílio Brogueira").family
+    'Dias'
+    """
+    words = text.split()
+    first = 1
+    while first < len(words) - 1 and (is_particle(words[first - 1]) or _opens(words[first - 1])):
+        first += 1
+    return inverted(" ".join(words[:first]), " ".join(words[first:]))
+
+
+def order_of(text: str) -> int | None:
+    """Weigh whether a name of two words or more has its family name first, in powers of two.
+
+    Above 0 the words are likelier so than in running order; None where the question does not
+    arise, as with initials.
+
+    >>> order_of("Wierling Dorothee") > 3, order_of("Dorothee Wierling") < 0, order_of("J. Doe")
+    (True, True, None)
+    """
+    words = text.split()
+    if not 2 <= len(words) <= 4 or any(is_initials(w) or w.isdigit() for w in words):
+        return None
+    if any(is_particle(w) or w.isupper() for w in words[:-1]) or words[0] in _HONOURS:
+        return None
+    if words[-1].isupper() or is_suffix(words[-1]):
+        return None
+    first = 1 if _opens(words[0]) and len(words) > 2 else 0
+    if is_particle(words[-1]):
+        return -lean(words[first])
+    turned = lean(words[first + 1]) - lean(words[first])
+    # of three words the middle one is a given name either way, the last one only if turned
+    return turned if len(words) - first == 2 else turned + min(0, lean(words[-1]))
 
 
 def cjk(text: str) -> Person:
@@ -205,75 +234,79 @@ def cjk(text: str) -> Person:
     return Person(family=text[:size], given=text[size:])
 
 
-def folded(text: str) -> str:
-    """Fold case, diacritics and ligatures; words parted by one blank, no other marks.
-
-    >>> folded("García-Márquez"), folded("O’Brien")
-    ('garcia marquez', 'obrien')
-    """
-    text = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN)).casefold()
-    text = "".join(c for c in text if not unicodedata.combining(c) and c not in "'’ʼ‘`´")
-    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
+def _opens(word: str) -> bool:
+    return is_capital_particle(word, only=True)
 
 
-def without_particles(text: str) -> str:
-    """Leave out particles at the start of a folded name, unless nothing else is left."""
-    words = text.split()
-    while len(words) > 1 and (words[0] in _PARTICLES or words[0] in {"d", "l", "st"}):
-        words = words[1:]
-    return " ".join(words)
+def _with_bracketed_particle(family: str) -> str:
+    """Put the particle of `Haas (de)` in its place."""
+    if not family.endswith(")"):
+        return family
+    name, _, particle = family[:-1].partition("(")
+    if name.strip() and particle and all(is_particle(w.casefold()) for w in particle.split()):
+        return f"{particle.strip()} {name.strip()}"
+    return family
 
 
-def _given_last(words: list[str]) -> bool:
-    """Whether a family name stands first without a comma: `Spratley Ricardo`."""
-    return (
-        2 <= len(words) <= 3
-        and is_given(words[1])
-        and is_given(words[-1])
-        and not is_given(words[0])
-        and not is_initials(words[0])
-        and not is_particle(words[0])
-    )
+def _parted_suffix(given: str) -> tuple[str, str]:
+    words = given.split()
+    if len(words) > 1 and is_suffix(words[-1]):
+        return " ".join(words[:-1]), words[-1]
+    return given, ""
 
 
 def _given_before(words: list[str]) -> int:
     """Count given names between family name and initials: the `Jane` of `Snyder Jane M.`."""
-    return int(len(words) == 2 and is_given(words[1]) and not is_given(words[0]))
-
-
-def _letters(word: str) -> str:
-    return "".join(c for c in word if c.isalpha())
+    return int(
+        len(words) == 2
+        and not is_capital_particle(words[0])
+        and lean(words[1]) > 0
+        and lean(words[1]) > lean(words[0])
+    )
 
 
 def _running(words: list[str], suffix: str) -> Person:
     first = next((n for n, w in enumerate(words) if n and is_particle(w)), None)
     if first is not None and first < len(words) - 1:
-        if first > 1 and words[first - 1].casefold() in _CAPITAL_PARTICLES:
-            return Person(
-                family=" ".join(words[first - 1 :]),
-                given=" ".join(words[: first - 1]),
-                suffix=suffix,
-            )
-        last = first
-        while last < len(words) - 1 and is_particle(words[last]):
-            last += 1
-        particle = " ".join(words[first:last])
-        given, family = " ".join(words[:first]), " ".join(words[last:])
-        dropping = _PARTICLES[words[first]] == "dropping"
-        return Person(
-            family=family,
-            given=given,
-            particle="" if dropping else particle,
-            dropping_particle=particle if dropping else "",
-            suffix=suffix,
-        )
+        return _running_with_particle(words, first, suffix)
     if is_particle(words[0]):
         particle, family = _leading_particles(" ".join(words))
         return Person(family=family, particle=particle, suffix=suffix)
+    if _opens(words[0]) and all(map(is_capital_particle, words[:-1])):
+        return Person(family=" ".join(words), suffix=suffix)
     start = len(words) - 1
-    while start > 1 and words[start - 1].casefold() in _CAPITAL_PARTICLES:
+    if start > 1 and (is_last_part(words[-1]) or _is_iberian(words[start - 1])):
+        start -= 1
+    while start > 1 and is_capital_particle(words[start - 1]):
         start -= 1
     return Person(family=" ".join(words[start:]), given=" ".join(words[:start]), suffix=suffix)
+
+
+def _running_with_particle(words: list[str], first: int, suffix: str) -> Person:
+    if (first > 1 and is_capital_particle(words[first - 1])) or (first == 1 and _opens(words[0])):
+        family, given = " ".join(words[first - 1 :]), " ".join(words[: first - 1])
+        return Person(family=family, given=given, suffix=suffix)
+    last = first
+    while last < len(words) - 1 and is_particle(words[last]):
+        last += 1
+    particle = " ".join(words[first:last])
+    dropping = is_dropping(words[first])
+    if is_title(words[first - 1]) and first > 1:
+        first, dropping = first - 1, True
+        particle = " ".join(words[first:last])
+    return Person(
+        family=" ".join(words[last:]),
+        given=" ".join(words[:first]),
+        particle="" if dropping else particle,
+        dropping_particle=particle if dropping else "",
+        suffix=suffix,
+    )
+
+
+def _is_iberian(word: str) -> bool:
+    """Whether a word is a Spanish family name, and so the first of two and no second given name."""
+    word = folded(word)
+    return word in _IBERIAN or (len(word) > 4 and word.endswith("ez") and lean(word) < 0)
 
 
 def _leading_particles(family: str) -> tuple[str, str]:
@@ -287,20 +320,33 @@ def _leading_particles(family: str) -> tuple[str, str]:
 def _trailing_particles(given: str) -> tuple[str, str]:
     words = given.split()
     count = len(words)
-    while count > 1 and is_particle(words[count - 1]):
+    while count > 1 and (is_particle(words[count - 1]) or is_title(words[count - 1])):
         count -= 1
     return " ".join(words[:count]), " ".join(words[count:])
 
 
 def _capital_family(words: list[str]) -> int:
     """Count leading words in capitals before given names that are not: `DE GAULLE Charles`."""
+    if _are_long_initials(words):
+        return 0
     count = 0
     for word in words:
-        letters = _letters(word)
-        if not (len(letters) > 1 and letters.isupper()) and not is_particle(word):
+        in_capitals = word.isupper() and letters_of(word) > 1 and "." not in word
+        if not in_capitals and not is_particle(word):
             break
         count += 1
     rest = words[count:]
-    capital = any(_letters(w).isupper() and len(_letters(w)) > 2 for w in words[:count])
-    mixed = any(not _letters(w).isupper() for w in rest) or all(is_initials(w) for w in rest)
+    capital = any(w.isupper() and letters_of(w) > 2 and set(w) & _VOWELS for w in words[:count])
+    mixed = any(not w.isupper() for w in rest) or all(is_initials(w) for w in rest)
     return count if capital and rest and mixed else 0
+
+
+def _are_long_initials(words: list[str]) -> bool:
+    """Whether a first word is three initials that no stops part: `JRR Tolkien`, not `LEE Ann`."""
+    return (
+        len(words) == 2
+        and letters_of(words[0]) == len(words[0]) == _THREE
+        and lean(words[0]) == UNKNOWN_LEAN
+        and words[1].istitle()
+        and lean(words[1]) < 0
+    )

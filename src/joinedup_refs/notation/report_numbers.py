@@ -11,7 +11,7 @@ from joinedup_refs.notation.invalid import NotationInvalid
 from joinedup_refs.tables import rows
 
 _ROWS = {" ".join(r["label"].casefold().split()): r for r in rows("report_numbers")}
-_NO = r"(?:\s?(?:no|nr|n[°º]|number|series|num)\b\.?|\s?#)?"
+_NO = r"(?P<no>,?\s?(?:(?:no|nr|number|series|num|núm)\b\.?|n[°º]\.?|#))?"
 
 
 def _of(kind: str) -> str:
@@ -26,9 +26,10 @@ _WHOLE = re.compile(
 )
 _BARE = re.compile(
     rf"(?<!\w)(?P<label>{_of('bare')}){_NO}[,:]?\s?"
-    r"(?P<number>(?:[A-Z]{1,8}[-–/]?)?\d[\w./–-]{0,14}(?<![.–-]))(?!\w)",
+    r"(?P<number>(?:[A-Z]{1,8}[-–/]?)?\d[\w./:–-]{0,14}(?<![.:–-]))(?!\w)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class ReportNumber(NamedTuple):
@@ -66,13 +67,15 @@ def validate(text: str) -> ReportNumber:
 def find(text: str) -> Iterator[tuple[int, int, ReportNumber]]:
     """Find report numbers: start and end with the series' name, genre and number.
 
-    A number that is only a year is none: `Final Report 2004` bears no number.
+    A number that is only a year is none without its `No.`: `Final Report 2004` bears no number.
     """
+    if not any(c.isdigit() for c in text):
+        return
     for found in _WHOLE.finditer(text):
         number = found["label"] + found[0].removeprefix(found["label"]).removeprefix(".")
         yield found.start(), found.end(), ReportNumber(_genre(found), number)
     for found in _BARE.finditer(text):
-        if not re.fullmatch(r"(?:19|20)\d\d", found["number"]):
+        if found["no"] or not _YEAR.fullmatch(found["number"]):
             yield found.start(), found.end(), ReportNumber(_genre(found), found["number"])
 
 
@@ -85,7 +88,10 @@ def format(number: ReportNumber) -> str:  # noqa: A001  (one of the four verbs)
     whole = any(
         r["genre"] == number.genre and r["number"] == "whole" for r in rows("report_numbers")
     )
-    return number.number if whole else f"{number.genre} {number.number}"
+    if whole:
+        return number.number
+    label = "No. " if _YEAR.fullmatch(number.number) else ""  # a bare year would be no number
+    return f"{number.genre} {label}{number.number}"
 
 
 def _genre(found: re.Match[str]) -> str:

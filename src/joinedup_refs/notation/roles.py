@@ -7,7 +7,10 @@ from joinedup_refs.tables import rows
 
 _REACH = 60
 """How many characters at an edge a mark, its brackets and its punctuation may take up."""
+_LONGEST_INITIALS = 3
+"""`TR`, `ED` and `HG` behind a family name are initials, not marks."""
 
+_WORD = re.compile(r"[^\W\d_]+")
 _ROLES = {row["mark"].rstrip("."): row["role"] for row in rows("roles")}
 
 
@@ -18,17 +21,30 @@ def _alternatives(*places: str) -> str:
     )
 
 
+def _edge_words(at: int, *places: str) -> frozenset[str]:
+    found = (r["mark"] for r in rows("roles") if r["place"] in places)
+    return frozenset(re.findall(r"[^\W\d_]+", mark)[at] for mark in found)
+
+
+_LAST_WORDS = _edge_words(-1, "after", "both", "bracketed")
+_FIRST_WORDS = _edge_words(0, "before", "both", "short") | {"in", "dans"}
+
 _AFTER = re.compile(
-    rf"(?:[\s,]{{0,3}}[(\[]\s?(?P<held>{_alternatives('after', 'both')})\.?\s?[)\]]"
+    rf"(?:[\s,]{{0,3}}[(\[]\s?(?P<held>{_alternatives('after', 'both', 'bracketed')})\.?\s?[)\]]"
     rf"|(?:\s|,|(?<=\.))\s?(?P<bare>{_alternatives('after', 'both')})"
-    r"(?:\.|(?=[\s,:;]|$)))[\s.,:;]{0,3}$",
+    r"(?:\.|(?=[\s,:;)\]]|$)))[\s.,:;)\]]{0,3}$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    rf"^\s{{0,3}}(?:in|dans)?\s?:?\s?[(\[]?(?P<mark>{_alternatives('before', 'both')})\.?\s{{1,3}}",
+    r"^\s{0,3}(?:in|dans)?\s?:?\s?[(\[]?"
+    rf"(?:(?P<mark>{_alternatives('before', 'both')})\.?\s{{1,3}}"
+    rf"|(?P<short>{_alternatives('short')})\.\s{{0,3}}(?=[^\W\d_]))",
     re.IGNORECASE,
 )
-_IN = re.compile(r"^\s{0,3}(?:in|dans)\s?:?\s{1,3}(?=\S)|^\s{0,3}in:\s{0,3}", re.IGNORECASE)
+_IN = re.compile(
+    r"^\s{0,3}(?:in|dans)\s?:?\s{1,3}(?=\S)(?!(?-i:[A-Z]{1,3}\.?\s?(?:[,;]|$)))|^\s{0,3}in:\s{0,3}",
+    re.IGNORECASE,
+)
 
 
 class Marked(NamedTuple):
@@ -46,18 +62,42 @@ def without_role(text: str) -> Marked:
     >>> marked = without_role("In: Bevan, G. and Hood, C. (eds.)")
     >>> marked.role, "In: Bevan, G. and Hood, C. (eds.)"[marked.start : marked.end]
     ('editor', 'Bevan, G. and Hood, C.')
+    >>> without_role("Burglin TR").role
+    ''
     """
     start, end, role = 0, len(text), ""
-    before = _BEFORE.match(text[:_REACH]) or _IN.match(text[:_REACH])
-    if before:
-        start = before.end()
-        role = _ROLES.get(_folded(before.groupdict().get("mark") or ""), "")
+    if _first_word(text) in _FIRST_WORDS:
+        before = _BEFORE.match(text[:_REACH]) or _IN.match(text[:_REACH])
+        if before:
+            start = before.end()
+            told = before.groupdict()
+            role = _ROLES.get(_folded(told.get("mark") or told.get("short") or ""), "")
     edge = max(start, end - _REACH)
+    if _last_word(text) not in _LAST_WORDS:
+        return Marked(start, end, role)
     after = _AFTER.search(text, edge)
-    if after and after.start() > start:
+    if after and after.start() > start and not _are_initials(text, after):
         end = after.start()
         role = role or _ROLES.get(_folded(after["held"] or after["bare"]), "")
     return Marked(start, end, role)
+
+
+def _are_initials(text: str, after: re.Match[str]) -> bool:
+    """Whether what looks like a bare mark is the initials of a name: `Smith ED`."""
+    mark = after["bare"]
+    if mark is None or not mark.isupper() or len(mark) > _LONGEST_INITIALS:
+        return False
+    return not text[: after.start()].isupper() and "," not in text[after.start() : after.start(2)]
+
+
+def _first_word(text: str) -> str:
+    found = _WORD.search(text[:_REACH])
+    return found[0].casefold() if found else ""
+
+
+def _last_word(text: str) -> str:
+    words = _WORD.findall(text[-_REACH:])
+    return str(words[-1]).casefold() if words else ""
 
 
 def _folded(mark: str) -> str:

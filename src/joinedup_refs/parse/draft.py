@@ -1,5 +1,6 @@
 """A reference in the making: values by CSL variable, and who owns which stretch of the string."""
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ from joinedup_refs.model.value import Json
 from joinedup_refs.tables import rows
 
 _CONNECTIVES = frozenset(row["word"] for row in rows("connectives"))
+_WORD = re.compile(r"[^\W_]+")
 _LONGEST_WORD = 20  # a longer word is never a connective
 
 
@@ -34,19 +36,32 @@ class Draft:
         self._owned = bytearray(len(self.raw))
 
     def put(self, variable: str, value: Json, start: int, end: int, sure: float) -> None:
-        """Set a variable that stands at `start`–`end`, unless it has a value already."""
-        self.own(start, end)
+        """Set a variable that stands at `start`–`end`, unless it has a value already.
+
+        What sets nothing claims nothing, so that no text is lost.
+        """
         if variable not in self.item and value not in ("", None, [], {}):
+            self._claim(start, end)
             self.item[variable] = value
             self.places[variable] = (start, end, sure)
 
     def take_back(self, variable: str) -> None:
-        """Undo a variable; its stretch stays owned until another claims or frees it."""
+        """Undo a variable, and give back what no other value stands on."""
         self.item.pop(variable, None)
-        self.places.pop(variable, None)
+        place = self.places.pop(variable, None)
+        if place is None:
+            return
+        start, end, _ = place
+        self.free(start, end)
+        for first, last, _ in self.places.values():
+            if first < end and start < last:
+                self._claim(first, last)
 
     def own(self, start: int, end: int) -> None:
         """Claim a stretch that carries no value of its own, such as a citation number."""
+        self._claim(start, end)
+
+    def _claim(self, start: int, end: int) -> None:
         self._owned[start:end] = b"\x01" * (end - start)
 
     def free(self, start: int, end: int) -> None:
@@ -74,26 +89,10 @@ class Draft:
         return tuple(stretch for stretch in found if stretch is not None)
 
 
-def words_at(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Give the runs of letters and digits between `start` and `end`."""
-    out: list[tuple[int, int]] = []
-    at = start
-    while at < end:
-        if text[at].isalnum():
-            first = at
-            while at < end and text[at].isalnum():
-                at += 1
-            out.append((first, at))
-        else:
-            at += 1
-    return out
-
-
 def _without_connectives(text: str, start: int, end: int) -> tuple[int, int] | None:
-    words = words_at(text, start, end)
-    telling = [word for word in words if not _is_connective(text, word)]
-    return (telling[0][0], telling[-1][1]) if telling else None
+    telling = [word for word in _WORD.finditer(text, start, end) if not _is_connective(word)]
+    return (telling[0].start(), telling[-1].end()) if telling else None
 
 
-def _is_connective(text: str, word: tuple[int, int]) -> bool:
-    return word[1] - word[0] <= _LONGEST_WORD and text[word[0] : word[1]].casefold() in _CONNECTIVES
+def _is_connective(word: re.Match[str]) -> bool:
+    return word.end() - word.start() <= _LONGEST_WORD and word[0].casefold() in _CONNECTIVES

@@ -1,26 +1,144 @@
 """From strings, or stretches of a text, to entries."""
 
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
-from multiprocessing import get_context
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import NamedTuple
 
 from joinedup_refs.model.entry import Entry, Mark
 from joinedup_refs.model.origin import Origin, Printed
 from joinedup_refs.model.text import Span, Text
-from joinedup_refs.parse.parse import parse
+from joinedup_refs.model.value import Json
+from joinedup_refs.parse.model_file import Choice, Model, chosen
+from joinedup_refs.parse.parse import parse, read, read_marked
+from joinedup_refs.parse.parsed import Parsed
+from joinedup_refs.parse.values import dressed
+from joinedup_refs.spread import cores, spread
 
 _BATCH = 64
-"""Strings a process is handed at a time: enough to outweigh the handing over."""
+"""Strings read at a time: enough to outweigh what a batch costs, or handing it to a process."""
 
 
-def read_entry(text: Text, identifier: str, at: tuple[Span, ...], marker: str = "") -> Entry:
+class CslItem(NamedTuple):
+    """What a string says, as CSL-JSON has it, and how surely."""
+
+    csl: dict[str, Json]
+    """A CSL item without an `id`; `{"type": "document"}` for a string that says nothing."""
+    confidence: float
+    """How sure the parser is of the item as a whole, 0 to 1."""
+
+
+def read_entry(
+    text: Text,
+    identifier: str,
+    at: tuple[Span, ...],
+    marker: str = "",
+    *,
+    model: Model | None = None,
+) -> Entry:
     """Parse the stretches `at` of a text as one entry."""
     reading = text.read(*at)
-    parsed = parse(reading.text)
+    return _entry(parse(reading.text, model), identifier, at, marker, reading.printed)
+
+
+def parse_entry(raw: str, *, model: Choice = None) -> Entry:
+    """Parse one reference string; the entry is `r1`, and its spans are code points of `raw`.
+
+    A string that is no reference gives an entry with an `Unclassified` reference; nothing is ever
+    split: one string, one entry. `model` is a folder that `joinedup-refs train` has written, to
+    parse with in place of the shipped model.
+
+    Raises:
+        ModelInvalid: the model is missing, or is not the one that was shipped or trained.
+    """
+    return _alone(raw, parse(raw, chosen(model)))
+
+
+def parse_many(
+    strings: Iterable[str],
+    *,
+    processes: int | None = 1,
+    batch: int = _BATCH,
+    model: Choice = None,
+) -> Iterator[Entry]:
+    """Parse strings lazily and in order: one in, one out, in flat memory.
+
+    Strings are read in batches, the first ones of a few strings only, later ones of `batch`; 1 is
+    for a source that waits for each answer. With `processes` above 1, or None for as many as there
+    are cores, the work is shared among so many fresh interpreters, which pays from some thousand
+    strings on; under `if __name__ == "__main__":`, as always with processes. What the strings'
+    iterator raises comes after the entries of what it gave before.
+
+    Raises:
+        TypeError: `strings` is one string, which `parse` takes.
+        ModelInvalid: the parsing model is missing or is not the one that was shipped.
+    """
+    several = spread(
+        partial(read_marked, model=chosen(model)),
+        _several(strings),
+        processes=_number(processes),
+        batch=batch,
+    )
+    return (_alone(raw, dressed(values)) for raw, values in several)
+
+
+def parse_to_csl(
+    strings: Iterable[str],
+    *,
+    processes: int | None = 1,
+    batch: int = _BATCH,
+    model: Choice = None,
+) -> Iterator[CslItem]:
+    """Parse strings to CSL items alone, faster than `parse_many` and otherwise like it.
+
+    The items are those of `to_csl`, without `id`; where in a string a value stands, what was left
+    unread and what looks wrong is not told.
+
+        >>> next(parse_to_csl(["Perri 6 (1997), Holistic Government (Demos)."])).csl["title"]
+        'Holistic Government'
+
+    Raises:
+        TypeError: `strings` is one string.
+        ModelInvalid: the parsing model is missing or is not the one that was shipped.
+    """
+    several = spread(
+        partial(read, model=chosen(model)),
+        _several(strings),
+        processes=_number(processes),
+        batch=batch,
+    )
+    return (CslItem(values.item, values.confidence) for _, values in several)
+
+
+def _several(strings: Iterable[str]) -> Iterable[str]:
+    if isinstance(strings, (str, bytes)):
+        msg = "several strings are expected, not one; put it in a list, or call parse"
+        raise TypeError(msg)
+    return strings
+
+
+def _number(processes: int | None) -> int:
+    return cores() if processes is None else processes
+
+
+def _alone(raw: str, parsed: Parsed) -> Entry:
+    """Make the entry of a string that is a text by itself: its code points are the text's."""
+    return _entry(parsed, "r1", (Span(start=0, end=len(raw)),), "", _as_it_stands)
+
+
+def _as_it_stands(start: int, end: int) -> Span:
+    return Span(start=start, end=end)
+
+
+def _entry(
+    parsed: Parsed,
+    identifier: str,
+    at: tuple[Span, ...],
+    marker: str,
+    printed: Callable[[int, int], Span],
+) -> Entry:
+    """Make an entry; `printed` gives the span of the text behind a stretch of what was parsed."""
     origins: dict[str, Origin] = {
-        variable: Printed(at=reading.printed(start, end), confidence=sure)
+        variable: Printed(at=printed(start, end), confidence=sure)
         for variable, (start, end, sure) in parsed.places.items()
     }
     return Entry(
@@ -30,43 +148,8 @@ def read_entry(text: Text, identifier: str, at: tuple[Span, ...], marker: str = 
         reference=parsed.reference,
         origins=origins,
         confidence=parsed.confidence,
-        unread=tuple(reading.printed(start, end) for start, end in parsed.unread),
+        unread=tuple(printed(start, end) for start, end in parsed.unread),
         marks=tuple(
-            Mark(what=mark.what, at=reading.printed(mark.at, mark.at).start)
-            for mark in parsed.marks
+            Mark(what=mark.what, at=printed(mark.at, mark.at).start) for mark in parsed.marks
         ),
     )
-
-
-def parse_entry(raw: str) -> Entry:
-    """Parse one reference string; the entry is `r1`, and its spans are code points of `raw`.
-
-    A string that is no reference gives an entry with an `Unclassified` reference; nothing is ever
-    split: one string, one entry.
-    """
-    text = Text(printed=raw)
-    return read_entry(text, "r1", (text.whole,))
-
-
-def parse_many(strings: Iterable[str], *, processes: int = 1) -> Iterator[Entry]:
-    """Parse strings lazily and in order: one in, one out, in flat memory.
-
-    With `processes` above 1 the work is spread over that many fresh interpreters, which pays from
-    some thousand strings on; under `if __name__ == "__main__":`, as always with processes.
-    """
-    if processes <= 1:
-        yield from map(parse_entry, strings)
-        return
-    source = iter(strings)
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        waiting: deque[Future[list[Entry]]] = deque()
-        while batch := list(islice(source, _BATCH)):
-            waiting.append(pool.submit(_parse_batch, batch))
-            if len(waiting) > 2 * processes:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-
-
-def _parse_batch(batch: list[str]) -> list[Entry]:
-    return [parse_entry(raw) for raw in batch]

@@ -1,8 +1,8 @@
 """What each token looks like to the sequence model: one list of feature strings a token.
 
 The strings are the model's whole view of a reference, in training and in use alike: any change here
-asks for a new model. Facts about a word are worked out once and kept; only what depends on its
-neighbours is worked out anew, which makes labelling quick.
+asks for a new model. Facts about a word are worked out once and kept; only what depends on where it
+stands is worked out anew, which makes labelling quick.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from joinedup_refs.parse.tokens import Token
 
-__all__ = ["Featurizer", "Gazetteer", "phrase_key"]
+__all__ = ["Featurizer", "Gazetteer", "Word", "phrase_key"]
 
 _MAX_KNOWN_WORDS = 50_000
 _BREAKS = frozenset(',:;()[]?!"“”„«»<>|')
@@ -34,17 +34,12 @@ def phrase_key(words: Sequence[str]) -> str:
     return " ".join(word.lower() for word in words)
 
 
-class _Word(NamedTuple):
+class Word(NamedTuple):
     """What is known of a token apart from its neighbours."""
 
     lower: str
-    shape: str
-    own: list[str]
+    own: tuple[str, ...]
     """Features of the token itself."""
-    before: list[str]
-    """Features it lends to the next token."""
-    after: list[str]
-    """Features it lends to the token before it."""
     tag: str
     """Its class or shape in one short string, for patterns over several tokens."""
     is_year: bool
@@ -73,53 +68,49 @@ class Featurizer:
         self._gazetteers = gazetteers
         self._name_words = name_words
         self._classes = word_classes
-        self._known: dict[str, _Word] = {}
+        self._known: dict[str, Word] = {}
 
     # ------------------------------------------------------------------ single tokens
-    def _word(self, token: Token) -> _Word:
+    def _word(self, token: Token) -> Word:
         if token.kind not in {"word", "number", "mark"}:
-            return self._known.get(token.kind) or self._remember(
-                token.kind, self._identifier(token.kind)
-            )
+            tag = f"<{token.kind}>"
+            return self._known.get(tag) or self._remember(tag, self._identifier(token.kind, tag))
         known = self._known.get(token.text)
         return known or self._remember(token.text, self._examine(token))
 
-    def _remember(self, key: str, word: _Word) -> _Word:
+    def _remember(self, key: str, word: Word) -> Word:
         if len(self._known) < _MAX_KNOWN_WORDS:  # strange input must not fill the memory
             self._known[key] = word
         return word
 
     @staticmethod
-    def _identifier(kind: str) -> _Word:
-        tag = f"<{kind}>"
-        return _Word(tag, tag, [f"id={kind}"], [f"-t={tag}"], [f"+t={tag}"], tag, is_year=False)
+    def _identifier(kind: str, tag: str) -> Word:
+        return Word(tag, (f"id={kind}",), tag, is_year=False)
 
-    def _examine(self, token: Token) -> _Word:
-        text, lower, shape = token.text, token.text.lower(), _shape(token.text)
+    def _examine(self, token: Token) -> Word:
+        text, lower = token.text, token.text.lower()
         if token.kind == "mark":
-            return _Word(lower, text, [f"w={text}"], [f"-t={text}"], [f"+t={text}"], text,
-                         is_year=False)  # fmt: skip
-        own = [f"s={shape}"]
+            return Word(lower, (f"w={text}",), text, is_year=False)
+        own = [f"s={_shape(text)}"]
         if token.kind == "number":
             is_year = len(text) == 4 and _FIRST_YEAR <= int(text) <= _LAST_YEAR
             tag = "Y" if is_year else f"N{min(len(text), 6)}"
             own += [f"n={tag}", f"w={text if len(text) < 3 else tag}"]
             if is_year:
                 own.append(f"dec={text[:3]}")
-            return _Word(tag, shape, own, [f"-t={tag}"], [f"+t={tag}"], tag, is_year)
+            return Word(tag, tuple(own), tag, is_year)
         classes = self._classes.get(lower, ())
         own += [f"w={lower}", f"p3={lower[:3]}", f"x3={lower[-3:]}", f"x2={lower[-2:]}"]
+        if len(lower) > 4:
+            own += [f"p4={lower[:4]}", f"x4={lower[-4:]}"]
         own += [f"c={name}" for name in classes]
         own += [f"nm={kind}" for kind, words in self._name_words.items() if lower in words]
         if _ROMAN.fullmatch(lower):
             own.append("roman")
-        tag = classes[0] if classes else shape
-        lend = [f"s={shape}", f"w={lower}", *(f"c={name}" for name in classes)]
-        return _Word(lower, shape, own, ["-" + f for f in lend], ["+" + f for f in lend], tag,
-                     is_year=False)  # fmt: skip
+        return Word(lower, tuple(own), classes[0] if classes else _shape(text), is_year=False)
 
     # ------------------------------------------------------------------ phrases
-    def _phrases(self, words: Sequence[_Word], tokens: Sequence[Token]) -> list[list[str]]:
+    def _phrases(self, words: Sequence[Word], tokens: Sequence[Token]) -> list[list[str]]:
         """Mark the tokens of the longest known phrases: kind, place in the phrase, length."""
         found: list[list[str]] = [[] for _ in tokens]
         content = [i for i, t in enumerate(tokens) if t.kind == "word"]
@@ -143,53 +134,28 @@ class Featurizer:
 
     # ------------------------------------------------------------------ the whole
     def features(self, tokens: Sequence[Token]) -> list[list[str]]:
-        """Give the features of every token, in order."""
+        """Give all the features of every token, in order."""
+        words, around = self.examined(tokens)
+        return [[*word.own, *row] for word, row in zip(words, around, strict=True)]
+
+    def examined(self, tokens: Sequence[Token]) -> tuple[list[Word], list[list[str]]]:
+        """Give what is known of every token itself, and the features of where it stands."""
         words = [self._word(token) for token in tokens]
         phrases = self._phrases(words, tokens)
-        frames = _frames(tokens, words)
+        rows = _frames(tokens, words)
         outlook = _outlook(tokens, words, phrases)
         segments = _segments(tokens, words, phrases)
         count = len(tokens)
-        rows: list[list[str]] = []
-        content_before = "^"
-        following = _next_content(words, tokens)
-        for i, word in enumerate(words):
-            row = ["b", *word.own, *phrases[i], *frames[i], *segments[i], outlook[i]]
-            row.append(f"{frames[i][-1]}|{segments[i][3]}")  # which sentence, before which year
-            before = words[i - 1] if i else _EDGE
-            after = words[i + 1] if i + 1 < count else _EDGE
-            row += before.before
-            row += after.after
-            row.append(f"-2={words[i - 2].tag}" if i > 1 else "-2=^")
-            row.append(f"+2={words[i + 2].tag}" if i + 2 < count else "+2=$")
-            row.append(f"t-={before.tag}|{word.tag}")
-            row.append(f"t+={word.tag}|{after.tag}")
-            row.append(f"t3={before.tag}|{word.tag}|{after.tag}")
-            row.append(f"pw={content_before}")
-            row.append(f"nw={following[i]}")
-            row.append(f"pos={min(i, 4)}" if i < 4 else f"rel={10 * i // count}")
+        for i, row in enumerate(rows):
+            row.extend(phrases[i])
+            row.extend(segments[i])
+            row.append(outlook[i])
+            row.append(f"pos={i}" if i < 4 else f"rel={10 * i // count}")
             if count - i < 4:
                 row.append(f"end={count - i}")
             if i and tokens[i - 1].end == tokens[i].start:
                 row.append("glued")
-            if tokens[i].kind != "mark":
-                content_before = word.lower
-            rows.append(row)
-        return rows
-
-
-_EDGE = _Word("", "", [], ["-t=^"], ["+t=$"], "#", is_year=False)
-
-
-def _next_content(words: Sequence[_Word], tokens: Sequence[Token]) -> list[str]:
-    """For every token, the next one that is no mark."""
-    result = ["$"] * len(tokens)
-    upcoming = "$"
-    for i in range(len(tokens) - 1, -1, -1):
-        result[i] = upcoming
-        if tokens[i].kind != "mark":
-            upcoming = words[i].lower
-    return result
+        return words, rows
 
 
 def _run_ends(tokens: Sequence[Token], content: Sequence[int]) -> list[int]:
@@ -216,7 +182,7 @@ def _mark(
         found[i].append(f"g{kind}=I{size}{whole}")
 
 
-def _frames(tokens: Sequence[Token], words: Sequence[_Word]) -> list[list[str]]:
+def _frames(tokens: Sequence[Token], words: Sequence[Word]) -> list[list[str]]:
     """Say of every token what it stands inside of: brackets, quotation, years before and after."""
     rows: list[list[str]] = []
     closing = _matching(tokens)
@@ -245,7 +211,7 @@ def _frames(tokens: Sequence[Token], words: Sequence[_Word]) -> list[list[str]]:
 
 
 def _outlook(
-    tokens: Sequence[Token], words: Sequence[_Word], phrases: Sequence[list[str]]
+    tokens: Sequence[Token], words: Sequence[Word], phrases: Sequence[list[str]]
 ) -> list[str]:
     """Say of every token what is still to come: numbers, `in`, editors, known phrases.
 
@@ -253,9 +219,9 @@ def _outlook(
     """
     rows = [""] * len(tokens)
     numbers, inside, editors = 0, 0, 0
-    known = {"J": 0, "P": 0, "L": 0}
+    known = dict.fromkeys("JPL", 0)
+    seen = "000"
     for i in range(len(tokens) - 1, -1, -1):
-        seen = "".join("01"[flag] for flag in known.values())
         rows[i] = f"go={min(numbers, 3)}{inside}{editors}{seen}"
         word = words[i]
         if tokens[i].kind == "number":
@@ -265,8 +231,9 @@ def _outlook(
         elif word.tag == "editor":
             editors = 1
         for feature in phrases[i]:
-            if feature[-1] == "!" and feature[3] == "B":
+            if feature[-1] == "!" and feature[3] == "B" and not known[feature[1]]:
                 known[feature[1]] = 1
+                seen = "".join("01"[flag] for flag in known.values())
     return rows
 
 
@@ -291,7 +258,7 @@ def _matching(tokens: Sequence[Token]) -> dict[int, int]:
     return pairs
 
 
-def _bracket_kind(tokens: Sequence[Token], words: Sequence[_Word], start: int, end: int) -> str:
+def _bracket_kind(tokens: Sequence[Token], words: Sequence[Word], start: int, end: int) -> str:
     """Describe a bracket by what it holds and where it stands."""
     held = range(start + 1, end)
     year = any(words[i].is_year for i in held)
@@ -306,14 +273,18 @@ def _bracket_kind(tokens: Sequence[Token], words: Sequence[_Word], start: int, e
 
 
 def _segments(
-    tokens: Sequence[Token], words: Sequence[_Word], phrases: Sequence[list[str]]
+    tokens: Sequence[Token], words: Sequence[Word], phrases: Sequence[list[str]]
 ) -> list[list[str]]:
     """Say of every token what stretch between separators it is in, and what follows that."""
     rows: list[list[str]] = [[] for _ in tokens]
     for name, ends in (("S", _sentence_ends(tokens)), ("P", _phrase_ends(tokens))):
-        start = 0
+        start, total = 0, len(ends)
         for number, end in enumerate(ends):
-            about = _segment_features(name, number, len(ends), tokens, words, phrases, start, end)
+            about = [
+                f"{name}1={words[start].tag}|{min(number, 5)}",
+                f"{name}o={min(5, number)}|{min(total - number, 4)}",
+                *_segment_features(name, tokens, words, phrases, start, end),
+            ]
             for i in range(start, end + 1):
                 rows[i] += about
             rows[start].append(f"{name}<")
@@ -323,32 +294,33 @@ def _segments(
 
 def _segment_features(
     name: str,
-    number: int,
-    total: int,
     tokens: Sequence[Token],
-    words: Sequence[_Word],
+    words: Sequence[Word],
     phrases: Sequence[list[str]],
     start: int,
     end: int,
 ) -> list[str]:
     """Describe the stretch of tokens from `start` to `end`, both included."""
+    inner = long = capital = digits = 0
+    known: set[str] = set()
+    for i in range(start, end + 1):
+        text, _, _, kind = tokens[i]
+        if kind == "word":
+            inner += 1
+            if len(text) > 3:
+                long += 1
+                capital += text[0].isupper()
+            if phrases[i]:
+                known.update(f[1] for f in phrases[i] if f[-1] == "!")
+        elif kind == "number":
+            digits = 1
     follow = words[end + 1].tag if end + 1 < len(words) else "$"
     mark = tokens[end].text if tokens[end].kind == "mark" else ""
-    inner = [i for i in range(start, end + 1) if tokens[i].kind == "word"]
-    long_words = [i for i in inner if tokens[i].end - tokens[i].start > 3]
-    capital = sum(tokens[i].text[0].isupper() for i in long_words)
-    casing = 4 * capital // len(long_words) if long_words else 9
-    known = sorted({f[1] for i in inner for f in phrases[i] if f[0] == "g" and f[-1] == "!"})
-    digits = any(tokens[i].kind == "number" for i in range(start, end + 1))
-    length = min(len(inner), 3) if len(inner) < 4 else 4 + min(len(inner) // 6, 3)
-    features = [
-        f"{name}f={mark}|{follow}",
-        f"{name}1={words[start].tag}|{min(number, 5)}",
-        f"{name}c={casing}{int(digits)}|{length}",
-        f"{name}o={min(5, number)}|{min(total - number, 4)}",
-    ]
+    casing = 4 * capital // long if long else 9
+    length = inner if inner < 4 else 4 + min(inner // 6, 3)
+    features = [f"{name}f={mark}|{follow}", f"{name}c={casing}{digits}|{length}"]
     if known:
-        features.append(f"{name}g={''.join(known)}")
+        features.append(f"{name}g={''.join(sorted(known))}")
     return features
 
 

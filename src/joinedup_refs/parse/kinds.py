@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from joinedup_refs.tables import rows
 
-_STANDARD = re.compile(
+STANDARD = re.compile(
     r"(?<!\w)(?:ISO(?:/IEC)?(?:/TR|/TS)?|DIN(?:\sEN)?(?:\sISO)?|EN\sISO|IEC|BS\sEN|BS|ASTM|ANSI(?:/\w{2,6})?"
     r"|IEEE\sStd\.?|ÖNORM|NF\sEN)\s?[A-Z]?\d{1,6}(?:[-–:.]\d{1,5}){0,3}(?!\w)"
 )
@@ -16,15 +16,35 @@ _PATENT = re.compile(
     r"|(?:US|EP|WO)\s?\d{1,4}[/,]?\d{3}[,/]?\d{3}(?:\s?[AB]\d?)?(?!\d))",
     re.IGNORECASE,
 )
-_LEGAL = re.compile(
-    r"(?<!\w)(?:[A-Z][\w']{2,20}(?:\s[\w'()]{1,20}){0,6}\sAct\s(?:19|20)\d\d(?!\d)"
+_LEGISLATION = re.compile(
+    r"(?<!\w)(?:[A-Z][\w']{2,20}(?:\s[\w'()]{1,20}){0,6}\sAct,?\s(?:19|20)\d\d(?!\d)"
     r"|(?:Council\s|Commission\s)?(?:Directive|Regulation|Decision)\s(?:\([A-Z]{2,3}\)\s)?(?:No\.?\s)?\d{2,4}/\d{1,4}"
-    r"|\d{1,4}\s(?:U\.\s?S\.(?:C\.)?|F\.\s?(?:[23]d|Supp\.)|S\.\s?Ct\.)\s(?:§\s?)?\d{1,5}"
-    r"|\[(?:18|19|20)\d\d\]\s(?:\d\s)?(?:UKHL|UKSC|EWCA|EWHC|AC|QB|WLR|All\sER)(?!\w)"
-    r"|Pub(?:lic)?\.?\sL(?:aw)?\.?\s(?:No\.?\s)?\d{2,3}[-–]\d{1,4})"
+    r"|(?:Richtlinie|Verordnung|Beschluss)\s(?:\([A-Z]{2,3}\)\s)?(?:Nr\.?\s)?\d{2,4}/\d{1,4}"
+    r"|Directive\s(?:du\sConseil\s)?(?:n[°º]\s?)?\d{2,4}/\d{1,4}/C[EE]E?|Règlement\s(?:\([A-Z]{2,3}\)\s)?n[°º]\s?\d"
+    r"|(?:Loi|Décret|Ordonnance|Arrêté)\sn[°º]\s?\d{2,4}-\d|(?:Real\sDecreto|Ley(?:\sOrgánica)?|Decreto)\s\d{1,4}/\d{4}"
+    r"|(?:Decreto\s(?:Legislativo|Ministeriale)|D\.\s?Lgs\.|Legge)\s(?:n\.\s?)?\d{1,2}(?:\s[a-z]{3,9}\s\d{4}|/)"
+    r"|\d{1,4}\sU\.\s?S\.\s?C\.\s(?:§\s?)?\d{1,5}"
+    r"|Pub(?:lic)?\.?\sL(?:aw)?\.?\s(?:No\.?\s)?\d{2,3}[-–]\d{1,4}|(?:BGBl|RGBl|ABl|StGBl)\.?\s(?:I{1,3}|[LC])?\s?(?:Nr\.\s)?\d)"
+)
+_JUDGMENT = re.compile(
+    r"(?<!\w)(?:\d{1,4}\s(?:U\.\s?S\.|F\.\s?(?:[23]d|Supp\.)|S\.\s?Ct\.|L\.\s?Ed\.)\s\d{1,5}"
+    r"|\[(?:18|19|20)\d\d\]\s(?:\d\s)?(?:UKHL|UKSC|EWCA|EWHC|AC|QB|WLR|All\sER|HCA|SCR|IRLR|ECR)(?!\w)"
+    r"|(?:BVerfGE|BVerwGE|BGHZ|BGHSt|BAGE|BSGE|RGZ)\s\d{1,3},\s?\d"
+    r"|(?:BGH|BVerfG|BVerwG|BAG|BSG|BFH|EuGH|OLG|OVG|LG)[\w ,-]{0,20}\s"
+    r"(?:Urt(?:eil|\.)|Beschl(?:uss|\.))"
+    r"|(?:Case|Rs\.|Affaire|Cause|Asunto)\s[CT][-–‑]\d{1,4}/\d\d"
+    r"|\d\s?(?:StR|ZR|BvR|BvF|BvL|AZR|ARs)\s\d{1,4}/\d\d)"
 )
 _CASE = re.compile(r"(?<!\w)[A-Z][\w.&' ]{1,40}\sv\.?\s[A-Z][\w.&' ]{1,40},")
-_IN = re.compile(r"(?:^|[\s.,;:?!”\"’)])(?:in|dans)\s?:?\s{0,2}$", re.IGNORECASE)
+_IN = re.compile(
+    r"(?:^|[\s.,;:?!”\"’)])(?:in|dans)\s?:?\s{0,2}"
+    r"(?:(?:ders|dies|idem)\.?\s?(?:\(\w{1,5}\.?\))?[\s,:]{0,3})?$",
+    re.IGNORECASE,
+)
+
+
+LEAD = 24
+"""So many characters before a container may be the lead to it."""
 
 
 class Evidence(NamedTuple):
@@ -62,12 +82,13 @@ def csl_type(seen: Evidence) -> str:  # noqa: PLR0911, C901, PLR0912  (a ladder:
     if _PATENT.search(beside) or (not serial and _PATENT.search(seen.raw)):
         return "patent"
     if not serial and (
-        _STANDARD.match(seen.title) or _STANDARD.match(str(seen.variables.get("number", "")))
+        STANDARD.match(seen.title) or STANDARD.match(str(seen.variables.get("number", "")))
     ):
         return "standard"
     if not serial and _cued(f"{seen.genre} | {seen.unread}", "thesis"):
         return "thesis"
-    if not serial and _cued(f"{seen.genre} | {seen.unread}", "dataset"):
+    noted = f"{seen.genre} | {seen.unread} | {seen.variables.get('note', '')}"
+    if not serial and _cued(noted, "dataset"):
         return "dataset"
     if not serial and _cued(f"{seen.genre} | {seen.unread}", "software"):
         return "software"
@@ -94,7 +115,7 @@ def csl_type(seen: Evidence) -> str:  # noqa: PLR0911, C901, PLR0912  (a ladder:
 
 def leads_in(text: str) -> bool:
     """Whether a text ends with the "In" that brings the work something is part of."""
-    return bool(_IN.search(text[-12:]))
+    return bool(_IN.search(text[-LEAD:]))
 
 
 def _contained(seen: Evidence) -> str:  # noqa: PLR0911  (a ladder as well)
@@ -146,11 +167,10 @@ def _is_preprint(seen: Evidence) -> bool:
 def _legal(seen: Evidence) -> str:
     head = seen.raw[:400]
     if "author" not in seen.variables or not seen.variables.get("issued"):
-        if _CASE.match(head):
+        if _CASE.match(head) or _JUDGMENT.search(head):
             return "legal_case"
-        found = _LEGAL.search(head)
-        if found:
-            return "legal_case" if "[" in found[0] or " F." in found[0] else "legislation"
+        if _LEGISLATION.search(head):
+            return "legislation"
     return ""
 
 

@@ -2,15 +2,24 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from threading import Lock
+from functools import lru_cache
 from typing import NamedTuple
 
-from joinedup_refs.parse.model_file import OpenedModel, open_model
+import numpy as np
+from numpy.typing import NDArray
+
+from joinedup_refs.parse.adaptation import features_of
+from joinedup_refs.parse.features import Word
+from joinedup_refs.parse.lattice import decode
+from joinedup_refs.parse.model_file import Model, OpenedModel, open_model
 from joinedup_refs.parse.tokens import Token, tokenize
 
-__all__ = ["Labelled", "Labeller", "load", "trim"]
+__all__ = ["Labelled", "Labeller", "Scored", "load", "readable", "stretches", "trim"]
 
+_MAX_VECTORS = 30_000
+"""Words whose vectors are kept: some megabytes, whatever is parsed."""
+_MODELS_KEPT = 4
+"""Opened models that are kept, some dozens of megabytes each."""
 MAX_CHARS = 3000
 """Longer strings are no single reference; what stands beyond is left unlabelled."""
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -31,6 +40,24 @@ class Labelled(NamedTuple):
     start: int
     end: int
     confidence: float
+
+
+class Scored(NamedTuple):
+    """What the network makes of one string, before its best labels are found."""
+
+    tokens: tuple[Token, ...]
+    scores: NDArray[np.float32]
+    """Tokens by labels, as the network has them, nothing learnt from corrections added."""
+    hidden: NDArray[np.float32]
+    """Tokens by the channels of the last layer."""
+    rows: list[list[str]]
+    """The features of each token that corrections may rest on; see `adaptation`."""
+
+
+def readable(raw: str) -> str:
+    """Give what is labelled of a string: no more than a reference, and nothing unwritable."""
+    # A lone surrogate cannot be written anywhere; the mark for it can.
+    return _LONE_SURROGATE.sub("\ufffd", raw[:MAX_CHARS])
 
 
 def trim(raw: str, start: int, end: int, label: str) -> tuple[int, int]:
@@ -108,31 +135,99 @@ class Labeller:
     def __init__(self, opened: OpenedModel) -> None:
         """Take an opened model."""
         self._opened = opened
-        self._lock = Lock()  # the tagger holds the string at work
+        self._vectors: dict[tuple[str, ...], NDArray[np.float32]] = {}
         self.version = opened.version
         """The model's date and the first digits of its hash."""
 
+    @property
+    def opened(self) -> OpenedModel:
+        """The model behind it."""
+        return self._opened
+
     def label(self, raw: str) -> tuple[Labelled, ...]:
         """Label the fields of one reference string, in order; never raises on strange input."""
-        raw = _LONE_SURROGATE.sub("\ufffd", raw[:MAX_CHARS])  # the tagger takes UTF-8 only
-        tokens = tokenize(raw)
-        if not tokens:
-            return ()
-        tagger = self._opened.tagger
-        with self._lock:
-            tagger.set(self._opened.featurizer.features(tokens))
-            tags = tagger.tag()
-            sure = [tagger.marginal(tag, i) for i, tag in enumerate(tags)]
-        found: list[Labelled] = []
-        for label, first, last in _runs(tokens, tags):
-            start, end = tokens[first].start, tokens[last].end
-            if label in _IDENTIFIERS:
-                start = _value_start(raw, start, end, label)
-            else:
-                start, end = trim(raw, start, end, label)
-            if start < end:
-                found.append(Labelled(label, start, end, _confidence(sure[first : last + 1])))
-        return tuple(_mended(raw, found))
+        return self.label_many([raw])[0]
+
+    def label_many(self, raws: Sequence[str]) -> list[tuple[Labelled, ...]]:
+        """Label several strings at once, which costs less than one by one; some dozens are best.
+
+        Every string is labelled as if it were alone.
+        """
+        cut = [readable(raw) for raw in raws]
+        tokens = [tokenize(raw) for raw in cut]
+        filled = [i for i, found in enumerate(tokens) if found]
+        labelled: list[tuple[Labelled, ...]] = [()] * len(cut)
+        paths = self._paths([tokens[i] for i in filled])
+        for i, (tags, sure) in zip(filled, paths, strict=True):
+            labelled[i] = stretches(cut[i], tokens[i], tags, sure)
+        return labelled
+
+    def _paths(self, strings: Sequence[tuple[Token, ...]]) -> list[tuple[list[str], list[float]]]:
+        """Give the best labels of the tokens of each string and how probable each is."""
+        if not strings:
+            return []
+        opened = self._opened
+        if opened.adaptation is None:
+            own, around = self._coded([opened.featurizer.examined(tokens) for tokens in strings])
+            scores = opened.network.scores(own, around)
+        else:
+            bend = opened.adaptation.bent
+            scores = [bend(one.scores, one.hidden, one.rows) for one in self._scored(strings)]
+        names = opened.labels
+        return [
+            ([names[number] for number in path], sure)
+            for path, sure in decode(scores, opened.opening, opened.following)
+        ]
+
+    def scored(self, raws: Sequence[str]) -> list[Scored]:
+        """Give what the network makes of several strings, of which none may be blank."""
+        return self._scored([tokenize(readable(raw)) for raw in raws])
+
+    def _scored(self, strings: Sequence[tuple[Token, ...]]) -> list[Scored]:
+        opened = self._opened
+        examined = [opened.featurizer.examined(tokens) for tokens in strings]
+        found = opened.network.scores_and_hidden(*self._coded(examined))
+        return [
+            Scored(tokens, scores, hidden, features_of(tokens, words, rows))
+            for tokens, (words, rows), (scores, hidden) in zip(
+                strings, examined, found, strict=True
+            )
+        ]
+
+    def _coded(
+        self, examined: Sequence[tuple[list[Word], list[list[str]]]]
+    ) -> tuple[list[NDArray[np.float32]], list[list[list[str]]]]:
+        """Give the vectors of tokens by themselves, and the features of what is around them."""
+        own = [np.array([self._vector(word) for word in words]) for words, _ in examined]
+        return own, [rows for _, rows in examined]
+
+    def _vector(self, word: Word) -> NDArray[np.float32]:
+        """Give the vector of a token by itself; those of common words are kept."""
+        known = self._vectors.get(word.own)
+        if known is None:
+            known = self._opened.network.vector(word.own)
+            if len(self._vectors) < _MAX_VECTORS:
+                self._vectors[word.own] = known
+        return known
+
+
+def stretches(
+    raw: str, tokens: Sequence[Token], tags: Sequence[str], sure: Sequence[float]
+) -> tuple[Labelled, ...]:
+    """Gather labelled tokens into stretches of the string.
+
+    `tags` and `sure` hold the label of each token and how probable it is.
+    """
+    found: list[Labelled] = []
+    for label, first, last in _runs(tokens, tags):
+        start, end = tokens[first].start, tokens[last].end
+        if label in _IDENTIFIERS:
+            start = _value_start(raw, start, end, label)
+        else:
+            start, end = trim(raw, start, end, label)
+        if start < end:
+            found.append(Labelled(label, start, end, _confidence(sure[first : last + 1])))
+    return tuple(_mended(raw, found))
 
 
 def _mended(raw: str, found: Sequence[Labelled]) -> list[Labelled]:
@@ -206,11 +301,11 @@ def _confidence(sure: Sequence[float]) -> float:
     return (sum(sure) / len(sure) + min(sure)) / 2
 
 
-@cache
-def load() -> Labeller:
-    """Open the shipped model; its files are checked against their hashes first.
+@lru_cache(maxsize=_MODELS_KEPT)
+def load(model: Model | None = None) -> Labeller:
+    """Open a model, by default the shipped one; its files are checked against their hashes first.
 
     Raises:
-        ModelInvalid: a file is missing or is not the one that was shipped.
+        ModelInvalid: a file is missing or is not the one that the manifest vouches for.
     """
-    return Labeller(open_model())
+    return Labeller(open_model(model))

@@ -1,27 +1,80 @@
-"""One string to one typed reference; never split, never an error."""
+"""Strings to typed references; never split, never an error."""
 
+import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from joinedup_refs.model.reference import Unclassified
-from joinedup_refs.parse.labeller import load
+from joinedup_refs.parse.labeller import MAX_CHARS, load
 from joinedup_refs.parse.marks import marks_of
-from joinedup_refs.parse.parsed import Parsed
-from joinedup_refs.parse.values import typed
+from joinedup_refs.parse.model_file import Model
+from joinedup_refs.parse.parsed import Parsed, Plain
+from joinedup_refs.parse.values import dressed, plain
 
 _KEPT = 4096
 """Strings whose parse is kept: several long lists, some megabytes."""
+_SHOWN = 200
+"""Characters of a string that a failure shows."""
+_AT_ONCE = 12_000
+"""Characters read at once: some dozens of references, or a few long lines."""
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @lru_cache(maxsize=_KEPT)
-def parse(raw: str) -> Parsed:
+def parse(raw: str, model: Model | None = None) -> Parsed:
     """Parse one reference string; places and marks are code points of it.
 
     A string that is no reference gives an `Unclassified` one. The last few thousand strings are
-    kept, so that parsing a list again costs only what changed in it.
+    kept, so that parsing a list again costs only what changed in it. `model` is the one that
+    reads, by default the shipped one.
 
     Raises:
         ModelInvalid: the parsing model is missing or is not the one that was shipped.
     """
-    if not raw.strip():
-        return Parsed(Unclassified(), {}, (), 0.0, ())
-    return typed(raw, load().label(raw))._replace(marks=marks_of(raw))
+    return dressed(read_marked([raw], model)[0])
+
+
+def read(raws: Sequence[str], model: Model | None = None) -> list[Plain]:
+    """Read several strings at once, which costs less than one by one; without their marks.
+
+    Raises:
+        ModelInvalid: the parsing model is missing or is not the one that was shipped.
+    """
+    return [values for portion in _portions(raws) for values in _read(portion, model)]
+
+
+def _portions(raws: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Part strings so that few long ones are read at once: memory grows with their length."""
+    first = length = 0
+    for at, raw in enumerate(raws):
+        length += min(len(raw), MAX_CHARS)
+        if length > _AT_ONCE and at > first:
+            yield raws[first:at]
+            first, length = at, min(len(raw), MAX_CHARS)
+    yield raws[first:]
+
+
+def _read(raws: Sequence[str], model: Model | None) -> list[Plain]:
+    labeller = load(model)
+    # Half a character can be written nowhere, in no JSON either; the mark for what is lost can.
+    whole = [raw if raw.isascii() else _LONE_SURROGATE.sub("\ufffd", raw) for raw in raws]
+    try:
+        labelled = labeller.label_many(whole)
+        told = labeller.opened.sureness.told
+        return [told(plain(raw, labels)) for raw, labels in zip(whole, labelled, strict=True)]
+    except Exception as error:
+        if len(raws) > 1:  # one by one, so that the failure names the string
+            return [_read([raw], model)[0] for raw in raws]
+        error.add_note(f"while parsing {raws[0][:_SHOWN]!r}")
+        raise
+
+
+def read_marked(raws: Sequence[str], model: Model | None = None) -> list[Plain]:
+    """Read several strings at once, with their marks.
+
+    Raises:
+        ModelInvalid: the parsing model is missing or is not the one that was shipped.
+    """
+    return [
+        values._replace(marks=marks_of(raw)) if raw.strip() else values
+        for raw, values in zip(raws, read(raws, model), strict=True)
+    ]

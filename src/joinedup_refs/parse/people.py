@@ -2,43 +2,187 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
+from typing import NamedTuple
 
-from joinedup_refs.model.name import Verbatim
+from joinedup_refs.model.name import Person, Verbatim
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation import names
 from joinedup_refs.notation.csl import name_to_csl
+from joinedup_refs.notation.name_lists import is_pronoun
+from joinedup_refs.notation.name_words import is_initials, lean
 from joinedup_refs.notation.roles import without_role
 from joinedup_refs.parse.draft import Draft, Label
 
 _BETWEEN_NAMES = re.compile(
-    r"[\s,;/&.]{0,6}(?:and|und|et|y|e|with|mit)?[\s,;/&.]{0,6}", re.IGNORECASE
+    r"[\s,;/&.]{0,6}(?:and|und|et|y|e|with|mit|sowie|in\s(?:collaboration|cooperation)\swith"
+    r"|unter\sMitarbeit\svon|in\sZusammenarbeit\smit|avec\sla\scollaboration\sde)?[\s,;/&.]{0,6}",
+    re.IGNORECASE,
 )
 _GLUED_NUMBER = re.compile(
-    r"(?:\W{0,2}\d{1,4}[.)\]]?\s{1,3}|\[?[A-Z]{2,5}\d\d[a-z]?\]\s?)(?=[^\W\d_]{2})"
+    r"(?:\W{0,2}\d{1,4}[.)\]]?\s{1,3}|\[?[A-Z]{2,5}\d\d[a-z]?\]\s?)"
+    r"(?=[^\W\d_]{2}|[^\W\d_]\.\s?(?:[^\W\d_]\.\s?){0,3}[^\W\d_]{2})"
 )
-_AFTER_NAMES = re.compile(r"[\s,]{0,3}[(\[]?\s?[^\W\d_]{2,12}\.?\s?[)\]]?")
+_AFTER_NAMES = re.compile(
+    r"[\s,]{0,3}(?:(?:\d{4}[a-z]?[\s,]{1,3})?[(\[]\s?(?:[^\W\d_]{1,14}\.?[\s&]{0,3}){1,4}[)\]]|\s?[^\W\d_]{2,12}\.?)"
+)
+_KEY = re.compile(
+    r"(?P<name>[^\W\d_][^\d,;:()\[\]]{0,60}?)(?:,|\s?[(\[])?\s{0,2}(?:1[5-9]|20)\d\d[a-z]?[)\]]?"
+    r"[:.,]?\s{1,4}(?P<names>[^\W\d_])"
+)
+"""A citation's key printed before the entry: `Anthony u. a. 2005 Anthony, D.; Smith, S. W.`."""
+_LONGEST_KEY = 80
+_LONGEST_GAP = 200
+_SEPARATORS = frozenset([",", ";", "/", "&"])
+_MOST_STOPS = 8
+_STOP = re.compile(r"[,.;(]\s{1,2}(?=[^\W\d_])")
+_LEAD = re.compile(r"(?<![^\W\d_])[Ii]n(?:\s?:\s?|\s(?=[^\W\d_]))")
+_KEY_END = re.compile(r"\d\d[a-z]?\]|\+?\]")
+_SEE = re.compile(
+    r"(?:vgl|cf|siehe|see)\.?(?:\s(?:auch|also|a\.))?:?\s{1,2}(?=[^\W\d_]{2})", re.IGNORECASE
+)
+
+
+_TOLD = 0.6
+"""How sure a name is that only a word before it told."""
+_TRANSLATED = re.compile(
+    r"(?<!\w)(?:trans(?:l?\.|lated)(?:\sby)?|übers(?:etzt|\.)\svon|traduit\spar|trad\.\s(?:par|de|di))\s"
+    r"(?P<names>[A-ZÀ-Þ][^,;:()\[\]\d]{3,80}?)(?=[,;:()\[\]]|\.?\s{0,2}$|\.\s[A-Z][a-z]{2}|\s(?:in|and)\s)",
+    re.IGNORECASE,
+)
+_NUMBER_NAME = re.compile(r"\s{0,3}(?P<name>\d{1,2})(?P<comma>,)?\s{1,2}$")
+_LONE_GIVEN = re.compile(r"[^\W\d_]{1,2}\.?(?:,|\.?$)")
+"""`6, Perri` and `6 P` are a name that is a number; a reference's own number has no comma."""
+
+
+class _Group(NamedTuple):
+    """Names that belong together, in half-open code points of the string."""
+
+    start: int
+    end: int
+    sure: float
 
 
 def put_people(draft: Draft, variable: str, labels: Sequence[Label]) -> None:
-    """Put the people of one label, under what a mark beside them says that they did."""
-    for first, end, sure in _groups(draft.raw, labels):
-        start = first
-        role, stop = role_of(draft.raw, start, end)
+    """Put the people of one label, under what a mark beside them says that they did.
+
+    A second string of names stays unread where nothing says whose they are; a citation's key that
+    stands before the names again is nobody's. People labelled editors who stand in the authors'
+    list, and bear no mark, are authors; authors before them are editors where the mark is theirs.
+    """
+    for one in _without_key(draft, _groups(draft.raw, labels)):
+        if _are_no_names(draft, one):
+            continue
+        group = _from_mark(draft.raw, one) if variable == "author" else _from_lead(draft, one)
+        role, stop = role_of(draft.raw, group.start, group.end)
         kept = variable
         if role and (variable == "author" or role == "translator"):
             kept = role if role != "compiler" else "editor"
-        if kept in draft.item:
-            continue  # a second string of names stays unread: nothing says whose they are
-        if glued := _GLUED_NUMBER.match(draft.raw[start:end]):
-            draft.own(start, start + glued.end())
-            start += glued.end()
-        found = names.split(draft.raw[start:end])
-        if not found.names:
+        if kept == "editor" and variable == "editor":
+            if not role and _among_authors(draft, group):
+                continue
+            group = _with_authors_before(draft, group) if role else group
+        if kept not in draft.item and _put(draft, kept, group):
+            draft.own(group.end, stop)
+
+
+def put_told_translator(draft: Draft) -> None:
+    """Put the translator whom a word tells and whom no label knew: `trans. R. Rivers`."""
+    if "translator" in draft.item:
+        return
+    for start, end in draft.gaps():
+        found = _TRANSLATED.search(draft.raw, start, end)
+        if found is None:
             continue
-        value: list[Json] = [name_to_csl(n) for n in found.names]
-        shaky = any(isinstance(n, Verbatim) for n in found.names)
-        draft.put(kept, value, start, end, sure / 2 if shaky else sure)
-        draft.own(end, stop)
+        told = names.split(found["names"]).names
+        if told and all(isinstance(n, Person) and n.given for n in told):
+            _put(draft, "translator", _Group(*found.span("names"), _TOLD))
+            return
+
+
+def _are_no_names(draft: Draft, group: _Group) -> bool:
+    """Whether a label took a citation's key or a piece of an address for names."""
+    raw = draft.raw
+    text = raw[group.start : group.end].strip(" .,:;")
+    before, after = raw[max(0, group.start - 1) : group.start], raw[group.end : group.end + 4]
+    if before == "[" and text.isalpha() and _KEY_END.match(after):
+        draft.own(group.start - 1, group.end)
+        return True
+    return before == "/" and " " not in text and "/" in text
+
+
+def _from_mark(raw: str, group: _Group) -> _Group:
+    """Begin at a mark that stands before the names, not with what the label took in besides."""
+    for stop in islice(_STOP.finditer(raw, group.start, group.end), _MOST_STOPS):
+        marked = without_role(raw[stop.end() : group.end])
+        if marked.role and 0 < marked.start < marked.end:
+            return group._replace(start=stop.end())
+    return group
+
+
+def _from_lead(draft: Draft, group: _Group) -> _Group:
+    """Begin at the `In:` before the names where the label took in the last of them only."""
+    group = _from_mark(draft.raw, group)
+    raw, edge = draft.raw, max(0, group.start - _LONGEST_GAP)
+    leads = [found.end() for found in _LEAD.finditer(raw, edge, group.start)]
+    if not leads or not draft.is_free(leads[-1], group.start):
+        return group
+    named = _names_in(raw[leads[-1] : group.start])
+    return group._replace(start=leads[-1]) if named else group
+
+
+def _names_in(text: str) -> bool:
+    """Whether a text is given names and family names up to a separator and nothing else."""
+    inner = text.strip()
+    if len(inner) < 4 or inner[-1] not in _SEPARATORS:
+        return False
+    if any(c.isdigit() or c in '()[]"“”„«»:' for c in inner):
+        return False
+    found = names.split(inner[:-1]).names
+    return bool(found) and all(isinstance(n, Person) and _is_sure(n.given) for n in found)
+
+
+def _is_sure(given: str) -> bool:
+    """Whether given names are initials or words known as given names."""
+    first = given.split(maxsplit=1)[0] if given else ""
+    return first[:1].isupper() and (is_initials(first) or lean(first) > 0)
+
+
+def _with_authors_before(draft: Draft, group: _Group) -> _Group:
+    """Give the group with those who stand right before it, labelled authors, in the same list."""
+    start, end, sure = draft.places.get("author", (0, 0, 0.0))
+    gap = draft.raw[end : group.start]
+    if not end or end > group.start or not (_parts(gap) or gap == "-"):
+        return group
+    draft.take_back("author")
+    return _Group(start, group.end, min(sure, group.sure))
+
+
+def _put(draft: Draft, variable: str, group: _Group) -> bool:
+    start = _past_what_stands_before(draft, group.start, group.end)
+    found = names.split(draft.raw[start : group.end])
+    kept = [n for n in found.names if not is_pronoun(names.display(n))]
+    if not kept:
+        return False
+    value: list[Json] = [name_to_csl(n) for n in kept]
+    shaky = any(isinstance(n, Verbatim) for n in kept)
+    draft.put(variable, value, start, group.end, group.sure / 2 if shaky else group.sure)
+    return True
+
+
+def _among_authors(draft: Draft, group: _Group) -> bool:
+    """Take into the authors' list what only punctuation parts from it; say whether it is in."""
+    if "author" not in draft.places:
+        return False
+    start, end, sure = draft.places["author"]
+    if start <= group.start and group.end <= end:
+        return True
+    after, before = draft.raw[end : group.start], draft.raw[group.end : start]
+    if (group.start >= end and not _parts(after)) or (group.end <= start and not _parts(before)):
+        return False
+    whole = _Group(min(start, group.start), max(end, group.end), min(sure, group.sure))
+    draft.take_back("author")
+    return _put(draft, "author", whole)
 
 
 def role_of(raw: str, start: int, end: int) -> tuple[str, int]:
@@ -54,23 +198,82 @@ def role_of(raw: str, start: int, end: int) -> tuple[str, int]:
     return "", end
 
 
-def _groups(raw: str, labels: Sequence[Label]) -> list[tuple[int, int, float]]:
+def _past_what_stands_before(draft: Draft, start: int, end: int) -> int:
+    """Leave out a number or a citation's key that the label took in with the names."""
+    raw = draft.raw
+    if number := _NUMBER_NAME.match(raw[:start]):
+        lone = _LONE_GIVEN.match(raw, start, end)
+        if number["comma"] or lone:
+            return number.start("name")
+    if glued := _GLUED_NUMBER.match(raw, start, end):
+        draft.own(start, glued.end())
+        start = glued.end()
+    if seen := _SEE.match(raw, start, end):
+        draft.own(start, seen.end())
+        start = seen.end()
+    key = _KEY.match(raw, start, min(end, start + _LONGEST_KEY))
+    if key and _first_word(key["name"]) == _first_word(raw[key.start("names") : end]):
+        draft.own(start, key.start("names"))
+        return key.start("names")
+    return start
+
+
+def _without_key(draft: Draft, groups: list[_Group]) -> list[_Group]:
+    """Leave out bare family names before the same people with their given names."""
+    if len(groups) < 2:
+        return groups
+    first, second = groups[:2]
+    gap = draft.raw[first.end : second.start]
+    if len(gap) > _LONGEST_KEY or not any(c.isdigit() for c in gap):
+        return groups
+    key = names.split(draft.raw[first.start : first.end]).names
+    whole = names.split(draft.raw[second.start : second.end]).names
+    if not key or len(key) > len(whole) or names.family_key(key[0]) != names.family_key(whole[0]):
+        return groups
+    families = {names.family_key(n) for n in whole}
+    printed = re.findall(r"[^\W\d_][\w'’-]{2,}", draft.raw[first.start : first.end])
+    if all(names.family_key(word) in families for word in printed) and any(
+        isinstance(n, Person) and n.given for n in whole
+    ):
+        draft.own(first.start, first.end)
+        return groups[1:]
+    return groups
+
+
+def _first_word(text: str) -> str:
+    found = re.match(r"\W{0,3}(?:\w[\w'’-]{0,60})", text)
+    return found[0].strip(" ,.;").casefold() if found else ""
+
+
+def _groups(raw: str, labels: Sequence[Label]) -> list[_Group]:
     """Join stretches of names that only a conjunction or punctuation parts."""
-    out: list[tuple[int, int, float]] = []
+    out: list[_Group] = []
     for one in labels:
-        if out and _goes_on(raw[out[-1][1] : one.start]):
+        gap = raw[out[-1].end : one.start] if out else ""
+        if out and (_goes_on(gap) or _is_list(gap)):
             before = out.pop()
-            out.append((before[0], one.end, min(before[2], one.confidence)))
+            out.append(_Group(before.start, one.end, min(before.sure, one.confidence)))
         else:
-            out.append((one.start, one.end, one.confidence))
+            out.append(_Group(one.start, one.end, one.confidence))
     return out
 
 
 def _goes_on(gap: str) -> bool:
     """Whether names go on after a gap: a conjunction, punctuation, or a few stray characters."""
-    if len(gap) > 20:
+    if len(gap) > 40:
         return False
     stray = (
         len(gap) <= 8 and not any(c.isdigit() for c in gap) and "in" not in gap.casefold().split()
     )
     return bool(_BETWEEN_NAMES.fullmatch(gap)) or stray
+
+
+def _parts(gap: str) -> bool:
+    """Whether a gap parts the names of one list, and is more than a blank or a stop."""
+    return len(gap) <= 12 and bool(_BETWEEN_NAMES.fullmatch(gap)) and gap.strip(" .") != ""
+
+
+def _is_list(gap: str) -> bool:
+    """Whether a gap between names is names itself, of which the labels know nothing."""
+    inner = gap.strip()
+    return len(inner) <= _LONGEST_GAP and inner[:1] in _SEPARATORS and _names_in(inner[1:])

@@ -6,6 +6,8 @@ more than the sequence model can see. Every move keeps the printed stretch and h
 
 import re
 
+from joinedup_refs.notation import dates
+from joinedup_refs.notation.csl import date_to_csl
 from joinedup_refs.parse.draft import Draft
 from joinedup_refs.parse.wording import one_line, trimmed
 
@@ -13,24 +15,88 @@ _LAW = re.compile(
     r"(?:\bAct|\bActs|\bDirective|\bRegulations?|\bConvention|\bTreaty|\bStatute|gesetz|verordnung)$",
     re.IGNORECASE,
 )
+_GENRES = (
+    r"data ?set|data ?file|computer (?:software|program)|software|database|mobile app|source code"
+    r"|machine[- ]readable data file"
+)
 _GENRE_IN_BRACKETS = re.compile(
-    r"[.,]?\s?\[(?P<genre>data ?set|data ?file|computer (?:software|program)|software|database"
-    r"|machine[- ]readable data file|version [\w.]{1,12}|patent|preprint|working paper"
+    rf"[.,]?\s?\[(?P<genre>{_GENRES}|version [\w.]{{1,12}}|patent|preprint|working paper"
     r"|(?:ph\.?d\.?|doctoral|master.?s) (?:thesis|dissertation)|manuscript|film|video|podcast)\]$",
     re.IGNORECASE,
 )
-_ACCESS_WORDS = re.compile(
+_GENRE_BEHIND = re.compile(rf"[\s.,]{{0,2}}\[(?P<genre>{_GENRES})\]", re.IGNORECASE)
+_VERSION_BEHIND = re.compile(
+    r"[\s.,]{0,2}[(\[](?:R package )?[Vv]er(?:sion|\.)\s(?P<version>\d[\w.-]{0,14})[)\]]"
+)
+_VERSION_ALONE = re.compile(
+    r"(?<!\w)[Vv]ersion\s(?P<version>\d{1,4}(?:\.\d{1,4}){1,3}(?:[-.]?\w{1,8})?)(?!\w)"
+)
+_VERSION = re.compile(
+    r"[.,;]?\s[(\[]?(?:R package )?[Vv]ersion\s(?P<version>\d[\w.-]{0,14})[)\]]?$"
+)
+ACCESS_WORDS = re.compile(
     r"[\s.,;:–-]{1,4}(?:online(?:\s(?:unter|verfügbar|available))?|abrufbar(?:\sunter)?|verfügbar\sunter"
     r"|available(?:\s(?:at|from|online))?|retrieved(?:\sfrom)?|url|disponible\ssur|in\spress)$",
     re.IGNORECASE,
 )
+_YEARS = r"(?:1[5-9]|20)\d\d[a-z]?(?:\s?[-–/]\s?(?:Orig\.?\s)?\d{2,4}[a-z]?){0,2}"
+_UNDATED = r"n\.\s?d\.?|o\.\s?J\.?|s\.\s?d\.?|pas de date|sans date|no date|ohne Jahr"
+_DATE_AHEAD = re.compile(
+    rf"(?:[^()\[\]]{{0,50}}\()?\W{{0,2}}(?P<date>{_YEARS}|{_UNDATED})\s?(?P<end>[)\]]|[.:]\s|\s[–—-]\s|,\s)[\s.,:;–—-]{{0,4}}"
+)
+"""A date that a label ran into the title: `1958/ Orig. 1923) Economic History`."""
+_YEAR_BEHIND = re.compile(r"\s(?P<date>(?:1[5-9]|20)\d\d)$")
+_YEAR_BEFORE_IN = re.compile(r"(?P<date>(?:1[5-9]|20)\d\d)\.?\s(?:In:?\s)?(?=[A-Z])")
+_UNSURE = 0.6
+"""A date that only its grammar found is as sure as this, and gives way."""
 _SERIES_IN_BRACKETS = re.compile(r"\s\(=\s?")
 
 
 def rearrange(draft: Draft) -> None:
     """Move or shorten values that cannot be what their labels say."""
+    _date_from_titles(draft)
     _title_from_elsewhere(draft)
     _shorten_title(draft)
+
+
+def _date_from_titles(draft: Draft) -> None:
+    """Take the date that a label ran into a title, or between a title and its container."""
+    known = draft.places.get("issued", (0, 0, 0.0))[2]
+    if "title" not in draft.places or known > _UNSURE:
+        return
+    start, end, _ = draft.places["title"]
+    found = _DATE_AHEAD.match(draft.raw, start, min(end, start + 120))
+    if found and (found["end"] in ")]" or known == 0) and found.end() < end:
+        _part(draft, "title", found, found.end(), end)
+    if "issued" in draft.item or "container-title" not in draft.places:
+        return
+    begin, stop, _ = draft.places["container-title"]
+    if 0 <= begin - end <= 3 and (
+        found := _YEAR_BEHIND.search(draft.raw, max(start, end - 6), end)
+    ):
+        _part(draft, "title", found, start, found.start())
+    elif 0 <= begin - end <= 3 and (found := _YEAR_BEFORE_IN.match(draft.raw, begin, stop)):
+        _part(draft, "container-title", found, found.end(), stop)
+
+
+def _part(draft: Draft, variable: str, found: re.Match[str], start: int, end: int) -> None:
+    """Give the date of a match to the reference, and let a text stand from `start` to `end`."""
+    _, _, sure = draft.places[variable]
+    first, last = trimmed(draft.raw, start, end)
+    date = dates.parse(one_line(found["date"]))
+    if last <= first or (date is None and not dates.is_undated(found["date"])):
+        return
+    whole = draft.places[variable]
+    draft.take_back(variable)
+    draft.free(whole[0], whole[1])
+    draft.put(variable, one_line(draft.raw[first:last]), first, last, sure)
+    draft.take_back("issued")
+    at = found.span("date")
+    draft.put("issued", date_to_csl(date) if date else {"literal": found["date"]}, *at, sure / 2)
+    if date and date.letter:
+        draft.item["year-suffix"] = date.letter
+    if first_printed := dates.original(one_line(found["date"])):
+        draft.put("original-date", date_to_csl(first_printed), *at, sure / 2)
 
 
 def _title_from_elsewhere(draft: Draft) -> None:
@@ -73,15 +139,42 @@ def _tells_a_day(draft: Draft) -> bool:
     return isinstance(first, list) and len(first) == 3
 
 
+def _read_brackets(draft: Draft) -> None:
+    """Read the version and the genre in brackets that the label of a title left out."""
+    end = draft.places["title"][1]
+    for form, variable in ((_VERSION_BEHIND, "version"), (_GENRE_BEHIND, "genre")):
+        found = form.match(draft.raw, end)
+        if found and draft.is_free(*found.span(variable)):
+            start, stop = found.span(variable)
+            draft.put(variable, found[variable], start, stop, draft.places["title"][2])
+            draft.own(found.start(), found.end())
+            end = found.end()
+
+
+def _read_version(draft: Draft) -> None:
+    """Put the version that nobody owns: `R package version 1.0.9`."""
+    for start, end in draft.gaps():
+        if found := _VERSION_ALONE.search(draft.raw, start, end):
+            draft.put("version", found["version"], *found.span("version"), _UNSURE)
+            draft.own(found.start("version"), found.end())
+            return
+
+
 def _shorten_title(draft: Draft) -> None:
     if "title" not in draft.item:
         return
+    _read_brackets(draft)
+    _read_version(draft)
     start, end, sure = draft.places["title"]
     text = draft.raw[start:end]
-    if text.endswith("]") and (found := _GENRE_IN_BRACKETS.search(text[-60:])):
+    if found := _VERSION.search(text[-60:]):
+        cut = end - len(found[0])
+        at = cut + found.start("version") - found.start()
+        draft.put("version", found["version"], at, at + len(found["version"]), sure)
+    elif text.endswith("]") and (found := _GENRE_IN_BRACKETS.search(text[-60:])):
         cut = end - len(found[0])
         draft.put("genre", found["genre"], end - len(found["genre"]) - 1, end - 1, sure)
-    elif found := _ACCESS_WORDS.search(text[-60:]):
+    elif found := ACCESS_WORDS.search(text[-60:]):
         cut = end - len(found[0])
     elif found := _SERIES_IN_BRACKETS.search(text[:2000]):
         cut = start + found.start()

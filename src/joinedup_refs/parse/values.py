@@ -5,16 +5,25 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
+from joinedup_refs.model.value import Json
 from joinedup_refs.notation import report_numbers
 from joinedup_refs.notation.csl import from_csl
 from joinedup_refs.notation.identifiers import arxiv
+from joinedup_refs.parse.acts import put_act
 from joinedup_refs.parse.draft import Draft, Label
 from joinedup_refs.parse.identified import put_identifiers
-from joinedup_refs.parse.kinds import Evidence, csl_type
+from joinedup_refs.parse.kinds import LEAD, Evidence, csl_type
+from joinedup_refs.parse.law import put_case
+from joinedup_refs.parse.looked_at import put_access_days
 from joinedup_refs.parse.numbers import put_numbers, put_unlabelled_numbers
-from joinedup_refs.parse.parsed import Parsed
-from joinedup_refs.parse.people import put_people, role_of
+from joinedup_refs.parse.parsed import Parsed, Plain
+from joinedup_refs.parse.people import put_people, put_told_translator
+from joinedup_refs.parse.quoted import outside, put_quoted
+from joinedup_refs.parse.rearranged import ACCESS_WORDS as _ACCESS_WORDS
 from joinedup_refs.parse.rearranged import rearrange
+from joinedup_refs.parse.repositories import put_repository
+from joinedup_refs.parse.sound import sound
+from joinedup_refs.parse.standards import put_standard
 from joinedup_refs.parse.when import put_accessed, put_issued, put_unlabelled_year
 from joinedup_refs.parse.wording import one_line, trimmed
 
@@ -22,6 +31,15 @@ _MOST_NUMBERS = 20
 """How many report numbers of a string are looked at."""
 _ENOUGH = 0.4
 """The first of several stretches counts, unless it has less than this share of the weightiest."""
+
+_NEEDED = (
+    ("author", "editor", "translator"),
+    ("title", "container-title", "number"),
+    ("issued", "DOI", "URL"),
+)
+"""Of each of these a reference has one: names, something to call the work, and when or where."""
+_DOUBT = 0.6
+"""What is left of the certainty for each of them that is missing."""
 
 _PEOPLE = ("author", "editor", "translator")
 _TEXTS = (
@@ -39,11 +57,29 @@ _TEXTS = (
 _JOINABLE = frozenset({"title", "container-title", "publisher", "collection-title", "event-title"})
 
 
+_NAMES = frozenset({"publisher", "publisher-place", "container-title", "collection-title"})
+_NUMBERS_ONLY = re.compile(
+    r"\W{0,3}(?:pp?\.?|S\.|Seiten?|pages?)?\s?\d{1,6}(?:\s?[-‐–—−]{1,2}\s?\d{1,6}|\s?ff?)\W{0,3}"
+)
+"""Pages, which a label took for a name and which may hide the right one."""
+_SHORTEST = 6
+"""What is left of a text that a label ran into something else counts from so many characters on."""
+
 _LEAD_IN = re.compile(
     r"(?:in|dans)(?:\s?:\s{0,3}|\s{1,3}(?=\S)(?!(?:vitro|vivo|situ|silico|practice|style|touch|these)\b))",
     re.IGNORECASE,
 )
-_PLACE_AND_PUBLISHER = re.compile(r"^(?P<place>[^\d:()]{2,40}?)\s?:\s(?P<publisher>\S.{1,100})$")
+_SAME_AUTHOR = re.compile(
+    r"(?:ders|dies|derselbe|dieselben?|idem|id)(?:\.|(?=[,:\s]))"
+    r"(?:\s?[(\[](?:hgg?|hrsg|eds?|dir)\.?[)\]])?\s?[,:]?\s{1,2}",
+    re.IGNORECASE,
+)
+"""`Ders.,` before the container that the author has written or edited as well."""
+_LED_OUT = re.compile(r"['’”\"»],?\s(?:in|dans):?\s{0,2}$", re.IGNORECASE)
+"""The `in` behind a quoted title, which the label took in."""
+_PLACE_AND_PUBLISHER = re.compile(
+    r"^(?P<place>[^\d:()]{2,40}?)\s?:\s(?P<publisher>(?!(?:pp?\.?|S\.|Seiten?|pages?)?\s?\d)\S.{1,100})$"
+)
 
 
 def typed(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Parsed:
@@ -52,16 +88,40 @@ def typed(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Parsed:
     Labels combine with grammar: identifiers, report numbers, volume with issue and pages, and
     dates are read by their own notation, wherever they stand.
     """
-    labels = _sound([Label(*one) for one in labelled], raw)
+    return dressed(plain(raw, labelled))
+
+
+def dressed(values: Plain) -> Parsed:
+    """Make a typed reference of plain values."""
+    item, places, unread, confidence, marks = values
+    return Parsed(from_csl(item), places, unread, confidence, marks)
+
+
+def plain(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Plain:
+    """Make a CSL item of a string and the labels of its stretches, as `typed` does.
+
+    The item is the one that `to_csl` would give of the typed reference.
+    """
+    labels = sound([Label(*one) for one in labelled], raw)
     draft = Draft(raw)
-    put_identifiers(draft)
+    lost = put_identifiers(draft)
+    if kind := _put_law(draft, labels):
+        unread = _unread(draft, lost)
+        law: dict[str, Json] = {"type": kind}
+        return Plain(law | draft.item, draft.places, unread, _confidence(draft, unread))
+    labels = outside(labels, *put_standard(draft))
+    if (quoted := put_quoted(draft)) != (0, 0):
+        labels = outside(labels, *quoted)
+    of = _by_label(labels)
     for variable in _PEOPLE:
-        put_people(draft, variable, [x for x in labels if x.label == variable])
-    put_issued(draft, [x for x in labels if x.label == "issued"])
-    put_accessed(draft, [x for x in labels if x.label == "accessed"])
+        put_people(draft, variable, of.get(variable, ()))
+    put_issued(draft, of.get("issued", ()))
+    put_accessed(draft, of.get("accessed", ()))
     reported = _put_report_number(draft, labels)
+    of = _by_label(labels)  # a title may have been shortened
     for variable in _TEXTS:
-        _put_text(draft, variable, [x for x in labels if x.label == variable])
+        if variable in of:
+            _put_text(draft, variable, of[variable])
     put_numbers(draft, labels)
     for one in labels:
         if one.label == "citation-number":
@@ -70,40 +130,44 @@ def typed(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Parsed:
     put_unlabelled_numbers(draft)
     put_unlabelled_year(draft)
     rearrange(draft)
-    unread = draft.unread()
-    draft.item["type"] = csl_type(_evidence(draft, unread, report=reported))
-    if draft.item["type"] == "article":
-        _name_server(draft)
-        unread = draft.unread()
-    return Parsed(
-        reference=from_csl(draft.item),
-        places=dict(draft.places),
-        unread=unread,
-        confidence=_confidence(draft, unread),
-        marks=(),
-    )
+    put_told_translator(draft)
+    kept = put_repository(draft)
+    unread = _unread(draft, lost)
+    kind = csl_type(_evidence(draft, unread, report=reported))
+    if kind == "book" and kept:  # a repository keeps anything but books
+        kind = "document"
+    item: dict[str, Json] = {"type": kind}
+    return Plain(item | draft.item, draft.places, unread, _confidence(draft, unread))
 
 
-def _sound(labels: list[Label], raw: str) -> list[Label]:
-    """Set right what a sequence of labels cannot mean.
+def _unread(draft: Draft, lost: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Give what was left unread, a second identifier of a kind among it."""
+    for start, end in lost:
+        draft.free(start, end)
+    return draft.unread()
 
-    Names before the title that bear no editor's mark are authors when other editors follow it; a
-    publisher before another one, in a reference without a title, is the title.
-    """
-    title = next((x.start for x in labels if x.label == "title"), -1)
-    if not any(x.label == "author" for x in labels) and title >= 0:
-        ahead = [x for x in labels if x.label == "editor" and x.start < title]
-        behind = [x for x in labels if x.label == "editor" and x.start > title]
-        if ahead and behind and not any(role_of(raw, x.start, x.end)[0] for x in ahead):
-            labels = [x._replace(label="author") if x in ahead else x for x in labels]
-    publishers = [x for x in labels if x.label == "publisher"]
-    if title < 0 and len(publishers) > 1 and not any(x.label == "container-title" for x in labels):
-        labels = [x._replace(label="title") if x == publishers[0] else x for x in labels]
-    return labels
+
+def _put_law(draft: Draft, labels: Sequence[Label]) -> str:
+    """Put a decision or an act, of which labels know little; "" for what is neither."""
+    kind = "legal_case" if put_case(draft) else "legislation" if put_act(draft) else ""
+    if kind:
+        put_access_days(draft)
+        for one in labels:
+            if one.label == "citation-number" and draft.is_free(one.start, one.end):
+                draft.own(one.start, one.end)
+    return kind
+
+
+def _by_label(labels: Iterable[Label]) -> dict[str, list[Label]]:
+    out: dict[str, list[Label]] = {}
+    for one in labels:
+        out.setdefault(one.label, []).append(one)
+    return out
 
 
 def _put_text(draft: Draft, variable: str, labels: Sequence[Label]) -> None:
-    stretches = [_stretch(draft.raw, x) for x in labels]
+    """Put a text; what somebody owns of its stretch is cut off, and what is left counts."""
+    stretches = [_cut(draft, variable, *_stretch(draft.raw, x)) for x in labels]
     sure = [x.confidence for x in labels]
     if variable in _JOINABLE:
         stretches, sure = _joined(draft.raw, stretches, sure, over_stops=variable == "title")
@@ -118,11 +182,35 @@ def _put_text(draft: Draft, variable: str, labels: Sequence[Label]) -> None:
     draft.put(variable, value, start, end, confidence)
 
 
+def _cut(draft: Draft, variable: str, start: int, end: int) -> tuple[int, int]:
+    """Give the first part of a text's stretch that nobody owns and that can be a text."""
+    if draft.is_free(start, end):
+        if variable in _NAMES and _NUMBERS_ONLY.fullmatch(draft.raw, start, end):
+            return start, start
+        return start, end
+    for first, last in draft.gaps():
+        a, b = trimmed(draft.raw, max(start, first), min(end, last))
+        if found := _ACCESS_WORDS.search(draft.raw, max(a, b - 60), max(a, b)):
+            a, b = trimmed(draft.raw, a, found.start())
+        if b - a >= _SHORTEST and any(c.isalpha() for c in draft.raw[a:b]):
+            return a, b
+    return start, start
+
+
 def _stretch(raw: str, one: Label) -> tuple[int, int]:
     """Give where a text stands, without the "In" that brings a container."""
-    start, end = trimmed(raw, one.start, one.end)
+    end = one.end
+    if one.label == "title" and (led := _LED_OUT.search(raw, max(one.start, end - 6), end)):
+        end = led.start() + (not raw[one.start].isalnum())  # the quote goes with its opener
+    start, end = trimmed(raw, one.start, end)
     lead = _LEAD_IN.match(raw, start, end) if one.label == "container-title" else None
-    return trimmed(raw, lead.end(), end) if lead else (start, end)
+    if one.label == "publisher" and (sign := raw.find("©", start, end)) > start:
+        start, end = trimmed(raw, start, sign)
+    if raw[end : end + 1] == ")" and raw.count("(", start, end) > raw.count(")", start, end):
+        end += 1
+    start = lead.end() if lead else start
+    same = _SAME_AUTHOR.match(raw, start, end) if one.label == "container-title" else None
+    return trimmed(raw, same.end() if same else start, end)
 
 
 def _chosen(
@@ -206,7 +294,7 @@ def _evidence(draft: Draft, unread: Sequence[tuple[int, int]], *, report: bool) 
     return Evidence(
         variables=draft.item,
         raw=draft.raw,
-        before_container=draft.raw[max(0, start - 12) : start],
+        before_container=draft.raw[max(0, start - LEAD) : start],
         container=str(draft.item.get("container-title", "")),
         genre=str(draft.item.get("genre", "")),
         unread=" | ".join(draft.raw[a:b] for a, b in unread)[:2000],
@@ -217,24 +305,18 @@ def _evidence(draft: Draft, unread: Sequence[tuple[int, int]], *, report: bool) 
     )
 
 
-def _name_server(draft: Draft) -> None:
-    """Take `arXiv` for the publisher of a preprint that names no other."""
-    found = re.search(r"(?<!\w)(?:arXiv|bioRxiv|medRxiv|PsyArXiv|SocArXiv|SSRN)(?!\w)", draft.raw)
-    if found and "publisher" not in draft.item and "container-title" not in draft.item:
-        draft.put("publisher", found[0], found.start(), found.end(), 0.9)
-
-
 def _confidence(draft: Draft, unread: Sequence[tuple[int, int]]) -> float:
     """Put the fields' probabilities into one.
 
     Their geometric mean, weakest field counted twice, less by half the share of the letters that
-    nobody owns.
+    nobody owns, and less for each thing that every reference has and this one lacks.
     """
     sure = [max(p[2], 0.001) for p in draft.places.values()]
     if not sure:
         return 0.0
     product = math.prod((*sure, min(sure)))
-    letters = sum(c.isalnum() for c in draft.raw) or 1
-    lost = sum(c.isalnum() for a, b in unread for c in draft.raw[a:b])
+    letters = sum(map(str.isalnum, draft.raw)) or 1
+    lost = sum(sum(map(str.isalnum, draft.raw[a:b])) for a, b in unread)
     mean = math.pow(product, 1 / (len(sure) + 1))
-    return min(1.0, mean * (1 - 0.5 * lost / letters))
+    missing = sum(not any(v in draft.item for v in needed) for needed in _NEEDED)
+    return min(1.0, mean * (1 - 0.5 * lost / letters)) * _DOUBT**missing

@@ -3,7 +3,7 @@
 import re
 
 _BLANK = " \t\r\n\u00a0\u2009\u202f"
-_EDGE = _BLANK + ".,;:–—-/|=&·"
+_EDGE = _BLANK + ".,;:–—-/|=&·：，。、；"
 _PAIRS = {
     "“": "”",
     "„": "“",
@@ -17,20 +17,32 @@ _PAIRS = {
     "(": ")",
     "[": "]",
     "<": ">",
+    "《": "》",
+    "『": "』",
+    "「": "」",
 }
-_LONE_ENDS = '”»›"'
-_LONE_STARTS = '“„«‹"'
+_LONE_ENDS = '”»›"》』」'
+_LONE_STARTS = '“„«‹"《『「'
 _ABBREVIATED = re.compile(r"(?:^|\s)[A-Z][\w.]{0,7}\.$")
 _EDITION_LABEL = (
-    r"(?:editions?|edn|eds?|éditions?|éd|edición|edizione|ediz|aufl(?:age)?|auflagen|druk|uitg)"
+    r"(?:editions?|edn|eds?|éditions?|éd|edición|edic|edizione|ediz|edição|aufl(?:age)?|auflagen"
+    r"|ausgabe|druk|uitg|print(?:ing)?)"
 )
 _ORDINAL = re.compile(
-    rf"^(?P<number>\d{{1,3}})\s?(?:st|nd|rd|th|ère|ème|e|er|a|ª|º|\.)?\s?{_EDITION_LABEL}?\.?$",
+    r"^(?P<number>\d{1,3})(?!\d)\s?(?:st|nd|rd|th|ère|ème|e|er|a|ª|º|\.)?,?(?:\s|\.|$)",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
     rf"^(?P<value>.{{1,80}}?)(?:\s{{1,3}}|(?<=\.)){_EDITION_LABEL}\.?$", re.IGNORECASE
 )
+_NUMBERED = re.compile(
+    r"(?<![\w./-])(?P<number>\d{1,2})\s?(?:st|nd|rd|th|ère|ème|e|a|ª|º)?\.?,?\s"
+    r"(?:[^\W\d_]{2,20}[.,]{0,2}\s(?:u\.\s|und\s|and\s)?){0,4}?"
+    r"(?:aufl(?:age)?\b\.?|ed\.(?![^\W\d_])|edn\b\.?|edition\b|éd(?:ition\b|\.)|ediz(?:ione\b|\.)|edición\b"
+    r"|druk\b|print(?:ing\b|\.))",
+    re.IGNORECASE,
+)
+_NAMES_EDITION = re.compile("aufl|ed|druk|print|éd", re.IGNORECASE)
 _ORDINALS = {
     word: str(number)
     for number, words in enumerate(
@@ -81,8 +93,10 @@ def one_line(text: str) -> str:
 def edition(text: str) -> str:
     """Give the number of an edition, or its words without "edition".
 
-    >>> edition("2nd ed."), edition("3. Aufl."), edition("Third edition"), edition("rev. edn")
-    ('2', '3', '3', 'rev.')
+    >>> edition("2nd ed."), edition("3., überarb. Aufl."), edition("Third edition")
+    ('2', '3', '3')
+    >>> edition("rev. edn")
+    'rev.'
     """
     text = one_line(text).strip(" ,;:()[]")
     if ordinal := _ORDINAL.match(text):
@@ -90,6 +104,16 @@ def edition(text: str) -> str:
     labelled = _LABELLED.match(text) if len(text) < 120 else None
     value = labelled["value"] if labelled else text
     return _ORDINALS.get(value.casefold().strip(" ."), value)
+
+
+def edition_at(text: str) -> tuple[int, int, str] | None:
+    """Find an edition by its number and its word: start, end, number; None where there is none.
+
+    >>> edition_at("Sage, 3., vollst. überarb. Auflage, London")
+    (6, 34, '3')
+    """
+    found = _NUMBERED.search(text) if _NAMES_EDITION.search(text) else None
+    return (found.start(), found.end(), found["number"]) if found else None
 
 
 def _keeps_stop(raw: str, start: int, end: int) -> bool:

@@ -41,6 +41,10 @@ def test_dois(text, bare):
         ("https://doi.org/10.1016/j.cell.2005. 01.002. Accessed", "10.1016/j.cell.2005.01.002"),
         ("doi:10.1186/1471-2105-10- 24.", "10.1186/1471-2105-10-24"),
         ("10.1177/0020852306064607 2006", "10.1177/0020852306064607"),
+        ("doi: 10. 1037/0021-843X.1", "10.1037/0021-843x.1"),
+        ("10.1037 /0021-9010", "10.1037/0021-9010"),
+        ("http://dx.doi.org/10.1371/jour nal.pone.0000219].", "10.1371/journal.pone.0000219"),
+        ("doi:10.1000/abc Accessed", "10.1000/abc"),
     ],
 )
 def test_dois_in_a_sentence_and_broken_over_a_line(text, bare):
@@ -58,7 +62,9 @@ def test_a_doi_comes_back_from_its_address(bare):
     assert doi.parse(doi.format(bare)) == bare
 
 
-@pytest.mark.parametrize("text", ["10.1/x", "11.1000/182", "version 10.2", "10.1000", ""])
+@pytest.mark.parametrize(
+    "text", ["S. 10. 2004/05", "10.1/x", "11.1000/182", "version 10.2", "10.1000", ""]
+)
 def test_no_dois(text):
     assert doi.parse(text) is None
 
@@ -139,10 +145,41 @@ def test_pubmed():
         ),
         ("http://www. example.org/en/ (25.06.2009)", "http://www.example.org/en/"),
         ("http://www.example.org/ London", "http://www.example.org/"),
+        ("online: htp://www.example.org/a.pdf/ (Aufruf", "http://www.example.org/a.pdf/"),
+        ("http//www.example.org/b", "http://www.example.org/b"),
+        ("[http:www.example.org]", "http://www.example.org"),
+        ("h t t p://example.org/c", "http://example.org/c"),
+        ("in: www. example.org; 25.4.2007", "http://www.example.org"),
+        ("www3.example.ac. uk/pdf/qwps95.pdf", "http://www3.example.ac.uk/pdf/qwps95.pdf"),
+        ("Internet: things.example.de/2010/06/a-b/ (1", "http://things.example.de/2010/06/a-b/"),
+        ("in: example.org; 24.6.2007", "http://example.org"),
+        ("[text](http://www.example.org/b)", "http://www.example.org/b"),
+        ("[http://www.example.org/b](http://c", "http://www.example.org/b"),
+        ("< htp://a.com/ en2010/09/c_1.htm> (2", "http://a.com/en2010/09/c_1.htm"),
+        ("http://a.eu/de/ com/2001/ com_ 0366.pdf, Z", "http://a.eu/de/com/2001/com_0366.pdf"),
+        ("http://a.com/group/de /relations/news/x, Z", "http://a.com/group/de/relations/news/x"),
+        ("http://a.org/zeit - schriften/zn_51.pdf (1", "http://a.org/zeit-schriften/zn_51.pdf"),
+        ("http://a.org/Grund+zur +Meta+der (Stand", "http://a.org/Grund+zur+Meta+der"),
+        ("[http://a.eu/att_37 7_DE_2002 _DE.pdf].", "http://a.eu/att_377_DE_2002_DE.pdf"),
+        ("http://a.lu/i.php?o=c&id=13 57&Item=1 [Z", "http://a.lu/i.php?o=c&id=1357&Item=1"),
+        ("<htp://a.com.br/o-jul - gamento/hora/> (13", "http://a.com.br/o-jul-gamento/hora/"),
+        ("http://a.com/AR_08/No_DK_A R2008.pdf, Z", "http://a.com/AR_08/No_DK_AR2008.pdf"),
+        ("http://a.eu/att_37_ DE_ar01_de .pdf].", "http://a.eu/att_37_DE_ar01_de.pdf"),
+        ("http://a.org/ and/or others", "http://a.org/"),
+        ("http://a.org/x 12/3/2004", "http://a.org/x"),
+        ("http://a.org/x_y 2005/06, S. 3", "http://a.org/x_y"),
+        ("http://a.org/x S. 3/4", "http://a.org/x"),
     ],
 )
 def test_addresses(text, address):
     assert found(url, text) == [address]
+
+
+@pytest.mark.parametrize(
+    "text", ["write to a.b@example.org/x", "and/or e.g. U.S. in/out", "Science.com 5/6", "10.12.de"]
+)
+def test_no_addresses(text):
+    assert found(url, text) == []
 
 
 def test_an_address_is_encoded_where_it_must_be():

@@ -13,14 +13,16 @@ from joinedup_refs.notation.invalid import NotationInvalid
 
 _LONGEST = 300
 _PREFIX = r"10\.\d{4,9}(?:\.\d{1,9}){0,3}"
+_LOOSE = r"10\.\s?\d{4,9}(?:\.\d{1,9}){0,3}\s?"
+"""A prefix as a lost line break leaves it, told by the slash that follows."""
 _LEAD = (
     r"(?:(?:https?\s?:\s?//\s?)?(?:www\.|dx\.)?doi\.org/\s?(?:doi:\s?)?"
     r"|https?://[\w.-]{1,60}/doi/(?:abs/|full/|pdf/|epdf/|book/)?|\bdoi\s?:?\s?|\bdoi\.)?"
 )
 _ANGLED = r"<\d{1,5}::?[^\s<>]{1,20}>"  # the page and title code of a serial item, in DOIs of old
 _FOUND = re.compile(
-    rf"{_LEAD}(?<![\w.])(?P<doi>{_PREFIX}/\s?(?:[^\s\"“”<>]|{_ANGLED}){{1,{_LONGEST}}})"
-    r"(?P<more>(?:(?<=[-/_.(:])\s[\w()./:;-]{1,60})?)",
+    rf"{_LEAD}(?<![\w.])(?P<doi>{_LOOSE}/\s?(?:[^\s\"“”<>]|{_ANGLED}){{1,{_LONGEST}}})"
+    r"(?P<more>(?:(?<=[-/_.(:a-z])\s[\w()./:;-]{1,60})?)",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(rf"{_PREFIX}/\S{{1,{_LONGEST}}}")
@@ -61,16 +63,24 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
     A blank right after the slash, or one where a mark ends the first part and digits go on, is
     taken for a lost line break. A full stop or bracket that ends the sentence is left out.
     """
+    if "10." not in text:
+        return
     for found in _FOUND.finditer(text):
         start = found.start()
-        own = found["doi"]
-        joined = _joined(own, found["more"])
+        own = found["doi"].partition("](")[0]  # a link's address stands behind its text
+        if start == found.start("doi") and own[3:4].isspace():
+            continue  # `S. 10. 2004/05`, where nothing says that this is one
+        joined = _joined(own, found["more"]) if own == found["doi"] else ""
         body = trimmed(joined or own)
         slash = body.find("/")
         doi = unquote("".join(body.split())).translate(_DASHES).casefold()
         if slash < 0 or not _WHOLE.fullmatch(doi):
             continue
         yield start, found.start("doi") + len(body), doi
+        if own != found["doi"]:
+            rest = found.start("doi") + len(own)
+            for first, last, other in find(text[rest : found.end("doi")]):
+                yield rest + first, rest + last, other
 
 
 def format(doi: str) -> str:  # noqa: A001  (one of the four verbs of every notation)
@@ -86,6 +96,8 @@ def _joined(own: str, more: str) -> str:
     """Join what a line break parted, where the second part can only go on with the DOI."""
     rest = more.strip()
     plain = own[-1:] in {"-", "/", "_"} or (own[-1:] == "." and rest[:1].isdigit())
+    if own[-1:].isalpha() and not any(c.isdigit() for c in own.partition("/")[2]):
+        plain = "." in rest.rstrip(".") and rest[:1].islower()  # `jour nal.pone.0000219`
     goes_on = sum(c.isdigit() for c in rest) >= 2 and not re.match(
         r"(?:1[89]|20)\d\d(?!\d)|pp?\b|vol\b|\(|https?:|www\.|accessed", rest, re.IGNORECASE
     )

@@ -44,6 +44,8 @@ def validate(text: str) -> str:
 
 def find(text: str) -> Iterator[tuple[int, int, str]]:
     """Find ISSNs after that word; start and end take in the word."""
+    if "issn" not in text.casefold():
+        return
     for found in _FOUND.finditer(text):
         issn = _checked(found["issn"])
         if issn is not None:

@@ -40,6 +40,8 @@ def validate(text: str) -> str:
 
 def find(text: str) -> Iterator[tuple[int, int, str]]:
     """Find PubMed Central identifiers: start, end, and `PMC` with the number."""
+    if "pmc" not in text.casefold():
+        return
     for found in _FOUND.finditer(text):
         yield found.start(), found.end(), _bare(found)
 

@@ -45,6 +45,8 @@ def validate(text: str) -> str:
 
 def find(text: str) -> Iterator[tuple[int, int, str]]:
     """Find labelled or linked PubMed identifiers: start, end, the bare number."""
+    if "pmid" not in (low := text.casefold()) and "pubmed" not in low:
+        return
     for found in _FOUND.finditer(text):
         yield found.start(), found.end(), found["pmid"]
 

@@ -1,6 +1,7 @@
 """Addresses on the web.
 
-Source: RFC 3986; only `http`, `https`, `ftp` and bare `www.` are looked for.
+Source: RFC 3986; `http`, `https`, `ftp` and bare `www.` are looked for, a host without either
+where a path follows it or a word such as `online:` leads to it. A misspelt `htp` is mended.
 """
 
 import re
@@ -8,19 +9,41 @@ from collections.abc import Iterator
 
 from joinedup_refs.notation.identifiers.edges import trimmed
 from joinedup_refs.notation.invalid import NotationInvalid
+from joinedup_refs.tables import rows
 
 _LONGEST = 2000
+_MAYBE = re.compile(r"//|www|http|ftp|htp|/|\.[a-z]", re.IGNORECASE)
+_HOST_ENDINGS = "|".join(row["ending"] for row in rows("host_endings"))
+_BODY = rf"[^\s<>\"“”|]{{2,{_LONGEST}}}"
+_SCHEMES = r"(?:h\s?t\s?t\s?ps?|htps?|hhtps?|htttps?|ttps?|ftp)"
 _FOUND = re.compile(
-    rf"(?:\b(?:https?|ftp)\s?:\s?/\s?/\s?|\bwww\.)(?:www\.\s)?[^\s<>\"“”|]{{2,{_LONGEST}}}",
+    rf"(?:(?<![^\W_]){_SCHEMES}\s?(?:[:;]\s?/\s?/?\s?|:?//\s?|:(?=www\d{{0,2}}\.))|(?<![\w.@/-])www\d{{0,2}}\.)"
+    rf"(?:www\.\s)?{_BODY}"
+    rf"|(?<![\w.@/-])www\d{{0,2}}\.\s[\w-]{{2,60}}\.{_BODY}"
+    rf"|(?<![\w.@/-])(?:[a-z0-9][a-z0-9-]{{0,60}}\.){{1,5}}(?:{_HOST_ENDINGS})(?::\d{{2,5}})?/"
+    rf"(?=[\w~?-]){_BODY}",
     re.IGNORECASE,
 )
-_SCHEME = re.compile(r"^(https?|ftp)\s?:\s?/\s?/\s?", re.IGNORECASE)
-_HOST = re.compile(r"^(?:https?|ftp)://[^\s/?#@:]{1,253}(?::\d{1,5})?(?:[/?#]|$)", re.IGNORECASE)
-_BROKEN = re.compile(
-    r"(?<=[/=&?_.-])\s(?=[\w%~+-]{1,200}(?:[/=?&]|\.(?:html?|pdf|php|aspx?|org|com)\b))"
-    r"|(?<=-)\s(?=[a-z]{1,20}\d{3,20}(?:[\s\])>;,]|$))"
+_LED = re.compile(
+    r"(?<!\w)(?:in|at|online|internet|unter|url|from|sur|website|web)\s?:\s?[<(\[]?\s?"
+    rf"(?P<host>(?:[a-z0-9][a-z0-9-]{{0,60}}\.){{1,5}}(?:{_HOST_ENDINGS}))(?=[\s;,)\]>]|\.?$)",
+    re.IGNORECASE,
 )
-_MORE = re.compile(r"\s[^\s<>\"“”|]{1,500}")
+_SCHEME = re.compile(rf"^({_SCHEMES})(?:[:;]/?/?/?|//)(?=[^/])", re.IGNORECASE)
+_HOST = re.compile(r"^(?:https?|ftp)://[^\s/?#@:]{1,253}(?::\d{1,5})?(?:[/?#]|$)", re.IGNORECASE)
+_HANGING = frozenset("/=&?_-.+%")
+_FILE = re.compile(
+    r"\.(?:[sx]?html?|pdf|php|aspx?|jsp|docx?|txt|cfm|xml|xlsx?|zip|ps)\W{0,4}$", re.IGNORECASE
+)
+_DATE_OR_PAGES = re.compile(r"\d{1,4}(?:[/.-]\d{1,4}){1,2}|\(?\d{4}\)?")
+_TWO_WORDS = re.compile(r"[^\W\d_]+/[^\W\d_]+")
+_MORE = re.compile(r"\s(?P<rest>[^\s<>\"“”|]{1,500})")
+_LEFT_HYPHEN = re.compile(
+    r"\s-\s(?P<rest>[\w/.-]{1,300}(?:\.(?:html?|pdf|php|aspx?)|/[\w.-]{0,80}))(?![\w/])",
+    re.IGNORECASE,
+)
+_MOST_PIECES = 4
+"""In how many pieces an address may lie: each break needs its own sign that it is one."""
 
 
 def parse(text: str) -> str | None:
@@ -53,19 +76,76 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
     An address that a lost line break parts after a slash or the like is joined when what follows
     can only be the rest of an address.
     """
+    if "." not in text or not _MAYBE.search(text):
+        return
     at = 0
+    none = True
     while found := _FOUND.search(text, at):
-        body, end = trimmed(found[0]), found.start() + len(trimmed(found[0]))
-        more = _MORE.match(text, found.end()) if _BROKEN.match(text, found.end()) else None
-        if more is not None:
-            body = trimmed(text[found.start() : more.end()])
-            end = found.start() + len(body)
-        at = max(end, found.start() + 1)
-        address = _SCHEME.sub(lambda m: f"{m[1].lower()}://", "".join(body.split()))
-        if not _SCHEME.match(address):
-            address = f"http://{address}"
+        start = found.start()
+        end = _end(text, start, found.end())
+        at = max(end, start + 1)
+        address = _address(text[start:end])
         if _HOST.match(address) and "." in address:
-            yield found.start(), end, address
+            none = False
+            yield start, end, address
+    if none and (led := _LED.search(text)):
+        yield *led.span("host"), f"http://{led['host']}"
+
+
+def _address(printed: str) -> str:
+    """Give an address with a right scheme and without the blanks of a break."""
+    bare = "".join(printed.split())
+    scheme = _SCHEME.match(bare)
+    if scheme is None:
+        return f"http://{bare}"
+    name = scheme[1].casefold()
+    right = "ftp" if name == "ftp" else "https" if name.endswith("s") else "http"
+    return f"{right}://{bare[scheme.end() :]}"
+
+
+def _end(text: str, start: int, end: int) -> int:
+    """Say where an address ends that may be broken by blanks."""
+    markdown = text.find("](", start, end)
+    end = markdown if markdown > 0 else end
+    for _ in range(_MOST_PIECES):
+        body = text[start:end]
+        hyphen = _LEFT_HYPHEN.match(text, end)
+        more = hyphen or _MORE.match(text, end)
+        if more is None or not (hyphen or _goes_on(body, more["rest"])):
+            break
+        end = more.end()
+    return start + len(trimmed(text[start:end]))
+
+
+def _goes_on(body: str, rest: str) -> bool:
+    """Whether what follows a blank can only be the rest of the address before it."""
+    core = trimmed(rest)
+    if (
+        not core
+        or body[-1] in ",;)]:"
+        or _SCHEME.match(core)
+        or core.casefold().startswith(("www.", "doi", "(", "[", "http", "@"))
+        or _DATE_OR_PAGES.fullmatch(core)
+        or _TWO_WORDS.fullmatch(core)
+    ):
+        return False
+    signs = sum(core.count(sign) for sign in "/&=%_?+~$#")
+    if core[0] in "./+_&=?%":
+        whole = core[0] != "/" or "/" in core[1:]
+        file = bool(_FILE.fullmatch(core))
+        return file if core[0] == "." else body[-1] != "." and len(core) > 2 and whole
+    if body[-1] in _HANGING:
+        joined = core[0].isalnum() or core[0] in "~%+-"
+        last = bool(re.search(r"\d{3}", core)) and body[-1] == "-" and core[0].islower()
+        return joined and (signs > 0 or last or bool(_FILE.search(rest)))
+    if body[-1].isalnum() and core[0].isalnum():
+        tail = body.rsplit("/", 1)[-1]
+        if _FILE.search(core) and "_" in tail:
+            return True
+        return (signs > 1 and "/" not in core[:1]) or (
+            signs > 0 and any(c in tail for c in "=_%&+")
+        )
+    return False
 
 
 def format(address: str) -> str:  # noqa: A001  (one of the four verbs of every notation)

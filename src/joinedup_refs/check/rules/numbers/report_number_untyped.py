@@ -110,10 +110,13 @@ def _fix(entry: Entry, printed: str, number: ReportNumber) -> Fix:
 def _without(value: str, number: str) -> str:
     """Take the number, and the brackets or the comma that set it off, out of a value."""
     before, _, after = value.partition(number)
+    blank = " " if after[:1].isspace() else ""
     before, after = before.rstrip(), after.lstrip()
     if before.endswith(("(", "[")) and after.startswith((")", "]")):
-        before, after = before[:-1].rstrip(), after[1:].lstrip()
+        before, after, blank = before[:-1].rstrip(), after[1:].lstrip(), ""
     before = before.rstrip(",;:–— ")
+    if after[:1] in {"–", "—"}:
+        after = blank + after
     after = after.lstrip(",;: ") if not before else after
     joined = f"{before} {after}" if after[:1].isalnum() else f"{before}{after}"
     return joined.strip(" ,;")

@@ -1,0 +1,386 @@
+"""A list of names read piece by piece: which pieces make a name together, and in what order."""
+
+import re
+from typing import NamedTuple
+
+from joinedup_refs.model.name import Name, Organization, Person, Verbatim
+from joinedup_refs.notation import persons
+from joinedup_refs.notation.bodies import (
+    is_acronym,
+    is_body,
+    is_known_acronym,
+    is_noun,
+    names_its_field,
+)
+from joinedup_refs.notation.name_pieces import Piece, is_single, pieces_of
+from joinedup_refs.notation.name_words import is_degree, lean
+
+_MOST_WORDS = 6  # a single person's name has no more
+_RUNNING_ORDER = 3
+"""How much likelier, in powers of two, the running order is before any word is read."""
+_ALONE = 5
+"""From here on a single name's words outweigh the order of its list."""
+_MOST_PARTS = 12
+"""A body's name has no more commas and conjunctions in it."""
+_FIRM = frozenset(["company", "co", "co.", "cie", "cie.", "sons", "partners", "associates"])
+"""What follows the `&` of a firm: `Rivers & Company`."""
+_PRONOUNS = frozenset(
+    [
+        *("ders", "dies", "derselbe", "dieselbe", "dieselben", "idem", "eadem", "iidem", "ibid"),
+        *("ibidem", "ib", "ebd", "ebenda", "ebendort", "op. cit", "loc. cit", "a.a.o", "a. a. o"),
+    ]
+)
+"""They stand for a name of the entry before, or of the same one, or for the entry itself."""
+_GIVEN_IN_BRACKETS = re.compile(r"(?P<family>[^()]{2,60}?)\s?\((?P<given>[^()]{1,60})\)")
+_UNIT = re.compile(
+    r"(?:the\s)?(?:department|school|faculty|institute?|cent(?:er|re)|division|office|laboratory"
+    r"|abteilung|lehrstuhl|fakultät|département|dipartimento|departamento|facultad)\b",
+    re.IGNORECASE,
+)
+
+
+class Found(NamedTuple):
+    """A name and where it stands."""
+
+    name: Name
+    start: int
+    end: int
+    running: str = ""
+    """The words of a person read in running order without any mark of the order."""
+
+
+def is_pronoun(text: str) -> bool:
+    """Whether a text stands for a name that was told before: `ders.`, `Idem`, `Ibid.`."""
+    return text.strip(" .,:;").casefold() in _PRONOUNS
+
+
+def names_between(text: str, start: int, end: int) -> list[Found]:
+    """Read the names between two semicolons, slashes or ends of a list."""
+    pieces = pieces_of(text, start, end)
+    if not pieces:
+        return []
+    if body := _whole_body(text, pieces):
+        return [body]
+    bare = _family_names_only(pieces)
+    pairs = not bare and _goes_in_pairs(pieces)
+    out: list[Found] = []
+    at = 0
+    while at < len(pieces):
+        if (used := _parts_of_body(pieces[at : at + _MOST_PARTS])) > 1:
+            first, last = pieces[at].start, pieces[at + used - 1].end
+            out.append(Found(Organization(name=" ".join(text[first:last].split())), first, last))
+            at += used
+            continue
+        taken = _take(pieces[at : at + 3], pairs=pairs, bare=bare)
+        if taken is None:
+            _attach_suffix(out, pieces[at])
+            at += 1
+        elif out and not bare and taken[1] == 1 and _goes_on(out[-1], pieces[at]):
+            out[-1] = _with_more_given(out[-1], pieces[at])
+            at += 1
+        else:
+            out += taken[0]
+            at += taken[1]
+    return out
+
+
+def in_their_order(found: list[Found]) -> list[Found]:
+    """Read names again whose words tell, all together, that family names stand first.
+
+    >>> [f.name.family for f in in_their_order(names_between("Li Yinhe, Guo Yuhua", 0, 19))]
+    ['Li', 'Guo']
+    """
+    weights = [persons.order_of(f.running) if f.running else None for f in found]
+    told = [weight for weight in weights if weight is not None]
+    if sum(told) > _RUNNING_ORDER:
+        inverted = [w is not None and w > -_ALONE for w in weights]
+    elif weights[:1] != [None] and told and told[0] > _RUNNING_ORDER:
+        inverted = [True, *[False] * (len(found) - 1)]  # as where only the first is sorted by
+    else:
+        return found
+    return [
+        f._replace(name=persons.family_first(f.running)) if turned else f
+        for f, turned in zip(found, inverted, strict=True)
+    ]
+
+
+def _take(ahead: list[Piece], *, pairs: bool, bare: bool) -> tuple[list[Found], int] | None:
+    """Take the name at the front; None for a suffix that belongs to the name before."""
+    piece = ahead[0]
+    after = ahead[1] if len(ahead) > 1 and not ahead[1].linked else None
+    if persons.is_suffix(piece.text) and len(piece.text) > 1:
+        return None
+    if persons.is_cjk(piece.text):
+        return [Found(persons.cjk(piece.text), piece.start, piece.end)], 1
+    if after is not None and not bare and _could_be_family(piece.text):
+        last = ahead[2] if len(ahead) > 2 and not ahead[2].linked else None
+        inverted = last is not None and persons.is_all_initials(last.text)
+        if persons.is_suffix(after.text) and not inverted and not is_single(piece.text):
+            return _alone(piece), 1
+        if persons.is_suffix(after.text) and last and persons.is_all_initials(last.text):
+            person = persons.inverted(f"{piece.text} {after.text}", last.text)
+            return [Found(person, piece.start, last.end)], 3
+        if _are_given_names(after.text) or (pairs and _is_pair(piece.text, after.text)):
+            person = persons.inverted(piece.text, after.text)
+            return [Found(person, piece.start, after.end)], 2
+    return _alone(piece), 1
+
+
+def _are_given_names(text: str) -> bool:
+    return persons.is_all_initials(text) or _given_with_initial(text)
+
+
+def _is_pair(family: str, given: str) -> bool:
+    """Whether, in a list of inverted names, two pieces are one of them."""
+    if is_body(family) and not (is_acronym(family) and _is_capital_family(family, given)):
+        return False
+    if not _could_be_given(given, after_one_word=is_single(family)):
+        return False
+    return (is_single(family) or len(given.split()) == 1) and not (" " in given and is_body(given))
+
+
+def _is_capital_family(word: str, given: str) -> bool:
+    """Whether a word in capitals is a family name before its given name: `DUSSOUY, Gérard`."""
+    first = given.split(maxsplit=1)[0]
+    if is_known_acronym(word):
+        return False
+    if not first.istitle() or is_body(given):
+        return persons.is_given(first)
+    return lean(first) > 0 or len(word) > 3
+
+
+def _alone(piece: Piece) -> list[Found]:
+    text = piece.text
+    words = text.split()
+    if (cut := _several(words)) and not is_body(text):
+        # names in running order that only a blank parts all stand where their stretch stands
+        at, out = piece.start, []
+        for one in cut:
+            end = piece.end if one is cut[-1] else at + len(one)
+            out.append(Found(persons.straight(one), at, end))
+            at = end
+        return out
+    return [_single(piece, words)]
+
+
+def _single(piece: Piece, words: list[str]) -> Found:
+    text, start, end = piece.text, piece.start, piece.end
+    if name := _in_brackets(text):
+        return Found(name, start, end)
+    digits = [w for w in words if any(c.isdigit() for c in w)]
+    numbered = bool(digits) and not _has_number_for_name(words)
+    if not is_pronoun(text) and is_body(text):
+        return Found(Organization(name=text), start, end)
+    if (
+        numbered
+        or len(words) > _MOST_WORDS
+        or "(" in text
+        or is_pronoun(text)
+        or not any(c.isalnum() for c in text)
+    ):
+        return Found(Verbatim(text=text), start, end)
+    return Found(persons.straight(text), start, end, text)
+
+
+def _has_number_for_name(words: list[str]) -> bool:
+    """Whether a family name is a number: `Perri 6`, `6 P`."""
+    number = words[0] if words[0].isdigit() else words[-1]
+    other = words[-1] if words[0].isdigit() else words[0]
+    return len(words) == 2 and len(number) < 3 and not any(c.isdigit() for c in other)
+
+
+def _in_brackets(text: str) -> Name | None:
+    """Read given names or another name in brackets: `Bevan (G.)`, `UN (United Nations)`."""
+    bracketed = _GIVEN_IN_BRACKETS.fullmatch(text) if text.endswith(")") else None
+    if bracketed is None:
+        return None
+    family, given = bracketed["family"], bracketed["given"]
+    if _is_named_twice(family, given):
+        return Organization(name=text)
+    if persons.is_all_initials(given) or (is_single(family) and given.istitle()):
+        return persons.inverted(family, given)
+    return None
+
+
+def _is_named_twice(name: str, other: str) -> bool:
+    """Whether a name and the one in brackets are a body's full and short name."""
+    long, short = (other, name) if len(other) > len(name) else (name, other)
+    if is_body(long):
+        return True
+    if persons.is_all_initials(other) and not is_acronym(other):
+        return False
+    capitals = "".join(c for c in long if c.isupper())
+    if " " not in short and sum(map(str.isupper, short)) > 1 and len(long.split()) > 1:
+        return is_acronym(short) or capitals.startswith(short)
+    return long is other and len(long.split()) > 2 and lean(long.split()[0]) < 0
+
+
+def _several(words: list[str]) -> list[str]:
+    """Part names that only blanks part: `G. Bevan C. Hood`, `Bevan G. Hood C. H.`."""
+    if len(words) < 4 or sum("." in w for w in words) < 2:
+        return []
+    kinds = "".join("i" if persons.is_initials(w) and "." in w else "f" for w in words)
+    out: list[str] = []
+    if re.fullmatch(r"(?:i{1,3}f){2,50}", kinds):
+        ends = [n + 1 for n, kind in enumerate(kinds) if kind == "f"]
+    elif re.fullmatch(r"(?:fi{1,3}){2,50}", kinds):
+        ends = [n for n, kind in enumerate(kinds) if kind == "f" and n] + [len(words)]
+    else:
+        return out
+    for first, last in zip([0, *ends], ends, strict=False):
+        out.append(" ".join(words[first:last]))
+    return out
+
+
+def _attach_suffix(found: list[Found], piece: Piece) -> None:
+    if found and isinstance(found[-1].name, Person) and not found[-1].name.suffix:
+        suffix = "" if is_degree(piece.text) else piece.text
+        name = found[-1].name.model_copy(update={"suffix": suffix})
+        found[-1] = Found(name, found[-1].start, piece.end)
+    else:
+        found.append(Found(Verbatim(text=piece.text), piece.start, piece.end))
+
+
+def _goes_on(before: Found, piece: Piece) -> bool:
+    """Whether a piece is a middle initial set off by a comma: the `W.` of `Adorno, Theodor, W.`."""
+    return (
+        not piece.linked
+        and isinstance(before.name, Person)
+        and bool(before.name.given)
+        and not before.running
+        and "." in piece.text
+        and persons.is_all_initials(piece.text)
+    )
+
+
+def _with_more_given(before: Found, piece: Piece) -> Found:
+    assert isinstance(before.name, Person)  # noqa: S101  (`_goes_on` has seen to it)
+    given = f"{before.name.given} {piece.text}"
+    return Found(before.name.model_copy(update={"given": given}), before.start, piece.end)
+
+
+def _whole_body(text: str, pieces: list[Piece]) -> Found | None:
+    """Take several pieces for one body: `Department for Business, Innovation and Skills`."""
+    if len(pieces) == 1 or len(pieces[0].text.split()) == 1 or not is_body(pieces[0].text):
+        return None
+    rest = [p.text for p in pieces[1:]]
+    if any(_names_a_person(t) or is_acronym(t) for t in rest) or _is_inverted(pieces):
+        return None
+    unit = bool(_UNIT.match(pieces[0].text))
+    if any(_is_pair_at(pieces, n) for n in range(1, len(pieces) - 1)):
+        return None
+    if any(_stands_alone(pieces[0].text, piece, unit=unit) for piece in pieces[1:]):
+        return None
+    start, end = pieces[0].start, pieces[-1].end
+    return Found(Organization(name=" ".join(text[start:end].split())), start, end)
+
+
+def _is_pair_at(pieces: list[Piece], at: int) -> bool:
+    """Whether a family name and a known given name stand there: the `Doe, Jane` of a list."""
+    one, other = pieces[at], pieces[at + 1]
+    return is_single(one.text) and not other.linked and lean(other.text.split()[0]) > 0
+
+
+def _parts_of_body(pieces: list[Piece]) -> int:
+    """Count the pieces at the front that are one body's name, with commas and `and` in it.
+
+    `Performance and Innovation Unit` has a noun before the conjunction; `Department of the
+    Environment, Transport and the Regions` ends with a noun behind one.
+    """
+    one, *rest = (p.text for p in pieces)
+    if len(pieces) > 1 and pieces[1].linked and rest[0].casefold() in _FIRM:
+        return 2
+    if len(pieces) > 1 and pieces[1].linked and is_noun(one) and is_body(rest[0]):
+        return 2
+    if len(pieces) < 3 or not names_its_field(one) or not is_body(one):
+        return 1
+    for n, piece in enumerate(pieces[1:], 1):
+        words = piece.text.split()
+        if is_body(piece.text) or persons.is_initials(words[-1]) or len(words) > 3:
+            return 1
+        if piece.linked:
+            return n + 1 if words[0].islower() or is_noun(words[-1]) else 1
+    return 1
+
+
+def _stands_alone(first: str, piece: Piece, *, unit: bool) -> bool:
+    """Whether a later piece is a body of its own and not a part of the first one's name."""
+    if len(piece.text.split()) == 1 or piece.text[0].islower() or not is_body(piece.text):
+        return False
+    if not piece.linked:
+        return not unit
+    return names_its_field(piece.text) or not names_its_field(first)
+
+
+def _is_inverted(pieces: list[Piece]) -> bool:
+    return any(persons.is_all_initials(p.text) for p in pieces)
+
+
+def _names_a_person(text: str) -> bool:
+    if text.endswith(("e. V.", "e.V.")):
+        return False
+    words = text.split()
+    return (
+        persons.is_all_initials(text)
+        or bool(persons.has_family_first(words))
+        or (len(words) > 1 and persons.is_initials(words[0]))
+    )
+
+
+def _could_be_family(text: str) -> bool:
+    words = text.split()
+    if not 0 < len(words) <= _MOST_WORDS or (persons.is_initials(words[0]) and "." in words[0]):
+        return False
+    return len(words) == 1 or not persons.has_family_first(words)
+
+
+def _given_with_initial(text: str) -> bool:
+    """Whether a text is a given name and a middle initial with its stop: `Gwyn R.`."""
+    words = text.split()
+    return (
+        1 < len(words) <= 4
+        and not persons.is_initials(words[0])
+        and all(persons.is_initials(w) and "." in w for w in words[1:])
+        and not is_body(text)
+    )
+
+
+def _could_be_given(text: str, *, after_one_word: bool) -> bool:
+    """Whether a text can be given names; `M. Powell` can after a lone family name only."""
+    words = text.split()
+    if not 0 < len(words) <= 4:
+        return False
+    opens = len(words) > 1 and persons.is_initials(words[0]) and not persons.is_initials(words[-1])
+    return not opens or (after_one_word and not persons.is_initials(words[1]) and len(words) < 4)
+
+
+def _family_names_only(pieces: list[Piece]) -> bool:
+    """Whether all are single words and no two make a name: `Smith, Doe and Ray`."""
+    if not all(is_single(p.text) and not persons.is_initials(p.text) for p in pieces):
+        return False
+    if len(pieces) == 2:
+        return False
+    return len(pieces) == 1 or pieces[-1].linked or len(pieces) % 2 == 1
+
+
+def _goes_in_pairs(pieces: list[Piece]) -> bool:
+    """Whether full given names follow family names after a comma: `Smith, John and Doe, Jane`."""
+    if len(pieces) > 2 and " " in pieces[0].text and is_body(pieces[0].text):
+        return _goes_in_pairs(pieces[1:])
+    if len(pieces) < 2 or pieces[1].linked:
+        return False
+    if is_single(pieces[0].text):
+        return True
+    second = pieces[1].text
+    if is_single(second) and lean(second) > 0 and lean(pieces[0].text.split()[0]) <= 0:
+        return True
+    groups: list[int] = []
+    for piece in pieces:
+        if piece.linked or not groups:
+            groups.append(0)
+        groups[-1] += 1
+    return (
+        all(size == 2 for size in groups)
+        and len(second.split()) <= 2
+        and (is_single(second) or _given_with_initial(second))
+    )

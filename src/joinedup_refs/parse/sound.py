@@ -1,0 +1,128 @@
+"""Labels set right where a sequence of them cannot mean what it says, before any value is read."""
+
+import re
+from itertools import pairwise
+
+from joinedup_refs.notation.bodies import is_body
+from joinedup_refs.notation.name_words import is_particle
+from joinedup_refs.parse.draft import Label
+from joinedup_refs.parse.people import role_of
+from joinedup_refs.parse.wording import trimmed
+
+_NUMBERED = re.compile(r"[\s,;]{0,3}(?:(?:vol|no|nr|bd|band|number|n[°º])\.?\s?)?\d", re.IGNORECASE)
+_VOLUME_BETWEEN = re.compile(
+    r"[\s.,:;(]{0,3}(?:vol(?:ume|\.)|band|bd\.|tome|teil|part)\s(?:\d{1,3}|[IVXLC]{1,6})[)\s.,:;–-]{1,4}",
+    re.IGNORECASE,
+)
+_BARE = r"[^\W\d_][\w’'-]{1,30}(?: [^\W\d_][\w’'-]{1,30})? [A-Z]{1,3}(?: (?:Jr|Sr|I{2,3}))?"
+_BARE_LAST = re.compile(rf"(?P<name>{_BARE}):\s")
+"""One more name of the same shape, and the colon that ends the names."""
+_BARE_BEFORE = re.compile(rf"(?:^|,\s){_BARE}$")
+_BOOK = re.compile(r"[《『「](?P<title>[^《》『』「」]{1,200})[》』」]")
+_HEAD = 4
+"""Names begin within so many characters, where a list number does not stand before them."""
+
+
+def sound(labels: list[Label], raw: str) -> list[Label]:
+    """Give labels that can all be true at once.
+
+    - What only a colon parts from a title is no series but its second half.
+    - A name before a colon, of the shape of those before it, is the last author's.
+    - A volume between two titles parts one title: `A History. Vol. 1: The Beginning`.
+    - Bodies between the author and the date are authors as well, as are collaborations where
+      nobody else is.
+    - Names before the title without an editor's mark are authors when other editors follow it.
+    - A publisher before another one, in a reference without a title, is the title.
+    """
+    labels = _last_author(_titles(labels, raw), raw)
+    labels = _bodies(_east_asian(labels, raw), raw)
+    found = {x.label for x in labels}
+    title = next((x.start for x in labels if x.label == "title"), -1)
+    if "editor" in found and "author" not in found and title >= 0:
+        ahead = [x for x in labels if x.label == "editor" and x.start < title]
+        behind = [x for x in labels if x.label == "editor" and x.start > title]
+        if ahead and behind and not any(role_of(raw, x.start, x.end)[0] for x in ahead):
+            labels = [x._replace(label="author") if x in ahead else x for x in labels]
+    if title >= 0 or "container-title" in found:
+        return labels
+    publishers = [x for x in labels if x.label == "publisher"]
+    if len(publishers) > 1:
+        labels = [x._replace(label="title") if x == publishers[0] else x for x in labels]
+    return labels
+
+
+def _titles(labels: list[Label], raw: str) -> list[Label]:
+    out: list[Label] = []
+    for one in labels:
+        before = out[-1] if out else None
+        if before and before.label == "title" and one.label == "collection-title":
+            gap = raw[before.end : one.start]
+            if gap.strip() == ":" and not _NUMBERED.match(raw, one.end):
+                out[-1] = _joined(before, one)
+                continue
+        if one.label == "title" and len(out) > 1 and out[-2].label == "title":
+            between = raw[out[-2].end : one.start]
+            if len(between) < 24 and _VOLUME_BETWEEN.fullmatch(between):
+                out[-2:] = [_joined(out[-2], one)]
+                continue
+        out.append(one)
+    return out
+
+
+def _last_author(labels: list[Label], raw: str) -> list[Label]:
+    """Give a name at the head of the title back: `Harrow TB, Quill NM: Copper in yeast`."""
+    for i, (names, title) in enumerate(pairwise(labels)):
+        if (names.label, title.label) != ("author", "title"):
+            continue
+        last = _BARE_LAST.match(raw, title.start, title.end)
+        between = raw[names.end : title.start].strip()
+        if last and between == "," and _BARE_BEFORE.search(raw[names.start : names.end][-70:]):
+            whole = names._replace(end=last.end("name"))
+            return [*labels[:i], whole, title._replace(start=last.end()), *labels[i + 2 :]]
+        return labels
+    return labels
+
+
+def _east_asian(labels: list[Label], raw: str) -> list[Label]:
+    """Part a title in its own brackets from the author, and a place from the publisher."""
+    out: list[Label] = []
+    for one in labels:
+        before = out[-1] if out else None
+        if one.label == "author" and (held := _BOOK.search(raw, one.start, one.end)):
+            parts = [("author", one.start, held.start()), ("title", *held.span("title"))]
+            if "publisher" not in {x.label for x in labels}:
+                parts.append(("publisher", held.end(), one.end))
+            out += [one._replace(label=k, start=a, end=b) for k, a, b in parts if a < b]
+            continue
+        if (
+            one.label == "publisher"
+            and before
+            and before.label == "container-title"
+            and raw[before.end : one.start] == "："
+        ):
+            out[-1] = before._replace(label="publisher-place")
+        out.append(one)
+    return out
+
+
+def _bodies(labels: list[Label], raw: str) -> list[Label]:
+    kinds = [x.label for x in labels]
+    if "collaboration" in kinds and "author" not in kinds:
+        labels = [x._replace(label="author") if x.label == "collaboration" else x for x in labels]
+        kinds = [x.label for x in labels]
+    if kinds[:2] == ["title", "author"]:
+        first, second = labels[:2]
+        word = raw[second.start : second.end].split(" ", 1)[0]
+        touching = raw[first.end : second.start] == " "
+        if first.start < _HEAD and touching and word.islower() and not is_particle(word):
+            return [second._replace(start=first.start), *labels[2:]]
+    if kinds[:3] == ["author", "title", "issued"] and "title" in kinds[3:]:
+        author, body = labels[:2]
+        gap = raw[author.end : body.start].strip()
+        if gap in {".", "/", ",", ";", ""} and is_body(raw[slice(*trimmed(raw, *body[1:3]))]):
+            return [_joined(author, body), *labels[2:]]
+    return labels
+
+
+def _joined(one: Label, other: Label) -> Label:
+    return one._replace(end=other.end, confidence=min(one.confidence, other.confidence))

@@ -1,0 +1,121 @@
+"""Work done in batches, here or by several processes: lazily, in order, not far ahead."""
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from multiprocessing import get_context, parent_process
+from threading import Thread
+from typing import TypeVar
+
+__all__ = ["cores", "spread"]
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_AHEAD = 2
+"""Batches that wait for each process: one at work, one at hand."""
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+def cores() -> int:
+    """Give how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def spread(
+    work: Callable[[list[T]], list[R]], source: Iterable[T], *, processes: int, batch: int
+) -> Iterator[tuple[T, R]]:
+    """Pair every item of a source with what `work` makes of it, in order.
+
+    A batch holds `batch` items, and never more than were given before it, so that the first
+    answers come at once. Where the source fails, the answers to what it gave come first, and its
+    exception after them. With more than one process, fresh interpreters do the work; `work` and
+    the items must pickle.
+    """
+    batches = _batches(iter(source), max(1, batch))
+    if processes > 1:
+        yield from _shared(work, batches, processes)
+        return
+    for items in batches:
+        yield from zip(items, work(items), strict=True)
+
+
+def _batches(source: Iterator[T], most: int) -> Iterator[list[T]]:
+    given = 0
+    while True:
+        wanted = min(most, max(1, given))
+        batch: list[T] = []
+        failure: Exception | None = None
+        try:
+            for item in islice(source, wanted):
+                batch.append(item)  # noqa: PERF402  (what came before a failure must not be lost)
+        except Exception as error:  # noqa: BLE001  (whatever it is, it is raised below)
+            failure = error
+        if batch:
+            yield batch
+        if failure is not None:
+            raise failure
+        if len(batch) < wanted:
+            return
+        given += wanted
+
+
+def _shared(
+    work: Callable[[list[T]], list[R]], batches: Iterator[list[T]], processes: int
+) -> Iterator[tuple[T, R]]:
+    waiting: deque[tuple[list[T], Future[list[R]]]] = deque()
+    failure: Exception | None = None
+    pool = ProcessPoolExecutor(
+        processes, mp_context=get_context("spawn"), initializer=_begin_in_child
+    )
+    try:
+        while failure is None:
+            try:
+                items = next(batches, None)
+            except Exception as error:  # noqa: BLE001  (raised below, after what came before it)
+                failure = error
+                break
+            if items is None:
+                break
+            waiting.append((items, pool.submit(work, items)))
+            while waiting and (len(waiting) > _AHEAD * processes or waiting[0][1].done()):
+                yield from _answered(*waiting.popleft())
+        while waiting:
+            yield from _answered(*waiting.popleft())
+    finally:
+        pool.shutdown(cancel_futures=True)
+    if failure is not None:
+        raise failure
+
+
+def _answered(items: list[T], future: "Future[list[R]]") -> Iterator[tuple[T, R]]:
+    try:
+        results = future.result()
+    except BrokenProcessPool as error:
+        error.add_note(
+            "A script that shares work among processes must do so under "
+            '`if __name__ == "__main__":`, since each of them imports it anew.'
+        )
+        raise
+    return zip(items, results, strict=True)
+
+
+def _begin_in_child() -> None:
+    """Leave Ctrl-C to the parent, end when it ends, and keep to one core."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in _THREADS:  # read when numpy is imported, which is not yet
+        os.environ.setdefault(name, "1")
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

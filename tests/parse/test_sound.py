@@ -1,0 +1,41 @@
+from joinedup_refs.parse.draft import Label
+from joinedup_refs.parse.sound import sound
+
+
+def labels_of(raw, *parts):
+    return [
+        Label(label, raw.index(text), raw.index(text) + len(text), 0.9) for label, text in parts
+    ]
+
+
+def read(raw, labels):
+    return [(one.label, raw[one.start : one.end]) for one in labels]
+
+
+def test_the_last_name_before_a_colon_is_an_author():
+    raw = "Harrow TB, Monte-Quill NM: Copper in yeast. J Metals 4:1, 2001"
+    labels = labels_of(raw, ("author", "Harrow TB"), ("title", "Monte-Quill NM: Copper in yeast"))
+    assert read(raw, sound(labels, raw)) == [
+        ("author", "Harrow TB, Monte-Quill NM"),
+        ("title", "Copper in yeast"),
+    ]
+
+
+def test_a_title_with_a_colon_stays_whole():
+    for raw, author, title in (
+        (
+            "Harrow TB, Vitamin D: Copper in yeast. 2001",
+            "Harrow, T. B.",
+            "Vitamin D: Copper in yeast",
+        ),
+        ("Harrow TB. Vitamin D: Copper in yeast. 2001", "Harrow TB", "Vitamin D: Copper in yeast"),
+    ):
+        shown = raw.replace("Harrow TB", author)
+        labels = labels_of(shown, ("author", author), ("title", title))
+        assert read(shown, sound(labels, shown)) == [("author", author), ("title", title)]
+
+
+def test_a_second_half_after_a_colon_is_no_series():
+    raw = "Roe, A. (2001), Across the Fields: Work in Common (Example Press)."
+    labels = labels_of(raw, ("title", "Across the Fields"), ("collection-title", "Work in Common"))
+    assert read(raw, sound(labels, raw)) == [("title", "Across the Fields: Work in Common")]
