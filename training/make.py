@@ -7,6 +7,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
+from importlib.resources import files
 from pathlib import Path
 
 from joinedup_refs.parse.model_file import (
@@ -53,12 +54,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     samples, lines = gather(
         options.corpora, options.rendered, leave_out=options.leave_out, hold_back=options.hold_back
     )
-    classes = Path(__file__).with_name(CLASSES)
-    class_lines = classes.read_text(encoding="utf-8").splitlines()
-    featurizer = featurizer_from(lines, class_lines)
+    classes = files("joinedup_refs.parse").joinpath("model", CLASSES).read_bytes()
+    featurizer = featurizer_from(lines, classes.decode("utf-8").splitlines())
     content = packed_arrays(learn(samples, featurizer, options.epochs, SEED))
-    files = {MODEL: content, GAZETTEERS: packed(lines), CLASSES: classes.read_bytes()}
-    write(options.out, files, options.date)
+    made = {MODEL: content, GAZETTEERS: packed(lines), CLASSES: classes}
+    write(options.out, made, options.date)
     counts = Counter(sample.source for sample in samples)
     print(json.dumps(counts), f"{time.monotonic() - started:.0f} s", file=sys.stderr)
 
