@@ -211,6 +211,8 @@ def test_ctrl_c_says_how_far_it_came():
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONUNBUFFERED": ""},  # an answer that was read was counted
+        # where the tests run in the background, Ctrl-C would be ignored
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  (one thread)
     ) as process:
         for _ in range(3):
             process.stdin.write(f"{PERRI}\n".encode())
