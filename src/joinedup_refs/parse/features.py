@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from joinedup_refs.parse.tokens import Token
 
-__all__ = ["Featurizer", "Gazetteer", "Word", "phrase_key"]
+__all__ = ["Around", "Featurizer", "Gazetteer", "Word", "phrase_key"]
 
 _MAX_KNOWN_WORDS = 50_000
 _BREAKS = frozenset(',:;()[]?!"“”„«»<>|')
@@ -20,6 +20,12 @@ _QUOTE_CLOSE = frozenset("”»’›")
 _BRACKETS = {"(": ")", "[": "]"}
 _ROMAN = re.compile(r"[ivxlcdm]{1,9}")
 _FIRST_YEAR, _LAST_YEAR = 1400, 2039
+_PLAIN = frozenset({"word", "number", "mark"})
+# Features that each token has one of; written out once, for most tokens of most strings have them.
+_NEAR_START = [f"pos={i}" for i in range(4)]
+_RELATIVE = [f"rel={i}" for i in range(10)]
+_YEARS = [[f"y={before}{ahead}" for ahead in range(3)] for before in range(3)]
+_QUOTED = [[f"q={inside}{quotes}" for quotes in range(3)] for inside in range(2)]
 
 
 class Gazetteer(NamedTuple):
@@ -37,12 +43,37 @@ def phrase_key(words: Sequence[str]) -> str:
 class Word(NamedTuple):
     """What is known of a token apart from its neighbours."""
 
+    key: str
+    """What tells it from every other word: its text, or the kind of an identifier."""
     lower: str
     own: tuple[str, ...]
     """Features of the token itself."""
     tag: str
     """Its class or shape in one short string, for patterns over several tokens."""
     is_year: bool
+
+
+class Around(NamedTuple):
+    """Where the tokens of one string stand, as features.
+
+    What all tokens of a stretch have in common is held once for the stretch.
+    """
+
+    single: list[list[str]]
+    """Features of each token's own place, at least one a token."""
+    shared: tuple[list[tuple[int, list[str]]], ...]
+    """Ways to cut the string into stretches: of each, how many tokens it has and its features."""
+
+    def rows(self) -> list[list[str]]:
+        """Give all the features of every token."""
+        rows = [list(row) for row in self.single]
+        for stretches in self.shared:
+            at = 0
+            for length, features in stretches:
+                for row in rows[at : at + length]:
+                    row += features
+                at += length
+        return rows
 
 
 def _shape(text: str) -> str:
@@ -65,14 +96,17 @@ class Featurizer:
         word_classes: Mapping[str, tuple[str, ...]],
     ) -> None:
         """Take phrase gazetteers and name words by their kind, and the classes of each word."""
-        self._gazetteers = gazetteers
         self._name_words = name_words
         self._classes = word_classes
         self._known: dict[str, Word] = {}
+        self._begin: dict[str, list[tuple[str, int, frozenset[str]]]] = {}
+        for kind, gazetteer in gazetteers.items():
+            for first, longest in gazetteer.longest.items():
+                self._begin.setdefault(first, []).append((kind, longest, gazetteer.phrases))
 
     # ------------------------------------------------------------------ single tokens
     def _word(self, token: Token) -> Word:
-        if token.kind not in {"word", "number", "mark"}:
+        if token.kind not in _PLAIN:
             tag = f"<{token.kind}>"
             return self._known.get(tag) or self._remember(tag, self._identifier(token.kind, tag))
         known = self._known.get(token.text)
@@ -85,12 +119,12 @@ class Featurizer:
 
     @staticmethod
     def _identifier(kind: str, tag: str) -> Word:
-        return Word(tag, (f"id={kind}",), tag, is_year=False)
+        return Word(tag, tag, (f"id={kind}",), tag, is_year=False)
 
     def _examine(self, token: Token) -> Word:
         text, lower = token.text, token.text.lower()
         if token.kind == "mark":
-            return Word(lower, (f"w={text}",), text, is_year=False)
+            return Word(text, lower, (f"w={text}",), text, is_year=False)
         own = [f"s={_shape(text)}"]
         if token.kind == "number":
             is_year = len(text) == 4 and _FIRST_YEAR <= int(text) <= _LAST_YEAR
@@ -98,7 +132,7 @@ class Featurizer:
             own += [f"n={tag}", f"w={text if len(text) < 3 else tag}"]
             if is_year:
                 own.append(f"dec={text[:3]}")
-            return Word(tag, tuple(own), tag, is_year)
+            return Word(text, tag, tuple(own), tag, is_year)
         classes = self._classes.get(lower, ())
         own += [f"w={lower}", f"p3={lower[:3]}", f"x3={lower[-3:]}", f"x2={lower[-2:]}"]
         if len(lower) > 4:
@@ -107,7 +141,8 @@ class Featurizer:
         own += [f"nm={kind}" for kind, words in self._name_words.items() if lower in words]
         if _ROMAN.fullmatch(lower):
             own.append("roman")
-        return Word(lower, tuple(own), classes[0] if classes else _shape(text), is_year=False)
+        tag = classes[0] if classes else _shape(text)
+        return Word(text, lower, tuple(own), tag, is_year=False)
 
     # ------------------------------------------------------------------ phrases
     def _phrases(self, words: Sequence[Word], tokens: Sequence[Token]) -> list[list[str]]:
@@ -116,52 +151,67 @@ class Featurizer:
         content = [i for i, t in enumerate(tokens) if t.kind == "word"]
         if not content:
             return found
-        run_end = _run_ends(tokens, content)
-        for kind, gazetteer in self._gazetteers.items():
-            at = 0
-            while at < len(content):
-                longest = gazetteer.longest.get(words[content[at]].lower, 0)
-                length = min(longest, run_end[at] - at)
-                while length:
-                    key = " ".join(words[i].lower for i in content[at : at + length])
-                    if key in gazetteer.phrases:
+        begin = self._begin
+        lowers = [words[i].lower for i in content]
+        run_end: list[int] = []
+        after: dict[str, int] = {}  # where the last phrase of a kind ended
+        for at, lower in enumerate(lowers):
+            if lower not in begin:
+                continue
+            run_end = run_end or _run_ends(tokens, content)
+            for kind, longest, phrases in begin[lower]:
+                if at < after.get(kind, 0):
+                    continue
+                for end in range(min(at + longest, run_end[at]), at, -1):
+                    if " ".join(lowers[at:end]) in phrases:
+                        _mark(found, content[at:end], kind, tokens)
+                        after[kind] = end
                         break
-                    length -= 1
-                if length:
-                    _mark(found, content[at : at + length], kind, tokens)
-                at += length or 1
         return found
 
     # ------------------------------------------------------------------ the whole
     def features(self, tokens: Sequence[Token]) -> list[list[str]]:
         """Give all the features of every token, in order."""
         words, around = self.examined(tokens)
-        return [[*word.own, *row] for word, row in zip(words, around, strict=True)]
+        return [[*word.own, *row] for word, row in zip(words, around.rows(), strict=True)]
 
-    def examined(self, tokens: Sequence[Token]) -> tuple[list[Word], list[list[str]]]:
+    def examined(self, tokens: Sequence[Token]) -> tuple[list[Word], Around]:
         """Give what is known of every token itself, and the features of where it stands."""
-        words = [self._word(token) for token in tokens]
+        known = self._known
+        words = [
+            (known.get(token.text) if token.kind in _PLAIN else None) or self._word(token)
+            for token in tokens
+        ]
         phrases = self._phrases(words, tokens)
         rows = _frames(tokens, words)
         outlook = _outlook(tokens, words, phrases)
-        segments = _segments(tokens, words, phrases)
         count = len(tokens)
+        end = -1
         for i, row in enumerate(rows):
-            row.extend(phrases[i])
-            row.extend(segments[i])
+            if phrases[i]:
+                row += phrases[i]
             row.append(outlook[i])
-            row.append(f"pos={i}" if i < 4 else f"rel={10 * i // count}")
+            row.append(_NEAR_START[i] if i < 4 else _RELATIVE[10 * i // count])
             if count - i < 4:
                 row.append(f"end={count - i}")
-            if i and tokens[i - 1].end == tokens[i].start:
+            if tokens[i].start == end:
                 row.append("glued")
-        return words, rows
+            end = tokens[i].end
+        cuts = (("S", _sentence_ends(tokens)), ("P", _phrase_ends(tokens)))
+        for name, ends in cuts:
+            for last in (-1, *ends[:-1]):
+                rows[last + 1].append(f"{name}<")
+        shared = tuple(_stretches(name, ends, tokens, words, phrases) for name, ends in cuts)
+        return words, Around(rows, shared)
 
 
 def _run_ends(tokens: Sequence[Token], content: Sequence[int]) -> list[int]:
     """For every content word, where (as index into `content`) its unbroken run of words ends."""
     ends = [len(content)] * len(content)
     for at in range(len(content) - 2, -1, -1):
+        if content[at + 1] == content[at] + 1:
+            ends[at] = ends[at + 1]
+            continue
         between = range(content[at] + 1, content[at + 1])
         broken = any(tokens[i].text in _BREAKS or tokens[i].kind != "mark" for i in between)
         ends[at] = at + 1 if broken else ends[at + 1]
@@ -188,23 +238,23 @@ def _frames(tokens: Sequence[Token], words: Sequence[Word]) -> list[list[str]]:
     closing = _matching(tokens)
     inside_until, inside = -1, ""
     quoted, quotes, years = False, 0, 0
-    ahead = sum(word.is_year for word in words)
-    for i, token in enumerate(tokens):
+    ahead = sum([word.is_year for word in words])
+    for i, (text, _, _, kind) in enumerate(tokens):
         row: list[str] = []
         if i > inside_until and i in closing:
             inside_until = closing[i]
-            inside = _bracket_kind(tokens, words, i, inside_until)
+            inside = "br=" + _bracket_kind(tokens, words, i, inside_until)
         if i <= inside_until:
-            row.append(f"br={inside}")
-        text = token.text
-        if token.kind == "mark":
+            row.append(inside)
+        if kind == "mark":
             straight = text == '"'
             if text in _QUOTE_OPEN or (straight and not quoted):
                 quoted, quotes = True, quotes + 1
             elif straight or (text in _QUOTE_CLOSE and not _is_apostrophe(tokens, i)):
                 quoted = False
-        row.append(f"q={int(quoted)}{min(quotes, 2)}")
-        row.append(f"y={min(years, 2)}{min(ahead - years, 2)}")
+        left = ahead - years
+        row.append(_QUOTED[quoted][quotes if quotes < 2 else 2])
+        row.append(_YEARS[years if years < 2 else 2][left if left < 2 else 2])
         years += words[i].is_year
         rows.append(row)
     return rows
@@ -220,12 +270,14 @@ def _outlook(
     rows = [""] * len(tokens)
     numbers, inside, editors = 0, 0, 0
     known = dict.fromkeys("JPL", 0)
-    seen = "000"
+    seen = "go=000000"
     for i in range(len(tokens) - 1, -1, -1):
-        rows[i] = f"go={min(numbers, 3)}{inside}{editors}{seen}"
+        rows[i] = seen
         word = words[i]
+        before = (numbers, inside, editors, sum(known.values()))
         if tokens[i].kind == "number":
-            numbers += not word.is_year
+            if not word.is_year and numbers < 3:
+                numbers += 1
         elif word.tag == "in" and i + 1 < len(tokens):
             inside |= tokens[i + 1].text in ":«“„" or tokens[i + 1].text[0].isupper()
         elif word.tag == "editor":
@@ -233,7 +285,9 @@ def _outlook(
         for feature in phrases[i]:
             if feature[-1] == "!" and feature[3] == "B" and not known[feature[1]]:
                 known[feature[1]] = 1
-                seen = "".join("01"[flag] for flag in known.values())
+        if before != (numbers, inside, editors, sum(known.values())):
+            flags = "".join(["01"[flag] for flag in known.values()])
+            seen = f"go={numbers}{inside}{editors}{flags}"
     return rows
 
 
@@ -272,24 +326,25 @@ def _bracket_kind(tokens: Sequence[Token], words: Sequence[Word], start: int, en
     return f"{tokens[start].text}{length}" + "".join("01"[flag] for flag in flags)
 
 
-def _segments(
-    tokens: Sequence[Token], words: Sequence[Word], phrases: Sequence[list[str]]
-) -> list[list[str]]:
-    """Say of every token what stretch between separators it is in, and what follows that."""
-    rows: list[list[str]] = [[] for _ in tokens]
-    for name, ends in (("S", _sentence_ends(tokens)), ("P", _phrase_ends(tokens))):
-        start, total = 0, len(ends)
-        for number, end in enumerate(ends):
-            about = [
-                f"{name}1={words[start].tag}|{min(number, 5)}",
-                f"{name}o={min(5, number)}|{min(total - number, 4)}",
-                *_segment_features(name, tokens, words, phrases, start, end),
-            ]
-            for i in range(start, end + 1):
-                rows[i] += about
-            rows[start].append(f"{name}<")
-            start = end + 1
-    return rows
+def _stretches(
+    name: str,
+    ends: Sequence[int],
+    tokens: Sequence[Token],
+    words: Sequence[Word],
+    phrases: Sequence[list[str]],
+) -> list[tuple[int, list[str]]]:
+    """Say what stretches between separators there are, and what follows each."""
+    start, total = 0, len(ends)
+    stretches: list[tuple[int, list[str]]] = []
+    for number, end in enumerate(ends):
+        about = [
+            f"{name}1={words[start].tag}|{number if number < 5 else 5}",
+            f"{name}o={number if number < 5 else 5}|{min(total - number, 4)}",
+            *_segment_features(name, tokens, words, phrases, start, end),
+        ]
+        stretches.append((end + 1 - start, about))
+        start = end + 1
+    return stretches
 
 
 def _segment_features(

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from joinedup_refs.parse.adaptation import features_of
-from joinedup_refs.parse.features import Word
+from joinedup_refs.parse.features import Around, Word
 from joinedup_refs.parse.lattice import decode
 from joinedup_refs.parse.model_file import Model, OpenedModel, open_model
+from joinedup_refs.parse.network import Network
 from joinedup_refs.parse.tokens import Token, tokenize
 
 __all__ = ["Labelled", "Labeller", "Scored", "load", "readable", "stretches", "trim"]
@@ -135,7 +137,7 @@ class Labeller:
     def __init__(self, opened: OpenedModel) -> None:
         """Take an opened model."""
         self._opened = opened
-        self._vectors: dict[tuple[str, ...], NDArray[np.float32]] = {}
+        self._vectors = _Vectors(opened.network)
         self.version = opened.version
         """The model's date and the first digits of its hash."""
 
@@ -188,27 +190,49 @@ class Labeller:
         examined = [opened.featurizer.examined(tokens) for tokens in strings]
         found = opened.network.scores_and_hidden(*self._coded(examined))
         return [
-            Scored(tokens, scores, hidden, features_of(tokens, words, rows))
-            for tokens, (words, rows), (scores, hidden) in zip(
+            Scored(tokens, scores, hidden, features_of(tokens, words, around.rows()))
+            for tokens, (words, around), (scores, hidden) in zip(
                 strings, examined, found, strict=True
             )
         ]
 
     def _coded(
-        self, examined: Sequence[tuple[list[Word], list[list[str]]]]
-    ) -> tuple[list[NDArray[np.float32]], list[list[list[str]]]]:
-        """Give the vectors of tokens by themselves, and the features of what is around them."""
-        own = [np.array([self._vector(word) for word in words]) for words, _ in examined]
-        return own, [rows for _, rows in examined]
+        self, examined: Sequence[tuple[list[Word], Around]]
+    ) -> tuple[NDArray[np.float32], list[Around]]:
+        """Give the vectors of all tokens by themselves, and what is around those of each string."""
+        words = [word for found, _ in examined for word in found]
+        return self._vectors.of(words), [around for _, around in examined]
 
-    def _vector(self, word: Word) -> NDArray[np.float32]:
-        """Give the vector of a token by itself; those of common words are kept."""
-        known = self._vectors.get(word.own)
-        if known is None:
-            known = self._opened.network.vector(word.own)
-            if len(self._vectors) < _MAX_VECTORS:
-                self._vectors[word.own] = known
-        return known
+
+class _Vectors:
+    """The vectors of words by themselves; those of the words met are kept."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._lock = Lock()
+        self._forget()
+
+    def _forget(self) -> None:
+        self._rows: dict[str, int] = {}
+        self._kept = np.empty((0, self._network.dimensions), np.float32)
+
+    def of(self, words: Sequence[Word]) -> NDArray[np.float32]:
+        """Give the vector of each word, words by dimensions."""
+        with self._lock:
+            if len(self._rows) > _MAX_VECTORS:  # strange input must not fill the memory
+                self._forget()
+            rows = self._rows
+            new = {word.key: word.own for word in words if word.key not in rows}
+            if new:
+                size = len(rows)
+                rows |= {key: size + i for i, key in enumerate(new)}
+                if len(rows) > len(self._kept):
+                    room = np.empty((2 * len(rows), self._network.dimensions), np.float32)
+                    room[:size] = self._kept[:size]
+                    self._kept = room
+                self._kept[size : len(rows)] = self._network.vectors(list(new.values()))
+            vectors: NDArray[np.float32] = self._kept[[rows[word.key] for word in words]]
+            return vectors
 
 
 def stretches(

@@ -115,20 +115,20 @@ def _best(
 ) -> NDArray[np.intp]:
     """Find the best path of every string; places past its end are of no meaning."""
     longest, count, _ = padded.shape
-    came_from = np.zeros(padded.shape, np.intp)
-    value = padded[0] + opening
+    value = np.empty(padded.shape, np.float32)  # what the best path to each label earns
+    value[0] = padded[0] + opening
     arriving = np.ascontiguousarray(following.T)  # label by the one before it
     for t in range(1, longest):
         n = active[t]
-        ways = value[:n, None, :] + arriving
-        ways.argmax(axis=2, out=came_from[t, :n])
-        np.add(np.maximum.reduce(ways, axis=2), padded[t, :n], out=value[:n])
+        ways = value[t - 1, :n, None, :] + arriving
+        np.add(np.maximum.reduce(ways, axis=2), padded[t, :n], out=value[t, :n])
     path = np.zeros((longest, count), np.intp)
     every = np.arange(count)
-    path[lengths - 1, every] = value.argmax(axis=1)
+    path[lengths - 1, every] = value[lengths - 1, every].argmax(axis=1)
+    # Where a path came from is asked of the one way taken only, which is far quicker than of all.
     for t in range(longest - 1, 0, -1):
         n = active[t]
-        path[t - 1, :n] = came_from[t, every[:n], path[t, :n]]
+        (value[t - 1, :n] + arriving[path[t, :n]]).argmax(axis=1, out=path[t - 1, :n])
     return path
 
 

@@ -167,7 +167,7 @@ def fingerprint(featurizer: Featurizer) -> str:
     """Tell the features of this version from those of another, by what a reference looks like."""
     tokens = tokenize(_PROBE)
     words, around = featurizer.examined(tokens)
-    rows = adaptation.features_of(tokens, words, around)
+    rows = adaptation.features_of(tokens, words, around.rows())
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:16]
 
 

@@ -12,26 +12,30 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Layer", "Network", "Rows", "from_arrays", "numbers"]
+from joinedup_refs.parse.features import Around
+
+__all__ = ["Layer", "Network", "from_arrays", "numbers"]
 
 Floats = NDArray[np.float32]
-Rows = Sequence[Sequence[str]]
-"""Features of the tokens of one string."""
+Places = NDArray[np.intp]
 _TINY = np.float32(1e-5)
 _FARTHEST = 1000
 """No convolution reaches farther than a reference is long."""
 
 
 class Layer(NamedTuple):
-    """One convolution over a token and those `reach` before and after it."""
+    """One convolution over a token and those `reach` before and after it.
+
+    The gain and the shift of the normalisation before it are worked into the weights.
+    """
 
     reach: int
-    gain: Floats
-    """Of the normalisation before it, one number for each channel."""
-    shift: Floats
     weights: Floats
     """Three times the channels, by the channels: before, at, and after the token."""
     bias: Floats
+    none_before: Floats
+    """What the bias holds for a token before, to be taken off where there is none."""
+    none_after: Floats
 
 
 class Network:
@@ -51,12 +55,16 @@ class Network:
         self._project = project
         self._layers = layers
         self._output = output
-        self._gap = max((layer.reach for layer in layers), default=1)
 
     @property
     def nothing(self) -> int:
         """The number of the feature that adds nothing."""
         return len(self._table) - 1
+
+    @property
+    def dimensions(self) -> int:
+        """How many numbers the vector of a feature has."""
+        return int(self._table.shape[1])
 
     @property
     def channels(self) -> int:
@@ -72,17 +80,19 @@ class Network:
         """Give the numbers of features; one that is not known has that of nothing."""
         return list(map(self._features.__getitem__, row))
 
-    def vector(self, row: Sequence[str]) -> Floats:
-        """Sum the vectors of features."""
-        summed: Floats = self._table[self.codes(row)].sum(axis=0)
+    def vectors(self, rows: Sequence[Sequence[str]]) -> Floats:
+        """Sum the vectors of features, row by row; each row has at least one."""
+        codes = self.codes(list(chain.from_iterable(rows)))
+        starts = np.cumsum([0, *map(len, rows[:-1])])
+        summed: Floats = np.add.reduceat(self._table[codes], starts, axis=0)
         return summed
 
-    def scores(self, own: Sequence[Floats], around: Sequence[Rows]) -> list[Floats]:
+    def scores(self, own: Floats, around: Sequence[Around]) -> list[Floats]:
         """Score the labels of every token of several strings.
 
         Args:
-            own: for each string, the summed vectors of what its tokens are, tokens by dimensions.
-            around: for each string, the features of where each of its tokens stands, at least one.
+            own: the summed vectors of what the tokens of all strings are, tokens by dimensions.
+            around: for each string, where its tokens stand; at least one string.
 
         Returns:
             For each string, tokens by labels.
@@ -90,36 +100,34 @@ class Network:
         return [scored for scored, _ in self.scores_and_hidden(own, around)]
 
     def scores_and_hidden(
-        self, own: Sequence[Floats], around: Sequence[Rows]
+        self, own: Floats, around: Sequence[Around]
     ) -> list[tuple[Floats, Floats]]:
         """Score labels as `scores` does, and give what the last layer holds, tokens by channels."""
-        gap = self._gap
-        lengths = [len(rows) for rows in around]
-        starts = np.cumsum([0, *(length + gap for length in lengths)]).tolist()
-        places = list(zip(starts, lengths, strict=False))
-        # Strings stand in one matrix, with rows of zeros between: no convolution reaches over.
-        inside = np.zeros((starts[-1], 1), np.float32)
-        for start, length in places:
-            inside[start : start + length] = 1
-        x = np.zeros((starts[-1], self._table.shape[1]), np.float32)
-        x[inside[:, 0] > 0] = np.concatenate(own) + self._around(around)
+        lengths = np.array([len(one.single) for one in around])
+        stops = lengths.cumsum()
         weights, bias = self._project
-        hidden = x @ weights
+        hidden = (own + self._around(around)) @ weights
         hidden += bias
         np.maximum(hidden, 0, out=hidden)
-        hidden *= inside
+        wide = np.empty((len(hidden), 3 * hidden.shape[1]), np.float32)
+        edges: dict[int, tuple[Places, Places]] = {}
         for layer in self._layers:
-            hidden += _convolved(hidden, layer, inside)
+            if layer.reach not in edges:
+                edges[layer.reach] = _edges(lengths, stops, layer.reach)
+            hidden += _convolved(hidden, layer, edges[layer.reach], wide)
         out_weights, out_bias = self._output
         scored = hidden @ out_weights + out_bias
-        return [(scored[at : at + length], hidden[at : at + length]) for at, length in places]
+        ends = stops.tolist()
+        places = zip((0, *ends), ends, strict=False)
+        return [(scored[start:end], hidden[start:end]) for start, end in places]
 
-    def _around(self, strings: Sequence[Rows]) -> Floats:
-        """Sum the vectors of the features of every token, one string after another."""
-        rows = list(chain.from_iterable(strings))
-        codes = self.codes(list(chain.from_iterable(rows)))
-        starts = np.cumsum([0, *map(len, rows[:-1])])
-        summed: Floats = np.add.reduceat(self._table[codes], starts, axis=0)
+    def _around(self, strings: Sequence[Around]) -> Floats:
+        """Sum the vectors of the features of where each token stands."""
+        summed = self.vectors(list(chain.from_iterable(one.single for one in strings)))
+        for stretches in zip(*(one.shared for one in strings), strict=True):
+            runs = list(chain.from_iterable(stretches))
+            shared = self.vectors([features for _, features in runs])
+            summed += shared.repeat([length for length, _ in runs], axis=0)
         return summed
 
 
@@ -130,22 +138,37 @@ class _Numbers(dict[str, int]):
         return len(self)
 
 
-def _convolved(x: Floats, layer: Layer, inside: Floats) -> Floats:
-    """Normalise, look at the neighbours, and keep what is positive."""
-    reach, width = layer.reach, x.shape[1]
-    normal = x - x.mean(axis=1, keepdims=True)
-    spread = np.einsum("ij,ij->i", normal, normal) / width + _TINY
-    normal *= inside / np.sqrt(spread)[:, None]
-    normal *= layer.gain
-    normal += layer.shift * inside
-    wide = np.zeros((len(x), 3 * width), np.float32)
-    wide[reach:, :width] = normal[:-reach]
-    wide[:, width : 2 * width] = normal
-    wide[:-reach, 2 * width :] = normal[reach:]
+def _edges(lengths: Places, stops: Places, reach: int) -> tuple[Places, Places]:
+    """Give the rows of the tokens that have none `reach` before them, and none after them."""
+    short = np.minimum(lengths, reach)
+    within = np.arange(short.sum()) - (short.cumsum() - short).repeat(short)
+    first = (stops - lengths).repeat(short) + within
+    last = (stops - 1).repeat(short) - within
+    return first, last
+
+
+def _convolved(x: Floats, layer: Layer, edges: tuple[Places, Places], wide: Floats) -> Floats:
+    """Normalise, look at the neighbours, and keep what is positive; `wide` is room to work in.
+
+    The strings stand one below another, and no convolution may reach over from one to the next.
+    """
+    reach, width = min(layer.reach, len(x)), x.shape[1]
+    first, last = edges
+    normal = wide[:, width : 2 * width]
+    np.subtract(x, x.mean(axis=1, keepdims=True), out=normal)
+    spread = np.einsum("ij,ij->i", normal, normal)
+    spread /= width
+    spread += _TINY
+    normal /= np.sqrt(spread, out=spread)[:, None]
+    wide[reach:, :width] = normal[: len(x) - reach]
+    wide[first, :width] = 0
+    wide[: len(x) - reach, 2 * width :] = normal[reach:]
+    wide[last, 2 * width :] = 0
     out = wide @ layer.weights
     out += layer.bias
+    out[first] -= layer.none_before
+    out[last] -= layer.none_after
     np.maximum(out, 0, out=out)
-    out *= inside
     return out
 
 
@@ -165,16 +188,7 @@ def from_arrays(arrays: Mapping[str, NDArray[Any]]) -> Network:
     scale = numbers(arrays, "scale", rows)
     np.multiply(numbers(arrays, "table", rows, dimensions), scale[:, None], out=table[:-1])
     output = numbers(arrays, "output", channels, None)
-    layers = [
-        Layer(
-            reach,
-            numbers(arrays, f"gain{i}", channels),
-            numbers(arrays, f"shift{i}", channels),
-            numbers(arrays, f"weights{i}", 3 * channels, channels),
-            numbers(arrays, f"bias{i}", channels),
-        )
-        for i, reach in enumerate(_reaches(arrays))
-    ]
+    layers = [_layer(arrays, i, reach, channels) for i, reach in enumerate(_reaches(arrays))]
     return Network(
         {name: number for number, name in enumerate(names)},
         table,
@@ -182,6 +196,14 @@ def from_arrays(arrays: Mapping[str, NDArray[Any]]) -> Network:
         layers,
         (output, numbers(arrays, "output_bias", output.shape[1])),
     )
+
+
+def _layer(arrays: Mapping[str, NDArray[Any]], i: int, reach: int, channels: int) -> Layer:
+    gain, shift = numbers(arrays, f"gain{i}", channels), numbers(arrays, f"shift{i}", channels)
+    weights = numbers(arrays, f"weights{i}", 3 * channels, channels)
+    before, at, after = (shift @ weights[k * channels : (k + 1) * channels] for k in range(3))
+    bias = numbers(arrays, f"bias{i}", channels) + before + at + after
+    return Layer(reach, weights * np.tile(gain, 3)[:, None], bias, before, after)
 
 
 def numbers(arrays: Mapping[str, NDArray[Any]], name: str, *shape: int | None) -> Floats:
