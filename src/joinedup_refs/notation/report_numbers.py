@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from joinedup_refs.notation.invalid import NotationInvalid
+from joinedup_refs.notation.signs import Signs
 from joinedup_refs.tables import rows
 
 _ROWS = {" ".join(r["label"].casefold().split()): r for r in rows("report_numbers")}
@@ -30,6 +31,9 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DIGIT = re.compile(r"\d")
+_LETTERS = tuple(r["label"] for r in rows("report_numbers") if r["number"] == "whole")
+_SIGNS = Signs(r["label"].split()[0] for r in rows("report_numbers") if r["number"] == "bare")
 
 
 class ReportNumber(NamedTuple):
@@ -69,12 +73,12 @@ def find(text: str) -> Iterator[tuple[int, int, ReportNumber]]:
 
     A number that is only a year is none without its `No.`: `Final Report 2004` bears no number.
     """
-    if not any(c.isdigit() for c in text):
+    if not _DIGIT.search(text):
         return
-    for found in _WHOLE.finditer(text):
+    for found in _WHOLE.finditer(text) if any(map(text.__contains__, _LETTERS)) else ():
         number = found["label"] + found[0].removeprefix(found["label"]).removeprefix(".")
         yield found.start(), found.end(), ReportNumber(_genre(found), number)
-    for found in _BARE.finditer(text):
+    for found in _BARE.finditer(text) if _SIGNS.may_be_in(text) else ():
         if found["no"] or not _YEAR.fullmatch(found["number"]):
             yield found.start(), found.end(), ReportNumber(_genre(found), found["number"])
 

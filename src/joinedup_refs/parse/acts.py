@@ -87,7 +87,8 @@ def _put_european(draft: Draft, start: int) -> bool:
     raw = draft.raw
     act = _EUROPEAN.match(raw, start)
     treaty = None if act else _TREATY.match(raw, start)
-    gazette = _GAZETTE.search(raw, start, start + _LONG)
+    held = any(name in raw for name in ("OJ", "ABl", "JO", "GU"))
+    gazette = _GAZETTE.search(raw, start, start + _LONG) if held else None
     if act is None and treaty is None:
         if gazette is None or gazette.start() != start or not gazette["year"]:
             return False

@@ -31,6 +31,8 @@ class Draft:
     places: dict[str, tuple[int, int, float]] = field(default_factory=dict)
     _owned: bytearray = field(init=False)
     """One byte for each code point: 1 where somebody owns it."""
+    _gaps: list[tuple[int, int]] | None = None
+    """The stretches that nobody owns, where they are known."""
 
     def __post_init__(self) -> None:
         self._owned = bytearray(len(self.raw))
@@ -63,10 +65,12 @@ class Draft:
 
     def _claim(self, start: int, end: int) -> None:
         self._owned[start:end] = b"\x01" * (end - start)
+        self._gaps = None
 
     def free(self, start: int, end: int) -> None:
         """Give a stretch back."""
         self._owned[start:end] = bytes(end - start)
+        self._gaps = None
 
     def is_free(self, start: int, end: int) -> bool:
         """Whether nobody owns any character of a stretch."""
@@ -74,14 +78,15 @@ class Draft:
 
     def gaps(self) -> list[tuple[int, int]]:
         """Give the stretches that nobody owns, in order."""
-        out: list[tuple[int, int]] = []
-        start = self._owned.find(0)
-        while start >= 0:
-            end = self._owned.find(1, start)
-            end = end if end >= 0 else len(self.raw)
-            out.append((start, end))
-            start = self._owned.find(0, end)
-        return out
+        if self._gaps is None:
+            self._gaps = []
+            start = self._owned.find(0)
+            while start >= 0:
+                end = self._owned.find(1, start)
+                end = end if end >= 0 else len(self.raw)
+                self._gaps.append((start, end))
+                start = self._owned.find(0, end)
+        return list(self._gaps)
 
     def unread(self) -> tuple[tuple[int, int], ...]:
         """Give the stretches of words that nobody owns, connectives and punctuation aside."""

@@ -71,7 +71,7 @@ class Around(NamedTuple):
             at = 0
             for length, features in stretches:
                 for row in rows[at : at + length]:
-                    row += features
+                    row.extend(features)
                 at += length
         return rows
 
@@ -189,7 +189,7 @@ class Featurizer:
         end = -1
         for i, row in enumerate(rows):
             if phrases[i]:
-                row += phrases[i]
+                row.extend(phrases[i])
             row.append(outlook[i])
             row.append(_NEAR_START[i] if i < 4 else _RELATIVE[10 * i // count])
             if count - i < 4:
@@ -253,8 +253,8 @@ def _frames(tokens: Sequence[Token], words: Sequence[Word]) -> list[list[str]]:
             elif straight or (text in _QUOTE_CLOSE and not _is_apostrophe(tokens, i)):
                 quoted = False
         left = ahead - years
-        row.append(_QUOTED[quoted][quotes if quotes < 2 else 2])
-        row.append(_YEARS[years if years < 2 else 2][left if left < 2 else 2])
+        row.append(_QUOTED[quoted][min(2, quotes)])
+        row.append(_YEARS[min(2, years)][min(2, left)])
         years += words[i].is_year
         rows.append(row)
     return rows
@@ -338,8 +338,8 @@ def _stretches(
     stretches: list[tuple[int, list[str]]] = []
     for number, end in enumerate(ends):
         about = [
-            f"{name}1={words[start].tag}|{number if number < 5 else 5}",
-            f"{name}o={number if number < 5 else 5}|{min(total - number, 4)}",
+            f"{name}1={words[start].tag}|{min(5, number)}",
+            f"{name}o={min(5, number)}|{min(total - number, 4)}",
             *_segment_features(name, tokens, words, phrases, start, end),
         ]
         stretches.append((end + 1 - start, about))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from joinedup_refs.notation import dates
 from joinedup_refs.notation.csl import date_to_csl
 from joinedup_refs.notation.identifiers import url
+from joinedup_refs.notation.signs import Signs
 from joinedup_refs.parse.draft import Draft
 from joinedup_refs.tables import rows
 
@@ -22,6 +23,7 @@ _DAY = (
 _SAID = "|".join(
     sorted((r["phrase"].replace(" ", r"\s") for r in rows("access_words")), key=len, reverse=True)
 )
+_SIGNS = Signs(r["phrase"] for r in rows("access_words"))
 _AFTER_WORD = re.compile(
     rf"(?<!\w)(?:{_SAID})(?:\s?[,:]|\sthe)?\s?(?:(?:on|am|vom|le|il|el|em|op|den|in|en|at|:|zuletzt)\s?:?\s?)?"
     rf"(?:\d{{1,2}}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s(?:UTC|GMT|CET|Uhr))?,?\s)?(?:{_WORD},?\s)?{_DAY}",
@@ -41,7 +43,7 @@ def put_access_days(draft: Draft) -> None:
     """Put the access day that words or an address tell, and claim every other such stretch."""
     raw = draft.raw
     address = draft.places["URL"][0] if "URL" in draft.places else -1
-    for found in _AFTER_WORD.finditer(raw):
+    for found in _AFTER_WORD.finditer(raw) if _SIGNS.may_be_in(raw) else ():
         if not _OF_THE_PAGE.match(found[0]) or 0 <= address < found.start():
             _put(draft, found, found.start())
     if "URL" not in draft.places:

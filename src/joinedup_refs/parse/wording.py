@@ -2,6 +2,8 @@
 
 import re
 
+from joinedup_refs.notation.signs import Signs
+
 _BLANK = " \t\r\n\u00a0\u2009\u202f"
 _EDGE = _BLANK + ".,;:–—-/|=&·：，。、；"
 _PAIRS = {
@@ -42,7 +44,8 @@ _NUMBERED = re.compile(
     r"|druk\b|print(?:ing\b|\.))",
     re.IGNORECASE,
 )
-_NAMES_EDITION = re.compile("aufl|ed|druk|print|éd", re.IGNORECASE)
+_NAMES_EDITION = Signs(("aufl", "ed", "druk", "print", "éd"))
+_DIGIT = re.compile(r"\d")
 _ORDINALS = {
     word: str(number)
     for number, words in enumerate(
@@ -112,7 +115,10 @@ def edition_at(text: str) -> tuple[int, int, str] | None:
     >>> edition_at("Sage, 3., vollst. überarb. Auflage, London")
     (6, 34, '3')
     """
-    found = _NUMBERED.search(text) if _NAMES_EDITION.search(text) else None
+    first = _DIGIT.search(text)
+    if first is None or not _NAMES_EDITION.may_be_in(text):
+        return None
+    found = _NUMBERED.search(text, first.start())
     return (found.start(), found.end(), found["number"]) if found else None
 
 

@@ -14,7 +14,7 @@ _ARCHIVES = (
     r"|math|cs|q-bio|q-fin|stat|cmp-lg|alg-geom|chao-dyn|funct-an|solv-int|q-alg)"
 )
 _OLD = rf"{_ARCHIVES}(?:\.[A-Z]{{2}})?/\d{{7}}(?:v\d{{1,2}})?"
-_MAYBE = re.compile(r"arxiv|/\d{7}|\d{4}\.\d{4,5}", re.IGNORECASE)
+_MAYBE = re.compile(r"/\d{7}|\.\d{4}")
 """A cheap sign that an identifier may be there at all."""
 _FOUND = re.compile(
     rf"(?:https?://)?(?:www\.)?(?:arxiv\.org/(?:abs|pdf)/|arxiv\s?[:.]?\s?(?:preprint\s)?"
@@ -55,7 +55,7 @@ def validate(text: str) -> str:
 
 def find(text: str) -> Iterator[tuple[int, int, str]]:
     """Find arXiv identifiers: start and end with `arXiv:` or the address, and the identifier."""
-    if _MAYBE.search(text):
+    if "arxiv" in text.lower() or _MAYBE.search(text):
         yield from _find(text)
 
 

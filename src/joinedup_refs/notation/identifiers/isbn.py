@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from joinedup_refs.notation.invalid import NotationInvalid
 
 _DASHES = "-‐‑‒–—−"
-_MAYBE = re.compile(rf"ISBN|97[89]|\d[{_DASHES}]\d{{1,7}}[{_DASHES}]\d", re.IGNORECASE)
+_MAYBE = re.compile(rf"97[89]|[{_DASHES}]\d{{1,7}}[{_DASHES}]\d")
 """A cheap sign that a number may be there at all."""
 _FOUND = re.compile(
     rf"(?:\bISBN(?:[-\s]?1[03])?\s?[:.]?\s?)?(?<![\w.])(?P<isbn>(?:97[89][{_DASHES}\s]?)?"
@@ -47,7 +47,7 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
 
     Ten digits in a row are taken for an ISBN only after the word or with hyphens.
     """
-    if not _MAYBE.search(text):
+    if "isbn" not in text.lower() and not _MAYBE.search(text):
         return
     for found in _FOUND.finditer(text):
         isbn = _digits(found["isbn"])

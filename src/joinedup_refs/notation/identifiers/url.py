@@ -12,7 +12,6 @@ from joinedup_refs.notation.invalid import NotationInvalid
 from joinedup_refs.tables import rows
 
 _LONGEST = 2000
-_MAYBE = re.compile(r"//|www|http|ftp|htp|/|\.[a-z]", re.IGNORECASE)
 _HOST_ENDINGS = "|".join(row["ending"] for row in rows("host_endings"))
 _BODY = rf"[^\s<>\"“”|]{{2,{_LONGEST}}}"
 _SCHEMES = r"(?:h\s?t\s?t\s?ps?|htps?|hhtps?|htttps?|ttps?|ftp)"
@@ -76,11 +75,12 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
     An address that a lost line break parts after a slash or the like is joined when what follows
     can only be the rest of an address.
     """
-    if "." not in text or not _MAYBE.search(text):
+    if "." not in text:
         return
     at = 0
     none = True
-    while found := _FOUND.search(text, at):
+    whole = "/" in text or "www" in text.lower()
+    while found := _FOUND.search(text, at) if whole else None:
         start = found.start()
         end = _end(text, start, found.end())
         at = max(end, start + 1)
@@ -88,7 +88,7 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
         if _HOST.match(address) and "." in address:
             none = False
             yield start, end, address
-    if none and (led := _LED.search(text)):
+    if none and ":" in text and (led := _LED.search(text)):
         yield *led.span("host"), f"http://{led['host']}"
 
 
