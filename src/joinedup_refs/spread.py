@@ -1,15 +1,16 @@
 """Work done in batches, here or by several processes: lazily, in order, not far ahead."""
 
+import gc
 import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing import get_context, parent_process
 from threading import Thread
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 __all__ = ["cores", "spread"]
 
@@ -18,6 +19,8 @@ R = TypeVar("R")
 
 _AHEAD = 2
 """Batches that wait for each process: one at work, one at hand."""
+_RARELY = 20_000
+"""Objects a process makes until it looks for those that only refer to one another."""
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -69,6 +72,10 @@ def _batches(source: Iterator[T], most: int) -> Iterator[list[T]]:
 def _shared(
     work: Callable[[list[T]], list[R]], batches: Iterator[list[T]], processes: int
 ) -> Iterator[tuple[T, R]]:
+    # what only several processes need is imported here: it takes a while
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415
+
     waiting: deque[tuple[list[T], Future[list[R]]]] = deque()
     failure: Exception | None = None
     pool = ProcessPoolExecutor(
@@ -95,6 +102,8 @@ def _shared(
 
 
 def _answered(items: list[T], future: "Future[list[R]]") -> Iterator[tuple[T, R]]:
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
     try:
         results = future.result()
     except BrokenProcessPool as error:
@@ -107,14 +116,18 @@ def _answered(items: list[T], future: "Future[list[R]]") -> Iterator[tuple[T, R]
 
 
 def _begin_in_child() -> None:
-    """Leave Ctrl-C to the parent, end when it ends, and keep to one core."""
+    """Leave Ctrl-C to the parent, end when it ends, keep to one core, and do nothing in vain."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in _THREADS:  # read when numpy is imported, which is not yet
         os.environ.setdefault(name, "1")
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    gc.set_threshold(_RARELY)
     Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:
+    from multiprocessing import parent_process  # noqa: PLC0415
+
     parent = parent_process()
     if parent is not None:
         parent.join()

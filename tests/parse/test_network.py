@@ -5,6 +5,7 @@ import io
 import numpy as np
 import pytest
 
+from joinedup_refs.parse.features import Around
 from joinedup_refs.parse.labeller import load
 from joinedup_refs.parse.network import from_arrays
 
@@ -61,8 +62,15 @@ def strings(rng, lengths):
 
 
 def inputs(network, several):
-    own = [np.array([network.vector(row[:1]) for row in rows]) for rows in several]
-    around = [[row[1:] or ["never"] for row in rows] for rows in several]
+    """Lay the first feature of a token into what it is, the rest into where it stands."""
+    own = network.vectors([row[:1] for rows in several for row in rows])
+    around = [
+        Around(
+            [row[2:] or ["never"] for row in rows],
+            ([(1, row[1:2] or ["never"]) for row in rows],),
+        )
+        for rows in several
+    ]
     return own, around
 
 
@@ -99,7 +107,7 @@ def test_the_shipped_network_scores_a_batch_as_one_by_one():
 def test_features_not_known_add_nothing():
     network = from_arrays(arrays())
     assert network.codes(["w=a", "w=never"]) == [0, network.nothing]
-    assert not network.vector(["w=never"]).any()
+    assert not network.vectors([["w=never"]]).any()
 
 
 @pytest.mark.parametrize(

@@ -192,7 +192,7 @@ def test_an_adaptation_reads_as_it_was_written(two):
 def test_features_name_neighbours_and_columns():
     tokens = tokenize("A | b | 12")
     words, around = load().opened.featurizer.examined(tokens)
-    rows = features_of(tokens, words, around)
+    rows = features_of(tokens, words, around.rows())
     assert "-1=|" in rows[2]
     assert "1=|" in rows[2]
     assert "#|1" in rows[2]

@@ -1,5 +1,6 @@
 """The program: its commands, and what becomes of whatever goes wrong."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -19,6 +20,8 @@ from joinedup_refs.errors import JoinedUpError
 from joinedup_refs.version import __version__
 
 _UNUSABLE = 2
+_RARELY = 20_000
+"""Objects made until Python looks for those that only refer to one another."""
 _DEBUG = "JOINEDUP_REFS_DEBUG"
 
 EXAMPLES = """\
@@ -81,6 +84,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _tolerate(sys.stderr)
     # the model's matrices are small: more threads cost more than they bring
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # to look for plugins of pydantic takes longer than to load the model
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # nearly all that is made at the start is kept: to look often for what is not costs time
+    gc.set_threshold(_RARELY)
     try:
         code = app(args=None if arguments is None else list(arguments), standalone_mode=False)
         sys.stdout.flush()

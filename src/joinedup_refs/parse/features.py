@@ -96,13 +96,10 @@ class Featurizer:
         word_classes: Mapping[str, tuple[str, ...]],
     ) -> None:
         """Take phrase gazetteers and name words by their kind, and the classes of each word."""
+        self._gazetteers = [(kind, one.longest, one.phrases) for kind, one in gazetteers.items()]
         self._name_words = name_words
         self._classes = word_classes
         self._known: dict[str, Word] = {}
-        self._begin: dict[str, list[tuple[str, int, frozenset[str]]]] = {}
-        for kind, gazetteer in gazetteers.items():
-            for first, longest in gazetteer.longest.items():
-                self._begin.setdefault(first, []).append((kind, longest, gazetteer.phrases))
 
     # ------------------------------------------------------------------ single tokens
     def _word(self, token: Token) -> Word:
@@ -151,21 +148,17 @@ class Featurizer:
         content = [i for i, t in enumerate(tokens) if t.kind == "word"]
         if not content:
             return found
-        begin = self._begin
         lowers = [words[i].lower for i in content]
-        run_end: list[int] = []
-        after: dict[str, int] = {}  # where the last phrase of a kind ended
-        for at, lower in enumerate(lowers):
-            if lower not in begin:
-                continue
-            run_end = run_end or _run_ends(tokens, content)
-            for kind, longest, phrases in begin[lower]:
-                if at < after.get(kind, 0):
+        run_end = _run_ends(tokens, content)
+        for kind, longest, phrases in self._gazetteers:
+            free = 0  # where the last phrase of this kind ended
+            for at, lower in enumerate(lowers):
+                if lower not in longest or at < free:
                     continue
-                for end in range(min(at + longest, run_end[at]), at, -1):
+                for end in range(min(at + longest[lower], run_end[at]), at, -1):
                     if " ".join(lowers[at:end]) in phrases:
                         _mark(found, content[at:end], kind, tokens)
-                        after[kind] = end
+                        free = end
                         break
         return found
 
@@ -199,8 +192,8 @@ class Featurizer:
             end = tokens[i].end
         cuts = (("S", _sentence_ends(tokens)), ("P", _phrase_ends(tokens)))
         for name, ends in cuts:
-            for last in (-1, *ends[:-1]):
-                rows[last + 1].append(f"{name}<")
+            for start in [0, *(end + 1 for end in ends)][: len(ends)]:
+                rows[start].append(f"{name}<")
         shared = tuple(_stretches(name, ends, tokens, words, phrases) for name, ends in cuts)
         return words, Around(rows, shared)
 

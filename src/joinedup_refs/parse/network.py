@@ -106,7 +106,8 @@ class Network:
         lengths = np.array([len(one.single) for one in around])
         stops = lengths.cumsum()
         weights, bias = self._project
-        hidden = (own + self._around(around)) @ weights
+        x: Floats = own + self._around(around)
+        hidden: Floats = x @ weights
         hidden += bias
         np.maximum(hidden, 0, out=hidden)
         wide = np.empty((len(hidden), 3 * hidden.shape[1]), np.float32)
@@ -116,7 +117,7 @@ class Network:
                 edges[layer.reach] = _edges(lengths, stops, layer.reach)
             hidden += _convolved(hidden, layer, edges[layer.reach], wide)
         out_weights, out_bias = self._output
-        scored = hidden @ out_weights + out_bias
+        scored: Floats = hidden @ out_weights + out_bias
         ends = stops.tolist()
         places = zip((0, *ends), ends, strict=False)
         return [(scored[start:end], hidden[start:end]) for start, end in places]
@@ -186,7 +187,7 @@ def from_arrays(arrays: Mapping[str, NDArray[Any]]) -> Network:
     # Eighth-bit integers with a scale each; the row of zeros is for features not known.
     table = np.zeros((rows + 1, dimensions), np.float32)
     scale = numbers(arrays, "scale", rows)
-    np.multiply(numbers(arrays, "table", rows, dimensions), scale[:, None], out=table[:-1])
+    np.multiply(_fitting(arrays, "table", rows, dimensions), scale[:, None], out=table[:-1])
     output = numbers(arrays, "output", channels, None)
     layers = [_layer(arrays, i, reach, channels) for i, reach in enumerate(_reaches(arrays))]
     return Network(
@@ -213,6 +214,10 @@ def numbers(arrays: Mapping[str, NDArray[Any]], name: str, *shape: int | None) -
         KeyError: there is none of that name.
         ValueError: it has another shape, or holds what is no number.
     """
+    return np.ascontiguousarray(_fitting(arrays, name, *shape), np.float32)
+
+
+def _fitting(arrays: Mapping[str, NDArray[Any]], name: str, *shape: int | None) -> NDArray[Any]:
     array = arrays[name]
     fits = len(array.shape) == len(shape) and all(
         size == wanted or (wanted is None and size > 0)
@@ -222,7 +227,7 @@ def numbers(arrays: Mapping[str, NDArray[Any]], name: str, *shape: int | None) -
         raise ValueError(f"{name} is {array.dtype} of {array.shape}, which does not fit the rest")
     if array.dtype.kind == "f" and not np.isfinite(array).all():
         raise ValueError(f"{name} holds what is no number")
-    return np.ascontiguousarray(array, np.float32)
+    return array
 
 
 def _reaches(arrays: Mapping[str, NDArray[Any]]) -> list[int]:
