@@ -23,7 +23,7 @@ from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.text import Cut, Span, Text
 from joinedup_refs.notation.csl import retype, with_value
-from joinedup_refs.parse.entries import read_entry
+from joinedup_refs.parse.entries import Stretch, read_entries
 from joinedup_refs.parse.model_file import Model
 from joinedup_refs.split import Item, split
 
@@ -61,7 +61,9 @@ def build(
         Cut(printed=e.at, reading=e.text, why="amended") for e in edits if isinstance(e, AmendText)
     ]
     laid = text.with_cuts((*parts.cuts, *gaps)).with_cuts(amended)
-    entries = tuple(_with_decided_values(_entry(laid, one, model), edits) for one in named)
+    stretches = [Stretch(one.id, one.item.at, one.item.marker) for one in named]
+    read = read_entries(laid, stretches, model=model)
+    entries = tuple(_with_decided_values(entry, edits) for entry in read)
     _refuse_unknown(edits, {e.id for e in entries} | {one.id for one in named})
     return Document(
         text=laid,
@@ -70,10 +72,6 @@ def build(
         citations=() if layout.list_only else link(laid, parts.regions, entries),
         leftover=parts.leftover,
     )
-
-
-def _entry(text: Text, one: _Named, model: Model | None) -> Entry:
-    return read_entry(text, one.id, one.item.at, one.item.marker, model=model)
 
 
 def _refuse_overlaps(edits: tuple[Edit, ...]) -> None:

@@ -12,7 +12,13 @@ from joinedup_refs.model.origin import Printed
 from joinedup_refs.model.text import Cut, Span, Text
 from joinedup_refs.notation.csl import to_csl
 from joinedup_refs.parse.draft import Draft
-from joinedup_refs.parse.entries import parse_entry, parse_many, parse_to_csl, read_entry
+from joinedup_refs.parse.entries import (
+    Stretch,
+    parse_entry,
+    parse_many,
+    parse_to_csl,
+    read_entries,
+)
 from joinedup_refs.parse.values import dressed
 from joinedup_refs.tables import rows
 
@@ -37,7 +43,7 @@ spoilt = st.builds(
 def test_an_entry_of_a_string_is_that_of_a_text():
     for raw in STRINGS:
         text = Text(printed=raw)
-        assert parse_entry(raw) == read_entry(text, "r1", (text.whole,))
+        assert (parse_entry(raw),) == read_entries(text, [Stretch("r1", (text.whole,))])
 
 
 def test_an_entry_of_a_text_stands_where_it_is_printed():
@@ -46,7 +52,8 @@ def test_an_entry_of_a_text_stands_where_it_is_printed():
         printed=f"See: {raw[:30]}[link]{raw[30:]} End.",
         cuts=(Cut(printed=Span(start=35, end=41), reading="", why="link-residue"),),
     )
-    entry = read_entry(text, "r7", (Span(start=5, end=11 + len(raw)),), "7")
+    at = (Span(start=5, end=11 + len(raw)),)
+    (entry,) = read_entries(text, [Stretch("r7", at, "7")])
     alone = parse_entry(raw)
     assert (entry.id, entry.marker, entry.reference) == ("r7", "7", alone.reference)
     for variable, origin in alone.origins.items():

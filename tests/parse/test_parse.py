@@ -3,6 +3,7 @@ from editorial_references import SIXTEEN
 
 from joinedup_refs.notation.csl import to_csl
 from joinedup_refs.parse import parse
+from joinedup_refs.parse.parse import _Kept, parse_each
 
 
 @pytest.mark.parametrize("printed", SIXTEEN, ids=lambda p: p.raw[:20])
@@ -68,3 +69,22 @@ def test_strange_strings_are_no_errors(raw):
     parsed = parse(raw)
     assert 0 <= parsed.confidence <= 1
     assert all(0 <= a <= b <= len(raw) for a, b, _ in parsed.places.values())
+
+
+def test_several_are_parsed_as_each_is_alone_whatever_is_kept():
+    strings = [f"Adams, B. ({year}), Joint plans (Sage)." for year in (2001, 2002, 2001, 2003)]
+    kept = parse(strings[3])
+    several = parse_each(strings)
+    assert [p.reference.issued.year for p in several] == [2001, 2002, 2001, 2003]
+    assert several[0] is several[2]
+    assert several[3] is kept
+    assert several == [parse(string) for string in strings]
+
+
+def test_what_was_asked_for_longest_ago_is_forgotten():
+    kept = _Kept(2)
+    keys = [(name, None) for name in ("a", "b", "c")]
+    kept.keep({keys[0]: "A", keys[1]: "B"})
+    assert kept.known(keys[:1]) == {keys[0]: "A"}
+    kept.keep({keys[2]: "C"})
+    assert kept.known(keys) == {keys[0]: "A", keys[2]: "C"}

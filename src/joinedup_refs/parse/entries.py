@@ -1,6 +1,6 @@
 """From strings, or stretches of a text, to entries."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from joinedup_refs.model.origin import Origin, Printed
 from joinedup_refs.model.text import Span, Text
 from joinedup_refs.model.value import Json
 from joinedup_refs.parse.model_file import Choice, Model, chosen
-from joinedup_refs.parse.parse import parse, read, read_marked
+from joinedup_refs.parse.parse import parse, parse_each, read, read_marked
 from joinedup_refs.parse.parsed import Parsed
 from joinedup_refs.parse.values import dressed
 from joinedup_refs.spread import cores, spread
@@ -27,17 +27,25 @@ class CslItem(NamedTuple):
     """How sure the parser is of the item as a whole, 0 to 1."""
 
 
-def read_entry(
-    text: Text,
-    identifier: str,
-    at: tuple[Span, ...],
-    marker: str = "",
-    *,
-    model: Model | None = None,
-) -> Entry:
-    """Parse the stretches `at` of a text as one entry."""
-    reading = text.read(*at)
-    return _entry(parse(reading.text, model), identifier, at, marker, reading.printed)
+class Stretch(NamedTuple):
+    """Where one entry stands in a text."""
+
+    id: str
+    at: tuple[Span, ...]
+    marker: str = ""
+    """The bullet or number before it, as printed."""
+
+
+def read_entries(
+    text: Text, stretches: Sequence[Stretch], *, model: Model | None = None
+) -> tuple[Entry, ...]:
+    """Parse stretches of a text, each as one entry."""
+    readings = [text.read(*one.at) for one in stretches]
+    parsed = parse_each([reading.text for reading in readings], model)
+    return tuple(
+        _entry(values, *one, reading.printed)
+        for one, reading, values in zip(stretches, readings, parsed, strict=True)
+    )
 
 
 def parse_entry(raw: str, *, model: Choice = None) -> Entry:

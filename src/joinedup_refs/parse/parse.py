@@ -1,8 +1,10 @@
 """Strings to typed references; never split, never an error."""
 
 import re
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from threading import Lock
+from typing import TypeAlias
 
 from joinedup_refs.parse.labeller import MAX_CHARS, load
 from joinedup_refs.parse.marks import marks_of
@@ -19,7 +21,36 @@ _AT_ONCE = 12_000
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@lru_cache(maxsize=_KEPT)
+_Key: TypeAlias = tuple[str, Model | None]
+
+
+class _Kept:
+    """The last strings parsed, and what they gave; may be shared between threads."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._parsed: OrderedDict[_Key, Parsed] = OrderedDict()
+        self._lock = Lock()
+
+    def known(self, keys: Sequence[_Key]) -> dict[_Key, Parsed]:
+        """Give those of the strings that are kept."""
+        with self._lock:
+            met = {key: self._parsed[key] for key in keys if key in self._parsed}
+            for key in met:
+                self._parsed.move_to_end(key)
+            return met
+
+    def keep(self, parsed: dict[_Key, Parsed]) -> None:
+        """Keep some more, and forget those asked for longest ago."""
+        with self._lock:
+            self._parsed.update(parsed)
+            while len(self._parsed) > self._most:
+                self._parsed.popitem(last=False)
+
+
+_kept = _Kept(_KEPT)
+
+
 def parse(raw: str, model: Model | None = None) -> Parsed:
     """Parse one reference string; places and marks are code points of it.
 
@@ -30,7 +61,24 @@ def parse(raw: str, model: Model | None = None) -> Parsed:
     Raises:
         ModelInvalid: the parsing model is missing or is not the one that was shipped.
     """
-    return dressed(read_marked([raw], model)[0])
+    return parse_each([raw], model)[0]
+
+
+def parse_each(raws: Sequence[str], model: Model | None = None) -> list[Parsed]:
+    """Parse several strings as `parse` does each; at once, which takes half the time.
+
+    Raises:
+        ModelInvalid: the parsing model is missing or is not the one that was shipped.
+    """
+    keys = [(raw, model) for raw in raws]
+    parsed = _kept.known(keys)
+    new = [key for key in dict.fromkeys(keys) if key not in parsed]
+    if new:
+        values = read_marked([raw for raw, _ in new], model)
+        found = {key: dressed(plain) for key, plain in zip(new, values, strict=True)}
+        _kept.keep(found)
+        parsed |= found
+    return [parsed[key] for key in keys]
 
 
 def read(raws: Sequence[str], model: Model | None = None) -> list[Plain]:
