@@ -14,6 +14,7 @@ from joinedup_refs.parse.features import Around, Word
 from joinedup_refs.parse.lattice import decode
 from joinedup_refs.parse.model_file import Model, OpenedModel, open_model
 from joinedup_refs.parse.network import Network
+from joinedup_refs.parse.one_core import one_core
 from joinedup_refs.parse.tokens import Token, tokenize
 
 __all__ = ["Labelled", "Labeller", "Scored", "load", "readable", "stretches", "trim"]
@@ -159,7 +160,8 @@ class Labeller:
         tokens = [tokenize(raw) for raw in cut]
         filled = [i for i, found in enumerate(tokens) if found]
         labelled: list[tuple[Labelled, ...]] = [()] * len(cut)
-        paths = self._paths([tokens[i] for i in filled])
+        with one_core():
+            paths = self._paths([tokens[i] for i in filled])
         for i, (tags, sure) in zip(filled, paths, strict=True):
             labelled[i] = stretches(cut[i], tokens[i], tags, sure)
         return labelled
@@ -183,7 +185,8 @@ class Labeller:
 
     def scored(self, raws: Sequence[str]) -> list[Scored]:
         """Give what the network makes of several strings, of which none may be blank."""
-        return self._scored([tokenize(readable(raw)) for raw in raws])
+        with one_core():
+            return self._scored([tokenize(readable(raw)) for raw in raws])
 
     def _scored(self, strings: Sequence[tuple[Token, ...]]) -> list[Scored]:
         opened = self._opened
