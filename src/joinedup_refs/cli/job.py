@@ -67,7 +67,7 @@ def run(  # noqa: PLR0913  (what the commands were told, passed on)
         ConfigInvalid: a rule is named that there is not.
         ModelInvalid: `model` is no folder of a model.
     """
-    from joinedup_refs.check.run import chosen
+    from joinedup_refs.check.selection import Selection, chosen
     from joinedup_refs.clean import clean_text
     from joinedup_refs.model.layout import Layout
     from joinedup_refs.parse.model_file import chosen as chosen_model
