@@ -126,7 +126,7 @@ def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a de
     )
 
 
-def check(
+def check(  # noqa: PLR0913  (as for `clean`)
     source: str | bytes | os.PathLike[str],
     *,
     layout: Layout = _NO_HINTS,
@@ -211,9 +211,7 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
         decisions=tuple(made),
         result=result,
         suppressed=tuple(
-            sorted(
-                (*told.aside.values(), *told.suppressed), key=lambda one: _place(one.finding)
-            )
+            sorted((*told.aside.values(), *told.suppressed), key=lambda one: _place(one.finding))
         ),
     )
 

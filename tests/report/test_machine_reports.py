@@ -76,6 +76,7 @@ def test_the_figures_are_counted(held):
         "findings": {"error": 2, "warning": 3, "note": 0},
         "mended": 4,
         "open": 1,
+        "suppressed": 0,
         "checked": False,
     }
 
@@ -104,8 +105,8 @@ def test_findings_in_a_circle_are_not_lost_in_it(outcome):
 def test_concise_gives_a_line_with_line_and_column_for_each_finding(outcome):
     rows = concise(outcome, "care.txt").splitlines()
     assert len(rows) == len(outcome.findings)
-    assert "care.txt:9:5: LST101 merged-entries Something about merged entries. [mended]" in rows
-    assert "care.txt:4:46: CIT203 citation-year-mismatch The text has 2008 and the list 2006." in (
+    assert "care.txt:9:5: LST101 merged-entries: Something about merged entries. [mended]" in rows
+    assert "care.txt:4:46: CIT203 citation-year-mismatch: The text has 2008 and the list 2006." in (
         rows
     )
 
@@ -145,7 +146,7 @@ def test_the_mended_text_keeps_every_other_character(outcome):
 
 
 def test_sarif_has_what_the_standard_asks_for(outcome):
-    log = json.loads(sarif(outcome, "my notes/care.txt"))
+    log = json.loads(sarif([("my notes/care.txt", outcome)]))
     assert log["version"] == "2.1.0"
     run = log["runs"][0]
     rules = [r["id"] for r in run["tool"]["driver"]["rules"]]

@@ -47,7 +47,9 @@ def summary(rule: Rule) -> str:
 def sections(rule: Rule) -> dict[str, str]:
     """Give the sections of a rule's page by their headings."""
     parts = page(rule).split("\n## ")[1:]
-    return {head.strip(): body.strip() for head, _, body in (part.partition("\n") for part in parts)}
+    return {
+        head.strip(): body.strip() for head, _, body in (part.partition("\n") for part in parts)
+    }
 
 
 def offers(rule: Rule) -> tuple[Safety, ...]:

@@ -74,6 +74,11 @@ def apart(
     return Apart(tuple(kept), tuple(aside), frozenset(spent))
 
 
+def asks(told: Suppression, word: str) -> str:
+    """Say where it is asked that a rule be silent: the same words for every text."""
+    return f"{told.where}, asks for {word} to be silent"
+
+
 def laid(document: Document, given: Iterable[Suppression]) -> tuple[Laid, ...]:
     """Find what each suppression means: those given, and those that stand in the text."""
     given = tuple(given)

@@ -140,7 +140,9 @@ class _File:
         self._lines = _content(path).split("\n")
         self._prefix = ".".join(TABLE) if path.name == PROJECT else ""
 
-    def wrong(self, key: str, what: str, way_out: str = "", nth: int | None = None) -> ConfigInvalid:
+    def wrong(
+        self, key: str, what: str, way_out: str = "", nth: int | None = None
+    ) -> ConfigInvalid:
         line = self.line(key, nth)
         where = f"{self.path}, line {line}" if line else str(self.path)
         shown = f"suppress.{key}" if nth is not None and key else key or "suppress"
@@ -217,7 +219,9 @@ def _known_rules(file: _File, made: Settings) -> None:
     for key in ("select", "ignore", "extend"):
         for word in getattr(made, key):
             if not codes_named(word):
-                raise file.wrong(key, f"no rule is called {word!r}", "joinedup-refs rule lists them")
+                raise file.wrong(
+                    key, f"no rule is called {word!r}", "joinedup-refs rule lists them"
+                )
 
 
 def _word(file: _File, key: str, value: object, nth: int | None = None) -> str:
@@ -281,7 +285,9 @@ def _suppression(file: _File, one: dict[str, object], nth: int) -> Silenced:
         if key not in known:
             raise file.wrong(key, "there is no such key", f"known are {', '.join(known)}", nth)
     if ("entry" in one) == ("text" in one):
-        raise file.wrong("", "it names an entry by its key, or by its text", "give one of them", nth)
+        raise file.wrong(
+            "", "it names an entry by its key, or by its text", "give one of them", nth
+        )
     rules = _words(file, "rules", one.get("rules"), nth)
     for word in rules:
         if not codes_named(word):

@@ -134,7 +134,7 @@ class Text(Value):
         return at - self._line_starts[self.line(at) - 1] + 1
 
     def line_bounds(self, number: int) -> tuple[int, int]:
-        """Give the first code point of a line, counted from 1, and one past its last, end included."""
+        """Give a line, counted from 1, as its first code point and one past its line end."""
         starts = self._line_starts
         after = starts[number] if number < len(starts) else len(self.printed)
         return starts[number - 1], after

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from rich.text import Text as Screen
+
 from joinedup_refs.model.document import Document, Outcome
 from joinedup_refs.model.edit import AmendText, Edit, MergeInto, SplitAt, edits_of
 from joinedup_refs.model.entry import Entry
@@ -14,6 +16,7 @@ _MARKER = 12
 """Characters that bullet and blanks before an entry take at most."""
 _CONTEXT = 1
 """Lines shown on each side of a change."""
+_COLOURS = {"-": "red", "+": "green"}
 _NO_END = "\\ No newline at end of file\n"
 
 
@@ -130,7 +133,7 @@ def diff(outcome: Outcome, name: str, *, raw: bool = False) -> str:
     """Give a unified diff from the text as given to the text as mended; empty without a change.
 
     Values filled in that the text does not print are in the report, not here. With `raw` the lines
-    are as they are, so that the diff can be applied; otherwise what commands a terminal is left out.
+    are as they are, so that the diff can be applied; otherwise they are safe to be shown.
     """
     printed = outcome.text.printed
     rows = _rows(printed)
@@ -152,6 +155,15 @@ def diff(outcome: Outcome, name: str, *, raw: bool = False) -> str:
     return "".join(out)
 
 
+def coloured(told: str) -> Screen:
+    """Set a diff out for a terminal."""
+    screen = Screen(end="")
+    for line in told.splitlines(keepends=True):
+        head = line.startswith(("---", "+++", "@@"))
+        screen.append(line, style="bold" if head else _COLOURS.get(line[:1], ""))
+    return screen
+
+
 def _blocks(outcome: Outcome, rows: Sequence[str]) -> Iterator[_Block]:
     """Give the lines that differ; only those that a change reaches are looked at."""
     text = Text(printed=outcome.text.printed)
@@ -167,12 +179,17 @@ def _blocks(outcome: Outcome, rows: Sequence[str]) -> Iterator[_Block]:
         start, end = text.line_bounds(first + 1)[0], text.line_bounds(last + 1)[1]
         old = list(rows[first : last + 1])
         new = _rows(_replaced(text.printed, held, start, end))
-        while old and new and old[0] == new[0]:
-            old, new, first = old[1:], new[1:], first + 1
-        while old and new and old[-1] == new[-1]:
-            old, new = old[:-1], new[:-1]
-        if old or new:
-            yield _Block(first, old, new)
+        same = _alike(old, new)
+        behind = _alike(old[same:][::-1], new[same:][::-1])
+        block = _Block(first + same, old[same : len(old) - behind], new[same : len(new) - behind])
+        if block.old or block.new:
+            yield block
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """Count the lines that two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _hunks(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:

@@ -59,7 +59,9 @@ def _more(outcome: Outcome, finding: Finding) -> list[str]:
     for fix in (taken.fix,) if taken else finding.fixes:
         way = option(document, fix)
         changes = "; ".join(
-            f"{clip(old, _CHANGE)} → {clip(new, _CHANGE) or 'nothing'}" if old else clip(new, _CHANGE)
+            f"{clip(old, _CHANGE)} → {clip(new, _CHANGE) or 'nothing'}"
+            if old
+            else clip(new, _CHANGE)
             for old, new in way.changes[:3]
         )
         lines.append(f"Fix ({way.support}): {way.title}" + (f": {changes}" if changes else ""))

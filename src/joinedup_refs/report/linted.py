@@ -144,7 +144,9 @@ class _Sheet:
     def nothing(self) -> None:
         """Say that there is no list, and what to do."""
         if not self.text.printed.strip():
-            self.screen.append(f"{self.name}: The text is empty: there is nothing to check.\n", _LOUD)
+            self.screen.append(
+                f"{self.name}: The text is empty: there is nothing to check.\n", _LOUD
+            )
             return
         self.screen.append(f"{self.name}: No reference list was found.\n", _LOUD)
         way_out = (

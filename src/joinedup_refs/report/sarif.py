@@ -127,8 +127,10 @@ class _Results:
                 {"id": n, "message": {"text": "see also"}, **self.location(span)}
                 for n, span in enumerate(finding.related, 1)
             ]
-        fixes = [told for fix in finding.fixes if (told := self.fix(fix)) is not None]
-        return result | ({"fixes": fixes} if fixes else {})
+        fixes: list[Json] = [t for fix in finding.fixes if (t := self.fix(fix)) is not None]
+        if fixes:
+            result["fixes"] = fixes
+        return result
 
     def location(self, span: Span) -> dict[str, Json]:
         place: Json = {"artifactLocation": self.artifact, "region": self.region(span)}

@@ -63,14 +63,18 @@ def cells_of(line: str) -> list[Cell]:
 
 
 def safe(char: str) -> str:
-    """Give a character as it can be shown: blanks for a tab, a sign for what commands a terminal."""
+    """Give a character as it can be shown: a tab as blanks, a sign for what commands a screen."""
     category = unicodedata.category(char)
     if char == "\t":
         return " " * _TAB
     if category == "Cc":
         code = ord(char)
         return chr(_PICTURES + code) if code < 0x20 else "\u2421" if code == _DELETE else _UNSHOWN
-    if category in {"Cs", "Co", "Cn"} or "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069":
+    if (
+        category in {"Cs", "Co", "Cn"}
+        or "\u202a" <= char <= "\u202e"
+        or "\u2066" <= char <= "\u2069"
+    ):
         return _UNSHOWN
     if category == "Cf" and char not in _JOINERS:
         return ""

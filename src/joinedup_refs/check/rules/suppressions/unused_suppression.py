@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from joinedup_refs.check.rule import Context, Example, Rule
 from joinedup_refs.check.run import all_rules
 from joinedup_refs.check.selection import codes_named
-from joinedup_refs.check.silence import Laid, laid
+from joinedup_refs.check.silence import Laid, asks, laid
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
@@ -53,9 +53,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
                 yield _finding(one, word, _why(one, word))
 
 
-def _judged(
-    document: Document, evidence: Evidence | None, context: Context
-) -> frozenset[str]:
+def _judged(document: Document, evidence: Evidence | None, context: Context) -> frozenset[str]:
     """Give the codes of the rules that would have spoken if there were anything to say."""
     asked = evidence is not None and not evidence.unreachable
     return frozenset(
@@ -85,7 +83,7 @@ def _finding(one: Laid, word: str, message: str) -> Finding:
         one.place or Span(start=0, end=0),
         related=() if given else (entry.span for entry in one.entries),
         entries=(entry.id for entry in one.entries),
-        reasons=(f"{one.suppression.where}, asks for {word} to be silent",) if given else (),
+        reasons=(asks(one.suppression, word),) if given else (),
     )
 
 
