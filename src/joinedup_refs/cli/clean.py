@@ -165,7 +165,7 @@ class _Written:
     mended: bool
 
     def write(self, job: Job) -> list[str]:
-        """Write what was asked for and say what was done; nothing is written where one is refused."""
+        """Write what was asked for, nothing where a part is refused, and say what was done."""
         said: list[str] = []
         content = b""
         if self.in_place or self.mended:
