@@ -84,13 +84,20 @@ def settings(named: Path | None, *, none: bool = False) -> Settings:
         return _read(named, table or {}, trusted=True)
     for folder in (Path.cwd(), *Path.cwd().parents):
         for name in (OWN_FILE, PROJECT):
-            path = folder / name
-            if not path.is_file():
+            path = _shortly(folder / name)
+            if not _is_file(path):
                 continue
             table = _table(path, _content(path), named=False)
             if table is not None:
-                return _read(_shortly(path), table, trusted=False)
+                return _read(path, table, trusted=False)
     return Settings()
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a folder further up that is closed to us
+        return False
 
 
 def _shortly(path: Path) -> Path:
@@ -285,10 +292,11 @@ def _suppression(file: _File, one: dict[str, object], nth: int) -> Silenced:
         if key not in known:
             raise file.wrong(key, "there is no such key", f"known are {', '.join(known)}", nth)
     if ("entry" in one) == ("text" in one):
-        raise file.wrong(
-            "", "it names an entry by its key, or by its text", "give one of them", nth
-        )
-    rules = _words(file, "rules", one.get("rules"), nth)
+        out = "entry is a key such as smith2004, text how an entry or a citation begins"
+        raise file.wrong("", "it takes either entry or text", out, nth)
+    if "rules" not in one:
+        raise file.wrong("", "it names no rule", 'add rules = ["CIT202"]', nth)
+    rules = _words(file, "rules", one["rules"], nth)
     for word in rules:
         if not codes_named(word):
             out = "joinedup-refs rule lists them"

@@ -49,8 +49,24 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
             codes = codes_named(word)
             if not codes:
                 yield _finding(one, word, f"No rule is called “{word[:_LONGEST]}”.")
-            elif codes <= judged and not any((told, code) in context.spent for code in codes):
+            elif _idle(document, one, codes, judged, context):
                 yield _finding(one, word, _why(one, word))
+
+
+def _idle(
+    document: Document,
+    one: Laid,
+    codes: frozenset[str],
+    judged: frozenset[str],
+    context: Context,
+) -> bool:
+    """Whether it is certain that a word keeps nothing from being told."""
+    told = one.suppression
+    if one.place is None:
+        # the text meant may be a citation's, and there are none to be seen
+        seen = bool(document.entries) and bool(told.entry or document.citations)
+        return seen and (context.ran is None or codes <= context.ran)
+    return codes <= judged and not any((told, code) in context.spent for code in codes)
 
 
 def _judged(document: Document, evidence: Evidence | None, context: Context) -> frozenset[str]:
