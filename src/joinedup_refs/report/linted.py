@@ -26,6 +26,7 @@ _LONGEST = 400
 _CHANGE = 160
 _LEAD = "= "
 _DEEPER = "    = "
+_HANG = "    "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,14 +85,16 @@ class _Sheet:
         at = finding.primary.start
         where = f"{self.name}:{self.text.line(at)}:{self.text.column(at)}: "
         head = f"{where}{finding.severity} {_called(finding)}: "
-        rows = in_lines(head + plain(finding.message), self.width, _LONGEST + len(head))
-        first = Screen(rows[0])
-        start = len(where)
-        first.stylize(_COLOURS[finding.severity], start, start + len(finding.severity))
-        first.stylize(_BOLD, start + len(finding.severity) + 1, len(head))
-        self.screen.append_text(first).append("\n")
-        for row in rows[1:]:
-            self.screen.append(f"    {row}\n")
+        longest = _LONGEST + len(head)
+        first, *rest = in_lines(head + plain(finding.message), self.width, longest)
+        line = Screen(first)
+        start, end = len(where), len(where) + len(finding.severity)
+        line.stylize(_COLOURS[finding.severity], start, end)
+        line.stylize(_BOLD, end + 1, len(head))
+        self.screen.append_text(line).append("\n")
+        if rest:
+            for row in in_lines(" ".join(rest), self.width - len(_HANG), longest):
+                self.screen.append(f"{_HANG}{row}\n")
 
     def place(self, span: Span, sign: str, style: str) -> None:
         """Write the lines of a place with signs under it."""
