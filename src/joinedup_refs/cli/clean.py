@@ -215,7 +215,7 @@ def _refuse_overwriting(
                 "give another name, or --in-place without -o to mend the file itself"
             )
             raise ConfigInvalid(msg)
-        copy = mended_name(file) if mended else None
+        copy = mended_name(file) if mended and not file.is_dir() else None
         if copy and any(place and same_file(place, copy) for place in (output, report)):
             msg = f"{copy} is where the mended text goes\ngive the other file another name"
             raise ConfigInvalid(msg)

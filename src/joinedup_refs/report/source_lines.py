@@ -117,6 +117,7 @@ def _wide(cells: Sequence[Cell]) -> int:
 def _left(cells: Sequence[Cell], first: int, place: int, width: int) -> int:
     """Tell where to begin: what is meant is seen, and as much before it as is fair."""
     room = min(width // 2, max(_BEFORE, (width - place) // 2))
+    room = max(room, width - 2 - _wide(cells[first:]))  # near the end of a line
     left = first
     while left and room >= cells[left - 1].width:
         left -= 1
