@@ -23,7 +23,7 @@ class Suppression(Value):
     """The entry's key, or the number or label printed before it."""
     text: str = ""
     """The beginning of an entry or of a citation, as it reads."""
-    where: str
+    where: str = "the program"
     """Where this is written, in words: `line 12`."""
     at: Span | None = None
     """The comment, where it is written in the text itself."""

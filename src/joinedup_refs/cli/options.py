@@ -35,15 +35,15 @@ class Program(StrEnum):
 
 Files = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE...", help="Text or HTML files; - for standard input."),
+    typer.Argument(metavar="FILE", help="Text or HTML files; - for standard input."),
 ]
 FilesAndFolders = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE...", help="Files, and folders of them; - for standard input."),
+    typer.Argument(metavar="FILE", help="Files, and folders of them; - for standard input."),
 ]
 Format = Annotated[
     Show | None,
-    typer.Option("--format", help="How to show what was found.", show_default="pretty"),
+    typer.Option("--format", help="How to show what was found; pretty unless said."),
 ]
 Diff = Annotated[bool, typer.Option("--diff", help="Show only what changes, line by line.")]
 Full = Annotated[bool, typer.Option("--full", help="Show long lists of findings whole.")]
@@ -83,7 +83,7 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No report.")]
 Fail = Annotated[
     FailOn | None,
     typer.Option(
-        "--fail-on", help="The severity from which the exit code is 1.", show_default="warning"
+        "--fail-on", help="The severity from which the exit code is 1; warning unless said."
     ),
 ]
 For = Annotated[
