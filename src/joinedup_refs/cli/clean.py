@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from joinedup_refs.cli import options
-from joinedup_refs.cli.inputs import STDIN, alone, inputs
+from joinedup_refs.cli.inputs import STDIN, Given, alone, inputs
 from joinedup_refs.cli.job import UNUSABLE, Job, each, exit_code, run, worst
 from joinedup_refs.cli.mending import mended_bytes, mended_name, refuse_other_carriers
 from joinedup_refs.cli.showing import narrated, rendered, report_form, show_diff
@@ -18,6 +18,8 @@ from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.saving import same_file, save
 
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from joinedup_refs.formats import Target
     from joinedup_refs.forms import Form
 
@@ -126,30 +128,36 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
             quiet=quiet,
         )
     )
+    if len(files) > 1 and want.show_as in {options.Show.JSON, options.Show.SARIF}:
+        msg = f"--format {want.show_as.value} tells of one text\nname one FILE, or use check"
+        raise ConfigInvalid(msg)
     stream = sys.stderr if output == _STDOUT else sys.stdout
 
-    def shown(job: Job) -> None:
+    def done(one: Given) -> Job:
+        job = run(one, want)
         said = written.write(job)
-        if quiet:
-            return
-        if diff:
-            show_diff([job], stream, _say)
-        else:
-            narrated(job, want.show_as, full=full, files=said, stream=stream)
-        if diff or want.show_as is not options.Show.PRETTY:
-            for line in said:
-                _say(line)
-        if number := len(job.outcome.suppressed):
-            _say(f"{number} suppressed in {job.name}; check --format json names them with reasons")
-
-    def done(job: Job) -> Job:
-        shown(job)
+        if not quiet:
+            _tell(job, said, want.show_as, diff=diff, full=full, stream=stream)
         return job
 
-    given = inputs(files, folders=False)
-    jobs, unreadable = each(given, lambda one: done(run(one, want)), alone=alone(files))
+    jobs, unreadable = each(inputs(files, folders=False), done, alone=alone(files))
     codes = [exit_code(job, want.fail_on if check else None) for job in jobs]
     raise typer.Exit(worst([*codes, *([UNUSABLE] if unreadable else [])]))
+
+
+def _tell(
+    job: Job, said: list[str], show_as: options.Show, *, diff: bool, full: bool, stream: "TextIO"
+) -> None:
+    """Show the report or the diff, and say what was written where the report does not."""
+    if diff:
+        show_diff([job], stream, _say)
+    else:
+        narrated(job, show_as, full=full, files=said, stream=stream)
+    if diff or show_as is not options.Show.PRETTY:
+        for line in said:
+            _say(line)
+    if number := len(job.outcome.suppressed):
+        _say(f"{number} suppressed in {job.name}; check --format json names them with reasons")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
