@@ -17,6 +17,7 @@ from joinedup_refs.version import __version__
 
 if TYPE_CHECKING:
     from joinedup_refs.check.policy import Policy
+    from joinedup_refs.check.suppression import Suppression
     from joinedup_refs.clean import Cleaned, check, clean
     from joinedup_refs.convert import cite, convert
     from joinedup_refs.errors import (
@@ -68,6 +69,7 @@ _HOMES = {
     "Policy": "check.policy:Policy",
     "RecordFile": "sources.record_file:RecordFile",
     "SourceUnavailable": "errors:SourceUnavailable",
+    "Suppression": "check.suppression:Suppression",
     "cite": "convert:cite",
     "match_many": "match.entries:match_many",
     "parse_many": "parse.entries:parse_many",
@@ -94,6 +96,7 @@ __all__ = [
     "Policy",
     "RecordFile",
     "SourceUnavailable",
+    "Suppression",
     "__version__",
     "check",
     "cite",

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,14 +10,17 @@ from joinedup_refs.build import build
 from joinedup_refs.check.causes import told_together
 from joinedup_refs.check.policy import Policy, choose
 from joinedup_refs.check.rule import Context, Rule
-from joinedup_refs.check.run import all_rules, chosen, run
+from joinedup_refs.check.run import all_rules, run
+from joinedup_refs.check.selection import Selection, chosen
+from joinedup_refs.check.silence import apart
+from joinedup_refs.check.suppression import Suppression
 from joinedup_refs.formats import Target
 from joinedup_refs.forms import form_of
 from joinedup_refs.match.gather import gather
-from joinedup_refs.model.document import Outcome
+from joinedup_refs.model.document import Document, Outcome
 from joinedup_refs.model.edit import Decision
 from joinedup_refs.model.entry import Entry
-from joinedup_refs.model.finding import Finding
+from joinedup_refs.model.finding import Finding, Suppressed
 from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.model.text import Text
@@ -80,6 +84,8 @@ def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a de
     layout: Layout = _NO_HINTS,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    extend: Iterable[str] = (),
+    suppress: Iterable[Suppression] = (),
     today: date | None = None,
     encoding: str | None = None,
     sources: Sequence[Source] = (),
@@ -89,20 +95,21 @@ def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a de
     """Find what is wrong with the references of a text and mend what the policy allows.
 
     `source` is text (`str`), a file (`os.PathLike`) or content (`bytes`). `select` and `ignore`
-    hold codes or names of rules, or families (`LST`). Nothing is written, and nothing is fetched
-    but by the `sources`; one that fails leaves entries *could not be checked* and raises nothing.
+    hold codes or names of rules, or families (`LST`); `extend` adds rules that are off unless asked
+    for. What `suppress`, and comments in the text, ask to leave alone is neither told nor mended,
+    and kept in `suppressed`. Nothing is written, and nothing is fetched but by the `sources`; one
+    that fails leaves entries *could not be checked* and raises nothing.
     `on_progress` is told how many entries were looked up, and how many there are. `model` is a
     folder that `joinedup-refs train` has written, to parse with in place of the shipped model.
 
     Raises:
         InputUnreadable: the source is missing, no text, or a `str` that looks like a file name.
-        ConfigInvalid: `select` or `ignore` names no rule.
+        ConfigInvalid: `select`, `ignore` or `extend` names no rule.
         DecisionRefused: the given decisions overlap or do not fit this text.
         ModelInvalid: the folder holds no model, or one that was damaged.
     """
     parser = chosen_model(model)
-    select = tuple(select)
-    rules = chosen(select, ignore)
+    rules, asked = chosen(Selection(tuple(select), tuple(ignore), tuple(extend)))
     text = read(source, encoding=encoding).text
     return clean_text(
         text,
@@ -110,7 +117,8 @@ def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a de
         decisions=decisions,
         layout=layout,
         rules=rules,
-        asked=frozenset(rule.code for rule in rules) if select else frozenset(),
+        asked=asked,
+        suppress=suppress,
         today=today,
         sources=sources,
         on_progress=on_progress,
@@ -118,12 +126,14 @@ def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a de
     )
 
 
-def check(
+def check(  # noqa: PLR0913  (as for `clean`)
     source: str | bytes | os.PathLike[str],
     *,
     layout: Layout = _NO_HINTS,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    extend: Iterable[str] = (),
+    suppress: Iterable[Suppression] = (),
     today: date | None = None,
     encoding: str | None = None,
     sources: Sequence[Source] = (),
@@ -133,7 +143,7 @@ def check(
 
     Raises:
         InputUnreadable: the source is missing, no text, or a `str` that looks like a file name.
-        ConfigInvalid: `select` or `ignore` names no rule.
+        ConfigInvalid: `select`, `ignore` or `extend` names no rule.
         ModelInvalid: the folder holds no model, or one that was damaged.
     """
     return clean(
@@ -141,6 +151,8 @@ def check(
         layout=layout,
         select=select,
         ignore=ignore,
+        extend=extend,
+        suppress=suppress,
         today=today,
         encoding=encoding,
         sources=sources,
@@ -156,6 +168,7 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
     layout: Layout = _NO_HINTS,
     rules: Iterable[Rule] | None = None,
     asked: frozenset[str] = frozenset(),
+    suppress: Iterable[Suppression] = (),
     today: date | None = None,
     sources: Sequence[Source] = (),
     on_progress: Callable[[int, int], None] | None = None,
@@ -165,38 +178,80 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
 
     `decisions` made before, by a person or in an earlier run, stand; a refused fix is not taken.
     `asked` holds the codes of rules named one by one, some of which are silent otherwise.
+    A finding that is suppressed is not mended either.
 
     Raises:
         DecisionRefused: the given decisions overlap or do not fit this text.
     """
     rules = all_rules() if rules is None else tuple(rules)
-    context = Context(today=today, asked=asked)
+    context = Context(today=today, asked=asked, suppressions=tuple(suppress))
+    told = _Told(context)
     made = list(decisions)
     printed = build(text, (), layout, model)
     document = build(text, made, layout, model) if made else printed
-    structure: dict[str, Finding] = {}
     for _ in range(ROUNDS):
-        found = run(rules, "structure", document, None, context)
-        structure |= {f.key: f for f in found}
+        found = told.of(document, run(rules, "structure", document, None, context), again=True)
         taken = choose(found, policy, made).decisions
         if not taken:
             break
         made += taken
         document = build(text, made, layout, model)
     evidence = gather(document, sources, on_progress=on_progress) if sources else None
-    found = run(rules, "value", document, evidence, context)
+    found = told.of(document, run(rules, "value", document, evidence, context))
     taken = choose(found, policy, made).decisions
     made += taken
+    result = build(text, made, layout, model) if taken else document
+    ran = frozenset(rule.code for rule in rules if rule.by_default or rule.code in asked)
+    told.of(document, run(rules, "last", document, evidence, told.at_last(ran)))
     return Cleaned(
         text=text,
         document=printed,
         evidence=evidence,
-        findings=_in_order((*structure.values(), *found)),
+        findings=_in_order((*told.structure.values(), *told.findings)),
         decisions=tuple(made),
-        result=build(text, made, layout, model) if taken else document,
+        result=result,
+        suppressed=tuple(
+            sorted((*told.aside.values(), *told.suppressed), key=lambda one: _place(one.finding))
+        ),
     )
 
 
+class _Told:
+    """What the rules have said so far, and what of it was suppressed."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.structure: dict[str, Finding] = {}
+        self.aside: dict[str, Suppressed] = {}
+        self.findings: list[Finding] = []
+        self.suppressed: list[Suppressed] = []
+        self.spent: set[tuple[Suppression, str]] = set()
+
+    def of(
+        self, document: Document, found: Iterable[Finding], *, again: bool = False
+    ) -> tuple[Finding, ...]:
+        """Take in what was found in a document, and give what of it is not suppressed.
+
+        Of rules that run `again` each round, the last word about a place counts.
+        """
+        kept, aside, spent = apart(document, found, self.context.suppressions)
+        if again:
+            self.structure |= {finding.key: finding for finding in kept}
+            self.aside |= {one.finding.key: one for one in aside}
+        else:
+            self.findings += kept
+            self.suppressed += aside
+        self.spent |= spent
+        return kept
+
+    def at_last(self, ran: frozenset[str]) -> Context:
+        """Give what rules about suppressions know."""
+        return replace(self.context, spent=frozenset(self.spent), ran=ran)
+
+
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    ordered = sorted(findings, key=lambda f: (f.primary.start, f.primary.end, f.code))
-    return told_together(ordered)
+    return told_together(sorted(findings, key=_place))
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    return finding.primary.start, finding.primary.end, finding.code

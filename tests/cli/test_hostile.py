@@ -77,7 +77,7 @@ def test_a_missing_file_names_the_one_that_was_meant(program, article, command):
     assert contents(article.parent) == before
 
 
-@pytest.mark.parametrize("command", ["clean", "check", "parse"])
+@pytest.mark.parametrize("command", ["clean", "parse"])
 def test_a_folder_is_no_file(program, article, command):
     given = ["--lines", "."] if command == "parse" else ["."]
     done = program(command, *given)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from joinedup_refs.cli.job import report_form
+from joinedup_refs.cli.showing import report_form
 from joinedup_refs.errors import ConfigInvalid, InputUnreadable
 from joinedup_refs.forms import form_of
 from joinedup_refs.saving import same_file, save

@@ -1,5 +1,7 @@
 """How the program begins, and how it fails."""
 
+import json
+
 import pytest
 
 from joinedup_refs import __version__
@@ -118,3 +120,28 @@ def test_every_rule_has_its_page(program):
     assert page.startswith("LST101 merged-entries (error)")
     assert "Why" in page
     assert program("rule", "Merged-Entries").stdout == done.stdout
+    assert "on by default; mends: well supported" in page
+    assert "## Examples\n\nFound: " in page
+    assert "  entries afterwards:\n    " in page
+
+
+def test_rules_are_listed_by_family_with_those_that_are_off(program):
+    told = program("rule").stdout.decode()
+    assert "\n\nLST: the division of the list into entries\nLST101  merged-entries" in told
+    [row] = [row for row in told.splitlines() if row.startswith("CON603")]
+    assert row.endswith("(off unless asked for)")
+    page = program("rule", "CON603").stdout.decode()
+    assert "off unless asked for: --extend CON603; shown only; needs records: --source" in page
+
+
+def test_rules_can_be_read_by_programs(program):
+    held = json.loads(program("rule", "--format", "json").stdout)
+    rules = {rule["code"]: rule for rule in held["rules"]}
+    assert list(rules) == sorted(rules)
+    assert rules["CON603"]["by_default"] is False
+    assert rules["CON603"]["needs_records"] is True
+    assert rules["LST101"]["fixes"] == ["evident"]
+    assert rules["SUP001"]["about"] == "what is to be left alone"
+    one = json.loads(program("rule", "LST101", "--format", "json").stdout)
+    assert one == rules["LST101"]
+    assert one["examples"][0]["finds"]

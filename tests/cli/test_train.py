@@ -172,8 +172,14 @@ def test_a_found_configuration_names_no_model(program, own, tmp_path):
     (tmp_path / "joinedup-refs.toml").write_text(line, encoding="utf-8")
     (tmp_path / "pyproject.toml").write_text(f"[tool.joinedup-refs]\n{line}", encoding="utf-8")
     (tmp_path / "list.txt").write_text(f"{STRANGE}\n", encoding="utf-8")
-    done = program("check", "list.txt", "--list-only", "--format", "json")
+    arguments = ("check", "list.txt", "--list-only", "--format", "json")
+    done = program(*arguments)
+    assert done.returncode == 2
+    assert b"joinedup-refs.toml, line 1, model" in done.stderr
+    done = program(*arguments, "--no-config")
     assert "+own." not in json.loads(done.stdout)["tool"]["parser_model"]
+    done = program(*arguments, "--config", "joinedup-refs.toml")
+    assert "+own." in json.loads(done.stdout)["tool"]["parser_model"]
 
 
 def test_what_is_no_better_is_not_written_unless_forced(program, tmp_path):

@@ -2,6 +2,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from joinedup_refs.model.finding import Suppressed
 from joinedup_refs.notation.csl import from_csl
 from joinedup_refs.report.as_html import as_html, safe_link
 
@@ -54,6 +55,13 @@ def test_the_sections_stand_in_order(outcome):
     places = [page.index(f'id="{key}"') for key in ("decide", "text", "list", "look", "aside")]
     assert places == sorted(places)
     assert "<strong>NOT CHECKED</strong>" in page
+
+
+def test_what_is_suppressed_is_counted(outcome):
+    aside = Suppressed(finding=outcome.findings[0], reason="", where="line 1", in_text=True)
+    page = as_html(outcome.model_copy(update={"suppressed": (aside,)}), "care.txt")
+    assert "<p>Suppressed, each where it is written: 1.</p>" in page
+    assert "Suppressed" not in as_html(outcome, "care.txt")
 
 
 def test_what_changed_is_marked(outcome):

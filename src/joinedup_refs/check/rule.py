@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
 
+from joinedup_refs.check.suppression import Suppression
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import Fix
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding, Severity
 from joinedup_refs.model.text import Span
 
-Phase: TypeAlias = Literal["structure", "value"]
-"""Structure rules run to a fixpoint before evidence is gathered; value rules run once, after."""
+Phase: TypeAlias = Literal["structure", "value", "last"]
+"""Structure rules run to a fixpoint before evidence is gathered; value rules run once, after; and
+what speaks of the other rules' findings runs last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,13 @@ class Context:
     today: date | None = None
     """The day of the check; None where nobody said, and rules that need it stay silent."""
     asked: frozenset[str] = frozenset()
-    """Codes of rules asked for by name; rules about mere taste speak only then."""
+    """Codes of rules asked for by name; those that are not `by_default` run only then."""
+    suppressions: tuple[Suppression, ...] = ()
+    """Those given beside the text; what stands in the text itself is found there."""
+    spent: frozenset[tuple[Suppression, str]] = frozenset()
+    """Each suppression with the code of a rule that it kept from being told."""
+    ran: frozenset[str] | None = None
+    """Codes of the rules that ran; None where nobody said, which means all."""
 
 
 Check: TypeAlias = Callable[[Document, Evidence | None, Context], Iterable[Finding]]
@@ -63,6 +71,18 @@ class Rule:
     severity: Severity
     check: Check
     examples: tuple[Example, ...]
+    by_default: bool = True
+    """False for a rule of mere taste, which runs only when it is asked for."""
+
+    @property
+    def family(self) -> str:
+        """The letters of its code."""
+        return self.code.rstrip("0123456789")
+
+    @property
+    def needs_records(self) -> bool:
+        """Whether it can find nothing unless a source of records was asked."""
+        return all(example.evidence is not None for example in self.examples if example.finds)
 
     def finding(
         self,

@@ -6,7 +6,6 @@ from functools import cache
 from joinedup_refs.check import rules as package
 from joinedup_refs.check.rule import Context, Phase, Rule
 from joinedup_refs.discover import parts
-from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
@@ -24,20 +23,6 @@ def find_rule(named: str) -> Rule | None:
     return next((r for r in all_rules() if wanted in {r.code.casefold(), r.name}), None)
 
 
-def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
-    """Give the rules that `select` names, or all, without those that `ignore` names.
-
-    Each is a code, a name, or the beginning of a code (`LST`).
-
-    Raises:
-        ConfigInvalid: something given names no rule.
-    """
-    wanted, unwanted = _named(select), _named(ignore)
-    return tuple(
-        r for r in all_rules() if (not wanted or r.code in wanted) and r.code not in unwanted
-    )
-
-
 def run(
     rules: Iterable[Rule],
     phase: Phase,
@@ -45,30 +30,14 @@ def run(
     evidence: Evidence | None,
     context: Context,
 ) -> tuple[Finding, ...]:
-    """Run the rules of one phase; findings come in the order of the text."""
+    """Run the rules of one phase; findings come in the order of the text.
+
+    Rules that are off unless asked for run only where the context says so.
+    """
     found = [
         finding
         for rule in rules
-        if rule.phase == phase
+        if rule.phase == phase and (rule.by_default or rule.code in context.asked)
         for finding in rule.check(document, evidence, context)
     ]
     return tuple(sorted(found, key=lambda f: (f.primary.start, f.primary.end, f.code)))
-
-
-def _named(words: Iterable[str]) -> frozenset[str]:
-    codes: set[str] = set()
-    for word in words:
-        key = word.strip()
-        met = {
-            r.code
-            for r in all_rules()
-            if key and (r.code.startswith(key.upper()) or r.name == key.lower())
-        }
-        if not met:
-            msg = (
-                f"no rule is called {word!r}; `joinedup-refs rule` lists the codes and names\n"
-                "and a family such as LST may be given by its letters alone"
-            )
-            raise ConfigInvalid(msg)
-        codes |= met
-    return frozenset(codes)

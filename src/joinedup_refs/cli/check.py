@@ -1,66 +1,126 @@
 """`joinedup-refs check`: findings only."""
 
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from joinedup_refs.cli import options
-from joinedup_refs.cli.job import exit_code, rendered, report_form, run, show
+from joinedup_refs.cli.inputs import STDIN, Given, alone, inputs
+from joinedup_refs.cli.job import UNUSABLE, each, exit_code, run, told_once, worst
+from joinedup_refs.cli.showing import Checked, report_form, show_diff, write
+from joinedup_refs.cli.wanted import Said, wanted
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.saving import same_file, save
 
 
 def check(  # noqa: PLR0913  (a command has as many parameters as options)
-    file: options.File,
+    files: options.FilesAndFolders,
     *,
     report: options.ReportFile = None,
-    show_as: options.Format = options.Show.PRETTY,
+    show_as: options.Format = None,
     diff: options.Diff = False,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Show only how often each rule found something.")
+    ] = False,
     full: options.Full = False,
     select: options.Select = [],  # noqa: B006  (typer asks for a list; it is only read)
     ignore: options.Ignore = [],  # noqa: B006
+    extend: options.Extend = [],  # noqa: B006
+    config: options.Config = None,
+    no_config: options.NoConfig = False,
     list_only: options.ListOnly = False,
     heading: options.Heading = "",
     encoding: options.Encoding = "",
+    stdin_filename: Annotated[
+        str,
+        typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input."),
+    ] = "",
     source: options.Sources = [],  # noqa: B006
     mailto: options.MailTo = "",
     model: options.OwnModel = None,
-    fail_on: options.Fail = options.FailOn.WARNING,
+    safe_only: options.SafeOnly = False,
+    fill_only: options.FillOnly = False,
+    unsafe: options.Unsafe = False,
+    fail_on: options.Fail = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Say what is wrong with the references of a text.
+    """Say what is wrong with the references of texts.
 
     Nothing is changed. The exit code is 1 if there are findings from --fail-on on, otherwise 0.
+    --safe-only, --fill-only and --unsafe say what counts as mendable, and what --diff shows.
 
     Examples:
 
       joinedup-refs check article.txt
 
+      joinedup-refs check chapters/ appendix.md --format concise
+
       joinedup-refs check article.txt --format json --report check.html
 
       joinedup-refs check references.txt --list-only --fail-on error
     """  # noqa: D412  (this is the help of the command, not of a function)
-    from joinedup_refs.check.policy import Policy
-
-    if report and same_file(report, file):
-        msg = f"the report would overwrite the input {file}\ngive it another name"
-        raise ConfigInvalid(msg)
-    report_as = report_form(report) if report else ""
-    job = run(
-        file,
-        Policy(),
+    said = Said(
         select=select,
         ignore=ignore,
+        extend=extend,
+        config=config,
+        no_config=no_config,
+        safe_only=safe_only,
+        fill_only=fill_only,
+        unsafe=unsafe,
         list_only=list_only,
         heading=heading,
         encoding=encoding,
-        quiet=quiet,
-        sources=source,
+        source=source,
         mailto=mailto,
         model=model,
+        show_as=show_as,
+        fail_on=fail_on,
+        quiet=quiet,
     )
-    files = [save(report, rendered(job, report_as).encode())] if report else []
+    if diff and statistics:
+        msg = "--diff and --statistics are two views\nask for one of them"
+        raise ConfigInvalid(msg)
+    given = inputs(files, stdin_filename)
+    report_as = _report_form(report, given)
+    want = wanted(said)
+    only = alone(files)
+    jobs, unreadable = each(given, lambda one: run(one, want), alone=only)
+    held = [job for job in jobs if not job.in_folder or job.outcome.result.entries]
+    checked = Checked(
+        told_once(held),
+        alone=only,
+        unreadable=unreadable,
+        passed_over=len(jobs) - len(held),
+        level=want.level,
+    )
+    written = [save(report, checked.rendered(report_as).encode())] if report else []
     if not quiet:
-        show(job, show_as, diff=diff, full=full, files=files, only_checked=True)
-        if show_as is not options.Show.PRETTY or diff:
-            for line in files:
+        if diff:
+            show_diff(checked.jobs, sys.stdout, lambda line: typer.echo(line, err=True))
+        elif statistics:
+            write(checked.statistics(want.show_as), sys.stdout)
+        else:
+            checked.show(want.show_as, full=full, files=written)
+        if diff or statistics or want.show_as is not options.Show.PRETTY:
+            for line in written:
                 typer.echo(line, err=True)
-    raise typer.Exit(exit_code(job, fail_on))
+    codes = [exit_code(job, want.fail_on) for job in checked.jobs]
+    raise typer.Exit(worst([*codes, *([UNUSABLE] if unreadable else [])]))
+
+
+def _report_form(report: Path | None, given: Sequence[Given]) -> str:
+    if report is None:
+        return ""
+    for one in given:
+        if one.path != STDIN and same_file(report, one.path):
+            msg = f"the report would overwrite the input {one.path}\ngive it another name"
+            raise ConfigInvalid(msg)
+    form = report_form(report)
+    if form == "html" and len(given) != 1:
+        msg = f"a page tells of one text, so {report} cannot be written for {len(given)}"
+        raise ConfigInvalid(f"{msg}\nname the report .json or .sarif, or check one at a time")
+    return form

@@ -1,27 +1,33 @@
 """`joinedup-refs clean`: the main job."""
 
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from joinedup_refs.cli import options
-from joinedup_refs.cli.job import STDIN, Job, exit_code, rendered, report_form, run, show
-from joinedup_refs.errors import ConfigInvalid, InputUnreadable
+from joinedup_refs.cli.inputs import STDIN, Given, alone, inputs
+from joinedup_refs.cli.job import UNUSABLE, Job, each, exit_code, run, worst
+from joinedup_refs.cli.mending import mended_bytes, mended_name, refuse_other_carriers
+from joinedup_refs.cli.showing import narrated, rendered, report_form, show_diff
+from joinedup_refs.cli.wanted import Said, wanted
+from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.saving import same_file, save
 
 if TYPE_CHECKING:
-    from joinedup_refs.check.policy import Policy
+    from typing import TextIO
+
     from joinedup_refs.formats import Target
     from joinedup_refs.forms import Form
 
 _STDOUT = Path("-")
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def clean(  # noqa: PLR0913  (a command has as many parameters as options)
-    file: options.File,
+    files: options.Files,
     *,
     output: Annotated[
         Path | None,
@@ -40,35 +46,39 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
     in_place: Annotated[
         bool, typer.Option("--in-place", help="Mend FILE itself; FILE.bak keeps what it was.")
     ] = False,
-    show_as: options.Format = options.Show.PRETTY,
+    mended: Annotated[
+        bool,
+        typer.Option(
+            "--mended",
+            help="Write NAME.mended.EXT beside FILE: the text, list and citations mended.",
+        ),
+    ] = False,
+    show_as: options.Format = None,
     diff: options.Diff = False,
     full: options.Full = False,
     select: options.Select = [],  # noqa: B006  (typer asks for a list; it is only read)
     ignore: options.Ignore = [],  # noqa: B006
+    extend: options.Extend = [],  # noqa: B006
+    config: options.Config = None,
+    no_config: options.NoConfig = False,
     list_only: options.ListOnly = False,
     heading: options.Heading = "",
     encoding: options.Encoding = "",
     source: options.Sources = [],  # noqa: B006
     mailto: options.MailTo = "",
     model: options.OwnModel = None,
-    safe_only: Annotated[
-        bool, typer.Option("--safe-only", help="Tidy only; propose everything else.")
-    ] = False,
-    fill_only: Annotated[
-        bool, typer.Option("--fill-only", help="Fill what is empty; propose, not make, changes.")
-    ] = False,
-    unsafe: Annotated[
-        bool, typer.Option("--unsafe", help="Make best guesses too; look at each of them.")
-    ] = False,
+    safe_only: options.SafeOnly = False,
+    fill_only: options.FillOnly = False,
+    unsafe: options.Unsafe = False,
     check: Annotated[
         bool, typer.Option("--check", help="Exit with 1 if there is anything to report.")
     ] = False,
-    fail_on: options.Fail = options.FailOn.WARNING,
+    fail_on: options.Fail = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Mend the references of a text and say why.
+    """Mend the references of texts and say why.
 
-    Without -o the report is shown and no file is written.
+    Without -o, --mended or --in-place the report is shown and no file is written.
 
     Examples:
 
@@ -78,120 +88,146 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
 
       joinedup-refs clean article.txt -o refs.bib
 
+      joinedup-refs clean chapter1.md chapter2.md --mended
+
       joinedup-refs clean - --list-only -o - --to json < references.txt
     """  # noqa: D412  (this is the help of the command, not of a function)
     from joinedup_refs.forms import form_of
 
-    policy = _policy(safe_only=safe_only, fill_only=fill_only, unsafe=unsafe)
-    in_place = _sure_of_the_input(file, output, report, in_place=in_place)
-    form = None if output is None else form_of(output, to)
     if output is None and to:
         msg = "--to says in which form to write, so it needs -o\nfor standard output: -o -"
         raise ConfigInvalid(msg)
-    report_as = report_form(report) if report else ""
-    job = run(
-        file,
-        policy,
-        select=select,
-        ignore=ignore,
-        list_only=list_only,
-        heading=heading,
-        encoding=encoding,
-        quiet=quiet,
-        sources=source,
-        mailto=mailto,
-        model=model,
+    _refuse_overwriting(files, output, report, in_place=in_place, mended=mended)
+    written = _Written(
+        output=output,
+        form=None if output is None else form_of(output, to),
+        target=program.value if program else None,
+        report=report,
+        report_as=report_form(report) if report else "",
+        in_place=in_place,
+        mended=mended,
     )
-    target: Target | None = program.value if program else None
-    files = _written(job, file, output, form, target, in_place=in_place)
-    if report:
-        files.append(save(report, rendered(job, report_as).encode()))
-    if not quiet:
-        on_stdout = output == _STDOUT
-        show(job, show_as, diff=diff, full=full, files=files, to_stderr=on_stdout)
-        if show_as is not options.Show.PRETTY or diff:
-            _say(files)
-    raise typer.Exit(exit_code(job, fail_on if check else None))
-
-
-def _policy(*, safe_only: bool, fill_only: bool, unsafe: bool) -> "Policy":
-    from joinedup_refs.check.policy import Level, Policy
-
-    if safe_only and unsafe:
-        msg = "--safe-only and --unsafe exclude each other\nleave one of them out"
+    want = wanted(
+        Said(
+            select=select,
+            ignore=ignore,
+            extend=extend,
+            config=config,
+            no_config=no_config,
+            safe_only=safe_only,
+            fill_only=fill_only,
+            unsafe=unsafe,
+            list_only=list_only,
+            heading=heading,
+            encoding=encoding,
+            source=source,
+            mailto=mailto,
+            model=model,
+            show_as=show_as,
+            fail_on=fail_on,
+            quiet=quiet,
+        )
+    )
+    if len(files) > 1 and want.show_as in {options.Show.JSON, options.Show.SARIF}:
+        msg = f"--format {want.show_as.value} tells of one text\nname one FILE, or use check"
         raise ConfigInvalid(msg)
-    level: Level = "safe" if safe_only else "unsafe" if unsafe else "evident"
-    return Policy(level=level, fill_only=fill_only)
+    stream = sys.stderr if output == _STDOUT else sys.stdout
+
+    def done(one: Given) -> Job:
+        job = run(one, want)
+        said = written.write(job)
+        if not quiet:
+            _tell(job, said, want.show_as, diff=diff, full=full, stream=stream)
+        return job
+
+    jobs, unreadable = each(inputs(files, folders=False), done, alone=alone(files))
+    codes = [exit_code(job, want.fail_on if check else None) for job in jobs]
+    raise typer.Exit(worst([*codes, *([UNUSABLE] if unreadable else [])]))
 
 
-def _sure_of_the_input(
-    file: Path, output: Path | None, report: Path | None, *, in_place: bool
-) -> bool:
-    """Refuse to write over the input unless that was asked for; give whether to mend it."""
-    if in_place and file == STDIN:
-        msg = "--in-place needs a file; standard input has no place to be mended in"
+def _tell(
+    job: Job, said: list[str], show_as: options.Show, *, diff: bool, full: bool, stream: "TextIO"
+) -> None:
+    """Show the report or the diff, and say what was written where the report does not."""
+    if diff:
+        show_diff([job], stream, _say)
+    else:
+        narrated(job, show_as, full=full, files=said, stream=stream)
+    if diff or show_as is not options.Show.PRETTY:
+        for line in said:
+            _say(line)
+    if number := len(job.outcome.suppressed):
+        _say(f"{number} suppressed in {job.name}; check --format json names them with reasons")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written:
+    """What is to be written, and where."""
+
+    output: Path | None
+    form: "Form | None"
+    target: "Target | None"
+    report: Path | None
+    report_as: str
+    in_place: bool
+    mended: bool
+
+    def write(self, job: Job) -> list[str]:
+        """Write what was asked for, nothing where a part is refused, and say what was done."""
+        said: list[str] = []
+        content = b""
+        if self.in_place or self.mended:
+            refuse_other_carriers(job)
+            content = mended_bytes(job)
+        if self.output is not None and self.form is not None:
+            references = self.form.write(job.outcome.result, self.target).encode()
+            if self.output == _STDOUT:
+                sys.stdout.flush()
+                sys.stdout.buffer.write(references)
+                sys.stdout.buffer.flush()
+                said.append("References went to standard output.")
+            else:
+                said.append(save(self.output, references))
+        if self.in_place or self.mended:
+            said.append(save(mended_name(job.path) if self.mended else job.path, content))
+        if self.report:
+            said.append(save(self.report, rendered(job, self.report_as).encode()))
+        return said
+
+
+def _refuse_overwriting(
+    files: Sequence[Path], output: Path | None, report: Path | None, *, in_place: bool, mended: bool
+) -> None:
+    """Refuse to write over an input unless that was asked for, or twice to one place."""
+    if in_place and mended:
+        msg = "--in-place and --mended exclude each other\nleave one of them out"
         raise ConfigInvalid(msg)
-    if report and same_file(report, file):
-        msg = f"the report would overwrite the input {file}\ngive it another name"
+    if (in_place or mended) and STDIN in files:
+        named = "--in-place" if in_place else "--mended"
+        msg = f"{named} needs a file; standard input has no place to be mended in"
         raise ConfigInvalid(msg)
-    if output and report and output != _STDOUT and same_file(output, report):
+    if len(files) > 1 and (output or report):
+        msg = "-o and --report hold one text\nname one FILE, or write with --mended or --in-place"
+        raise ConfigInvalid(msg)
+    output = None if output == _STDOUT else output
+    if output and report and same_file(output, report):
         msg = f"references and report cannot both be written to {output}\nname two files"
         raise ConfigInvalid(msg)
-    if output and output != _STDOUT and file != STDIN and same_file(output, file):
-        msg = (
-            f"{output} is the input, which is not overwritten with its list\n"
-            "give another name, or --in-place without -o to mend the file itself"
-        )
-        raise ConfigInvalid(msg)
-    return in_place
+    for file in files:
+        if report and same_file(report, file):
+            msg = f"the report would overwrite the input {file}\ngive it another name"
+            raise ConfigInvalid(msg)
+        if output and file != STDIN and same_file(output, file):
+            msg = (
+                f"{output} is the input, which is not overwritten with its list\n"
+                "give another name, or --in-place without -o to mend the file itself"
+            )
+            raise ConfigInvalid(msg)
+        copy = mended_name(file) if mended and not file.is_dir() else None
+        if copy and any(place and same_file(place, copy) for place in (output, report)):
+            msg = f"{copy} is where the mended text goes\ngive the other file another name"
+            raise ConfigInvalid(msg)
 
 
-def _written(
-    job: Job,
-    file: Path,
-    output: Path | None,
-    form: "Form | None",
-    target: "Target | None",
-    *,
-    in_place: bool,
-) -> list[str]:
-    said: list[str] = []
-    if output is not None and form is not None:
-        content = form.write(job.outcome.result, target)
-        if output == _STDOUT:
-            sys.stdout.flush()
-            sys.stdout.buffer.write(content.encode())
-            sys.stdout.buffer.flush()
-            said.append("References went to standard output.")
-        else:
-            said.append(save(output, content.encode()))
-    if in_place:
-        said.append(save(file, _mended_bytes(job, file)))
-    return said
-
-
-def _mended_bytes(job: Job, file: Path) -> bytes:
-    from joinedup_refs.report.diff import mended_text
-
-    if job.given.carrier != "text":
-        msg = (
-            f"{file} is not plain text, so it is not mended in place\n"
-            "write the list to a file of its own: -o references.html"
-        )
-        raise InputUnreadable(msg)
-    mended = mended_text(job.outcome)
-    try:
-        content = mended.encode(job.given.encoding)
-    except UnicodeEncodeError as error:
-        msg = (
-            f"{job.given.encoding} cannot hold {mended[error.start]!r}, which mending puts in\n"
-            f"save {file} as UTF-8 first, or leave out --in-place"
-        )
-        raise InputUnreadable(msg) from None
-    marked = job.given.encoding == "utf-8" and file.read_bytes().startswith(_BYTE_ORDER_MARK)
-    return _BYTE_ORDER_MARK + content if marked else content
-
-
-def _say(files: list[str]) -> None:
-    for line in files:
-        typer.echo(line, err=True)
+def _say(line: str) -> None:
+    typer.echo(line, err=True)

@@ -1,32 +1,34 @@
-"""What `clean` and `check` do alike: read, run, show, and give the exit code."""
+"""What `clean` and `check` do alike: read a text, look it through, and give the exit code."""
 
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from joinedup_refs.cli.options import FailOn, Show
-from joinedup_refs.errors import ConfigInvalid
+from joinedup_refs.cli.inputs import STDIN, Given
+from joinedup_refs.cli.options import FailOn
+from joinedup_refs.errors import ConfigInvalid, InputUnreadable
 
 if TYPE_CHECKING:
-    from joinedup_refs.check.policy import Policy
+    from joinedup_refs.check.suppression import Suppression
+    from joinedup_refs.cli.wanted import Wanted
     from joinedup_refs.model.document import Outcome
     from joinedup_refs.parse.model_file import Model
     from joinedup_refs.read import Input
-    from joinedup_refs.sources.source import Source
 
-STDIN = Path("-")
+UNUSABLE = 2
 _COUNTS = {
     FailOn.ERROR: {"error"},
     FailOn.WARNING: {"error", "warning"},
     FailOn.NOTE: {"error", "warning", "note"},
 }
-_WIDTH = 100
-_REPORTS = ("html", "json", "sarif")
+_BY_GRAVITY = (0, 1, 3, UNUSABLE)
+"""Exit codes, the worst last: found, could not be asked, could not be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +37,15 @@ class Job:
 
     given: "Input"
     outcome: "Outcome"
+    path: Path
     name: str
     """The input as it was named on the command line."""
+    in_folder: bool = False
+    """Whether only a folder that it lies in was named."""
     model: "Model | None" = None
     """The model that parsed; None is the shipped one."""
+    suppressions: "tuple[Suppression, ...]" = ()
+    """What the settings ask to leave alone in it."""
 
     @property
     def title(self) -> str:
@@ -46,66 +53,49 @@ class Job:
         return Path(self.name).name
 
 
-def run(  # noqa: PLR0913  (what the commands were told, passed on)
-    file: Path,
-    policy: "Policy",
-    *,
-    select: Sequence[str],
-    ignore: Sequence[str],
-    list_only: bool,
-    heading: str,
-    encoding: str,
-    quiet: bool,
-    sources: Sequence[str] = (),
-    mailto: str = "",
-    model: Path | None = None,
-) -> Job:
-    """Read a file, or standard input for `-`, and clean its text under a policy.
+def run(one: Given, want: "Wanted") -> Job:
+    """Read a file, or standard input, and clean its text as is wanted.
 
     Raises:
         InputUnreadable: it cannot be read.
-        ConfigInvalid: a rule is named that there is not.
-        ModelInvalid: `model` is no folder of a model.
+        ConfigInvalid: the heading named is not in it.
     """
-    from joinedup_refs.check.run import chosen
     from joinedup_refs.clean import clean_text
-    from joinedup_refs.model.layout import Layout
-    from joinedup_refs.parse.model_file import chosen as chosen_model
     from joinedup_refs.read import read
 
-    parser = chosen_model(model)
-    records = _opened(sources, mailto)
-    rules = chosen(_apart(select), _apart(ignore))
-    source = sys.stdin.buffer.read() if file == STDIN else file
-    given = read(source, encoding=encoding or None)
-    if given.encoding not in {"", "utf-8", "ascii"} and not encoding and not quiet:
+    source = sys.stdin.buffer.read() if one.path == STDIN else one.path
+    suffix = Path(one.name).suffix if one.path == STDIN else ""
+    given = read(source, encoding=want.encoding or None, suffix=suffix)
+    if given.encoding not in {"", "utf-8", "ascii"} and not want.encoding and not want.quiet:
         typer.echo(
-            f"{file} was read as {given.encoding}; --encoding NAME if that is wrong", err=True
+            f"{one.name} was read as {given.encoding}; --encoding NAME if that is wrong", err=True
         )
+    heading = want.layout.heading
     if heading and heading.casefold() not in given.text.printed.casefold():
-        msg = f"{file} has no heading {heading!r}\ngive it as it is printed, or leave it out"
+        msg = f"{one.name} has no heading {heading!r}\ngive it as it is printed, or leave it out"
         raise ConfigInvalid(msg)
+    suppressions = want.suppressions(one.name)
     outcome = clean_text(
         given.text,
-        policy=policy,
-        layout=Layout(list_only=list_only, heading=heading),
-        rules=rules,
-        asked=frozenset(rule.code for rule in rules) if select else frozenset(),
+        policy=want.policy,
+        layout=want.layout,
+        rules=want.chosen.rules,
+        asked=want.chosen.asked,
+        suppress=suppressions,
         today=datetime.now(tz=UTC).astimezone().date(),
-        sources=records,
-        on_progress=_progress() if records and not quiet else None,
-        model=parser,
+        sources=want.sources,
+        on_progress=_progress() if want.sources and not want.quiet else None,
+        model=want.model,
     )
-    name = "stdin" if file == STDIN else str(file)
-    return Job(given=given, outcome=outcome, name=name, model=parser)
-
-
-def _opened(sources: Sequence[str], mailto: str) -> "list[Source]":
-    if not sources:
-        return []
-    from joinedup_refs.sources.opening import open_source
-
-    return [open_source(named, mailto=mailto) for named in sources]
+    return Job(
+        given=given,
+        outcome=outcome,
+        path=one.path,
+        name=one.name,
+        in_folder=one.in_folder,
+        model=want.model,
+        suppressions=suppressions,
+    )
 
 
 def _progress() -> "Callable[[int, int], None] | None":
@@ -121,69 +111,54 @@ def _progress() -> "Callable[[int, int], None] | None":
     return count
 
 
-def _apart(words: Sequence[str]) -> list[str]:
-    """Take `LST101,CIT` as two."""
-    return [part for word in words for part in word.split(",") if part.strip()]
+def each(
+    given: Sequence[Given], work: Callable[[Given], Job], *, alone: bool
+) -> tuple[list[Job], list[tuple[str, str]]]:
+    """Do the work for each input, and give what came of it and what could not be read, and why.
 
+    One that cannot be read does not keep the others from it.
 
-def show(
-    job: Job,
-    form: Show,
-    *,
-    diff: bool,
-    full: bool = False,
-    only_checked: bool = False,
-    files: Sequence[str] = (),
-    to_stderr: bool = False,
-) -> None:
-    """Print the report of a job, in colour on a terminal only."""
-    stream = sys.stderr if to_stderr else sys.stdout
-    if diff:
-        from joinedup_refs.report.diff import diff as compare
-
-        stream.write(compare(job.outcome, job.name))
-    elif form is Show.PRETTY:
-        from rich.console import Console
-
-        from joinedup_refs.report.pretty import pretty
-
-        console = Console(file=stream, highlight=False, markup=False, emoji=False)
-        width = min(console.width, _WIDTH) if console.is_terminal else _WIDTH
-        screen = pretty(
-            job.outcome, job.title, width=width, only_checked=only_checked, full=full, files=files
-        )
-        console.print(screen, soft_wrap=True, end="")
-    elif form is Show.CONCISE:
-        stream.write(rendered(job, form.value))
-    else:
-        # JSON is UTF-8, whatever the terminal's encoding
-        stream.flush()
-        stream.buffer.write(rendered(job, form.value).encode())
-        stream.buffer.flush()
-
-
-def rendered(job: Job, form: str) -> str:
-    """Give the report of a job as text for machines and browsers.
-
-    `form` is `concise`, `json`, `sarif` or `html`.
+    Raises:
+        InputUnreadable: only one was named, and it cannot be read.
     """
-    if form == "concise":
-        from joinedup_refs.report.concise import concise
+    done: list[Job] = []
+    unreadable: list[tuple[str, str]] = []
+    for one in given:
+        try:
+            done.append(work(one))
+        except InputUnreadable as error:
+            if alone:
+                raise
+            unreadable.append((one.name, str(error)))
+            typer.echo(f"joinedup-refs: {error}", err=True)
+    return done, unreadable
 
-        return concise(job.outcome, job.name)
-    if form == "sarif":
-        from joinedup_refs.report.sarif import sarif
 
-        return sarif(job.outcome, job.name)
-    if form == "html":
-        from joinedup_refs.report.as_html import as_html
+def told_once(jobs: Sequence[Job]) -> list[Job]:
+    """Call a suppression of the settings unused only if it is so in every file it is about.
 
-        return as_html(job.outcome, job.title)
-    from joinedup_refs.parse.labeller import load
-    from joinedup_refs.report.as_json import as_json
+    It is then said of the first of them.
+    """
+    from joinedup_refs.check.silence import asks
 
-    version = load(job.model).version
-    return as_json(job.outcome, job.name, encoding=job.given.encoding, parser_model=version)
+    if len(jobs) < 2:
+        return list(jobs)
+    given: Counter[str] = Counter()
+    unused: Counter[str] = Counter()
+    for job in jobs:
+        given.update({asks(told, word) for told in job.suppressions for word in told.rules})
+        unused.update({why for f in job.outcome.findings for why in f.reasons if why in given})
+    left = {why for why, number in unused.items() if number == given[why]}
+    out = []
+    for job in jobs:
+        kept = tuple(
+            f
+            for f in job.outcome.findings
+            if not set(f.reasons) & given.keys() or set(f.reasons) & left
+        )
+        left -= {why for finding in kept for why in finding.reasons}
+        out.append(replace(job, outcome=job.outcome.model_copy(update={"findings": kept})))
+    return out
 
 
 def exit_code(job: Job, fail_on: FailOn | None) -> int:
@@ -195,14 +170,10 @@ def exit_code(job: Job, fail_on: FailOn | None) -> int:
     return int(any(f.severity in counted for f in job.outcome.findings))
 
 
-def report_form(path: Path) -> str:
-    """Tell the form of a report by the ending of its file's name: html, json or sarif.
+def worst(codes: Iterable[int]) -> int:
+    """Give the gravest of several exit codes.
 
-    Raises:
-        ConfigInvalid: it has another ending.
+    >>> worst([1, 3, 0]), worst([3, 2]), worst([])
+    (3, 2, 0)
     """
-    form = path.suffix.lower().lstrip(".")
-    if form not in _REPORTS:
-        msg = f"a report is .html, .json or .sarif, so {path} cannot be written"
-        raise ConfigInvalid(msg)
-    return form
+    return max(codes, key=_BY_GRAVITY.index, default=0)

@@ -14,6 +14,7 @@ class Show(StrEnum):
     CONCISE = "concise"
     JSON = "json"
     SARIF = "sarif"
+    GITHUB = "github"
 
 
 class FailOn(StrEnum):
@@ -32,11 +33,18 @@ class Program(StrEnum):
     BIBTEX = "bibtex"
 
 
-File = Annotated[
-    Path,
-    typer.Argument(metavar="FILE", help="A text or HTML file; - for standard input."),
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE", help="Text or HTML files; - for standard input."),
 ]
-Format = Annotated[Show, typer.Option("--format", help="How to show what was found.")]
+FilesAndFolders = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE", help="Files, and folders of them; - for standard input."),
+]
+Format = Annotated[
+    Show | None,
+    typer.Option("--format", help="How to show what was found; pretty unless said."),
+]
 Diff = Annotated[bool, typer.Option("--diff", help="Show only what changes, line by line.")]
 Full = Annotated[bool, typer.Option("--full", help="Show long lists of findings whole.")]
 Select = Annotated[
@@ -44,6 +52,26 @@ Select = Annotated[
     typer.Option("--select", metavar="RULE", help="Only these rules: a code, a name, or LST."),
 ]
 Ignore = Annotated[list[str], typer.Option("--ignore", metavar="RULE", help="Not these rules.")]
+Extend = Annotated[
+    list[str],
+    typer.Option(
+        "--extend", metavar="RULE", help="These too, though they are off unless asked for."
+    ),
+]
+Config = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="Settings, in place of those that are found."),
+]
+NoConfig = Annotated[
+    bool, typer.Option("--no-config", help="No settings but those of this command.")
+]
+SafeOnly = Annotated[bool, typer.Option("--safe-only", help="Tidy only; propose everything else.")]
+FillOnly = Annotated[
+    bool, typer.Option("--fill-only", help="Fill what is empty; propose, not make, changes.")
+]
+Unsafe = Annotated[
+    bool, typer.Option("--unsafe", help="Make best guesses too; look at each of them.")
+]
 ListOnly = Annotated[bool, typer.Option("--list-only", help="The whole file is a reference list.")]
 Heading = Annotated[
     str, typer.Option("--heading", metavar="TEXT", help="The heading that the list stands under.")
@@ -53,7 +81,10 @@ Encoding = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No report.")]
 Fail = Annotated[
-    FailOn, typer.Option("--fail-on", help="The severity from which the exit code is 1.")
+    FailOn | None,
+    typer.Option(
+        "--fail-on", help="The severity from which the exit code is 1; warning unless said."
+    ),
 ]
 For = Annotated[
     Program | None,

@@ -1,10 +1,12 @@
 """A text taken apart: its list, its citations, and what was left over."""
 
+from functools import cached_property
+
 from joinedup_refs.model.citation import Citation
 from joinedup_refs.model.edit import Decision
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.evidence import Evidence
-from joinedup_refs.model.finding import Finding
+from joinedup_refs.model.finding import Finding, Suppressed
 from joinedup_refs.model.text import Span, Text
 from joinedup_refs.model.value import Value
 
@@ -56,14 +58,15 @@ class Outcome(Value):
     """What was taken and refused."""
     result: Document
     """The document built with the decisions."""
+    suppressed: tuple[Suppressed, ...] = ()
+    """Findings left out because someone has said so, in the order of the text."""
 
     def taken(self, finding: Finding) -> Decision | None:
         """Give the decision that mended a finding, if one did."""
-        return next(
-            (
-                d
-                for d in self.decisions
-                if d.taken and d.code == finding.code and d.fix in finding.fixes
-            ),
-            None,
-        )
+        keys = ((finding.code, fix.model_dump_json()) for fix in finding.fixes)
+        return next((self._taken[key] for key in keys if key in self._taken), None)
+
+    @cached_property
+    def _taken(self) -> dict[tuple[str, str], Decision]:
+        made = reversed(self.decisions)  # the first of two alike is the one that is given
+        return {(d.code, d.fix.model_dump_json()): d for d in made if d.taken}

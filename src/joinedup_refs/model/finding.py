@@ -35,3 +35,15 @@ class Finding(Value):
     def key(self) -> str:
         """A name for this finding, the same each time the same text is checked."""
         return f"{self.code}@{self.primary.start}-{self.primary.end}"
+
+
+class Suppressed(Value):
+    """A finding that someone has said is to be left alone."""
+
+    finding: Finding
+    reason: str
+    """Why, in that person's words; empty where none was given."""
+    where: str
+    """Where it is said, in words: `line 12`, `pyproject.toml, line 40`."""
+    in_text: bool
+    """Whether it is said in the text itself, and not in a file of settings."""

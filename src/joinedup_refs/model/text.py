@@ -133,6 +133,12 @@ class Text(Value):
         """Give the column, from 1, of the code point `at` in its line."""
         return at - self._line_starts[self.line(at) - 1] + 1
 
+    def line_bounds(self, number: int) -> tuple[int, int]:
+        """Give a line, counted from 1, as its first code point and one past its line end."""
+        starts = self._line_starts
+        after = starts[number] if number < len(starts) else len(self.printed)
+        return starts[number - 1], after
+
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
         printed = self.printed

@@ -96,6 +96,8 @@ def _verdict(story: Story) -> str:
     ]
     if story.refused:
         said.append(f"<p>Kept as they are, as you decided: {story.refused}.</p>")
+    if story.suppressed:
+        said.append(f"<p>Suppressed, each where it is written: {story.suppressed}.</p>")
     if story.records is None:
         said.append(
             '<p class="loud" role="note"><strong>NOT CHECKED</strong> against any record. What is '

@@ -1,9 +1,9 @@
 """The JSON report."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from joinedup_refs.model.document import Outcome
-from joinedup_refs.model.finding import Finding
+from joinedup_refs.model.finding import Finding, Suppressed
 from joinedup_refs.notation.csl import entry_to_csl
 from joinedup_refs.report.records import Records, Shown
 from joinedup_refs.report.schema import (
@@ -16,10 +16,14 @@ from joinedup_refs.report.schema import (
     RecordItem,
     ReferenceItem,
     Report,
+    Reports,
     Severities,
     Stretch,
     Summary,
+    SuppressedItem,
     Tool,
+    Totals,
+    Unreadable,
 )
 from joinedup_refs.report.story import Story
 from joinedup_refs.report.telling import tell
@@ -29,6 +33,35 @@ from joinedup_refs.version import __version__
 def as_json(outcome: Outcome, name: str, *, encoding: str = "", parser_model: str = "") -> str:
     """Give the report as JSON, indented, with a line end; its shape is `report.schema.Report`."""
     made = report(outcome, name, encoding=encoding, parser_model=parser_model)
+    return made.model_dump_json(by_alias=True, indent=2) + "\n"
+
+
+def many_as_json(
+    reports: Iterable[Report], unreadable: Iterable[tuple[str, str]] = (), passed_over: int = 0
+) -> str:
+    """Give the reports of several texts as one JSON value, `report.schema.Reports`.
+
+    `unreadable` holds names of inputs, each with why it could not be read.
+    """
+    files = tuple(reports)
+    summaries = [one.summary for one in files]
+    made = Reports(
+        files=files,
+        unreadable=tuple(Unreadable(input=name, message=why) for name, why in unreadable),
+        summary=Totals(
+            files=len(files),
+            passed_over=passed_over,
+            references=sum(one.references for one in summaries),
+            findings=Severities(
+                error=sum(one.findings.error for one in summaries),
+                warning=sum(one.findings.warning for one in summaries),
+                note=sum(one.findings.note for one in summaries),
+            ),
+            mended=sum(one.mended for one in summaries),
+            open=sum(one.open for one in summaries),
+            suppressed=sum(one.suppressed for one in summaries),
+        ),
+    )
     return made.model_dump_json(by_alias=True, indent=2) + "\n"
 
 
@@ -76,6 +109,7 @@ def report(outcome: Outcome, name: str, *, encoding: str = "", parser_model: str
         ),
         decisions=outcome.decisions,
         evidence=_evidence(outcome, story.records),
+        suppressed=tuple(_suppressed(outcome, one) for one in outcome.suppressed),
         summary=_summary(outcome, story, name, encoding),
     )
 
@@ -114,6 +148,24 @@ def _finding(
             for f in consequences.get(finding.key, ())
             if f.key not in above
         ),
+    )
+
+
+def _suppressed(outcome: Outcome, one: Suppressed) -> SuppressedItem:
+    finding = one.finding
+    return SuppressedItem(
+        start=finding.primary.start,
+        end=finding.primary.end,
+        text=outcome.text.slice(finding.primary),
+        code=finding.code,
+        rule=finding.rule,
+        severity=finding.severity,
+        line=outcome.text.line(finding.primary.start),
+        message=finding.message,
+        references=finding.entries,
+        reason=one.reason,
+        where=one.where,
+        in_text=one.in_text,
     )
 
 
@@ -174,5 +226,6 @@ def _summary(outcome: Outcome, story: Story, name: str, encoding: str) -> Summar
         ),
         mended=sum(d.taken for d in outcome.decisions),
         open=sum(len(o.lines) for o in story.open),
+        suppressed=len(outcome.suppressed),
         checked=story.records is not None,
     )

@@ -69,7 +69,7 @@ def _one(outcome: Outcome, found: list[Finding], number: int) -> Open:
         listed=tuple(plain(document.reading(e)) for e in entries),
         message=plain(first.message) if alone else "",
         reasons=tuple(dict.fromkeys(plain(r) for f in found for r in f.reasons)),
-        options=tuple(_option(document, fix) for fix in first.fixes) if alone else (),
+        options=tuple(option(document, fix) for fix in first.fixes) if alone else (),
         places=() if alone else tuple(_place(document, f) for f in found),
         consequences=following(outcome, found),
         code=first.code,
@@ -84,7 +84,8 @@ def _place(document: Document, finding: Finding) -> tuple[int, str, str]:
     return change.line, change.old, change.new
 
 
-def _option(document: Document, fix: Fix) -> Option:
+def option(document: Document, fix: Fix) -> Option:
+    """Tell one way out, with what it changes in a document where it is not made yet."""
     changes: list[tuple[str, str]] = []
     for edit in fix.edits:
         match edit:

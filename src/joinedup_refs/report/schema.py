@@ -86,6 +86,22 @@ class FindingItem(Stretch):
     consequences: tuple["FindingItem", ...] = ()
 
 
+class SuppressedItem(Stretch):
+    """Something found that was to be left alone."""
+
+    code: str
+    rule: str
+    severity: Severity
+    line: int
+    message: str
+    references: tuple[str, ...]
+    reason: str
+    """Why, in the words of whoever left it alone."""
+    where: str
+    """Where that is said: a line of the text, or of a file of settings."""
+    in_text: bool
+
+
 class Severities(Value):
     """How many findings of each severity, consequences left out."""
 
@@ -165,6 +181,8 @@ class Summary(Value):
     """Fixes taken."""
     open: int
     """Findings with a fix that nobody took or refused."""
+    suppressed: int = 0
+    """Findings left out because someone has said so."""
     checked: bool
     """Whether any source of records was asked; False means nothing was verified."""
 
@@ -184,4 +202,36 @@ class Report(Value):
     """What was taken and refused; enough to build the same result again."""
     evidence: EvidencePart | None = None
     """What sources of records said; None where none was asked."""
+    suppressed: tuple[SuppressedItem, ...] = ()
+    """Findings that were to be left alone, with the reason given."""
     summary: Summary
+
+
+class Unreadable(Value):
+    """An input that could not be read."""
+
+    input: str
+    message: str
+    """Why not, and what to do."""
+
+
+class Totals(Value):
+    """The figures of several texts together."""
+
+    files: int
+    passed_over: int
+    """Files of a folder that hold no reference list."""
+    references: int
+    findings: Severities
+    mended: int
+    open: int
+    suppressed: int
+
+
+class Reports(Value):
+    """The reports of several texts, or of a folder."""
+
+    version: Literal[1] = Field(default=1, serialization_alias="schema", validation_alias="schema")
+    files: tuple[Report, ...]
+    unreadable: tuple[Unreadable, ...] = ()
+    summary: Totals

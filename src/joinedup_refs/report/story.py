@@ -131,6 +131,8 @@ class Story:
     """Fixes that a person declined."""
     records: Records | None
     """Each reference beside its record; None where no source was asked."""
+    suppressed: int = 0
+    """Findings left out because someone has said so."""
     warnings: tuple[Warned, ...] = ()
     """Works that were retracted or are in doubt, told before all else."""
     top: tuple[Finding, ...] = field(default=())

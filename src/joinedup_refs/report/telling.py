@@ -39,6 +39,7 @@ def tell(outcome: Outcome) -> Story:
         aside=_aside(outcome),
         amended=amended(outcome),
         refused=refused,
+        suppressed=len(outcome.suppressed),
         records=records(outcome),
         warnings=_warnings(outcome, top),
         top=top,

@@ -142,6 +142,8 @@ HEADLINES = {
     "expression-of-concern": "expression of concern",
     "corrected-since": "corrected since",
     "retracted-and-replaced": "retracted and replaced",
+    "unused-suppression": "nothing left to suppress",
+    "suppression-without-reason": "no reason given for a suppression",
 }
 """What each rule finds, in lower case, so that several can be joined in one sentence."""
 

@@ -36,8 +36,7 @@ _QUALIFIER = re.compile(r"\s*\([^()]{0,80}\)\s*$")
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name the journals that the record has in another form."""
-    if RULE.code not in context.asked:
-        return
+    del context
     for entry, matches in found(document, evidence):
         printed = str(getattr(entry.reference, "container_title", ""))
         for claim in claims(matches, "container-title"):
@@ -65,6 +64,7 @@ RULE = Rule(
     name="container-variant",
     severity="note",
     check=check,
+    by_default=False,
     examples=(
         Example(
             text=_LINE,

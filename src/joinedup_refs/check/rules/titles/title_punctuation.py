@@ -35,8 +35,7 @@ from joinedup_refs.model.finding import Finding
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name the titles that differ from their record's in punctuation."""
-    if RULE.code not in context.asked:
-        return
+    del context
     for entry, matches in found(document, evidence):
         told = claims(matches, "title")
         printed = entry.reference.title
@@ -57,6 +56,7 @@ RULE = Rule(
     name="title-punctuation",
     severity="note",
     check=check,
+    by_default=False,
     examples=(
         Example(
             text=_LINE,

@@ -1,0 +1,1 @@
+"""Rules about what was said to be left alone."""

@@ -1,0 +1,132 @@
+"""What a command was told: its options, over the settings that were found or named."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from joinedup_refs.cli.options import FailOn, Show
+from joinedup_refs.cli.settings import Settings, Silenced, settings
+from joinedup_refs.errors import ConfigInvalid
+
+if TYPE_CHECKING:
+    from joinedup_refs.check.policy import Level, Policy
+    from joinedup_refs.check.selection import Chosen
+    from joinedup_refs.check.suppression import Suppression
+    from joinedup_refs.model.layout import Layout
+    from joinedup_refs.parse.model_file import Model
+    from joinedup_refs.sources.source import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """The options of the command line that several commands have."""
+
+    select: Sequence[str]
+    ignore: Sequence[str]
+    extend: Sequence[str]
+    config: Path | None
+    no_config: bool
+    safe_only: bool
+    fill_only: bool
+    unsafe: bool
+    list_only: bool
+    heading: str
+    encoding: str
+    source: Sequence[str]
+    mailto: str
+    model: Path | None
+    show_as: Show | None
+    fail_on: FailOn | None
+    quiet: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is to be done, with everything that was named opened."""
+
+    policy: "Policy"
+    level: str
+    """The option that says how far to go; empty where none was given."""
+    chosen: "Chosen"
+    layout: "Layout"
+    encoding: str
+    sources: "tuple[Source, ...]"
+    model: "Model | None"
+    silenced: tuple[Silenced, ...]
+    show_as: Show
+    fail_on: FailOn
+    quiet: bool
+
+    def suppressions(self, name: str) -> "tuple[Suppression, ...]":
+        """Give what the settings ask to leave alone in the file of that name."""
+        return tuple(one.told for one in self.silenced if one.means(name))
+
+
+def wanted(said: Said) -> Wanted:
+    """Lay the options over the settings, and open the sources and the model that they name.
+
+    Raises:
+        ConfigInvalid: an option or a setting makes no sense, or names what there is not.
+        InputUnreadable: a file that was named cannot be read.
+        ModelInvalid: the model named is no folder of a model.
+    """
+    from joinedup_refs.check.selection import Selection, chosen
+    from joinedup_refs.model.layout import Layout
+    from joinedup_refs.parse.model_file import chosen as chosen_model
+
+    held = settings(said.config, none=said.no_config)
+    if held.path is not None and said.config is None and not said.quiet:
+        typer.echo(f"settings are from {held.path}; --no-config leaves them out", err=True)
+    policy, level = _policy(said, held)
+    given = Selection(_apart(said.select), _apart(said.ignore), _apart(said.extend))
+    model = said.model or (Path(held.model) if held.model else None)
+    return Wanted(
+        policy=policy,
+        level=level,
+        chosen=chosen(held.selection, given),
+        layout=Layout(
+            list_only=said.list_only or held.list_only, heading=said.heading or held.heading
+        ),
+        encoding=said.encoding or held.encoding,
+        sources=_opened(said.source or held.source, said.mailto or held.mailto),
+        model=chosen_model(model),
+        silenced=held.suppress,
+        show_as=said.show_as or Show(held.format or Show.PRETTY),
+        fail_on=said.fail_on or FailOn(held.fail_on or FailOn.WARNING),
+        quiet=said.quiet,
+    )
+
+
+def _policy(said: Said, held: Settings) -> "tuple[Policy, str]":
+    from joinedup_refs.check.policy import Policy
+
+    if said.safe_only and said.unsafe:
+        msg = "--safe-only and --unsafe exclude each other\nleave one of them out"
+        raise ConfigInvalid(msg)
+    told = said.safe_only or said.fill_only or said.unsafe
+    safe_only, fill_only = (
+        (said.safe_only, said.fill_only) if told else (held.safe_only, held.fill_only)
+    )
+    level: Level = "safe" if safe_only else "unsafe" if said.unsafe else "evident"
+    options = (
+        *(["--safe-only"] if safe_only else []),
+        *(["--fill-only"] if fill_only else []),
+        *(["--unsafe"] if said.unsafe else []),
+    )
+    return Policy(level=level, fill_only=fill_only), " ".join(options)
+
+
+def _apart(words: Sequence[str]) -> tuple[str, ...]:
+    """Take `LST101,CIT` as two."""
+    return tuple(part for word in words for part in word.split(",") if part.strip())
+
+
+def _opened(sources: Sequence[str], mailto: str) -> "tuple[Source, ...]":
+    if not sources:
+        return ()
+    from joinedup_refs.sources.opening import open_source
+
+    return tuple(open_source(named, mailto=mailto) for named in sources)

@@ -1,0 +1,164 @@
+"""The screen of `check`: each finding with the line it stands in, as compilers show them."""
+
+from dataclasses import dataclass
+
+from rich.text import Text as Screen
+
+from joinedup_refs.model.document import Outcome
+from joinedup_refs.model.finding import Finding, Severity
+from joinedup_refs.model.text import Span, Text
+from joinedup_refs.report import words
+from joinedup_refs.report.briefly import clip, plain
+from joinedup_refs.report.causes import Cause, causes
+from joinedup_refs.report.columns import in_lines
+from joinedup_refs.report.openly import option
+from joinedup_refs.report.phrases import because
+from joinedup_refs.report.source_lines import left_out, shown
+
+_COLOURS: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
+_DIM = "dim"
+_BOLD = "bold"
+_LOUD = "bold yellow"
+_NARROWEST = 40
+_LINES = 3
+"""Lines of one place, and related places, shown unless all are asked for."""
+_LONGEST = 400
+_CHANGE = 160
+_LEAD = "= "
+_DEEPER = "    = "
+_HANG = "    "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """A text that was looked through."""
+
+    name: str
+    """Its name, as it was given."""
+    outcome: Outcome
+    mendable_in_place: bool = True
+    """Whether it is plain text, which can be written back with nothing else changed."""
+    level: str = ""
+    """The option that says how far to go, where one was given: `--safe-only`."""
+
+
+def linted(looked: Looked, *, width: int = 100, full: bool = False) -> Screen:
+    """Set out the findings of a text; `full` shows long places and all related ones whole."""
+    sheet = _Sheet(looked, width, full=full)
+    for cause in causes(looked.outcome.findings):
+        sheet.cause(cause)
+    if not looked.outcome.result.entries:
+        sheet.nothing()
+    return sheet.screen
+
+
+class _Sheet:
+    """Lines being written, with the numbers of the text's lines in a margin."""
+
+    def __init__(self, looked: Looked, width: int, *, full: bool) -> None:
+        self.screen = Screen(end="")
+        self.name = clip(looked.name, 120)
+        self.outcome = looked.outcome
+        self.text: Text = looked.outcome.text
+        self.width = max(_NARROWEST, width)
+        self.most = len(self.text.printed) + 1 if full else _LINES
+        self.margin = 0
+
+    def cause(self, cause: Cause) -> None:
+        """Write a finding, the lines it is about, and what follows from it."""
+        finding = cause.finding
+        places = finding.related[: self.most]
+        lasts = [max(s.start, s.end - 1) for s in (finding.primary, *places)]
+        self.margin = max(len(str(self.text.line(at))) for at in lasts)
+        self.head(finding)
+        self.place(finding.primary, "^", _COLOURS[finding.severity])
+        for span in places:
+            if span != finding.primary:
+                self.place(span, "-", _COLOURS["note"])
+        self.related_beyond(finding.related[self.most :])
+        self.told(finding)
+        for consequence in cause.consequences:
+            self.consequence(consequence)
+        self.screen.append("\n")
+
+    def head(self, finding: Finding) -> None:
+        at = finding.primary.start
+        where = f"{self.name}:{self.text.line(at)}:{self.text.column(at)}: "
+        head = f"{where}{finding.severity} {_called(finding)}: "
+        longest = _LONGEST + len(head)
+        first, *rest = in_lines(head + plain(finding.message), self.width, longest)
+        line = Screen(first)
+        start, end = len(where), len(where) + len(finding.severity)
+        line.stylize(_COLOURS[finding.severity], start, end)
+        line.stylize(_BOLD, end + 1, len(head))
+        self.screen.append_text(line).append("\n")
+        if rest:
+            for row in in_lines(" ".join(rest), self.width - len(_HANG), longest):
+                self.screen.append(f"{_HANG}{row}\n")
+
+    def place(self, span: Span, sign: str, style: str) -> None:
+        """Write the lines of a place with signs under it."""
+        room = self.width - self.margin - 3
+        for one in shown(self.text, span, room, sign=sign, most=self.most):
+            self.screen.append(f"{one.number:>{self.margin}} | ", style=_DIM)
+            self.screen.append(f"{one.text}\n")
+            self.screen.append(f"{'':{self.margin}} | ", style=_DIM)
+            self.screen.append(f"{one.signs}\n", style=style)
+        more = left_out(self.text, span, self.most)
+        if more:
+            self.note(f"and {words.count(more, 'more line')}; --full shows all", _DIM)
+
+    def related_beyond(self, spans: tuple[Span, ...]) -> None:
+        if spans:
+            numbers = [self.text.line(span.start) for span in spans]
+            self.note(f"and {words.lines(numbers)}; --full shows all", _DIM)
+
+    def told(self, finding: Finding, lead: str = _LEAD) -> None:
+        """Write why, and what can be done."""
+        if finding.reasons:
+            self.note(because(map(plain, finding.reasons)), _DIM, lead)
+        taken = self.outcome.taken(finding)
+        # what is not taken is seen in the text as it is mended otherwise
+        document = self.outcome.document if taken else self.outcome.result
+        fixes = (taken.fix,) if taken else finding.fixes
+        for number, fix in enumerate(fixes):
+            way = option(document, fix)
+            word = "fix" if len(fixes) == 1 else "either" if not number else "or"
+            self.note(f"{word} ({way.support}): {clip(way.title, 120)}", _BOLD, lead)
+            for old, new in way.changes[: self.most]:
+                change = f"{clip(old, _CHANGE)} → {clip(new, _CHANGE) or 'nothing'}"
+                self.note(change if old else clip(new, _CHANGE), lead=" " * len(lead) + "  ")
+
+    def consequence(self, finding: Finding) -> None:
+        at = finding.primary.start
+        where = f"line {self.text.line(at)}"
+        said = f"with it, {where}: {_called(finding)}: {plain(finding.message)}"
+        self.note(said, _COLOURS[finding.severity])
+        self.told(finding, _DEEPER)
+
+    def note(self, said: str, style: str = "", lead: str = _LEAD) -> None:
+        """Write a remark under the lines, hung under its own beginning."""
+        indent = " " * (self.margin + 1)
+        room = self.width - len(indent) - len(lead)
+        for number, row in enumerate(in_lines(said, room, 2 * _LONGEST)):
+            self.screen.append(indent + (lead if not number else " " * len(lead)), style=_DIM)
+            self.screen.append(f"{row}\n", style=style)
+
+    def nothing(self) -> None:
+        """Say that there is no list, and what to do."""
+        if not self.text.printed.strip():
+            self.screen.append(
+                f"{self.name}: The text is empty: there is nothing to check.\n", _LOUD
+            )
+            return
+        self.screen.append(f"{self.name}: No reference list was found.\n", _LOUD)
+        way_out = (
+            "If it stands under an unusual heading, give it: --heading “My sources”. "
+            "If all of this is a list: --list-only."
+        )
+        self.note(way_out, lead="  ")
+
+
+def _called(finding: Finding) -> str:
+    """Give a rule's code, and its name where that is made of words for readers."""
+    return f"{finding.code} {finding.rule}" if words.sayable(finding.rule) else finding.code
