@@ -32,23 +32,32 @@ _SEVERAL = 3
 
 
 def joined(text: str, pieces: list[Piece]) -> list[Piece]:
-    """Join what goes on with a preposition to the body's name that stands before it.
+    """Join what goes on with a preposition, and its acronym, to the body's name before it.
 
     `do Planeamento` behind `Ministério do Equipamento`; not `de Rivière` before given names.
     """
-    if len(pieces) < 2 or not any(p.text[0].islower() for p in pieces[1:]):
+    if len(pieces) < 2 or not any(p.text[0].islower() or is_acronym(p.text) for p in pieces[1:]):
         return pieces
     out = pieces[:1]
     for n, piece in enumerate(pieces[1:], 1):
         after = pieces[n + 1] if n + 1 < len(pieces) and not pieces[n + 1].linked else None
         given = after is not None and _begins_given(after.text)
-        if _GOES_ON.match(piece.text) and not given and _is_body_before(out[-1], piece):
+        goes_on = _GOES_ON.match(piece.text) or _is_its_acronym(piece, out[-1])
+        if goes_on and not given and _is_body_before(out[-1], piece):
             first = out.pop()
             whole = " ".join(text[first.start : piece.end].split())
             out.append(Piece(whole, first.start, piece.end, first.linked))
         else:
             out.append(piece)
     return out
+
+
+def _is_its_acronym(piece: Piece, before: Piece) -> bool:
+    """Whether the acronym of a body's name stands behind it: `Government of Nepal, GoN`."""
+    if piece.linked or not is_acronym(piece.text):
+        return False
+    letters = iter(word[0].casefold() for word in before.text.split())
+    return all(c in letters for c in piece.text.casefold() if c.isalpha())
 
 
 def _begins_given(text: str) -> bool:

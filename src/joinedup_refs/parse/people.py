@@ -11,7 +11,8 @@ from joinedup_refs.notation import names
 from joinedup_refs.notation.csl import name_to_csl
 from joinedup_refs.notation.name_lists import is_pronoun
 from joinedup_refs.notation.name_words import is_initials, lean
-from joinedup_refs.notation.roles import without_role
+from joinedup_refs.notation.roles import contributors_at, without_role
+from joinedup_refs.parse import keys
 from joinedup_refs.parse.draft import Draft, Label
 
 _BETWEEN_NAMES = re.compile(
@@ -26,11 +27,9 @@ _GLUED_NUMBER = re.compile(
 _AFTER_NAMES = re.compile(
     r"[\s,]{0,3}(?:(?:\d{4}[a-z]?[\s,]{1,3})?[(\[]\s?(?:[^\W\d_]{1,14}\.?[\s&]{0,3}){1,4}[)\]]|\s?[^\W\d_]{2,12}\.?)"
 )
-_KEY = re.compile(
-    r"(?P<name>[^\W\d_][^\d,;:()\[\]]{0,60}?)(?:,|\s?[(\[])?\s{0,2}(?:1[5-9]|20)\d\d[a-z]?[)\]]?"
-    r"[:.,]?\s{1,4}(?P<names>[^\W\d_])"
-)
-"""A citation's key printed before the entry: `Anthony u. a. 2005 Anthony, D.; Smith, S. W.`."""
+_UNDATED = re.compile(r"[,(\s]\s?(?:s\.\s?d|n\.\s?d|o\.\s?J|s\.\s?a)\.")
+_STOPPED = re.compile(r"\s(?:[A-Z][a-z]{1,2}|[a-z])$")
+"""The last given name cut to two letters or so, the stop of which a label left out: `Levin St`."""
 _LONGEST_KEY = 80
 _LONGEST_GAP = 200
 _SEPARATORS = frozenset([",", ";", "/", "&"])
@@ -73,7 +72,10 @@ def put_people(draft: Draft, variable: str, labels: Sequence[Label]) -> None:
     for one in _without_key(draft, _groups(draft.raw, labels)):
         if _are_no_names(draft, one):
             continue
-        group = _from_mark(draft.raw, one) if variable == "author" else _from_lead(draft, one)
+        if contributors_at(draft.raw, one.start, one.end):
+            group = one  # the mark tells of those behind it only
+        else:
+            group = _from_mark(draft.raw, one) if variable == "author" else _from_lead(draft, one)
         role, stop = role_of(draft.raw, group.start, group.end)
         kept = variable
         if role and (variable == "author" or role == "translator"):
@@ -160,6 +162,11 @@ def _with_authors_before(draft: Draft, group: _Group) -> _Group:
 
 def _put(draft: Draft, variable: str, group: _Group) -> bool:
     start = _past_what_stands_before(draft, group.start, group.end)
+    group = group._replace(end=_end_of_names(draft.raw, start, group.end))
+    if helpers := contributors_at(draft.raw, start, group.end):
+        _put(draft, "contributor", group._replace(start=helpers[1]))
+        draft.own(*helpers)
+        group = group._replace(end=helpers[0])
     found = names.split(draft.raw[start : group.end])
     kept = [n for n in found.names if not is_pronoun(names.display(n))]
     if not kept:
@@ -168,6 +175,13 @@ def _put(draft: Draft, variable: str, group: _Group) -> bool:
     shaky = any(isinstance(n, Verbatim) for n in kept)
     draft.put(variable, value, start, group.end, group.sure / 2 if shaky else group.sure)
     return True
+
+
+def _end_of_names(raw: str, start: int, end: int) -> int:
+    """Leave out `s. d.` behind the names, and take in the stop of a short given name."""
+    if undated := _UNDATED.search(raw, max(start + 1, end - 5), end + 5):
+        return undated.start()
+    return end + (raw[end : end + 1] == "." and _STOPPED.search(raw[end - 4 : end]) is not None)
 
 
 def _among_authors(draft: Draft, group: _Group) -> bool:
@@ -211,10 +225,10 @@ def _past_what_stands_before(draft: Draft, start: int, end: int) -> int:
     if seen := _SEE.match(raw, start, end):
         draft.own(start, seen.end())
         start = seen.end()
-    key = _KEY.match(raw, start, min(end, start + _LONGEST_KEY))
-    if key and _first_word(key["name"]) == _first_word(raw[key.start("names") : end]):
-        draft.own(start, key.start("names"))
-        return key.start("names")
+    if key := keys.before_names(raw, start, end):
+        draft.own(start, key.year[0])
+        draft.own(key.year[1], key.names)
+        return key.names
     return start
 
 
@@ -238,11 +252,6 @@ def _without_key(draft: Draft, groups: list[_Group]) -> list[_Group]:
         draft.own(first.start, first.end)
         return groups[1:]
     return groups
-
-
-def _first_word(text: str) -> str:
-    found = re.match(r"\W{0,3}(?:\w[\w'’-]{0,60})", text)
-    return found[0].strip(" ,.;").casefold() if found else ""
 
 
 def _groups(raw: str, labels: Sequence[Label]) -> list[_Group]:
