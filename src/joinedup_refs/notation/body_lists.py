@@ -36,7 +36,7 @@ def joined(text: str, pieces: list[Piece]) -> list[Piece]:
 
     `do Planeamento` behind `Ministério do Equipamento`; not `de Rivière` before given names.
     """
-    if len(pieces) < 2 or not any(p.text[0].islower() or is_acronym(p.text) for p in pieces[1:]):
+    if not any(p.text[0].islower() or _is_short(p.text) for p in pieces[1:]):
         return pieces
     out = pieces[:1]
     for n, piece in enumerate(pieces[1:], 1):
@@ -50,6 +50,11 @@ def joined(text: str, pieces: list[Piece]) -> list[Piece]:
         else:
             out.append(piece)
     return out
+
+
+def _is_short(text: str) -> bool:
+    """Whether a text may be an acronym, told without much ado."""
+    return text[-1].isupper() and " " not in text and is_acronym(text)
 
 
 def _is_its_acronym(piece: Piece, before: Piece) -> bool:

@@ -6,6 +6,7 @@ from joinedup_refs.notation.name_words import folded
 from joinedup_refs.tables import rows
 
 _SURNAMES = {row["language"]: frozenset(row["names"].split()) for row in rows("asian_surnames")}
+_ALL = frozenset().union(*_SURNAMES.values())
 _FINAL = (
     r"(?:ang|ai|ao|an|a|eng|ei|en|er|e|iang|iong|iao|ian|ing|ia|ie|in|iu|i"
     r"|ong|ou|o|uang|uai|uan|ua|ue|ui|un|uo|u)"
@@ -35,8 +36,8 @@ def stands_first(words: list[str]) -> bool:
     """
     if not 2 <= len(words) <= 4 or len(words[1]) > _LONGEST or not words[0][:1].isupper():
         return False
-    first, last = folded(words[0]), folded(words[-1])
-    if any(last in names for names in _SURNAMES.values()):
+    first = words[0].casefold() if words[0].isascii() else folded(words[0])
+    if first not in _ALL or folded(words[-1]) in _ALL:
         return False
     if len(words) == 2 and first in _SURNAMES["zh"] and _PINYIN.fullmatch(words[1]):
         return True

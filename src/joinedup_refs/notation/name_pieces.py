@@ -14,8 +14,8 @@ from joinedup_refs.notation.roles import without_role
 
 _SOFT = re.compile(
     r"\s{0,3}[,，、]\s{0,3}(?:(?P<also>[Aa]nd|AND|[Uu]nd|UND|sowie|et|ET|y|e|u\.|&)\s{1,3}|&\s{0,3})?"
-    r"|(?<![-‐‑])\s{1,3}(?P<and>[Aa]nd|AND|[Uu]nd|UND|sowie|u\.|et|ET|y|e|i|og|och|en)\s{1,3}"
-    r"|\s{0,3}&\s{0,3}|\s{1,3}(?P<glued>[Aa]nd|[Uu]nd)(?=[A-ZÀ-ÖØ-Þ])"
+    r"|(?<![-‐‑])\s{1,3}(?P<and>[Aa]nd|AND|[Uu]nd|UND|sowie|u\.|et|ET|y|e|i|og|och|en)"
+    r"(?:\s{1,3}|(?<=nd)(?=[A-ZÀ-ÖØ-Þ]))|\s{0,3}&\s{0,3}"
 )
 _LATE = re.compile(r"(?P<word>[^\W\d_]{3,20}?)(?P<link>and|und|u\.)\s{1,3}(?=[^\W\d_a-z])")
 """A conjunction glued to the name before it: `Ernstund Gerda Schulz`."""
@@ -51,7 +51,10 @@ class Piece(NamedTuple):
 
 def pieces_of(text: str, start: int, end: int) -> list[Piece]:
     """Cut a stretch of text at commas and conjunctions outside brackets."""
-    return _with_compounds(text, _without_late_links(text, _cut(text, start, end)))
+    pieces = _cut(text, start, end)
+    if text.find("nd ", start, end) > 0 or text.find("u. ", start, end) > 0:
+        pieces = _without_late_links(text, pieces)
+    return _with_compounds(text, pieces)
 
 
 def outside_brackets(
@@ -132,7 +135,7 @@ def _cut(text: str, start: int, end: int) -> list[Piece]:
             out.append(piece)
         if soft:
             at = soft.end()
-            linked = bool(soft["and"] or soft["also"] or soft["glued"] or "&" in soft[0]) or (
+            linked = bool(soft["and"] or soft["also"] or "&" in soft[0]) or (
                 linked and not piece.text
             )
     return out

@@ -59,6 +59,13 @@ _HELPERS = re.compile(
 )
 
 
+_TELLING = (
+    *("itarb", "itwirk", "eitr", "olla", "olab", "ssist"),
+    *("elp", "ontrib", "artic", "onc", "edew"),
+)
+"""Letters that these words have, so that most names are not searched for them."""
+
+
 class Marked(NamedTuple):
     """The stretch of the names alone, and the role that a mark beside them tells."""
 
@@ -100,8 +107,11 @@ def contributors_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     >>> contributors_at("Voss, S. unter Mitarbeit von Anna Korn", 0, 38)
     (8, 29)
     """
-    found = _HELPERS.search(text, start, end)
-    return (found.start(), found.end()) if found and found.start() > start else None
+    for telling in _TELLING:
+        if telling in text:
+            found = _HELPERS.search(text, start, end)
+            return found.span() if found and found.start() > start else None
+    return None
 
 
 def _are_initials(text: str, after: re.Match[str]) -> bool:

@@ -51,11 +51,11 @@ def shifted(text: str, pieces: Sequence[Piece], at: int) -> list[Shifted]:
     `Conrad, S. E. Kubo, K. Lester, V. R.` has its last initials behind a comma, so that each of
     the initials belongs to the family name before it. [] where the names do not stand so.
     """
-    if not is_single(pieces[at].text) or persons.is_initials(pieces[at].text):
+    if not _begins(pieces, at):
         return []
     out: list[Shifted] = []
     family, start = pieces[at].text, pieces[at].start
-    for piece in pieces[at + 1 :] if _begins(pieces, at) else ():
+    for piece in pieces[at + 1 :]:
         words = piece.text.split()
         initials = _leading_initials(words)
         rest = " ".join(words[initials:])
@@ -71,8 +71,10 @@ def shifted(text: str, pieces: Sequence[Piece], at: int) -> list[Shifted]:
 
 def _begins(pieces: Sequence[Piece], at: int) -> bool:
     """Whether initials and a family name stand behind a family name and a comma."""
-    after = pieces[at + 1] if at + 1 < len(pieces) else None
-    return after is not None and 0 < _leading_initials(after.text.split()) < len(after.text.split())
+    after = pieces[at + 1].text if at + 1 < len(pieces) else ""
+    if ". " not in after or not 0 < _leading_initials(after.split()) < len(after.split()):
+        return False
+    return is_single(pieces[at].text) and not persons.is_initials(pieces[at].text)
 
 
 def _leading_initials(words: Sequence[str]) -> int:

@@ -10,6 +10,7 @@ _KEY = re.compile(
     r"(?P<year>(?:1[5-9]|20)\d\d[a-z]?|à\sparaître|im\sDruck|in\spress|forthcoming|o\.\s?J\.)"
     r"[)\]]?[:.,]?\s{1,4}(?P<names>[^\W\d_])"
 )
+_MAY_BE = re.compile(r"[0-9î]|(?<=[ (])(?:im|in|forth|o\.)")
 _LONGEST = 80
 _REACH = 200
 _SHORTEST_WORD = 3
@@ -28,7 +29,10 @@ def before_names(raw: str, start: int, end: int) -> Key | None:
     >>> before_names("Doe, Ray 2006 Doe J., Ray F. Title", 0, 28)
     Key(year=(9, 13), names=14)
     """
-    found = _KEY.match(raw, start, min(end, start + _LONGEST))
+    stop = min(end, start + _LONGEST)
+    if not _MAY_BE.search(raw, start, stop):
+        return None
+    found = _KEY.match(raw, start, stop)
     if found is None or not _is_key(found["name"], raw[found.start("names") : end]):
         return None
     return Key(found.span("year"), found.start("names"))

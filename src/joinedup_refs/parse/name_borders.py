@@ -31,7 +31,6 @@ _GIVEN_BEHIND = re.compile(
 )
 _ENDS_IN_GIVEN = re.compile(rf"{_PAIR_AND}(?P<given>[^\W\d_]{{3,15}})$")
 _FAMILY_BEHIND = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]{2,20}(?=\s[A-ZÀ-Þ“«])")
-_KEY_GAP = (" ", ".", ",", "(")
 _LONGEST = 400
 """Characters at the end of names that are looked at."""
 
@@ -63,9 +62,10 @@ def ended(labels: list[Label], at: int, end: int) -> list[Label]:
 def _behind_key(labels: list[Label], raw: str) -> list[Label]:
     """Give the year of a key its label, and the names behind it theirs: `Doe 2007 Doe, Jane`."""
     first = labels[0] if labels else None
-    if first is None or first.label != "author" or len(labels) < 3 or labels[1].label != "issued":
+    kinds = [x.label for x in labels[:3]]
+    if first is None or kinds[:2] != ["author", "issued"] or not PEOPLE.issuperset(kinds[2:]):
         return labels
-    key = before_names(raw, first.start, len(raw)) if raw[first.end :][:1] in _KEY_GAP else None
+    key = before_names(raw, first.start, len(raw))
     if key is None or labels[1].end <= key.names or labels[1].start > key.year[0]:
         return labels
     rest = list(labels[2:])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from joinedup_refs.model.name import Person, Verbatim
+from joinedup_refs.model.name import Name, Person, Verbatim
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation import names
 from joinedup_refs.notation.csl import name_to_csl
@@ -28,7 +28,9 @@ _AFTER_NAMES = re.compile(
     r"[\s,]{0,3}(?:(?:\d{4}[a-z]?[\s,]{1,3})?[(\[]\s?(?:[^\W\d_]{1,14}\.?[\s&]{0,3}){1,4}[)\]]|\s?[^\W\d_]{2,12}\.?)"
 )
 _UNDATED = re.compile(r"[,(\s]\s?(?:s\.\s?d|n\.\s?d|o\.\s?J|s\.\s?a)\.")
-_STOPPED = re.compile(r"\s(?:[A-Z][a-z]{1,2}|[a-z])$")
+_STOPPED = re.compile(
+    r"(?:,|[^\W\d_]{3})\s(?:Th|St|Chr?|Ph|Gy|Sz|Cs|Zs|Fr|Wm|Kl|Kr|[^\W\d_A-Z](?:\.\s[^\W\d_A-Z])?)$"
+)
 """The last given name cut to two letters or so, the stop of which a label left out: `Levin St`."""
 _LONGEST_KEY = 80
 _LONGEST_GAP = 200
@@ -72,10 +74,7 @@ def put_people(draft: Draft, variable: str, labels: Sequence[Label]) -> None:
     for one in _without_key(draft, _groups(draft.raw, labels)):
         if _are_no_names(draft, one):
             continue
-        if contributors_at(draft.raw, one.start, one.end):
-            group = one  # the mark tells of those behind it only
-        else:
-            group = _from_mark(draft.raw, one) if variable == "author" else _from_lead(draft, one)
+        group = _from_mark(draft.raw, one) if variable == "author" else _from_lead(draft, one)
         role, stop = role_of(draft.raw, group.start, group.end)
         kept = variable
         if role and (variable == "author" or role == "translator"):
@@ -117,7 +116,7 @@ def _from_mark(raw: str, group: _Group) -> _Group:
     """Begin at a mark that stands before the names, not with what the label took in besides."""
     for stop in islice(_STOP.finditer(raw, group.start, group.end), _MOST_STOPS):
         marked = without_role(raw[stop.end() : group.end])
-        if marked.role and 0 < marked.start < marked.end:
+        if marked.role not in {"", "contributor"} and 0 < marked.start < marked.end:
             return group._replace(start=stop.end())
     return group
 
@@ -168,7 +167,7 @@ def _put(draft: Draft, variable: str, group: _Group) -> bool:
         draft.own(*helpers)
         group = group._replace(end=helpers[0])
     found = names.split(draft.raw[start : group.end])
-    kept = [n for n in found.names if not is_pronoun(names.display(n))]
+    kept = [n for n in found.names if _is_told(n) or not is_pronoun(names.display(n))]
     if not kept:
         return False
     value: list[Json] = [name_to_csl(n) for n in kept]
@@ -177,11 +176,16 @@ def _put(draft: Draft, variable: str, group: _Group) -> bool:
     return True
 
 
+def _is_told(name: Name) -> bool:
+    """Whether a name is a person's with given names, and so no `ders.` or `ibid.`."""
+    return isinstance(name, Person) and name.given != ""
+
+
 def _end_of_names(raw: str, start: int, end: int) -> int:
     """Leave out `s. d.` behind the names, and take in the stop of a short given name."""
     if undated := _UNDATED.search(raw, max(start + 1, end - 5), end + 5):
         return undated.start()
-    return end + (raw[end : end + 1] == "." and _STOPPED.search(raw[end - 4 : end]) is not None)
+    return end + (raw[end : end + 1] == "." and _STOPPED.search(raw[end - 8 : end]) is not None)
 
 
 def _among_authors(draft: Draft, group: _Group) -> bool:
