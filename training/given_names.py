@@ -2,9 +2,9 @@
 
     python -m training.given_names DAY > src/joinedup_refs/tables/given_names.tsv
 
-Needs the package Faker (MIT), whose lists by language are facts about names, and reads the gazetteers
-of the shipped model. A word that is a family name as well is left out, unless it is a given name in
-four times as many languages.
+Needs the package Faker (MIT), whose lists by language are facts about names, and reads the
+gazetteers of the shipped model. A word that is a family name as well is left out, unless it is a
+given name in four times as many languages.
 """
 
 import gzip
@@ -18,17 +18,19 @@ from joinedup_refs.notation.name_words import folded
 from joinedup_refs.tables import rows
 
 LANGUAGES = (
-    "cs_CZ da_DK de_AT de_CH de_DE en_GB en_IE en_US es_AR es_CL es_CO es_ES es_MX et_EE fi_FI fr_BE "
-    "fr_CH fr_FR fr_QC hr_HR hu_HU is_IS it_IT lt_LT lv_LV nl_BE nl_NL no_NO pl_PL pt_BR pt_PT ro_RO "
-    "sk_SK sl_SI sv_SE tr_TR"
-).split()
+    *("cs_CZ", "da_DK", "de_AT", "de_CH", "de_DE", "en_GB", "en_IE", "en_US", "es_AR"),
+    *("es_CL", "es_CO", "es_ES", "es_MX", "et_EE", "fi_FI", "fr_BE", "fr_CH", "fr_FR"),
+    *("fr_QC", "hr_HR", "hu_HU", "is_IS", "it_IT", "lt_LT", "lv_LV", "nl_BE", "nl_NL"),
+    *("no_NO", "pl_PL", "pt_BR", "pt_PT", "ro_RO", "sk_SK", "sl_SI", "sv_SE", "tr_TR"),
+)
 GAZETTEERS = Path("src/joinedup_refs/parse/model/gazetteers.tsv.gz")
 SHORTEST = 3
 HEADER = """\
-# Given names, folded, that the table name_words does not know: how much more often they are given than
-# family names, in powers of two, and the names, one line for each initial. Made by training/given_names.py.
-# Source: name lists by language of Faker {version} (MIT) and the gazetteers of the parsing model. {day}.
-lean	words"""
+# Given names, folded, that the table name_words does not know: how much more often they are given
+# than family names, in powers of two, and the names, a line for each initial.
+# Source: name lists by language of Faker {version} (MIT) and the gazetteers of the parsing model.
+# Compiled {day} by training/given_names.py.
+lean\twords"""
 
 
 def listed() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
