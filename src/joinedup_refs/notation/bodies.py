@@ -84,6 +84,7 @@ _KEPT = 8192
 _LONGEST_ACRONYM = 8  # EUROSTAT
 _ACRONYM = re.compile(
     r"(?:[A-Z]\.?&?){2,}(?:-[A-Z]{2,})?|[A-Z]{2,}[a-z]?[A-Z]+|[A-Z]{2,}/[A-Z]{2,}"
+    r"|[A-Z][fo][A-Z]{1,3}"  # GfK, DfES, MoD
 )
 
 

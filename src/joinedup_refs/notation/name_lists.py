@@ -1,29 +1,27 @@
 """A list of names read piece by piece: which pieces make a name together, and in what order."""
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from joinedup_refs.model.name import Name, Organization, Person, Verbatim
 from joinedup_refs.notation import persons
-from joinedup_refs.notation.bodies import (
-    is_acronym,
-    is_body,
-    is_known_acronym,
-    is_noun,
-    names_its_field,
-)
+from joinedup_refs.notation.bodies import is_acronym, is_body, is_known_acronym
+from joinedup_refs.notation.body_lists import MOST_PARTS, joined, parts_of_body, whole_body
+from joinedup_refs.notation.name_order import order_of
 from joinedup_refs.notation.name_pieces import Piece, is_single, pieces_of
-from joinedup_refs.notation.name_words import is_degree, lean
+from joinedup_refs.notation.name_words import (
+    UNKNOWN_LEAN,
+    is_capital_particle,
+    is_degree,
+    lean,
+)
+from joinedup_refs.notation.run_together import parted_by_blanks, shifted
 
 _MOST_WORDS = 6  # a single person's name has no more
 _RUNNING_ORDER = 3
 """How much likelier, in powers of two, the running order is before any word is read."""
 _ALONE = 5
 """From here on a single name's words outweigh the order of its list."""
-_MOST_PARTS = 12
-"""A body's name has no more commas and conjunctions in it."""
-_FIRM = frozenset(["company", "co", "co.", "cie", "cie.", "sons", "partners", "associates"])
-"""What follows the `&` of a firm: `Rivers & Company`."""
 _PRONOUNS = frozenset(
     [
         *("ders", "dies", "derselbe", "dieselbe", "dieselben", "idem", "eadem", "iidem", "ibid"),
@@ -31,12 +29,7 @@ _PRONOUNS = frozenset(
     ]
 )
 """They stand for a name of the entry before, or of the same one, or for the entry itself."""
-_GIVEN_IN_BRACKETS = re.compile(r"(?P<family>[^()]{2,60}?)\s?\((?P<given>[^()]{1,60})\)")
-_UNIT = re.compile(
-    r"(?:the\s)?(?:department|school|faculty|institute?|cent(?:er|re)|division|office|laboratory"
-    r"|abteilung|lehrstuhl|fakultät|département|dipartimento|departamento|facultad)\b",
-    re.IGNORECASE,
-)
+_GIVEN_IN_BRACKETS = re.compile(r"(?P<family>[^()]{2,60}?)\s?\((?P<given>[^()]{1,60})\)?")
 
 
 class Found(NamedTuple):
@@ -47,6 +40,8 @@ class Found(NamedTuple):
     end: int
     running: str = ""
     """The words of a person read in running order without any mark of the order."""
+    middle: Literal["", "given", "family"] = ""
+    """What the second of two words before initials was taken for: `Zeitler Froma I.`."""
 
 
 def is_pronoun(text: str) -> bool:
@@ -56,20 +51,23 @@ def is_pronoun(text: str) -> bool:
 
 def names_between(text: str, start: int, end: int) -> list[Found]:
     """Read the names between two semicolons, slashes or ends of a list."""
-    pieces = pieces_of(text, start, end)
+    pieces = joined(text, pieces_of(text, start, end))
     if not pieces:
         return []
-    if body := _whole_body(text, pieces):
-        return [body]
+    if whole_body(pieces):
+        return [_body(text, pieces)]
     bare = _family_names_only(pieces)
     pairs = not bare and _goes_in_pairs(pieces)
     out: list[Found] = []
     at = 0
     while at < len(pieces):
-        if (used := _parts_of_body(pieces[at : at + _MOST_PARTS])) > 1:
-            first, last = pieces[at].start, pieces[at + used - 1].end
-            out.append(Found(Organization(name=" ".join(text[first:last].split())), first, last))
+        if (used := parts_of_body(pieces[at : at + MOST_PARTS])) > 1:
+            out.append(_body(text, pieces[at : at + used]))
             at += used
+            continue
+        if moved := shifted(text, pieces, at):
+            out += [Found(persons.inverted(m.family, m.initials), m.start, m.end) for m in moved]
+            at += len(moved) + 1
             continue
         taken = _take(pieces[at : at + 3], pairs=pairs, bare=bare)
         if taken is None:
@@ -90,7 +88,8 @@ def in_their_order(found: list[Found]) -> list[Found]:
     >>> [f.name.family for f in in_their_order(names_between("Li Yinhe, Guo Yuhua", 0, 19))]
     ['Li', 'Guo']
     """
-    weights = [persons.order_of(f.running) if f.running else None for f in found]
+    found = _with_middle_names(found)
+    weights = [order_of(f.running) if f.running else None for f in found]
     told = [weight for weight in weights if weight is not None]
     if sum(told) > _RUNNING_ORDER:
         inverted = [w is not None and w > -_ALONE for w in weights]
@@ -102,6 +101,28 @@ def in_their_order(found: list[Found]) -> list[Found]:
         f._replace(name=persons.family_first(f.running)) if turned else f
         for f, turned in zip(found, inverted, strict=True)
     ]
+
+
+def _with_middle_names(found: list[Found]) -> list[Found]:
+    """Read a word before initials as a given name where another of the list certainly is one."""
+    if not any(f.middle == "given" for f in found):
+        return found
+    return [
+        f._replace(name=persons.with_given_before(f.name))
+        if f.middle == "family" and isinstance(f.name, Person) and _may_be_given(f.name)
+        else f
+        for f in found
+    ]
+
+
+def _may_be_given(person: Person) -> bool:
+    first, second = person.family.split()
+    return lean(second) >= UNKNOWN_LEAN and not is_capital_particle(first)
+
+
+def _body(text: str, pieces: list[Piece]) -> Found:
+    start, end = pieces[0].start, pieces[-1].end
+    return Found(Organization(name=" ".join(text[start:end].split())), start, end)
 
 
 def _take(ahead: list[Piece], *, pairs: bool, bare: bool) -> tuple[list[Found], int] | None:
@@ -152,7 +173,7 @@ def _is_capital_family(word: str, given: str) -> bool:
 def _alone(piece: Piece) -> list[Found]:
     text = piece.text
     words = text.split()
-    if (cut := _several(words)) and not is_body(text):
+    if (cut := parted_by_blanks(words)) and not is_body(text):
         # names in running order that only a blank parts all stand where their stretch stands
         at, out = piece.start, []
         for one in cut:
@@ -179,7 +200,20 @@ def _single(piece: Piece, words: list[str]) -> Found:
         or not any(c.isalnum() for c in text)
     ):
         return Found(Verbatim(text=text), start, end)
-    return Found(persons.straight(text), start, end, text)
+    name = persons.straight(text)
+    return Found(name, start, end, text, _middle(name, words))
+
+
+def _middle(name: Person, words: list[str]) -> Literal["", "given", "family"]:
+    """Tell what a word between another one and initials was taken for."""
+    if len(words) < 3 or name.particle or name.suffix or not persons.is_initials(words[-1]):
+        return ""
+    if persons.is_initials(words[0]) or persons.is_initials(words[1]):
+        return ""
+    given = name.given.split()
+    if given and given[0] == words[1]:
+        return "given"
+    return "family" if name.family == f"{words[0]} {words[1]}" else ""
 
 
 def _has_number_for_name(words: list[str]) -> bool:
@@ -191,10 +225,12 @@ def _has_number_for_name(words: list[str]) -> bool:
 
 def _in_brackets(text: str) -> Name | None:
     """Read given names or another name in brackets: `Bevan (G.)`, `UN (United Nations)`."""
-    bracketed = _GIVEN_IN_BRACKETS.fullmatch(text) if text.endswith(")") else None
+    bracketed = _GIVEN_IN_BRACKETS.fullmatch(text) if "(" in text else None
     if bracketed is None:
         return None
     family, given = bracketed["family"], bracketed["given"]
+    if not text.endswith(")") and not persons.is_all_initials(given):
+        return None  # only initials lost their bracket for certain
     if _is_named_twice(family, given):
         return Organization(name=text)
     if persons.is_all_initials(given) or (is_single(family) and given.istitle()):
@@ -213,23 +249,6 @@ def _is_named_twice(name: str, other: str) -> bool:
     if " " not in short and sum(map(str.isupper, short)) > 1 and len(long.split()) > 1:
         return is_acronym(short) or capitals.startswith(short)
     return long is other and len(long.split()) > 2 and lean(long.split()[0]) < 0
-
-
-def _several(words: list[str]) -> list[str]:
-    """Part names that only blanks part: `G. Bevan C. Hood`, `Bevan G. Hood C. H.`."""
-    if len(words) < 4 or sum("." in w for w in words) < 2:
-        return []
-    kinds = "".join("i" if persons.is_initials(w) and "." in w else "f" for w in words)
-    out: list[str] = []
-    if re.fullmatch(r"(?:i{1,3}f){2,50}", kinds):
-        ends = [n + 1 for n, kind in enumerate(kinds) if kind == "f"]
-    elif re.fullmatch(r"(?:fi{1,3}){2,50}", kinds):
-        ends = [n for n, kind in enumerate(kinds) if kind == "f" and n] + [len(words)]
-    else:
-        return out
-    for first, last in zip([0, *ends], ends, strict=False):
-        out.append(" ".join(words[first:last]))
-    return out
 
 
 def _attach_suffix(found: list[Found], piece: Piece) -> None:
@@ -257,74 +276,6 @@ def _with_more_given(before: Found, piece: Piece) -> Found:
     assert isinstance(before.name, Person)  # noqa: S101  (`_goes_on` has seen to it)
     given = f"{before.name.given} {piece.text}"
     return Found(before.name.model_copy(update={"given": given}), before.start, piece.end)
-
-
-def _whole_body(text: str, pieces: list[Piece]) -> Found | None:
-    """Take several pieces for one body: `Department for Business, Innovation and Skills`."""
-    if len(pieces) == 1 or len(pieces[0].text.split()) == 1 or not is_body(pieces[0].text):
-        return None
-    rest = [p.text for p in pieces[1:]]
-    if any(_names_a_person(t) or is_acronym(t) for t in rest) or _is_inverted(pieces):
-        return None
-    unit = bool(_UNIT.match(pieces[0].text))
-    if any(_is_pair_at(pieces, n) for n in range(1, len(pieces) - 1)):
-        return None
-    if any(_stands_alone(pieces[0].text, piece, unit=unit) for piece in pieces[1:]):
-        return None
-    start, end = pieces[0].start, pieces[-1].end
-    return Found(Organization(name=" ".join(text[start:end].split())), start, end)
-
-
-def _is_pair_at(pieces: list[Piece], at: int) -> bool:
-    """Whether a family name and a known given name stand there: the `Doe, Jane` of a list."""
-    one, other = pieces[at], pieces[at + 1]
-    return is_single(one.text) and not other.linked and lean(other.text.split()[0]) > 0
-
-
-def _parts_of_body(pieces: list[Piece]) -> int:
-    """Count the pieces at the front that are one body's name, with commas and `and` in it.
-
-    `Performance and Innovation Unit` has a noun before the conjunction; `Department of the
-    Environment, Transport and the Regions` ends with a noun behind one.
-    """
-    one, *rest = (p.text for p in pieces)
-    if len(pieces) > 1 and pieces[1].linked and rest[0].casefold() in _FIRM:
-        return 2
-    if len(pieces) > 1 and pieces[1].linked and is_noun(one) and is_body(rest[0]):
-        return 2
-    if len(pieces) < 3 or not names_its_field(one) or not is_body(one):
-        return 1
-    for n, piece in enumerate(pieces[1:], 1):
-        words = piece.text.split()
-        if is_body(piece.text) or persons.is_initials(words[-1]) or len(words) > 3:
-            return 1
-        if piece.linked:
-            return n + 1 if words[0].islower() or is_noun(words[-1]) else 1
-    return 1
-
-
-def _stands_alone(first: str, piece: Piece, *, unit: bool) -> bool:
-    """Whether a later piece is a body of its own and not a part of the first one's name."""
-    if len(piece.text.split()) == 1 or piece.text[0].islower() or not is_body(piece.text):
-        return False
-    if not piece.linked:
-        return not unit
-    return names_its_field(piece.text) or not names_its_field(first)
-
-
-def _is_inverted(pieces: list[Piece]) -> bool:
-    return any(persons.is_all_initials(p.text) for p in pieces)
-
-
-def _names_a_person(text: str) -> bool:
-    if text.endswith(("e. V.", "e.V.")):
-        return False
-    words = text.split()
-    return (
-        persons.is_all_initials(text)
-        or bool(persons.has_family_first(words))
-        or (len(words) > 1 and persons.is_initials(words[0]))
-    )
 
 
 def _could_be_family(text: str) -> bool:
@@ -358,9 +309,15 @@ def _family_names_only(pieces: list[Piece]) -> bool:
     """Whether all are single words and no two make a name: `Smith, Doe and Ray`."""
     if not all(is_single(p.text) and not persons.is_initials(p.text) for p in pieces):
         return False
-    if len(pieces) == 2:
+    if len(pieces) == 2 or (len(pieces) > 2 and _opens_with_given(pieces)):
         return False
     return len(pieces) == 1 or pieces[-1].linked or len(pieces) % 2 == 1
+
+
+def _opens_with_given(pieces: list[Piece]) -> bool:
+    """Whether the second word is a given name, and no family name: `Kozar, Robin, and Maas`."""
+    first, second = pieces[0].text, pieces[1].text
+    return not pieces[1].linked and persons.is_given(second) and lean(first) <= 0
 
 
 def _goes_in_pairs(pieces: list[Piece]) -> bool:

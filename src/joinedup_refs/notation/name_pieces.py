@@ -4,14 +4,21 @@ import re
 from typing import NamedTuple
 
 from joinedup_refs.notation import persons
-from joinedup_refs.notation.name_words import is_capital_particle, is_title, lean
+from joinedup_refs.notation.name_words import (
+    UNKNOWN_LEAN,
+    is_capital_particle,
+    is_title,
+    lean,
+)
 from joinedup_refs.notation.roles import without_role
 
 _SOFT = re.compile(
     r"\s{0,3}[,，、]\s{0,3}(?:(?P<also>[Aa]nd|AND|[Uu]nd|UND|sowie|et|ET|y|e|u\.|&)\s{1,3}|&\s{0,3})?"
-    r"|(?<![-‐‑])\s{1,3}(?P<and>[Aa]nd|AND|[Uu]nd|UND|sowie|u\.|et|ET|y|e|i|og|och|en)\s{1,3}"
-    r"|\s{0,3}&\s{0,3}"
+    r"|(?<![-‐‑])\s{1,3}(?P<and>[Aa]nd|AND|[Uu]nd|UND|sowie|u\.|et|ET|y|e|i|og|och|en)"
+    r"(?:\s{1,3}|(?<=nd)(?=[A-ZÀ-ÖØ-Þ]))|\s{0,3}&\s{0,3}"
 )
+_LATE = re.compile(r"(?P<word>[^\W\d_]{3,20}?)(?P<link>and|und|u\.)\s{1,3}(?=[^\W\d_a-z])")
+"""A conjunction glued to the name before it: `Ernstund Gerda Schulz`."""
 GLUED = re.compile(
     r"(?<=[^\W\d_]\.)(?=[^\W\d_][^\W\d_.])|(?<=[^\W\d_A-Z]{3})(?=[^\W\d_a-z]\.(?:\s|$))"
 )
@@ -24,8 +31,12 @@ _HYPHENS = re.compile(
 _HONORIFIC = re.compile(
     r"(?:(?:Prof|Dr|Mag|Dipl)\.(?:-Ing\.)?(?:\s(?:med|phil|iur|jur)\.)?\s?){1,4}"
 )
+_OTHER_LINK = re.compile(r"\s(?:and|und|et|&)\s")
+"""What parts names where `y`, `e` or `i` stands within one."""
 _EDGE = " \t\n\r\u00a0,;:–—-*†‡"
 _VOWELS = frozenset("aeiouyäöü")
+_SHORT = 4
+"""Letters that a first half may have by chance, as those of `McCarthy` and `VanWijk` are."""
 
 
 class Piece(NamedTuple):
@@ -40,7 +51,10 @@ class Piece(NamedTuple):
 
 def pieces_of(text: str, start: int, end: int) -> list[Piece]:
     """Cut a stretch of text at commas and conjunctions outside brackets."""
-    return _with_compounds(text, _cut(text, start, end))
+    pieces = _cut(text, start, end)
+    if text.find("nd ", start, end) > 0 or text.find("u. ", start, end) > 0:
+        pieces = _without_late_links(text, pieces)
+    return _with_compounds(text, pieces)
 
 
 def outside_brackets(
@@ -99,9 +113,13 @@ def _apart(word: str, *, alone: bool) -> str:
     if len(word) < 6 or word[1:].islower() or not word[0].isupper() or word.isupper():
         return word
     at = next((n for n in range(3, len(word) - 2) if _begins(word, n)), 0)
-    if not at or not word[:at].isalpha() or lean(word[:at]) < 1:
+    front, rest = word[:at], word[at:]
+    if not front.isalpha() or is_capital_particle(front):
         return word
-    return word if lean(word[at:]) > 2 and not alone else f"{word[:at]} {word[at:]}"
+    surely = lean(front) > (0 if len(front) > _SHORT else 2)
+    if not surely and not (alone and len(front) > _SHORT and len(rest) > _SHORT):
+        return word
+    return word if lean(rest) > 2 and not alone else f"{front} {rest}"
 
 
 def _begins(word: str, at: int) -> bool:
@@ -121,6 +139,33 @@ def _cut(text: str, start: int, end: int) -> list[Piece]:
                 linked and not piece.text
             )
     return out
+
+
+def _without_late_links(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Cut a piece behind a name that the conjunction after it is glued to."""
+    out: list[Piece] = []
+    for piece in pieces:
+        glued = _late_link(text, piece)
+        if glued is None:
+            out.append(piece)
+        else:
+            first = _piece(text, piece.start, glued.end("word"), piece.linked)
+            out += [first, _piece(text, glued.end(), piece.end, linked=True)]
+    return out
+
+
+def _late_link(text: str, piece: Piece) -> re.Match[str] | None:
+    """Find a known name with a conjunction glued to it, before a given and a family name."""
+    if not ("nd " in piece.text or "u. " in piece.text):
+        return None
+    for found in _LATE.finditer(text, piece.start, piece.end):
+        rest = tidied(text[found.end() : piece.end]).split()
+        if len(rest) < 2 or persons.is_initials(rest[-1]):
+            return None
+        known = lean(found["word"]) != UNKNOWN_LEAN
+        if known and lean(found["word"] + found["link"].rstrip(".")) == UNKNOWN_LEAN:
+            return found
+    return None
 
 
 def _piece(text: str, start: int, end: int, linked: bool) -> Piece:
@@ -181,7 +226,11 @@ def _with_compounds(text: str, pieces: list[Piece]) -> list[Piece]:
             and re.fullmatch(r"\s(?:y|e|i)\s", text[out[-1].end : piece.start])
             and given
             and not given[0].linked
-            and (persons.is_all_initials(given[0].text) or persons.is_given(given[0].text))
+            and (
+                persons.is_all_initials(given[0].text)
+                or persons.is_given(given[0].text)
+                or _OTHER_LINK.search(text, given[0].end, pieces[-1].start)
+            )
         ):
             first = out.pop()
             whole = " ".join(text[first.start : piece.end].split())

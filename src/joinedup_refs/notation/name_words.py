@@ -16,7 +16,10 @@ _BARE_INITIALS = 3
 """The most letters that initials without a stop may have: `JPM`, but not `REID`."""
 
 _PARTICLES = {row["particle"]: row["kind"] for row in rows("particles")}
-_LEAN = {row["word"]: int(row["lean"]) for row in rows("name_words")}
+_LEAN = {
+    **{word: int(row["lean"]) for row in rows("given_names") for word in row["words"].split()},
+    **{row["word"]: int(row["lean"]) for row in rows("name_words")},
+}
 _CAPITAL_PARTICLES = frozenset(
     [
         "van",

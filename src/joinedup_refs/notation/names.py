@@ -14,14 +14,15 @@ from joinedup_refs.notation import persons
 from joinedup_refs.notation.invalid import NotationInvalid
 from joinedup_refs.notation.name_lists import Found, in_their_order, names_between
 from joinedup_refs.notation.name_pieces import GLUED, out_of_brackets, outside_brackets
-from joinedup_refs.notation.roles import without_role
+from joinedup_refs.notation.roles import contributors_at, without_role
 
 _LONGEST = 20_000
 _ET_AL = re.compile(
     r"(?:^|[\s,;.])\s{0,3}[(\[]?(?:(?:and|und|&|et|e|y)\s{1,3})?"
-    r"(?:et\.?\s{0,3}al(?:ii|\b\.?)|(?-i:u\.\s?(?:v\.\s?)?a)\.?|(?-i:e\.\s?a)\."
-    r"|(?-i:m\.\s?fl)\.?|и\sдр\.?|others|colleagues|andere|weitere|autres|altri|otros|outros"
-    r"|cols?\.?|coll\.?|mitarb\.?|…|\.\s?\.\s?\.)[)\]]?[\s.,;:]{0,3}$",
+    r"(?:(?:et|&)\.?\s{0,3}al(?:l?ii?|ia|\b\.?)|(?-i:u\.\s?(?:v\.\s?)?a)\.?|(?-i:e\.\s?a)\."
+    r"|(?-i:m\.\s?fl)\.?|[иі]\s(?:др|ін)\.?|i\s(?:in|dr)\.|a\skol\.|ve\s(?:ark|diğerleri)\.?"
+    r"|others|colleagues|anderen?|weitere|autres|altri|otros|otras|outros"
+    r"|cols?\.?|coll\.?|mitarb\.?|等|…|\.\s?\.\s?\.)[)\]]?[\s.,;:]{0,3}$",
     re.IGNORECASE,
 )
 _HARD = re.compile(
@@ -64,13 +65,22 @@ def split(text: str) -> Names:
         end = start + without_role(text[start:end]).end
     found: list[Found] = []
     at = start
-    for hard in (*outside_brackets(_HARD, text, start, end), None):
-        stop = hard.start() if hard else end
+    for stop, after in _parting(text, start, end):
         found += names_between(text, at, stop)
-        at = hard.end() if hard else end
+        at = after
     found = in_their_order(found)
     names = _without_full_stop(tuple(f.name for f in found))
     return Names(names, tuple((f.start, f.end) for f in found), bool(and_others))
+
+
+def _parting(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give where strong separators begin and end, and the end of the names last."""
+    parting = [found.span() for found in outside_brackets(_HARD, text, start, end)]
+    if helpers := contributors_at(text, start, end):
+        first, last = helpers
+        parting = sorted([helpers, *(s for s in parting if s[1] <= first or last <= s[0])])
+    yield from parting
+    yield end, end
 
 
 def _without_full_stop(names: tuple[Name, ...]) -> tuple[Name, ...]:

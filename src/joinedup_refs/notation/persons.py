@@ -1,6 +1,7 @@
 """One name: which of its words are family name, given names, particles and suffix."""
 
 from joinedup_refs.model.name import Person
+from joinedup_refs.notation.east_asian import stands_first
 from joinedup_refs.notation.name_words import (
     UNKNOWN_LEAN,
     folded,
@@ -57,7 +58,6 @@ _TWO_FAMILY = frozenset(
         "公孫",
     ]
 )
-_HONOURS = frozenset(["Sir", "Dame", "Lord", "Lady", "Baroness", "Viscount"])
 _VOWELS = frozenset("AEIOUYÄÖÜÉÈ")
 _IBERIAN = frozenset(
     [
@@ -107,7 +107,7 @@ def has_family_first(words: list[str]) -> int:
 def _are_odd_initials(words: list[str], at: int, end: int) -> bool:
     """Whether a last word is initials behind a family name only: `HFJM`, `t.`."""
     word = words[at - 1]
-    if at == end > 1 and len(word) == 2 and word[1] == "." and word[0].isalpha():
+    if at == end > 1 and len(word.removesuffix(".")) == 1 and word[0].isalpha():
         return not is_particle(word)
     return (
         at == end > 1
@@ -165,15 +165,16 @@ def straight(text: str) -> Person:
         suffix = "" if is_degree(suffix) else suffix
     if len(words) == 1:
         return Person(family=words[0], suffix=suffix)
-    if words[-1].isdigit():
-        return Person(family=words[-1], given=" ".join(words[:-1]))
-    if words[0].isdigit():
-        return Person(family=words[0], given=" ".join(words[1:]))
+    if words[-1].isdigit() or words[0].isdigit():
+        at = len(words) - 1 if words[-1].isdigit() else 0
+        return Person(family=words[at], given=" ".join(words[:at] + words[at + 1 :]))
     if initials := has_family_first(words):
         if "." in words[-1] or len(words[-1]) == 1:
             initials += _given_before(words[: len(words) - initials])
         person = inverted(" ".join(words[:-initials]), " ".join(words[-initials:]))
         return person.model_copy(update={"suffix": suffix or person.suffix})
+    if stands_first(words):
+        return family_first(" ".join(words)).model_copy(update={"suffix": suffix})
     if capitals := _capital_family(words):
         particle, family = _leading_particles(" ".join(words[:capitals]))
         return Person(
@@ -193,30 +194,6 @@ def family_first(text: str) -> Person:
     while first < len(words) - 1 and (is_particle(words[first - 1]) or _opens(words[first - 1])):
         first += 1
     return inverted(" ".join(words[:first]), " ".join(words[first:]))
-
-
-def order_of(text: str) -> int | None:
-    """Weigh whether a name of two words or more has its family name first, in powers of two.
-
-    Above 0 the words are likelier so than in running order; None where the question does not
-    arise, as with initials.
-
-    >>> order_of("Wierling Dorothee") > 3, order_of("Dorothee Wierling") < 0, order_of("J. Doe")
-    (True, True, None)
-    """
-    words = text.split()
-    if not 2 <= len(words) <= 4 or any(is_initials(w) or w.isdigit() for w in words):
-        return None
-    if any(is_particle(w) or w.isupper() for w in words[:-1]) or words[0] in _HONOURS:
-        return None
-    if words[-1].isupper() or is_suffix(words[-1]):
-        return None
-    first = 1 if _opens(words[0]) and len(words) > 2 else 0
-    if is_particle(words[-1]):
-        return -lean(words[first])
-    turned = lean(words[first + 1]) - lean(words[first])
-    # of three words the middle one is a given name either way, the last one only if turned
-    return turned if len(words) - first == 2 else turned + min(0, lean(words[-1]))
 
 
 def cjk(text: str) -> Person:
@@ -265,6 +242,16 @@ def _given_before(words: list[str]) -> int:
     )
 
 
+def with_given_before(person: Person) -> Person:
+    """Take the second of two family names for a given name: `Zeitler Froma I.`.
+
+    >>> with_given_before(Person(family="Zeitler Froma", given="I.")).given
+    'Froma I.'
+    """
+    family, given = person.family.split()
+    return person.model_copy(update={"family": family, "given": f"{given} {person.given}"})
+
+
 def _running(words: list[str], suffix: str) -> Person:
     first = next((n for n, w in enumerate(words) if n and is_particle(w)), None)
     if first is not None and first < len(words) - 1:
@@ -283,6 +270,11 @@ def _running(words: list[str], suffix: str) -> Person:
 
 
 def _running_with_particle(words: list[str], first: int, suffix: str) -> Person:
+    initial = next((n for n, w in enumerate(words) if n > first and is_initials(w)), None)
+    if initial is not None and "." in words[initial] and initial < len(words) - 1:
+        # the particle is a given name's: `J. del R. Millan`
+        family = " ".join(words[initial + 1 :])
+        return Person(family=family, given=" ".join(words[: initial + 1]), suffix=suffix)
     if (first > 1 and is_capital_particle(words[first - 1])) or (first == 1 and _opens(words[0])):
         family, given = " ".join(words[first - 1 :]), " ".join(words[: first - 1])
         return Person(family=family, given=given, suffix=suffix)

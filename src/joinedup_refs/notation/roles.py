@@ -47,13 +47,32 @@ _IN = re.compile(
 )
 
 
+_HELPERS = re.compile(
+    r"[\s,;(]{1,3}(?:"
+    + "|".join(
+        re.escape(row["mark"]).replace(r"\ ", r"\s{1,3}")
+        for row in rows("roles")
+        if row["role"] == "contributor"
+    )
+    + r")\s{1,3}(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+
+
+_TELLING = (
+    *("itarb", "itwirk", "eitr", "olla", "olab", "ssist"),
+    *("elp", "ontrib", "artic", "onc", "edew"),
+)
+"""Letters that these words have, so that most names are not searched for them."""
+
+
 class Marked(NamedTuple):
     """The stretch of the names alone, and the role that a mark beside them tells."""
 
     start: int
     end: int
     role: str
-    """`editor`, `translator`, `compiler`, or "" where no mark stands."""
+    """`editor`, `translator`, `compiler`, `contributor`, `author`, or "" where no mark stands."""
 
 
 def without_role(text: str) -> Marked:
@@ -80,6 +99,19 @@ def without_role(text: str) -> Marked:
         end = after.start()
         role = role or _ROLES.get(_folded(after["held"] or after["bare"]), "")
     return Marked(start, end, role)
+
+
+def contributors_at(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Find the words before those who only helped: where they begin and where the names do.
+
+    >>> contributors_at("Voss, S. unter Mitarbeit von Anna Korn", 0, 38)
+    (8, 29)
+    """
+    for telling in _TELLING:
+        if telling in text:
+            found = _HELPERS.search(text, start, end)
+            return found.span() if found and found.start() > start else None
+    return None
 
 
 def _are_initials(text: str, after: re.Match[str]) -> bool:

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from joinedup_refs.model.name import Person, Verbatim
+from joinedup_refs.model.name import Name, Person, Verbatim
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation import names
 from joinedup_refs.notation.csl import name_to_csl
 from joinedup_refs.notation.name_lists import is_pronoun
 from joinedup_refs.notation.name_words import is_initials, lean
-from joinedup_refs.notation.roles import without_role
+from joinedup_refs.notation.roles import contributors_at, without_role
+from joinedup_refs.parse import keys
 from joinedup_refs.parse.draft import Draft, Label
 
 _BETWEEN_NAMES = re.compile(
@@ -26,11 +27,11 @@ _GLUED_NUMBER = re.compile(
 _AFTER_NAMES = re.compile(
     r"[\s,]{0,3}(?:(?:\d{4}[a-z]?[\s,]{1,3})?[(\[]\s?(?:[^\W\d_]{1,14}\.?[\s&]{0,3}){1,4}[)\]]|\s?[^\W\d_]{2,12}\.?)"
 )
-_KEY = re.compile(
-    r"(?P<name>[^\W\d_][^\d,;:()\[\]]{0,60}?)(?:,|\s?[(\[])?\s{0,2}(?:1[5-9]|20)\d\d[a-z]?[)\]]?"
-    r"[:.,]?\s{1,4}(?P<names>[^\W\d_])"
+_UNDATED = re.compile(r"[,(\s]\s?(?:s\.\s?d|n\.\s?d|o\.\s?J|s\.\s?a)\.")
+_STOPPED = re.compile(
+    r"(?:,|[^\W\d_]{3})\s(?:Th|St|Chr?|Ph|Gy|Sz|Cs|Zs|Fr|Wm|Kl|Kr|[^\W\d_A-Z](?:\.\s[^\W\d_A-Z])?)$"
 )
-"""A citation's key printed before the entry: `Anthony u. a. 2005 Anthony, D.; Smith, S. W.`."""
+"""The last given name cut to two letters or so, the stop of which a label left out: `Levin St`."""
 _LONGEST_KEY = 80
 _LONGEST_GAP = 200
 _SEPARATORS = frozenset([",", ";", "/", "&"])
@@ -115,7 +116,7 @@ def _from_mark(raw: str, group: _Group) -> _Group:
     """Begin at a mark that stands before the names, not with what the label took in besides."""
     for stop in islice(_STOP.finditer(raw, group.start, group.end), _MOST_STOPS):
         marked = without_role(raw[stop.end() : group.end])
-        if marked.role and 0 < marked.start < marked.end:
+        if marked.role not in {"", "contributor"} and 0 < marked.start < marked.end:
             return group._replace(start=stop.end())
     return group
 
@@ -160,14 +161,31 @@ def _with_authors_before(draft: Draft, group: _Group) -> _Group:
 
 def _put(draft: Draft, variable: str, group: _Group) -> bool:
     start = _past_what_stands_before(draft, group.start, group.end)
+    group = group._replace(end=_end_of_names(draft.raw, start, group.end))
+    if helpers := contributors_at(draft.raw, start, group.end):
+        _put(draft, "contributor", group._replace(start=helpers[1]))
+        draft.own(*helpers)
+        group = group._replace(end=helpers[0])
     found = names.split(draft.raw[start : group.end])
-    kept = [n for n in found.names if not is_pronoun(names.display(n))]
+    kept = [n for n in found.names if _is_told(n) or not is_pronoun(names.display(n))]
     if not kept:
         return False
     value: list[Json] = [name_to_csl(n) for n in kept]
     shaky = any(isinstance(n, Verbatim) for n in kept)
     draft.put(variable, value, start, group.end, group.sure / 2 if shaky else group.sure)
     return True
+
+
+def _is_told(name: Name) -> bool:
+    """Whether a name is a person's with given names, and so no `ders.` or `ibid.`."""
+    return isinstance(name, Person) and name.given != ""
+
+
+def _end_of_names(raw: str, start: int, end: int) -> int:
+    """Leave out `s. d.` behind the names, and take in the stop of a short given name."""
+    if undated := _UNDATED.search(raw, max(start + 1, end - 5), end + 5):
+        return undated.start()
+    return end + (raw[end : end + 1] == "." and _STOPPED.search(raw[end - 8 : end]) is not None)
 
 
 def _among_authors(draft: Draft, group: _Group) -> bool:
@@ -211,10 +229,10 @@ def _past_what_stands_before(draft: Draft, start: int, end: int) -> int:
     if seen := _SEE.match(raw, start, end):
         draft.own(start, seen.end())
         start = seen.end()
-    key = _KEY.match(raw, start, min(end, start + _LONGEST_KEY))
-    if key and _first_word(key["name"]) == _first_word(raw[key.start("names") : end]):
-        draft.own(start, key.start("names"))
-        return key.start("names")
+    if key := keys.before_names(raw, start, end):
+        draft.own(start, key.year[0])
+        draft.own(key.year[1], key.names)
+        return key.names
     return start
 
 
@@ -238,11 +256,6 @@ def _without_key(draft: Draft, groups: list[_Group]) -> list[_Group]:
         draft.own(first.start, first.end)
         return groups[1:]
     return groups
-
-
-def _first_word(text: str) -> str:
-    found = re.match(r"\W{0,3}(?:\w[\w'’-]{0,60})", text)
-    return found[0].strip(" ,.;").casefold() if found else ""
 
 
 def _groups(raw: str, labels: Sequence[Label]) -> list[_Group]:

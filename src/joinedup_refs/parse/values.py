@@ -10,11 +10,13 @@ from joinedup_refs.notation import report_numbers
 from joinedup_refs.notation.csl import from_csl
 from joinedup_refs.notation.identifiers import arxiv
 from joinedup_refs.parse.acts import put_act
+from joinedup_refs.parse.body_borders import with_whole_bodies
 from joinedup_refs.parse.draft import Draft, Label
 from joinedup_refs.parse.identified import put_identifiers
 from joinedup_refs.parse.kinds import LEAD, Evidence, csl_type
 from joinedup_refs.parse.law import put_case
 from joinedup_refs.parse.looked_at import put_access_days
+from joinedup_refs.parse.name_borders import bounded
 from joinedup_refs.parse.numbers import put_numbers, put_unlabelled_numbers
 from joinedup_refs.parse.parsed import Parsed, Plain
 from joinedup_refs.parse.people import put_people, put_told_translator
@@ -103,6 +105,7 @@ def plain(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Plain:
     The item is the one that `to_csl` would give of the typed reference.
     """
     labels = sound([Label(*one) for one in labelled], raw)
+    labels = with_whole_bodies(bounded(labels, raw), raw)
     draft = Draft(raw)
     lost = put_identifiers(draft)
     if kind := _put_law(draft, labels):

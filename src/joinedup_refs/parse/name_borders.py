@@ -1,0 +1,133 @@
+"""Labels of names set right at their borders: where one cuts a name short or stops in a word."""
+
+import re
+from itertools import pairwise
+
+from joinedup_refs.notation.name_words import is_given, lean
+from joinedup_refs.parse.draft import Label
+from joinedup_refs.parse.keys import before_names
+
+PEOPLE = frozenset({"author", "editor"})
+_REST_OF_WORD = re.compile(
+    r"[-‐‑](?:Mc|Mac|De|[OD][’'])?[^\W\d_][a-zß-ÿ’']{0,30}(?:\s(?:[A-ZÀ-Þ]\.[\s-]?){1,4}|\s[A-ZÀ-Þ]{1,3}(?=[:.,;]))?"
+)
+"""What follows a label that stops at the hyphen of a family name, initials included."""
+_INITIALS = r"(?:[A-ZÀ-Þ]\.[\s-]{0,2}){1,4}"
+_FORWARD = re.compile(rf"{_INITIALS}(?:[A-ZÀ-Þ][a-zß-ÿ]|$)|(?P<given>[A-ZÀ-Þ][a-zß-ÿ]{{2,15}})\s")
+"""How names begin that have their given names first."""
+_LACKS_FAMILY = re.compile(
+    rf"(?:^|,\s?|\s(?:and|und|et|&)\s)(?:(?:[A-ZÀ-Þ][a-zß-ÿ]{{2,15}}\s)?{_INITIALS}"
+    r"|(?P<given>[A-ZÀ-Þ][a-zß-ÿ]{2,15}))$"
+)
+_GLUED = re.compile(
+    r"(?P<family>(?:Mc|Mac|De|Van|La|Le)?[A-ZÀ-Þ][a-zß-ÿ]{2,20})(?=[A-ZÀ-Þ](?:[a-zß-ÿ]{1,20})?[\s:-])"
+)
+"""A family name and the first word of a title with nothing between: `HarlowAnalysis of …`."""
+_GLUED_HEAD = re.compile(rf"(?:(?P<given>[A-ZÀ-Þ][a-zß-ÿ]{{2,15}})\s)?(?:{_INITIALS})?")
+_PAIR_AND = r"^[^\W\d_][^,;]{1,40},\s[^,;]{2,30},?\s(?:and|und|et|&|y|e)\s"
+_ENDS_IN_FAMILY = re.compile(rf"{_PAIR_AND}[\w’'-]+$")
+_GIVEN_BEHIND = re.compile(
+    r"(?P<given>[A-ZÀ-Þ][a-zß-ÿ]{2,12}(?:\s[A-ZÀ-Þ]\.){0,2}),\s(?=[\"“‘«]?[A-ZÀ-Þ])"
+)
+_ENDS_IN_GIVEN = re.compile(rf"{_PAIR_AND}(?P<given>[^\W\d_]{{3,15}})$")
+_FAMILY_BEHIND = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]{2,20}(?=\s[A-ZÀ-Þ“«])")
+_LONGEST = 400
+"""Characters at the end of names that are looked at."""
+
+
+def bounded(labels: list[Label], raw: str) -> list[Label]:
+    """Give names their ends back.
+
+    - A family name with a hyphen is one name: `Moreno-Riva NA` and not `Moreno`.
+    - A given name before a comma belongs to the family name before it in a list of such pairs, and
+      a family name to the given name.
+    - Names behind a citation's key that names them are authors, whatever the key was taken for.
+    - A title that lost the blank before it begins within a word: `M. HarlowAnalysis of waves`.
+    """
+    labels = _behind_key(_with_whole_words(labels, raw), raw)
+    for at, (one, other) in enumerate(pairwise(labels)):
+        if one.label == "author" and other.label == "title":
+            if end := _end_in_title(raw, one, other):
+                return ended(labels, at, end)
+            return labels
+    return _glued_head(labels, raw)
+
+
+def ended(labels: list[Label], at: int, end: int) -> list[Label]:
+    """Let one label end elsewhere; those after it begin there or are gone."""
+    after = (x._replace(start=max(x.start, end)) for x in labels[at + 1 :] if x.end > end)
+    return [*labels[:at], labels[at]._replace(end=end), *after]
+
+
+def _behind_key(labels: list[Label], raw: str) -> list[Label]:
+    """Give the year of a key its label, and the names behind it theirs: `Doe 2007 Doe, Jane`."""
+    first = labels[0] if labels else None
+    kinds = [x.label for x in labels[:3]]
+    if first is None or kinds[:2] != ["author", "issued"] or not PEOPLE.issuperset(kinds[2:]):
+        return labels
+    key = before_names(raw, first.start, len(raw))
+    if key is None or labels[1].end <= key.names or labels[1].start > key.year[0]:
+        return labels
+    rest = list(labels[2:])
+    count = next((n for n, x in enumerate(rest) if x.label not in PEOPLE), len(rest))
+    if not count:
+        return labels
+    rest[:count] = [x._replace(label="author") for x in rest[:count]]
+    rest[0] = rest[0]._replace(start=key.names)
+    issued = labels[1]._replace(start=key.year[0], end=key.year[1])
+    return [first._replace(end=min(first.end, key.year[0])), issued, *rest]
+
+
+def _with_whole_words(labels: list[Label], raw: str) -> list[Label]:
+    for at, one in enumerate(labels):
+        if one.label in PEOPLE and raw[one.end : one.end + 1] in {"-", "‐", "‑"}:
+            rest = _REST_OF_WORD.match(raw, one.end) if raw[one.end - 1].isalpha() else None
+            if rest:
+                return ended(labels, at, rest.end())
+    return labels
+
+
+def _end_in_title(raw: str, names: Label, title: Label) -> int:
+    """Give where names end that run on into the title; 0 where they do not."""
+    text = raw[max(names.start, names.end - _LONGEST) : names.end]
+    gap = raw[names.end : title.start]
+    text += "." * gap.startswith(".")
+    if gap.strip(" ") in {"", "."} and (glued := _GLUED.match(raw, title.start, title.end)):
+        forward, lacking = _FORWARD.match(text), _LACKS_FAMILY.search(text)
+        if forward and lacking and _is_given(lacking["given"]):
+            return glued.end("family")
+    if gap == ", " and _FORWARD.match(text) and (end := _glued_name(raw, title)):
+        return end
+    if gap == ", " and _ENDS_IN_FAMILY.match(text):
+        given = _GIVEN_BEHIND.match(raw, title.start, title.end)
+        return given.end("given") if given and lean(given["given"]) >= -1 else 0
+    if gap == " " and (last := _ENDS_IN_GIVEN.match(text)) and is_given(last["given"]):
+        family = _FAMILY_BEHIND.match(raw, title.start, title.end)
+        return family.end() if family and not is_given(family[0]) else 0
+    return 0
+
+
+def _is_given(word: str | None) -> bool:
+    """Whether a word is a known given name; initials, where there is none, are as good."""
+    return word is None or is_given(word)
+
+
+def _glued_head(labels: list[Label], raw: str) -> list[Label]:
+    """Part the only name from a title that took it in: `Fred HarlowParsing and grammar`."""
+    first = labels[0] if labels else None
+    if first is None or first.label != "title" or any(x.label in PEOPLE for x in labels):
+        return labels
+    end = _glued_name(raw, first)
+    if not end:
+        return labels
+    author = Label("author", first.start, end, first.confidence / 2)
+    return [author, first._replace(start=end), *labels[1:]]
+
+
+def _glued_name(raw: str, title: Label) -> int:
+    """Give the end of a name in running order that a title begins with; 0 where there is none."""
+    head = _GLUED_HEAD.match(raw, title.start, title.end)
+    if head is None or not head[0] or not _is_given(head["given"]):
+        return 0
+    glued = _GLUED.match(raw, head.end(), title.end)
+    return glued.end("family") if glued else 0
