@@ -14,6 +14,7 @@ from joinedup_refs.notation.bodies import (
 )
 from joinedup_refs.notation.name_pieces import Piece, is_single, pieces_of
 from joinedup_refs.notation.name_words import is_degree, lean
+from joinedup_refs.tables import rows
 
 _MOST_WORDS = 6  # a single person's name has no more
 _RUNNING_ORDER = 3
@@ -24,12 +25,7 @@ _MOST_PARTS = 12
 """A body's name has no more commas and conjunctions in it."""
 _FIRM = frozenset(["company", "co", "co.", "cie", "cie.", "sons", "partners", "associates"])
 """What follows the `&` of a firm: `Rivers & Company`."""
-_PRONOUNS = frozenset(
-    [
-        *("ders", "dies", "derselbe", "dieselbe", "dieselben", "idem", "eadem", "iidem", "ibid"),
-        *("ibidem", "ib", "ebd", "ebenda", "ebendort", "op. cit", "loc. cit", "a.a.o", "a. a. o"),
-    ]
-)
+_PRONOUNS = frozenset(row["word"].rstrip(".") for row in rows("repeat_words"))
 """They stand for a name of the entry before, or of the same one, or for the entry itself."""
 _GIVEN_IN_BRACKETS = re.compile(r"(?P<family>[^()]{2,60}?)\s?\((?P<given>[^()]{1,60})\)")
 _UNIT = re.compile(
