@@ -15,12 +15,14 @@ from joinedup_refs.notation import names, repeats, version_words
 from joinedup_refs.notation.journal_names import weighty
 from joinedup_refs.notation.persons import folded
 from joinedup_refs.sources.words import words_of
+from joinedup_refs.tables import rows
 
 _BESIDE = ("DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID", "accessed")
 """Variables whose digits say nothing about the work itself."""
 _NUMBER = re.compile(r"\w{0,3}\d\w{0,9}|\b[IVXLC]{1,7}\b")
 _DOI_DIGIT = re.compile(r"/.*\d")
 _AND = frozenset({"and", "und", "et", "y"})
+_APART = {row["word"]: row["kind"] for row in rows("apart_words")}
 _BOOKS = frozenset({"book", "thesis", "report", "standard"})
 
 
@@ -64,7 +66,9 @@ class PrintedWork(NamedTuple):
     """Pairs of kind (`DOI`, `PMID`, `ISBN`) and identifier."""
     url: str
     versions: frozenset[str]
-    """Correction, reply, preprint and their like."""
+    """Correction, reply, preprint and their like, by the words that tell them."""
+    apart: frozenset[str]
+    """Abstract, protocol, translation, part…: they share their work's title and are not it."""
     numbers: frozenset[str]
     """Every number but those of identifiers, addresses and dates of access."""
 
@@ -106,6 +110,7 @@ def work_of(document: Document, entry: Entry) -> PrintedWork:
         identifiers=tuple(_identifiers(reference)),
         url=reference.url.casefold().rstrip("/").partition("://")[2].removeprefix("www."),
         versions=frozenset(version_words.in_title(title) | version_words.anywhere(words)),
+        apart=frozenset(_APART[word] for word in words if word in _APART),
         numbers=_numbers(document, entry),
     )
 

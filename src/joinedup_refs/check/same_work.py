@@ -42,6 +42,8 @@ def contradict(one: PrintedWork, other: PrintedWork) -> bool:
     """Whether what both print tells two works apart."""
     if one.versions != other.versions or one.edition != other.edition:
         return True
+    if one.apart != other.apart and not _same_place(one, other):
+        return True
     pairs = (
         (one.volume, other.volume),
         (one.page, other.page),
