@@ -185,13 +185,17 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
         document = build(text, made, layout, model)
     evidence = gather(document, sources, on_progress=on_progress) if sources else None
     found = run(rules, "value", document, evidence, context)
+    if evidence is not None:  # with records a structure rule can fill what the list gives up
+        last = run(rules, "structure", document, evidence, context)
+        structure |= {f.key: f for f in last}
+        found = (*last, *found)
     taken = choose(found, policy, made).decisions
     made += taken
     return Cleaned(
         text=text,
         document=printed,
         evidence=evidence,
-        findings=_in_order((*structure.values(), *found)),
+        findings=_in_order(({f.key: f for f in found} | structure).values()),
         decisions=tuple(made),
         result=build(text, made, layout, model) if taken else document,
     )

@@ -38,6 +38,8 @@ _MORE = re.compile(
 )
 _NAMED = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,3}[^\W\d_]|[^\W\d_][\w'’-]{1,30},\s[^\W\d_]\.")
 _ROLE = re.compile(r"[\s,.(\[]{0,4}[^\W\d_]{1,14}(?:\.|(?=[\s,:)\]]))[)\]]?")
+_ONE_DID = frozenset({"ed", "éd", "editor", "translator", "comp"})
+_SEVERAL_DID = frozenset({"eds", "éds", "editors", "translators", "comps", "hgg"})
 
 
 class Repeat(NamedTuple):
@@ -121,24 +123,29 @@ def stood_for(repeat: Repeat, text: str, before: tuple[Name, ...]) -> StoodFor:
     >>> stood_for(match("Ders. (2004), Title."), "Ders. (2004), Title.", (adams, brown)).sure
     False
     """
-    role, at = _role(text, repeat.end)
+    role, number, at = _role(text, repeat.end)
     added, plain = ((), True) if role else _added(text, at)
     one_each = repeat.count > 1 or bool(added)
     people = before[: repeat.count] if one_each else before
     sure = bool(people) and plain and not repeat.weak
     if one_each:
         sure = sure and len(people) == repeat.count and (repeat.count > 1 or len(before) == 1)
-    if repeat.number != "any":
-        sure = sure and (len(people) > 1) == (repeat.number == "several")
+    for told in {repeat.number, number} - {"any"}:
+        sure = sure and (len(people) > 1) == (told == "several")
     return StoodFor((*people, *added), added, role, sure)
 
 
-def _role(text: str, at: int) -> tuple[str, int]:
+def _role(text: str, at: int) -> tuple[str, Number, int]:
+    """Read a mark behind a sign, such as `, ed.`: what the people did, how many, where it ends."""
     found = _ROLE.match(text, at)
     if found is None:
-        return "", at
-    role = without_role(f"Name, {found[0].strip(' ,.()[]')}.").role
-    return (role, found.end()) if role else ("", at)
+        return "", "any", at
+    mark = found[0].strip(" ,.()[]").casefold()
+    role = without_role(f"Name, {mark}.").role
+    if not role:
+        return "", "any", at
+    number: Number = "one" if mark in _ONE_DID else "several" if mark in _SEVERAL_DID else "any"
+    return role, number, found.end()
 
 
 def _added(text: str, at: int) -> tuple[tuple[Name, ...], bool]:
