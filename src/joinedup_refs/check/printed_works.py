@@ -153,9 +153,11 @@ def _identifiers(reference: Reference) -> list[tuple[str, str]]:
     found = []
     if _DOI_DIGIT.search(reference.doi):  # else it was cut off behind the journal's part
         found.append(("DOI", reference.doi.casefold()))
-    for kind in ("PMID", "PMCID"):
-        if value := str(reference.other.get(kind, "")).casefold().strip():
-            found.append((kind, value))
+    found += [
+        (kind, value)
+        for kind in ("PMID", "PMCID")
+        if (value := str(reference.other.get(kind, "")).casefold().strip())
+    ]
     isbn = str(getattr(reference, "isbn", "") or reference.other.get("ISBN", ""))
     if isbn and "container-title" not in reference.other:
         found.append(("ISBN", "".join(c for c in isbn.casefold() if c.isalnum())))

@@ -33,7 +33,7 @@ class Repeated(NamedTuple):
 def find(document: Document) -> Iterator[Repeated]:
     """Find the entries whose people are those of the nearest earlier entry that names its own."""
     signs = {entry.id: _sign(document, entry) for entry in document.entries}
-    one_each = any(sign is not None and sign.count > 1 for sign in signs.values())
+    one_each = any(sign is not None and sign.dashes > 1 for sign in signs.values())
     weak = sum(sign is not None and sign.weak for sign in signs.values())
     bullets = weak >= _BULLETS * len(document.entries)
     named: Entry | None = None
@@ -61,11 +61,9 @@ def _sign(document: Document, entry: Entry) -> Repeat | None:
     return sign
 
 
-def _is_sure(
-    sign: Repeat, found: StoodFor, people: tuple[Name, ...], *, one_each: bool
-) -> bool:
+def _is_sure(sign: Repeat, found: StoodFor, people: tuple[Name, ...], *, one_each: bool) -> bool:
     """Whether the sign is plain; in lists with a dash for each person, one dash is one person."""
-    if one_each and sign.count == 1 and len(people) > 1:
+    if one_each and sign.dashes == 1 and len(people) > 1:
         return bool(found.added) and not sign.weak
     return found.sure
 

@@ -8,7 +8,6 @@ from joinedup_refs.model.name import Name, Organization, Person, Verbatim
 from joinedup_refs.notation.and_others import is_others
 
 
-
 def write(name: Name) -> str:
     """Give a name on one line.
 

@@ -10,6 +10,6 @@ AND_OTHERS = "and-others"
 
 
 def and_others_of(custom: Json) -> tuple[str, ...]:
-    """Give the variables whose names end in *et al.*: `author`, `editor`…"""
+    """Give the variables, such as `author`, whose names end in et al., of a value of `custom`."""
     told = custom.get(AND_OTHERS) if isinstance(custom, dict) else None
     return tuple(v for v in told if isinstance(v, str)) if isinstance(told, list) else ()

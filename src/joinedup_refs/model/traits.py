@@ -34,7 +34,7 @@ class Described(Value):
 
     @property
     def and_others(self) -> tuple[str, ...]:
-        """The variables whose names end in *et al.*: `author`, `editor`…"""
+        """The variables, such as `author`, whose names end in et al. where they are printed."""
         return and_others_of(self.other.get("custom"))
 
 

@@ -11,7 +11,7 @@ _NAMES = tuple(row["variable"] for row in rows("csl_variables") if row["kind"] =
 
 
 def of(item: Mapping[str, Json]) -> tuple[str, ...]:
-    """Give the variables of an item whose names end in *et al.*
+    """Give the variables of a CSL item, such as `author`, whose names end in et al. in print.
 
     >>> of({"title": "Joint plans", "custom": {"and-others": ["author"]}})
     ('author',)
@@ -35,7 +35,7 @@ def custom_with(custom: Json, variables: Iterable[str]) -> Json:
     if custom is not None and not isinstance(custom, dict):
         return custom
     kept = {k: v for k, v in (custom or {}).items() if k != AND_OTHERS}
-    told: list[Json] = sorted(set(variables))
+    told: list[Json] = [*sorted(set(variables))]
     return ({**kept, AND_OTHERS: told} if told else kept) or None
 
 
@@ -51,7 +51,9 @@ def taken_out(item: Mapping[str, Json]) -> dict[str, Json]:
     >>> taken_out({"author": [{"family": "Hall"}, et_al]})
     {'author': [{'family': 'Hall'}], 'custom': {'and-others': ['author']}}
     """
-    cut = {v: names[:-1] for v in _NAMES if (names := _ending_in_others(item.get(v)))}
+    cut: dict[str, Json] = {
+        v: names[:-1] for v in _NAMES if (names := _ending_in_others(item.get(v)))
+    }
     return marked({**item, **cut}, (*of(item), *cut)) if cut else dict(item)
 
 

@@ -1,8 +1,8 @@
 """Characters that a wrong decoding, markup read as text, or a typesetter's font has left in a text.
 
-Sources: the Unicode Standard 15.0, table 3-7 (well-formed UTF-8) and block FB00 (ligatures); Python's
-codecs cp1252 and mac_roman for what those encodings make of the bytes; the HTML standard, section
-13.5 (named character references).
+Sources: the Unicode Standard 15.0, table 3-7 (well-formed UTF-8) and block FB00 (ligatures);
+Python's codecs cp1252 and mac_roman for what those encodings make of the bytes; the HTML standard,
+section 13.5 (named character references).
 """
 
 import html
@@ -43,7 +43,9 @@ _FOUND = re.compile(
     r"|(?P<ligature>[\ufb00-\ufb06])|(?P<control>[\x80-\x9f])|(?P<lost>\ufffd{1,20}"
     r"|(?<=[a-z])\u00c3(?=[\s?]|$))"
 )
-_CLOSING = frozenset("\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2022\u00bb\u00ab\u203a\u2039\u2122\u00ae\u00a9")
+_CLOSING = frozenset(
+    "\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2022\u00bb\u00ab\u203a\u2039\u2122\u00ae\u00a9"
+)
 """What may stand behind a capital with an accent by right: `CAFÉ’`, `PARÁ–`, `MANHÃ»`."""
 _ONE_IS_ENOUGH = frozenset("\u00c2\u00c3\u00c4\u00c5\u00e2\u00ef\u221a\u201a")
 """Signs of UTF-8 of Latin letters and punctuation; other scripts take two in a row."""
@@ -63,8 +65,8 @@ class Garbled(NamedTuple):
 def find(text: str) -> Iterator[Garbled]:
     """Find stretches that a wrong decoding, markup or a font's ligature has left.
 
-    A stretch is read otherwise only where writing what is meant in the right encoding and reading it
-    in the wrong one gives the stretch again.
+    A stretch is read otherwise only where writing what is meant in the right encoding and reading
+    it in the wrong one gives the stretch again.
 
     >>> [g.reading for g in find("M\u00c3\u00bcller, \ufb01eld &amp; forest")]
     ['\u00fc', 'fi', '&']
@@ -106,7 +108,7 @@ def _unescaped(said: str) -> str:
 
 
 def _as_windows(said: str) -> str:
-    """Read a control character as Windows-1252 has it: `\\x92` is an apostrophe."""
+    """Read a control character as Windows-1252 has it, where 0x92 is an apostrophe."""
     try:
         return said.encode("latin-1").decode("cp1252")
     except UnicodeDecodeError:
@@ -150,7 +152,9 @@ def _byte(char: str, encoding: str) -> bytes:
 
 
 def _is_printed(char: str) -> bool:
-    return unicodedata.category(char)[0] in "LMNPS" or char in "\u00a0\u00ad\u200b\ufeff\u2009\u2003"
+    return (
+        unicodedata.category(char)[0] in "LMNPS" or char in "\u00a0\u00ad\u200b\ufeff\u2009\u2003"
+    )
 
 
 def _is_likely(text: str, start: int, end: int, said: str, meant: str) -> bool:

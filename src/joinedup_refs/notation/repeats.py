@@ -49,8 +49,8 @@ class Repeat(NamedTuple):
     """As printed: `———`, `--, --`, `Ders.`"""
     end: int
     """Where it ends in the text."""
-    count: int
-    """How many dashes stand there; 1 for a word."""
+    dashes: int
+    """How many stand there; 1 for a word."""
     stands_for: StandsFor
     number: Number
     """How many people it can stand for."""
@@ -74,7 +74,7 @@ def match(text: str) -> Repeat | None:
     """Read the sign that an entry begins with, if it does.
 
     >>> match("———. 2004. Joint goals."), match("Dies, K. (2001), Title.")
-    (Repeat(sign='———', end=3, count=1, stands_for='people', number='any', weak=False), None)
+    (Repeat(sign='———', end=3, dashes=1, stands_for='people', number='any', weak=False), None)
     >>> match("- Adams, B. (2001), Title.") is None
     True
     """
@@ -93,7 +93,7 @@ def _dashes(text: str) -> Repeat | None:
         weak = bool(_AFTER_EM.match(text, found.end())) and found["first"] in "—―"
         if not weak:
             return None
-    if not long and text[found.end() :].lstrip()[:1] in "“”„«»\"‘":
+    if not long and text[found.end() :].lstrip()[:1] in '“”„«»"‘':
         weak = True
     return Repeat(sign, found.end(), count, "people", "any", weak)
 
@@ -125,11 +125,11 @@ def stood_for(repeat: Repeat, text: str, before: tuple[Name, ...]) -> StoodFor:
     """
     role, number, at = _role(text, repeat.end)
     added, plain = ((), True) if role else _added(text, at)
-    one_each = repeat.count > 1 or bool(added)
-    people = before[: repeat.count] if one_each else before
+    one_each = repeat.dashes > 1 or bool(added)
+    people = before[: repeat.dashes] if one_each else before
     sure = bool(people) and plain and not repeat.weak
     if one_each:
-        sure = sure and len(people) == repeat.count and (repeat.count > 1 or len(before) == 1)
+        sure = sure and len(people) == repeat.dashes and (repeat.dashes > 1 or len(before) == 1)
     for told in {repeat.number, number} - {"any"}:
         sure = sure and (len(people) > 1) == (told == "several")
     return StoodFor((*people, *added), added, role, sure)

@@ -3,9 +3,9 @@
 ## What it does
 
 Finds letters that a wrong decoding has broken (`Ã¼` for ü, `â€™` for an apostrophe), character
-references of web pages (`&amp;`, `&#8211;`), ligatures of fonts (`ﬁ`) and the mark for what was lost
-(`�`). The first three are read as what was meant, and told once for each entry and once for the
-running text; what is lost is told once.
+references of web pages (`&amp;`, `&#8211;`), ligatures of fonts (`ﬁ`) and the mark for what was
+lost (`�`). The first three are read as what was meant, and told once for each entry and once for
+the running text; what is lost is told once.
 
 ## Why it matters
 
@@ -43,9 +43,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     text = document.text
     for entry, mended in groupby(_cuts(document), key=lambda one: one[0]):
         yield _mended(document, entry, [cut for _, cut in mended])
-    lost = [
-        Span(start=g.start, end=g.end) for g in garbled.find(text.printed) if g.kind == "lost"
-    ]
+    lost = [Span(start=g.start, end=g.end) for g in garbled.find(text.printed) if g.kind == "lost"]
     if lost:
         shown = ", ".join(dict.fromkeys(f"“{_word(document, at)}”" for at in lost[:_SHOWN]))
         more = f" and {len(lost) - _SHOWN} more" if len(lost) > _SHOWN else ""
@@ -119,18 +117,20 @@ RULE = Rule(
     examples=(
         Example(
             text=(
-                "Plans differ (MÃ¼ller, 2001; Cole &amp; Dunn, 2002)." + _LIST
-                + "Cole, R. and Dunn, E. (2002), The ﬁeldâ€™s edge. Policy Studies, 23, 1, pp. 1–9.\n"
+                "Plans differ (MÃ¼ller, 2001; Cole &amp; Dunn, 2002)."
+                + _LIST
+                + "Cole, R. and Dunn, E. (2002), The ﬁeldâ€™s edge. Policy Studies, 23, pp. 1–9.\n"
                 "Müller, B. (2001), Joint plans. Policy Studies, 22, 1, pp. 1–9.\n"
             ),
             finds=("Ã¼", "ﬁ"),
             after=(
-                "Plans differ (Müller, 2001; Cole & Dunn, 2002)." + _LIST
-                + "Cole, R. and Dunn, E. (2002), The field’s edge. Policy Studies, 23, 1, pp. 1–9.\n"
+                "Plans differ (Müller, 2001; Cole & Dunn, 2002)."
+                + _LIST
+                + "Cole, R. and Dunn, E. (2002), The field’s edge. Policy Studies, 23, pp. 1–9.\n"
                 "Müller, B. (2001), Joint plans. Policy Studies, 22, 1, pp. 1–9.\n"
             ),
             safety="safe",
-            why="UTF-8 read as Windows-1252, a character reference, a ligature: one finding for the text, one for the entry.",
+            why="A wrong decoding, a character reference and a ligature, in the text and an entry.",
         ),
         Example(
             text="M\ufffdller, B. (2001), Joint plans. Policy Studies, 22, 1, pp. 1–9.\n",
@@ -140,7 +140,8 @@ RULE = Rule(
         ),
         Example(
             text=(
-                "NÃO, MANHÃ’S CAFÉ–BAR, ‚Ärger‘, √2 and R&D; “PARÁ”, à la carte… AT&T; São, Ångström.\n"
+                "NÃO, MANHÃ’S CAFÉ–BAR, ‚Ärger‘, √2 and R&D; “PARÁ”, à la carte… AT&T; São, "
+                "Ångström.\n"
             ),
             why="Letters and signs that belong there.",
         ),

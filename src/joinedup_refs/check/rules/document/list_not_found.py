@@ -13,8 +13,8 @@ either. Lists that are read together are checked as one.
 
 ## Fix safety
 
-Shown only. Name the heading (`--heading`), say that all is list (`--list-only`), or give each part by
-itself.
+Shown only. Name the heading (`--heading`), say that all is list (`--list-only`), or give each part
+by itself.
 
 ## Sources
 
@@ -63,7 +63,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
 
 def _missing(document: Document) -> Iterator[Finding]:
     printed = document.text.printed
-    cited = len({c.names + (c.year,) for c in document.citations if c.names})
+    cited = len({(*c.names, c.year) for c in document.citations if c.names})
     words = len(document.text.reading.split())
     if not cited and words < _ARTICLE:
         return
@@ -96,9 +96,14 @@ RULE = Rule(
         ),
         Example(
             text=(
-                "First chapter\n\nMuch is joint (Adams, 2001).\n\nReferences\n\n" + _ONE
-                + "\nSecond chapter\n\n" + _PROSE + "\n" + _PROSE
-                + "\nTeams are rare (Brown, 2002).\n\nReferences\n\n" + _TWO
+                "First chapter\n\nMuch is joint (Adams, 2001).\n\nReferences\n\n"
+                + _ONE
+                + "\nSecond chapter\n\n"
+                + _PROSE
+                + "\n"
+                + _PROSE
+                + "\nTeams are rare (Brown, 2002).\n\nReferences\n\n"
+                + _TWO
             ),
             finds=("References",),
             why="Two chapters, each with its list: only the last is read.",

@@ -2,12 +2,15 @@
 
 ## What it does
 
-Names each entry that is the same work as another one of the same list, however it is printed: with another abbreviation of the journal, fewer initials, another dash between the pages, without
-its DOI, with a slip in the title. Two entries are held to be one work when all their words are the
+Names each entry that is the same work as another one of the same list, however it is printed: with
+another abbreviation of the journal, fewer initials, another dash between the pages, without its
+DOI, with a slip in the title. Two entries are held to be one work when all their words are the
 same; when they share an identifier and a title; when title, volume and first page agree; or when
-title, authors and year agree and nothing contradicts it. Of the two it names the one that can go: in a
-numbered list the later, in a list sorted by names the one printed less fully. Editions, volumes and parts, conference
+title, authors and year agree and nothing contradicts it. Editions, volumes and parts, conference
 abstracts, protocols, corrections, replies, preprints and translations are works of their own.
+
+Of the two it names the one that can go: in a numbered list the later; in a list sorted by names,
+where the order of the two says nothing, the one printed less fully.
 
 ## Why it matters
 
@@ -47,12 +50,12 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     for copy in copies(document):
         kept, spare = _by_worth(document, copy)
         yield RULE.finding(
-            f"The same work stands in the list also as {_place(document, kept.entry)}"
-            f"{_only(kept, spare)}. {_advice(document, kept.entry, spare.entry)}",
+            f"The same work stands in the list also as {_place(document, kept.entry)}: "
+            f"{_agreement(copy)}{_only(kept, spare)}. "
+            f"{_advice(document, kept.entry, spare.entry)}",
             spare.entry.span,
             related=(kept.entry.span,),
             entries=(spare.entry.id, kept.entry.id),
-            reasons=(_reason(copy),),
         )
 
 
@@ -80,9 +83,9 @@ def _place(document: Document, entry: Entry) -> str:
     return f"the entry in line {document.text.line(entry.span.start)}"
 
 
-def _reason(copy: Copy) -> str:
+def _agreement(copy: Copy) -> str:
     if not copy.agree:
-        return "all words of the two entries are the same"
+        return "all words are the same"
     *rest, last = copy.agree
     return f"{', '.join(rest)} and {last} agree" if rest else f"the {last} agrees"
 
@@ -112,8 +115,8 @@ def _advice(document: Document, kept: Entry, spare: Entry) -> str:
     if cites_by_number(document):
         others = f"cite number {kept.marker} there" if kept.marker else "cite the first there"
         return (
-            f"Your text cites this one ({', '.join(ways)}): {others}, and number the entries behind "
-            "it anew."
+            f"Your text cites this one ({', '.join(ways)}): {others}, and number the entries "
+            "behind it anew."
         )
     both = [way for way in ways if way in _ways(document, kept)]
     if both:
@@ -143,7 +146,7 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            text=f"{_ADAMS}\nBrown, C. (2002), Joint teams. Policy Studies, 23, 1, pp. 1–9.\n{_AGAIN}\n",
+            text=f"{_ADAMS}\nBrown, C. (2002), Joint Teams (Routledge).\n{_AGAIN}\n",
             list_only=True,
             finds=(_AGAIN,),
             why="Journal abbreviated, pages shortened, DOI missing.",

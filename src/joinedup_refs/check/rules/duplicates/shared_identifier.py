@@ -90,7 +90,9 @@ def _without(document: Document, work: PrintedWork, shared: Sharing, which: str)
     if not isinstance(origin, Printed):
         return None
     printed = document.text.printed
-    lead = _LEAD.search(printed, max(work.entry.span.start, origin.at.start - _REACH), origin.at.start)
+    lead = _LEAD.search(
+        printed, max(work.entry.span.start, origin.at.start - _REACH), origin.at.start
+    )
     start = lead.start() if lead else origin.at.start
     return Fix(
         title=f"Take the {shared.kind} out of {which}",
@@ -99,7 +101,9 @@ def _without(document: Document, work: PrintedWork, shared: Sharing, which: str)
     )
 
 
-_ONE = "Adams, B. (2001), Joint plans for rivers. Policy Studies, 22, 1, pp. 31–49. doi:10.5555/ps.12"
+_ONE = (
+    "Adams, B. (2001), Joint plans for rivers. Policy Studies, 22, 1, pp. 31–49. doi:10.5555/ps.12"
+)
 _TWO = "Brown, C. (2002), The cost of ferries. Policy Studies, 23, 1, pp. 1–9. doi:10.5555/ps.12"
 
 RULE = Rule(

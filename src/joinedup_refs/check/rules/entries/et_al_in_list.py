@@ -1,4 +1,4 @@
-"""An entry gives up its co-authors for *et al.*
+"""An entry stops before its last author, with *et al.* in place of the others.
 
 ## What it does
 

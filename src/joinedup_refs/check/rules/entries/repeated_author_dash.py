@@ -4,8 +4,8 @@
 
 Finds entries that begin with `———`, `--`, `ders.`, `idem`, `id.` or the like and says whose names
 the sign stands for: those of the nearest entry before that names its own. Several dashes, or one
-with more names behind it, stand for one person each. *Ibid.* at the head of an entry without a title
-stands for the whole work before and is only shown.
+with more names behind it, stand for one person each. *Ibid.* at the head of an entry without a
+title stands for the whole work before and is only shown.
 
 ## Why it matters
 
@@ -14,10 +14,10 @@ citations are still found here, since they are read with the name that the sign 
 
 ## Fix safety
 
-Well supported where the number of people fits: the authors are set in the records. The printed sign
-stays, as it is the list's own style, except in a list that repeats the names in full more often than
-not. A best guess where a sign for one person follows several, or where the sign may be a bullet.
-Nothing is done while the entry that names the authors has a defect of its own.
+Well supported where the number of people fits: the authors are set in the records. The printed
+sign stays, as it is the list's own style, except in a list that repeats the names in full more
+often than not. A best guess where a sign for one person follows several, or where the sign may be a
+bullet. Nothing is done while the entry that names the authors has a defect of its own.
 
 ## Sources
 
@@ -150,7 +150,7 @@ def _edits(document: Document, one: Repeated, *, in_full: bool) -> Iterable[Edit
 def _as_printed(document: Document, one: Repeated) -> str:
     """Give the names as the list prints them; empty where the sign is only a part of them."""
     origin = one.named.origins.get("author")
-    if not isinstance(origin, Printed) or one.stands_for.added or one.sign.count > 1:
+    if not isinstance(origin, Printed) or one.stands_for.added or one.sign.dashes > 1:
         return ""
     return document.text.read(origin.at).text.strip(" ,;:")
 
@@ -183,7 +183,7 @@ RULE = Rule(
             + "———. (2004), Joint goals. Policy Studies, 25, 1, pp. 1–9.\n"
             + "Brown, C. (2005), Joint costs. Policy Studies, 26, 1, pp. 1–9.\n",
             list_only=True,
-            finds=(_DASHED.strip(), ),
+            finds=(_DASHED.strip(),),
             values={"r2": {"author": _VALUE}, "r3": {"author": _VALUE}},
             safety="evident",
             why="One finding for both; the list keeps its dashes.",

@@ -13,10 +13,10 @@ not exist and that nothing cites.
 
 ## Fix safety
 
-Well supported, and made, when the entry before breaks off though the others are closed, and the item
-begins as no entry does: in mid-sentence, or without the authors and year that the others have. With
-one of these alone, or where the item has a number of its own, which your text may cite, it is a best
-guess.
+Well supported, and made, when the entry before breaks off though the others are closed, and the
+item begins as no entry does: in mid-sentence, or without the authors and year that the others have.
+Where the entry before is closed, or where the item has a number of its own, which your text may
+cite, it is a best guess.
 
 ## Sources
 
@@ -155,13 +155,15 @@ RULE = Rule(
             why="The second entry breaks off, and the item behind it has no author and no year.",
         ),
         Example(
-            text=_ADAMS
-            + "• Brown, C. (2002), Joint teams for wide rivers.\n• pp. 1–9.\n"
-            + _REST,
+            text=_ADAMS + "• Brown, C. (2002), Joint teams for wide rivers.\n• pp. 1–9.\n" + _REST,
             list_only=True,
             finds=("pp. 1–9.",),
             safety="unsafe",
-            entries=(_WHOLE[0], "Brown, C. (2002), Joint teams for wide rivers. pp. 1–9.", *_WHOLE[2:]),
+            entries=(
+                _WHOLE[0],
+                "Brown, C. (2002), Joint teams for wide rivers. pp. 1–9.",
+                *_WHOLE[2:],
+            ),
             why="What stands before is closed, so only the item itself tells.",
         ),
         Example(

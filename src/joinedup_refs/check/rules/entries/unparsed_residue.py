@@ -2,9 +2,9 @@
 
 ## What it does
 
-Names stretches of at least four words that no field of the record holds: they are neither names, nor
-title, journal, date, numbers, publisher nor an identifier. Notes on how or when something was found,
-as data bases add them, are passed over.
+Names stretches of at least four words that no field of the record holds: they are neither names,
+nor title, journal, date, numbers, publisher nor an identifier. Notes on how or when something was
+found, as data bases add them, are passed over.
 
 ## Why it matters
 
@@ -67,8 +67,8 @@ RULE = Rule(
     examples=(
         Example(
             text=(
-                "Rivers Group (2001) Adams B, Cole R, Dunn E, Frost G, et al. (2001) Joint plans for "
-                "wide rivers. Policy Studies 22: 1–9.\n"
+                "Rivers Group (2001) Adams B, Cole R, Dunn E, Frost G, et al. (2001) Joint plans "
+                "for wide rivers. Policy Studies 22: 1–9.\n"
             ),
             list_only=True,
             finds=("Adams B, Cole R, Dunn E, Frost G",),
