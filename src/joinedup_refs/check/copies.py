@@ -9,7 +9,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from joinedup_refs.check.printed_works import PrintedWork, work_of
+from joinedup_refs.check.printed_works import PrintedWork
 from joinedup_refs.check.same_work import Agreed, agreeing
 from joinedup_refs.model.document import Document
 
@@ -44,7 +44,7 @@ def copies(document: Document) -> tuple[Copy, ...]:
 
     Lists of their own, such as those of two chapters, are not held against each other.
     """
-    works = tuple(work_of(document, entry) for entry in document.entries)
+    works = tuple(PrintedWork(document, entry) for entry in document.entries)
     first: dict[int, int] = {}
     found: list[Copy] = []
     for earlier, later in _neighbours(works):
@@ -61,7 +61,7 @@ def sharing(document: Document) -> Iterator[Sharing]:
     """Give neighbours in the list that have an identifier in common and are two works."""
     last: dict[tuple[str, str], PrintedWork] = {}
     for entry in document.entries:
-        work = work_of(document, entry)
+        work = PrintedWork(document, entry)
         for kind, identifier in work.identifiers:
             before = last.get((kind, identifier))
             if before is not None and agreeing(before, work) is None:

@@ -1,6 +1,7 @@
 """What an entry prints of its work, folded so that two entries can be held against each other."""
 
 import re
+from functools import cached_property
 from typing import NamedTuple
 
 from joinedup_refs.model.date import Date
@@ -34,90 +35,131 @@ class Author(NamedTuple):
     """The first initial; empty where none is printed."""
 
 
-class PrintedWork(NamedTuple):
-    """What an entry prints of its work; texts are folded, empty for what is not printed."""
+class PrintedWork:
+    """What an entry prints of its work; texts are folded, empty for what is not printed.
 
-    entry: Entry
-    region: int
-    """The list that it stands in, from 0."""
-    letters: str
-    """All its letters and digits; those of the authors before it where a dash stands for them."""
-    words: tuple[str, ...]
-    kind: str
-    authors: tuple[Author, ...]
-    cut_short: bool
-    """Whether it gives up its further authors."""
-    title: tuple[str, ...]
-    printed_title: str
-    container: tuple[str, ...]
-    publisher: tuple[str, ...]
-    year: int | None
-    letter: str
-    day: tuple[int, int] | None
-    """Month and day."""
-    volume: str
-    issue: str
-    page: str
-    """The first page or the article number."""
-    edition: str
-    number: str
-    """Of a report, a standard, a law."""
-    identifiers: tuple[tuple[str, str], ...]
-    """Pairs of kind (`DOI`, `PMID`, `ISBN`) and identifier."""
-    url: str
-    versions: frozenset[str]
-    """Correction, reply, preprint and their like, by the words that tell them."""
-    apart: frozenset[str]
-    """Abstract, protocol, translation, part…: they share their work's title and are not it."""
-    numbers: frozenset[str]
-    """Every number but those of identifiers, addresses and dates of access."""
+    Most entries are never held against another one, so what only that needs is read late.
+    """
+
+    def __init__(self, document: Document, entry: Entry) -> None:
+        self.entry = entry
+        self._document = document
+        self._reference = entry.reference
+        self.title = words_of(entry.reference.title)
+        self.printed_title = entry.reference.title
+        self.volume = _number(getattr(entry.reference, "volume", ""))
+        self.page = _first_page(entry.reference)
+        """The first page or the article number."""
+        self.identifiers = _identifiers(entry.reference)
+        """Pairs of kind (`DOI`, `PMID`, `ISBN`) and identifier."""
+
+    @cached_property
+    def region(self) -> int:
+        """The list that it stands in, from 0."""
+        regions = self._document.regions
+        return next((n for n, r in enumerate(regions) if r.covers(self.entry.span)), 0)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """All its words."""
+        return words_of(self._document.reading(self.entry))
+
+    @cached_property
+    def letters(self) -> str:
+        """All its letters and digits; those of the authors too where a dash stands for them.
+
+        Empty where nobody knows for whom the dash stands.
+        """
+        plain = "".join(word for word in self.words if word not in _AND)
+        if not repeats.match(self._document.reading(self.entry)):
+            return plain
+        return "".join(author.family for author in self.authors) + plain if self.authors else ""
+
+    @property
+    def kind(self) -> str:
+        """The type of reference."""
+        return self._reference.kind
+
+    @cached_property
+    def authors(self) -> tuple[Author, ...]:
+        """Its authors, or else its editors."""
+        return _authors(self._reference.author or self._reference.editor)
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether it gives up its further authors."""
+        return "author" in self._reference.and_others
+
+    @cached_property
+    def container(self) -> tuple[str, ...]:
+        """The journal or book, without small words."""
+        return self._weighty("container_title")
+
+    @cached_property
+    def publisher(self) -> tuple[str, ...]:
+        """The publisher, without small words."""
+        return self._weighty("publisher")
+
+    @property
+    def issued(self) -> Date | None:
+        """The date, where it was understood."""
+        issued = self._reference.issued
+        return issued if isinstance(issued, Date) else None
+
+    @property
+    def year(self) -> int | None:
+        """The year, or the first year of a range."""
+        return self.issued.year if self.issued else None
+
+    @property
+    def day(self) -> tuple[int, int] | None:
+        """Month and day; 0 for a day that is not printed."""
+        start = self.issued.start if self.issued else None
+        return (start.month, start.day or 0) if start and start.month else None
+
+    @cached_property
+    def issue(self) -> str:
+        """The issue."""
+        return _number(getattr(self._reference, "issue", ""))
+
+    @cached_property
+    def edition(self) -> str:
+        """The edition."""
+        return _number(getattr(self._reference, "edition", ""))
+
+    @cached_property
+    def number(self) -> str:
+        """Of a report, a standard, a law."""
+        return _number(getattr(self._reference, "number", ""))
+
+    @property
+    def url(self) -> str:
+        """The address without scheme and `www.`."""
+        bare = self._reference.url.casefold().rstrip("/").partition("://")[2]
+        return bare.removeprefix("www.")
+
+    @cached_property
+    def versions(self) -> frozenset[str]:
+        """Correction, reply, preprint and their like, by the words that tell them."""
+        return frozenset(version_words.in_title(self.title) | version_words.anywhere(self.words))
+
+    @cached_property
+    def apart(self) -> frozenset[str]:
+        """Abstract, protocol, translation, part…: they share their work's title and are not it."""
+        return frozenset(_APART[word] for word in self.words if word in _APART)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Every number but those of identifiers, addresses and dates of access."""
+        return _numbers(self._document, self.entry)
 
     @property
     def is_whole(self) -> bool:
         """Whether it is a work by itself and no part of a journal or a book."""
         return self.kind in _BOOKS and not self.container
 
-
-def work_of(document: Document, entry: Entry) -> PrintedWork:
-    """Make an entry ready to be held against others."""
-    reference = entry.reference
-    words = words_of(document.reading(entry))
-    people = _authors(reference.author or reference.editor)
-    title = words_of(reference.title)
-    issued = reference.issued if isinstance(reference.issued, Date) else None
-    start = issued.start if issued else None
-    container = str(getattr(reference, "container_title", ""))
-    return PrintedWork(
-        entry=entry,
-        region=_region(document, entry),
-        letters=_letters(document, entry, words, people),
-        words=words,
-        kind=reference.kind,
-        authors=people,
-        cut_short="author" in reference.and_others,
-        title=title,
-        printed_title=reference.title,
-        container=tuple(weighty(words_of(container))),
-        publisher=tuple(weighty(words_of(str(getattr(reference, "publisher", ""))))),
-        year=start.year if start else None,
-        letter=issued.letter if issued else "",
-        day=(start.month, start.day or 0) if start and start.month else None,
-        volume=_number(getattr(reference, "volume", "")),
-        issue=_number(getattr(reference, "issue", "")),
-        page=_first_page(reference),
-        edition="".join(words_of(str(getattr(reference, "edition", "")))),
-        number="".join(words_of(str(getattr(reference, "number", "")))),
-        identifiers=tuple(_identifiers(reference)),
-        url=reference.url.casefold().rstrip("/").partition("://")[2].removeprefix("www."),
-        versions=frozenset(version_words.in_title(title) | version_words.anywhere(words)),
-        apart=frozenset(_APART[word] for word in words if word in _APART),
-        numbers=_numbers(document, entry),
-    )
-
-
-def _region(document: Document, entry: Entry) -> int:
-    at = entry.span
-    return next((n for n, region in enumerate(document.regions) if region.covers(at)), 0)
+    def _weighty(self, field: str) -> tuple[str, ...]:
+        return tuple(weighty(words_of(str(getattr(self._reference, field, "")))))
 
 
 def _authors(people: tuple[Name, ...]) -> tuple[Author, ...]:
@@ -131,17 +173,8 @@ def _authors(people: tuple[Name, ...]) -> tuple[Author, ...]:
     )
 
 
-def _letters(
-    document: Document, entry: Entry, words: tuple[str, ...], people: tuple[Author, ...]
-) -> str:
-    plain = "".join(word for word in words if word not in _AND)
-    if not repeats.match(document.reading(entry)):
-        return plain
-    return "".join(author.family for author in people) + plain if people else ""
-
-
 def _number(value: object) -> str:
-    return "".join(words_of(str(value))).lstrip("0")
+    return "".join(words_of(str(value))).lstrip("0") if value else ""
 
 
 def _first_page(reference: Reference) -> str:
@@ -149,7 +182,7 @@ def _first_page(reference: Reference) -> str:
     return _number(pages.ranges[0].first) if isinstance(pages, Pages) else ""
 
 
-def _identifiers(reference: Reference) -> list[tuple[str, str]]:
+def _identifiers(reference: Reference) -> tuple[tuple[str, str], ...]:
     found = []
     if _DOI_DIGIT.search(reference.doi):  # else it was cut off behind the journal's part
         found.append(("DOI", reference.doi.casefold()))
@@ -161,7 +194,7 @@ def _identifiers(reference: Reference) -> list[tuple[str, str]]:
     isbn = str(getattr(reference, "isbn", "") or reference.other.get("ISBN", ""))
     if isbn and "container-title" not in reference.other:
         found.append(("ISBN", "".join(c for c in isbn.casefold() if c.isalnum())))
-    return found
+    return tuple(found)
 
 
 def _numbers(document: Document, entry: Entry) -> frozenset[str]:

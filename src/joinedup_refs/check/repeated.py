@@ -33,24 +33,24 @@ class Repeated(NamedTuple):
 def find(document: Document) -> Iterator[Repeated]:
     """Find the entries whose people are those of the nearest earlier entry that names its own."""
     signs = {entry.id: _sign(document, entry) for entry in document.entries}
-    one_each = any(sign is not None and sign.dashes > 1 for sign in signs.values())
-    weak = sum(sign is not None and sign.weak for sign in signs.values())
-    bullets = weak >= _BULLETS * len(document.entries)
+    told = [sign for sign in signs.values() if sign is not None]
+    if not told:
+        return
+    one_each = any(sign.dashes > 1 for sign in told)
+    bullets = sum(sign.weak for sign in told) >= _BULLETS * len(document.entries)
     named: Entry | None = None
     people: tuple[Name, ...] = ()
-    pending = False
     for entry in document.entries:
         sign = signs[entry.id]
         if named is not None and not _in_one_list(document, named, entry):
             named = None
         if sign is None or (sign.weak and bullets):
-            named, people, pending = entry, _printed_people(entry), _hides(document, entry)
+            named, people = entry, _printed_people(entry)
         elif named is not None:
-            reading = document.reading(entry)
-            found = repeats.stood_for(sign, reading, people)
-            yield Repeated(
-                entry, sign, named, found, pending, _is_sure(sign, found, people, one_each=one_each)
-            )
+            found = repeats.stood_for(sign, document.reading(entry), people)
+            pending = _hides(document, named)
+            sure = _is_sure(sign, found, people, one_each=one_each)
+            yield Repeated(entry, sign, named, found, pending, sure)
             people = found.people or people
 
 

@@ -130,7 +130,10 @@ def _same_place(one: PrintedWork, other: PrintedWork) -> bool:
 
 
 def _same_year(one: PrintedWork, other: PrintedWork) -> bool:
-    return one.year is not None and one.year == other.year and one.letter == other.letter
+    left, right = one.issued, other.issued
+    if left is None or right is None or left.year is None:
+        return False
+    return left.year == right.year and left.letter == right.letter
 
 
 def _is_telling(one: PrintedWork, other: PrintedWork) -> bool:

@@ -1,6 +1,6 @@
 """Words that tell a version of a work, or a notice about it, from the work itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from joinedup_refs.notation.persons import folded
 from joinedup_refs.tables import rows
@@ -9,6 +9,9 @@ _ROWS = tuple(
     (tuple(folded(row["phrase"]).split()), row["kind"], row["place"])
     for row in rows("version_words")
 )
+_BY_FIRST: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+for _row in _ROWS:
+    _BY_FIRST.setdefault(_row[0][0], []).append(_row)
 
 
 def in_title(words: Sequence[str]) -> set[str]:
@@ -19,32 +22,33 @@ def in_title(words: Sequence[str]) -> set[str]:
     """
     words = tuple(words)
     found = set()
-    for phrase, kind, place in _ROWS:
-        size = len(phrase)
-        if (
-            (place == "start" and words[:size] == phrase)
-            or (place == "end" and words[-size:] == phrase)
-            or (place == "title" and _stands(phrase, words))
-        ):
-            found.add(kind)
+    for at, word in enumerate(words):
+        for phrase, kind, place in _BY_FIRST.get(word, ()):
+            end = at + len(phrase)
+            fits = (
+                (place == "start" and at == 0)
+                or (place == "end" and end == len(words))
+                or place == "title"
+            )
+            if fits and words[at:end] == phrase:
+                found.add(kind)
     return found
 
 
 def anywhere(words: Sequence[str]) -> set[str]:
     """Give the kinds that folded words tell wherever they stand in a reference."""
-    words = tuple(words)
-    return {kind for phrase, kind, place in _ROWS if place == "text" and _stands(phrase, words)}
+    return {kind for kind, place in _standing(words) if place == "text"}
 
 
 def mentions(words: Sequence[str], kind: str) -> bool:
     """Whether any word of a kind is among folded words, wherever it is wont to stand."""
+    return any(its == kind for its, _ in _standing(words))
+
+
+def _standing(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Give the kind and the place of each phrase that stands among folded words."""
     words = tuple(words)
-    return any(_stands(phrase, words) for phrase, its, _ in _ROWS if its == kind)
-
-
-def _stands(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    size = len(phrase)
-    return any(
-        words[at] == phrase[0] and words[at : at + size] == phrase
-        for at in range(len(words) - size + 1)
-    )
+    for at, word in enumerate(words):
+        for phrase, kind, place in _BY_FIRST.get(word, ()):
+            if words[at : at + len(phrase)] == phrase:
+                yield kind, place
