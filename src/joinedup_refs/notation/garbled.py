@@ -43,6 +43,7 @@ _FOUND = re.compile(
     r"|(?P<ligature>[\ufb00-\ufb06])|(?P<control>[\x80-\x9f])|(?P<lost>\ufffd{1,20}"
     r"|(?<=[a-z])\u00c3(?=[\s?]|$))"
 )
+_LIGATURE = re.compile(r"[\ufb00-\ufb06]")
 _CLOSING = frozenset(
     "\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2022\u00bb\u00ab\u203a\u2039\u2122\u00ae\u00a9"
 )
@@ -126,7 +127,7 @@ def _meant(text: str, start: int, end: int, encoding: str) -> str:
         meant = again
     if not meant or not _is_likely(text, start, end, said, meant):
         return ""
-    return meant
+    return _LIGATURE.sub(lambda met: unicodedata.normalize("NFKC", met[0]), meant)
 
 
 def _undone(said: str, encoding: str) -> str:

@@ -31,7 +31,7 @@ _AFTER_SHORT = re.compile(rf"\s{{0,2}}(?:[.,:;(]|\[|(?:{_YEAR})|[“”„«»\"
 _AFTER_LONG = re.compile(r"\s{0,3}(?:[.,:;(\[\d“”„«»\"‘*]|[^\W\d_])")
 _AFTER_EM = re.compile(r"\s{0,2}[^\W\d_a-z]")
 _AFTER_WORD = re.compile(rf"\s{{0,2}}(?:[,:;.(\[]|(?:{_YEAR}))|\s[^\W\d_a-z]")
-_INITIAL = re.compile(r",?\s[^\W\d_]\.")
+_INITIAL = re.compile(r",?\s[^\W\d_a-z]\.")
 _MORE = re.compile(
     r"(?P<lead>\s?[,;]\s?(?:(?:and|und|et|y|&)\s)?|\s(?:and|und|et|y|&)\s)"
     rf"(?P<more>[^\d()\[\]“”„«»\"]{{2,400}}?)[,.:]?\s?(?=[(\[]?(?:{_YEAR})|[“”„«»\"(\[:]|$)"

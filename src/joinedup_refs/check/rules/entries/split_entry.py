@@ -38,7 +38,7 @@ from joinedup_refs.notation import heads, repeats
 
 _FEWEST = 4  # entries whose way of beginning and ending makes a habit
 _SHARE = 0.75
-_MOST_HEADLESS = 0.25
+_MOST_HEADLESS = 0.34
 _MID_SENTENCE = re.compile(
     r"[^\W\d_a-zA-Z]*[a-z]+(?:[\s,.;:-]|$)"
     r"|(?:pp?|vol|no|S|Bd|H)\.\s?\d|\d{1,4}\s?[(:,;–-]\s?\d|(?:1[5-9]|20)\d\d\s?;"
