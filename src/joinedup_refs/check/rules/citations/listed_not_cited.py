@@ -34,9 +34,10 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     cited = {identifier for c in document.citations for identifier in c.references}
     if not cited:
         return
-    told = cited | _copies_of_cited(document, cited)
-    for entry in document.entries:
-        if entry.id not in told:
+    uncited = [entry for entry in document.entries if entry.id not in cited]
+    copied = _copies_of_cited(document, cited) if uncited else set()
+    for entry in uncited:
+        if entry.id not in copied:
             yield RULE.finding("The text does not cite this work.", entry.span, entries=(entry.id,))
 
 

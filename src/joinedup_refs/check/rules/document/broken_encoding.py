@@ -43,7 +43,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     text = document.text
     for entry, mended in groupby(_cuts(document), key=lambda one: one[0]):
         yield _mended(document, entry, [cut for _, cut in mended])
-    lost = [Span(start=g.start, end=g.end) for g in garbled.find(text.printed) if g.kind == "lost"]
+    lost = [Span(start=g.start, end=g.end) for g in garbled.find_lost(text.printed)]
     if lost:
         shown = ", ".join(dict.fromkeys(f"“{_word(document, at)}”" for at in lost[:_SHOWN]))
         more = f" and {len(lost) - _SHOWN} more" if len(lost) > _SHOWN else ""

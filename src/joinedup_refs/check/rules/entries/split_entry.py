@@ -53,14 +53,16 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     """Name the items that go on with the entry before them."""
     del evidence, context
     readings = {entry.id: document.reading(entry) for entry in document.entries}
+    pairs = tuple(pairwise(document.entries))
+    if not any(_may_go_on(readings[a.id], readings[b.id]) for a, b in pairs):
+        return
     headed = {identifier for identifier, reading in readings.items() if _begins(reading)}
     closed = sum(not _is_open(reading) for reading in readings.values())
     count = len(readings)
     if count - len(headed) > max(1, _MOST_HEADLESS * count):
         return  # a list that has no one way of beginning
-    enough = len(headed) >= _FEWEST
     root: Entry | None = None
-    for before, entry in pairwise(document.entries):
+    for before, entry in pairs:
         if root is None or before.id in headed:
             root = before
         if entry.id in headed or not _in_one_list(document, before, entry):
@@ -69,10 +71,15 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
             readings[before.id],
             readings[entry.id],
             open_end=closed >= _SHARE * (count - 1),
-            unlike=enough,
+            unlike=len(headed) >= _FEWEST,
         )
         if told:
             yield _told(document, root, before, entry, told)
+
+
+def _may_go_on(before: str, reading: str) -> bool:
+    """Whether a text may go on with another: a cheap look before the dear one."""
+    return bool(_MID_SENTENCE.match(reading)) or _is_open(before)
 
 
 def _told(
