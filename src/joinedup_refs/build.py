@@ -1,8 +1,10 @@
 """A text and decisions to a document. Pure: undoing a decision is building without it."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from string import ascii_lowercase
 
 from joinedup_refs.errors import DecisionRefused
@@ -71,17 +73,38 @@ def build(
         entries=entries,
         citations=() if layout.list_only else link(laid, parts.regions, entries),
         leftover=parts.leftover,
+        passed_over=parts.passed_over,
     )
 
 
 def _refuse_overlaps(edits: tuple[Edit, ...]) -> None:
-    for one, other in combinations(edits, 2):
+    for one, other in _neighbours(edits):
         if clash(one, other):
             msg = (
                 f"two decisions overlap and neither was applied: {_told(one)}, and {_told(other)}\n"
                 "take one of them back"
             )
             raise DecisionRefused(msg)
+
+
+def _neighbours(edits: tuple[Edit, ...]) -> Iterator[tuple[Edit, Edit]]:
+    """Give the pairs of edits that can clash: of one entry, or one behind the other in the text."""
+    amendments = [e for e in edits if isinstance(e, AmendText)]
+    amendments.sort(key=lambda e: (e.at.start, e.at.end))
+    yield from pairwise(amendments)
+    splits = [e for e in edits if isinstance(e, SplitAt)]
+    starts = [e.at.start for e in amendments]
+    for split_at in splits:  # the last amendment that begins before it is the one it can cut
+        before = bisect_left(starts, split_at.at)
+        yield from ((split_at, other) for other in amendments[max(0, before - 1) : before])
+    of_entry: defaultdict[str, dict[int, Edit]] = defaultdict(dict)
+    for number, edit in enumerate(edits):
+        if not isinstance(edit, AmendText):
+            of_entry[edit.entry][number] = edit
+        if isinstance(edit, MergeInto):
+            of_entry[edit.other][number] = edit
+    for several in of_entry.values():
+        yield from combinations(several.values(), 2)
 
 
 def _refuse_unknown(edits: tuple[Edit, ...], known: set[str]) -> None:

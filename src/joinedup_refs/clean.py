@@ -198,6 +198,9 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
         document = build(text, made, layout, model)
     evidence = gather(document, sources, on_progress=on_progress) if sources else None
     found = told.of(document, run(rules, "value", document, evidence, context))
+    if evidence is not None:  # with records a structure rule can fill what the list gives up
+        last = run(rules, "structure", document, evidence, context)
+        found = (*told.of(document, last, again=True), *found)
     taken = choose(found, policy, made).decisions
     made += taken
     result = build(text, made, layout, model) if taken else document

@@ -9,6 +9,7 @@ from joinedup_refs.model.edit import (
     AmendText,
     Decision,
     Fix,
+    MergeInto,
     SetField,
     clash,
     edits_of,
@@ -108,3 +109,10 @@ def test_two_values_for_one_field_clash_and_one_value_twice_does_not():
 
     assert clash(edit("3"), edit("4"))
     assert not clash(edit("3"), edit("3"))
+
+
+def test_two_entries_may_be_joined_to_one_but_not_in_a_chain():
+    first, second = MergeInto(entry="r3", other="r2"), MergeInto(entry="r4", other="r2")
+    assert not clash(first, second)
+    assert clash(first, MergeInto(entry="r3", other="r1"))
+    assert clash(first, MergeInto(entry="r2", other="r1"))

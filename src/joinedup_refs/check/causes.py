@@ -13,27 +13,32 @@ def told_together(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     left as it is.
     """
     findings = tuple(findings)
-    return tuple(_with_cause(f, findings) for f in findings)
+    of_code: dict[str, list[Finding]] = {}
+    for finding in findings:
+        of_code.setdefault(finding.code, []).append(finding)
+    return tuple(_with_cause(f, of_code) for f in findings)
 
 
 _EXPLAINED_BY: dict[str, tuple[str, ...]] = {
     "LST103": ("LST101",),
-    "LST104": ("LST101", "LST103"),
-    "LST105": ("LST101",),
+    "LST104": ("LST101", "LST102", "LST103"),
+    "LST105": ("LST101", "LST102"),
     "CIT201": ("LST101", "LST103"),
-    "CIT202": ("LST101", "LST103"),
+    "CIT202": ("LST101", "LST102", "LST103"),
+    "CIT206": ("DUP902",),
+    "DUP901": ("IDN803",),
     "STY001": ("LST101",),
     "DOC006": ("LST101", "LST103", "CIT203", "CIT204", "CIT201"),
 }
 """For a rule, the rules whose findings in the same place explain its own, the deepest first."""
 
 
-def _with_cause(finding: Finding, findings: tuple[Finding, ...]) -> Finding:
+def _with_cause(finding: Finding, of_code: dict[str, list[Finding]]) -> Finding:
     if finding.because_of is not None:
         return finding
     for code in _EXPLAINED_BY.get(finding.code, ()):
-        for cause in findings:
-            if cause.code == code and _shares(cause, finding):
+        for cause in of_code.get(code, ()):
+            if _shares(cause, finding):
                 return finding.model_copy(update={"because_of": cause.key})
     return finding
 

@@ -12,6 +12,7 @@ from joinedup_refs.check.clipped import is_clipped
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.name import Organization, Person
+from joinedup_refs.notation import repeats
 
 Keys: TypeAlias = tuple[str, ...]
 """The ways in which an entry may be sorted; it is in order when one of them is."""
@@ -86,8 +87,11 @@ def printed_name(reading: str) -> str:
 
 
 def _sorted_by(document: Document, entry: Entry) -> Keys:
-    names = [printed_name(document.reading(entry))]
-    if not names[0]:  # begins with its year or the like: nobody can say what sorts it
+    reading = document.reading(entry)
+    names = [printed_name(reading)]
+    if repeats.match(reading):  # sorted by the name that a dash, or `ders.`, stands for
+        names = [] if entry.reference.author or entry.reference.editor else [""]
+    if "" in names:  # begins with its year or the like: nobody can say what sorts it
         return ()
     people = entry.reference.author or entry.reference.editor
     if people and isinstance(people[0], Person):

@@ -10,6 +10,7 @@ from joinedup_refs.formats.bib_table import Kind, is_entry_type, kind_of, read_a
 from joinedup_refs.formats.bib_writing import RAW
 from joinedup_refs.formats.format import Gap, Record
 from joinedup_refs.model.value import Json
+from joinedup_refs.notation import and_others
 from joinedup_refs.notation.csl import from_csl, name_to_csl
 
 _BOM = "\ufeff"
@@ -188,7 +189,7 @@ class _Item:
             self._item.pop("status", None)  # `pubstate` said it for biblatex's sake
         if annote:
             self._item["annote"] = annote
-        return self._other | self._item | told
+        return and_others.taken_out(self._other | self._item | told)
 
     def _second(self, field: tuple[str, str]) -> bool:
         """Whether a field gives way to the usual one of its variable, as `issue` to `number`."""

@@ -11,7 +11,7 @@ from joinedup_refs.model.date import AnyDate, Date
 from joinedup_refs.model.name import Verbatim
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.model.value import Json
-from joinedup_refs.notation import roman
+from joinedup_refs.notation import and_others, roman
 from joinedup_refs.notation.csl import date_from_csl, date_to_csl, to_csl
 from joinedup_refs.notation.pages import parse as parse_pages
 from joinedup_refs.tables import rows
@@ -138,7 +138,7 @@ class _Writer:
                 people = leftovers.people_of(self._left[variable])
                 if people:
                     del self._left[variable]
-                    self._add(name, names(people))
+                    self._add(name, names(people, and_others=self._has_others(variable)))
             case "title":
                 book = self.type in _BOOKS
                 language = str(self._left.get("language", ""))
@@ -159,6 +159,12 @@ class _Writer:
                 self._address(name, variable)
             case _:
                 self._add(name, tex.line(self._adapted(variable, row.kind)))
+
+    def _has_others(self, variable: str) -> bool:
+        """Whether further people are meant; `others` then says so, and no line in `annote`."""
+        marked = and_others.of(self._left)
+        self._left = and_others.marked(self._left, [v for v in marked if v != variable])
+        return variable in marked
 
     def _take(self, variable: str) -> str:
         value = self._left.get(variable)

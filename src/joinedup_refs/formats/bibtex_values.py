@@ -8,10 +8,10 @@ from joinedup_refs.model.date import AnyDate, Date, DatePart
 from joinedup_refs.model.name import Name, Organization, Person, Verbatim
 from joinedup_refs.model.pages import AnyPages
 from joinedup_refs.notation import dates
+from joinedup_refs.notation.and_others import is_others
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SEASONS = ("Spring", "Summer", "Autumn", "Winter")
-_OTHERS = frozenset({"et al", "et al.", "and others", "others"})
 
 
 class Field(NamedTuple):
@@ -27,13 +27,18 @@ def braced(name: str, value: str) -> Field:
     return Field(name, f"{{{value}}}")
 
 
-def names(people: tuple[Name, ...]) -> str:
-    r"""Give names as BibTeX has them: `von Last, Jr, First`, a body in braces.
+def names(people: tuple[Name, ...], *, and_others: bool = False) -> str:
+    r"""Give names as BibTeX has them: `von Last, Jr, First`, a body in braces, `others` for et al.
 
     >>> names((Person(family="6", given="Perri"), Organization(name="Cabinet Office")))
     '6, Perri and {Cabinet Office}'
+    >>> names((Person(family="Hall", given="P."),), and_others=True)
+    'Hall, P. and others'
     """
-    return " and ".join(_name(name) for name in people)
+    told = [_name(name) for name in people]
+    if and_others and told[-1] != "others":
+        told.append("others")
+    return " and ".join(told)
 
 
 def date_fields(date: AnyDate, target: Target) -> list[Field]:
@@ -90,7 +95,7 @@ def _name(name: Name) -> str:
         case Organization():
             return f"{{{tex.line(name.name)}}}"
         case Verbatim():
-            other = name.text.strip().lower() in _OTHERS
+            other = is_others(name.text)
             return "others" if other else f"{{{tex.line(name.text)}}}"
         case Person():
             return _person(name)

@@ -10,13 +10,15 @@ from collections.abc import Mapping
 from joinedup_refs.formats import plain_names
 from joinedup_refs.model.name import Name
 from joinedup_refs.model.value import Json
-from joinedup_refs.notation import dates
+from joinedup_refs.notation import and_others, dates
 from joinedup_refs.notation.csl import date_from_csl, date_to_csl, name_from_csl, name_to_csl
 from joinedup_refs.tables import rows
 
 _KINDS = {row["variable"]: row["kind"] for row in rows("csl_variables")} | {"type": "text"}
 _LINE = re.compile(r"(?:other\.(\S{1,80}?)|([A-Za-z][\w-]{1,40})): (.*)")
 _GOES_ON = "| "
+_OTHERS = "and-others"
+"""Not a variable: whose names end in *et al.*"""
 
 
 def write(left: Mapping[str, Json]) -> str:
@@ -25,9 +27,12 @@ def write(left: Mapping[str, Json]) -> str:
     >>> write({"coden": "TEST", "director": [{"family": "Varda", "given": "Agnès"}]})
     'director: Varda, Agnès\nother.coden: TEST'
     """
+    others = and_others.of(left)
+    left = and_others.marked(left, ()) if others else left
     known = [v for v in left if v in _KINDS]
     rest = [v for v in left if v not in _KINDS]
     lines = [f"{variable}: {_words(left[variable])}" for variable in known]
+    lines += [f"{_OTHERS}: {', '.join(others)}"] if others else []
     lines += [f"other.{variable}: {_words(left[variable])}" for variable in rest]
     return "\n".join(line.replace("\n", f"\n{_GOES_ON}") for line in lines)
 
@@ -44,7 +49,7 @@ def read(text: str) -> tuple[str, dict[str, Json]]:
     for line in text.splitlines():
         found = _LINE.fullmatch(line)
         name = (found[1] or found[2]) if found else ""
-        if found and name not in told and (found[1] or name in _KINDS):
+        if found and name not in told and (found[1] or name in _KINDS or name == _OTHERS):
             last = name
             told[last] = found[3]
         elif last and line.startswith(_GOES_ON.rstrip()):
@@ -52,7 +57,9 @@ def read(text: str) -> tuple[str, dict[str, Json]]:
         else:
             last = ""
             said.append(line)
-    return "\n".join(said), {variable: value(variable, text) for variable, text in told.items()}
+    others = told.pop(_OTHERS, "")
+    values = {variable: value(variable, text) for variable, text in told.items()}
+    return "\n".join(said), and_others.marked(values, others.split(", ")) if others else values
 
 
 def value(variable: str, text: str) -> Json:

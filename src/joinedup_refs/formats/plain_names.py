@@ -5,8 +5,7 @@ ends with a comma, which Zotero's importer takes for a name of one part.
 """
 
 from joinedup_refs.model.name import Name, Organization, Person, Verbatim
-
-_OTHERS = frozenset({"et al", "et al.", "and others", "others"})
+from joinedup_refs.notation.and_others import is_others
 
 
 def write(name: Name) -> str:
@@ -34,7 +33,7 @@ def read(text: str) -> Name | None:
     text = _line(text)
     if not text.strip(", "):
         return None
-    if text.lower() in _OTHERS:
+    if is_others(text):
         return Verbatim(text=text)
     if text.endswith(","):
         return Organization(name=text.removesuffix(",").rstrip())

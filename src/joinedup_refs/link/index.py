@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -13,7 +13,7 @@ from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.name import Name, Organization, Person, Verbatim
 from joinedup_refs.model.origin import Printed
 from joinedup_refs.model.text import Text
-from joinedup_refs.notation import heads
+from joinedup_refs.notation import heads, repeats
 
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d[a-z]?(?!\w)")
 _SHORT = re.compile(r"[\[(]([^\W\d_][\w&.-]{1,11})[\])]")
@@ -50,11 +50,10 @@ class Work:
     """The title, folded."""
 
 
-def work_of(text: Text, entry: Entry, order: int) -> Work:
-    """Make an entry ready to be looked up."""
+def work_of(text: Text, entry: Entry, order: int, names: tuple[Name, ...]) -> Work:
+    """Make an entry ready to be looked up; `names` are of those that it names or stands for."""
     raw = text.read(*entry.at).text
     reference = entry.reference
-    names = reference.author or reference.editor
     people = [n for n in names if not (isinstance(n, Verbatim) and _ET_AL.search(n.text))]
     authors = [_forms_of(name) for name in people]
     bodies: set[str] = set()
@@ -76,13 +75,27 @@ def work_of(text: Text, entry: Entry, order: int) -> Work:
         authors=tuple(authors),
         weak=tuple(_weak_forms(name) for name in people) or (frozenset(),) * len(authors),
         bodies=frozenset(b for b in bodies if b),
-        open_ended=len(people) < len(names),
+        open_ended=len(people) < len(names) or bool(reference.and_others),
         years=years,
         letter=letter,
         promised=not years,
         reading=" ".join(fold(w) for w in words(raw)),
         title=fold(reference.title),
     )
+
+
+def _people(text: Text, entries: Iterable[Entry]) -> Iterator[tuple[Name, ...]]:
+    """Give the people of each entry; a dash or `ders.` stands for those of the entry before."""
+    before: tuple[Name, ...] = ()
+    for entry in entries:
+        people = entry.reference.author or entry.reference.editor
+        raw = text.read(*entry.at).text
+        repeat = repeats.match(raw)
+        printed = isinstance(entry.origins.get("author"), Printed)
+        if repeat and not repeat.weak and (printed or not people):
+            people = repeats.stood_for(repeat, raw, before).people or people
+        yield people
+        before = people
 
 
 def _text_of(name: Name) -> str:
@@ -179,7 +192,11 @@ class Index:
     """The works of a list, by the first name they are cited under."""
 
     def __init__(self, text: Text, entries: Iterable[Entry]) -> None:
-        self.works = tuple(work_of(text, entry, n) for n, entry in enumerate(entries))
+        entries = tuple(entries)
+        self.works = tuple(
+            work_of(text, entry, n, names)
+            for n, (entry, names) in enumerate(zip(entries, _people(text, entries), strict=True))
+        )
         self.by_id = {work.id: work for work in self.works}
         self._by_first: defaultdict[str, list[Work]] = defaultdict(list)
         for work in self.works:

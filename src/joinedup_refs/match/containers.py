@@ -1,44 +1,11 @@
-"""Whether two names are of the same journal, book or proceedings, abbreviations among them.
-
-Source: ISO 4:1997, sections 4 and 5: words are cut at their end or drawn together, articles,
-conjunctions and prepositions are left out, and a title of one word stays whole.
-"""
+"""Whether two names are of the same journal, book or proceedings, abbreviations among them."""
 
 from rapidfuzz import fuzz
 
 from joinedup_refs.model.evidence import Agreement
+from joinedup_refs.notation.journal_names import abbreviates, drawn_together, weighty
 from joinedup_refs.sources.words import words_of
 
-_LEFT_OUT = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "for",
-        "and",
-        "in",
-        "on",
-        "to",
-        "und",
-        "der",
-        "die",
-        "das",
-        "für",
-        "de",
-        "la",
-        "le",
-        "les",
-        "du",
-        "des",
-        "et",
-        "el",
-        "y",
-        "e",
-        "do",
-        "da",
-    ]
-)
 _CLOSE = 88
 """Likeness (of 100) of two names for one journal with a slip."""
 
@@ -89,7 +56,7 @@ def compare(printed: tuple[str, ...], recorded: tuple[str, ...], text: str) -> A
 
 
 def _pair(one: str, other: str) -> Agreement:  # noqa: PLR0911  (the surest likeness first)
-    left, right = _weighty(one), _weighty(other)
+    left, right = weighty(words_of(one)), weighty(words_of(other))
     if not left or not right:
         return "missing"
     if left == right:
@@ -98,56 +65,12 @@ def _pair(one: str, other: str) -> Agreement:  # noqa: PLR0911  (the surest like
         return "close"
     if abbreviates(left, right) or abbreviates(right, left):
         return "equal"
-    if _initials(left, right) or _initials(right, left):
+    if drawn_together(left, right) or drawn_together(right, left):
         return "close"
     likeness = fuzz.ratio(" ".join(left), " ".join(right))
     if likeness >= _CLOSE and not _extended(left, right):
         return "close"
     return "close" if _begins(left, right) or _begins(right, left) else "differs"
-
-
-def abbreviates(short: list[str], long: list[str]) -> bool:
-    """Whether each word of one name cuts a word of the other, in order and none left over.
-
-    >>> abbreviates(["j", "clin", "gastroenterol"], ["journal", "clinical", "gastroenterology"])
-    True
-    >>> abbreviates(["policy", "society"], ["social", "policy", "society"])
-    False
-    """
-    return len(short) == len(long) and all(
-        _cuts(a, b) or _cuts(b, a) for a, b in zip(short, long, strict=True)
-    )
-
-
-def _cuts(short: str, long: str) -> bool:
-    """Whether a word cuts another: `endocrinol`, or drawn together `natl` for `national`."""
-    if not long.startswith(short[:1]):
-        return False
-    if long.startswith(short):
-        return True
-    rest = iter(long)
-    return len(short) > 1 and all(letter in rest for letter in short)
-
-
-def _initials(short: list[str], long: list[str]) -> bool:
-    """Whether one is drawn together from the beginnings of the other's words: `PNAS`, `ApJ`."""
-    if len(short) != 1 or len(long) < 2 or not 2 <= len(short[0]) <= 8:
-        return False
-    return _drawn(short[0], long, 0)
-
-
-def _drawn(letters: str, words: list[str], used: int) -> bool:
-    """Whether letters are beginnings of the words in order; three words of many are enough."""
-    if not letters:
-        return not words or used >= 3
-    if not words:
-        return False
-    return any(
-        words[0][0] == letters[0]
-        and _cuts(letters[:size], words[0])
-        and _drawn(letters[size:], words[1:], used + 1)
-        for size in range(1, min(len(letters), 4) + 1)
-    )
 
 
 def _one_meeting(one: list[str], other: list[str]) -> bool:
@@ -173,15 +96,11 @@ def _begins(short: list[str], long: list[str]) -> bool:
 
 
 def _in_text(name: str, text: str) -> bool:
-    wanted = list(_weighty(name))
+    wanted = weighty(words_of(name))
     if len(wanted) < 2:
         return False
-    words = [w for w in words_of(text) if w not in _LEFT_OUT]
+    words = weighty(words_of(text))
     return any(
         words[at] == wanted[0] and words[at : at + len(wanted)] == wanted
         for at in range(len(words) - len(wanted) + 1)
     )
-
-
-def _weighty(name: str) -> list[str]:
-    return [word for word in words_of(name) if word not in _LEFT_OUT]

@@ -3,10 +3,9 @@
 from typing import NamedTuple
 
 from joinedup_refs.match.values import Printed, Recorded
+from joinedup_refs.notation import version_words
 from joinedup_refs.sources.words import words_of
-from joinedup_refs.tables import rows
 
-_ROWS = tuple((words_of(row["phrase"]), row["kind"], row["place"]) for row in rows("version_words"))
 _NOTICES = frozenset(["correction", "retraction", "reply", "comment", "review", "supplement"])
 _KIND_OF_TYPE = {
     "article": "preprint",
@@ -40,20 +39,23 @@ def of_printed(printed: Printed) -> Kinds:
     rest = _without(words_of(f"{printed.text} {printed.promise}"), title)
     # That an article is a review is the parser's reading of its words, which speak for themselves.
     by_type = _of_type(printed.kind) - {"review"}
-    return _sorted(_in_title(title) | _anywhere(rest) | by_type)
+    return _sorted(version_words.in_title(title) | version_words.anywhere(rest) | by_type)
 
 
 def of_recorded(recorded: Recorded) -> Kinds:
     """Read the kinds off a record."""
     around = words_of(" ".join((*recorded.containers, recorded.publisher)))
-    found = _in_title(words_of(recorded.title)) | _anywhere(around) | _of_type(recorded.kind)
+    found = (
+        version_words.in_title(words_of(recorded.title))
+        | version_words.anywhere(around)
+        | _of_type(recorded.kind)
+    )
     return _sorted(found)
 
 
 def mentions(text: str, kind: str) -> bool:
     """Whether a text has any word of a kind, wherever it stands."""
-    words = words_of(text)
-    return any(_stands(phrase, words) for phrase, its, _ in _ROWS if its == kind)
+    return version_words.mentions(words_of(text), kind)
 
 
 def whole_against_part(printed: Printed, recorded: Recorded) -> str:
@@ -85,31 +87,6 @@ def _sorted(found: set[str]) -> Kinds:
 
 def _of_type(kind: str) -> set[str]:
     return {_KIND_OF_TYPE[kind]} if kind in _KIND_OF_TYPE else set()
-
-
-def _in_title(words: tuple[str, ...]) -> set[str]:
-    found = set()
-    for phrase, kind, place in _ROWS:
-        size = len(phrase)
-        if (
-            (place == "start" and words[:size] == phrase)
-            or (place == "end" and words[-size:] == phrase)
-            or (place == "title" and _stands(phrase, words))
-        ):
-            found.add(kind)
-    return found
-
-
-def _anywhere(words: tuple[str, ...]) -> set[str]:
-    return {kind for phrase, kind, place in _ROWS if place == "text" and _stands(phrase, words)}
-
-
-def _stands(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    size = len(phrase)
-    return any(
-        words[at] == phrase[0] and words[at : at + size] == phrase
-        for at in range(len(words) - size + 1)
-    )
 
 
 def _without(words: tuple[str, ...], part: tuple[str, ...]) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ class Document(Value):
     citations: tuple[Citation, ...] = ()
     leftover: tuple[Span, ...] = ()
     """Stretches of a list region that are no entry."""
+    passed_over: tuple[Span, ...] = ()
+    """Headings of further lists in the text, whose entries are not among these."""
 
     def entry(self, identifier: str) -> Entry | None:
         """Give the entry of that identifier, if there is one."""

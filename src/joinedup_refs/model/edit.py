@@ -107,8 +107,8 @@ def clash(one: Edit, other: Edit) -> bool:  # noqa: PLR0911  (one line for each 
             return other.at.start < one.at < other.at.end
         case AmendText(), SplitAt():
             return clash(other, one)
-        case MergeInto(), MergeInto():
-            return bool({one.entry, one.other} & {other.entry, other.other})
+        case MergeInto(), MergeInto():  # two may be joined to one, whichever comes first
+            return one.entry in {other.entry, other.other} or one.other == other.entry
         case MergeInto(), SplitAt() | SetField() | ChangeType():
             return other.entry in {one.entry, one.other}
         case SplitAt() | SetField() | ChangeType(), MergeInto():

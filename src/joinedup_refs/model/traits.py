@@ -4,6 +4,7 @@ Fields bear the names of CSL variables in snake case; CSL's `page` is `pages`. T
 `tables/csl_variables.tsv` pairs the two, and a test holds the classes to it.
 """
 
+from joinedup_refs.model.custom import and_others_of
 from joinedup_refs.model.date import AnyDate
 from joinedup_refs.model.name import Name
 from joinedup_refs.model.pages import AnyPages
@@ -30,6 +31,11 @@ class Described(Value):
     citation_key: str = ""
     other: dict[str, Json] = {}
     """What this type has no field for, by CSL variable and as CSL-JSON has it."""
+
+    @property
+    def and_others(self) -> tuple[str, ...]:
+        """The variables, such as `author`, whose names end in et al. where they are printed."""
+        return and_others_of(self.other.get("custom"))
 
 
 class Paged(Value):

@@ -16,18 +16,14 @@ from joinedup_refs.notation.name_words import (
     lean,
 )
 from joinedup_refs.notation.run_together import parted_by_blanks, shifted
+from joinedup_refs.tables import rows
 
 _MOST_WORDS = 6  # a single person's name has no more
 _RUNNING_ORDER = 3
 """How much likelier, in powers of two, the running order is before any word is read."""
 _ALONE = 5
 """From here on a single name's words outweigh the order of its list."""
-_PRONOUNS = frozenset(
-    [
-        *("ders", "dies", "derselbe", "dieselbe", "dieselben", "idem", "eadem", "iidem", "ibid"),
-        *("ibidem", "ib", "ebd", "ebenda", "ebendort", "op. cit", "loc. cit", "a.a.o", "a. a. o"),
-    ]
-)
+_PRONOUNS = frozenset(row["word"].rstrip(".") for row in rows("repeat_words"))
 """They stand for a name of the entry before, or of the same one, or for the entry itself."""
 _GIVEN_IN_BRACKETS = re.compile(r"(?P<family>[^()]{2,60}?)\s?\((?P<given>[^()]{1,60})\)?")
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from joinedup_refs.model.name import Name, Person, Verbatim
 from joinedup_refs.model.value import Json
-from joinedup_refs.notation import names
+from joinedup_refs.notation import and_others, names
 from joinedup_refs.notation.csl import name_to_csl
 from joinedup_refs.notation.name_lists import is_pronoun
 from joinedup_refs.notation.name_words import is_initials, lean
@@ -34,6 +34,7 @@ _STOPPED = re.compile(
 """The last given name cut to two letters or so, the stop of which a label left out: `Levin St`."""
 _LONGEST_KEY = 80
 _LONGEST_GAP = 200
+_ET_AL = re.compile(r"[^\W_].*|…|\.{3}", re.DOTALL)
 _SEPARATORS = frozenset([",", ";", "/", "&"])
 _MOST_STOPS = 8
 _STOP = re.compile(r"[,.;(]\s{1,2}(?=[^\W\d_])")
@@ -173,6 +174,8 @@ def _put(draft: Draft, variable: str, group: _Group) -> bool:
     value: list[Json] = [name_to_csl(n) for n in kept]
     shaky = any(isinstance(n, Verbatim) for n in kept)
     draft.put(variable, value, start, group.end, group.sure / 2 if shaky else group.sure)
+    if found.et_al:
+        _put_others(draft, variable, start + found.spans[-1][1], group)
     return True
 
 
@@ -186,6 +189,29 @@ def _end_of_names(raw: str, start: int, end: int) -> int:
     if undated := _UNDATED.search(raw, max(start + 1, end - 5), end + 5):
         return undated.start()
     return end + (raw[end : end + 1] == "." and _STOPPED.search(raw[end - 8 : end]) is not None)
+
+
+def _put_others(draft: Draft, variable: str, last: int, group: _Group) -> None:
+    """Keep it as a mark that further people are meant; `last`: where the last name ends."""
+    told = and_others.marked(draft.item, (*and_others.of(draft.item), variable))["custom"]
+    if "custom" in draft.item:
+        draft.item["custom"] = told
+        return
+    words = _ET_AL.search(draft.raw, last, group.end)
+    start = words.start() if words else last
+    draft.put("custom", told, start, group.end, group.sure)
+
+
+def drop_stray_others(draft: Draft) -> None:
+    """Take back the marks of further people whose names turned out to be no names."""
+    marked = and_others.of(draft.item)
+    kept = [variable for variable in marked if variable in draft.item]
+    if len(kept) == len(marked):
+        return
+    if kept:
+        draft.item["custom"] = and_others.marked(draft.item, kept)["custom"]
+    else:
+        del draft.item["custom"], draft.places["custom"]
 
 
 def _among_authors(draft: Draft, group: _Group) -> bool:

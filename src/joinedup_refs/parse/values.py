@@ -19,7 +19,7 @@ from joinedup_refs.parse.looked_at import put_access_days
 from joinedup_refs.parse.name_borders import bounded
 from joinedup_refs.parse.numbers import put_numbers, put_unlabelled_numbers
 from joinedup_refs.parse.parsed import Parsed, Plain
-from joinedup_refs.parse.people import put_people, put_told_translator
+from joinedup_refs.parse.people import drop_stray_others, put_people, put_told_translator
 from joinedup_refs.parse.quoted import outside, put_quoted
 from joinedup_refs.parse.rearranged import ACCESS_WORDS as _ACCESS_WORDS
 from joinedup_refs.parse.rearranged import rearrange
@@ -134,6 +134,7 @@ def plain(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Plain:
     put_unlabelled_year(draft)
     rearrange(draft)
     put_told_translator(draft)
+    drop_stray_others(draft)
     kept = put_repository(draft)
     unread = _unread(draft, lost)
     kind = csl_type(_evidence(draft, unread, report=reported))

@@ -95,7 +95,11 @@ def spans(entry: Entry, printed: str) -> dict[str, Json]:
     `string` is what the positions count in, half-open and in code points; `confidence` is a
     probability, 0 to 1.
     """
-    claimed = [(v, o) for v, o in entry.origins.items() if isinstance(o, Printed)]
+    claimed = [
+        (variable, origin)
+        for variable, origin in entry.origins.items()
+        if isinstance(origin, Printed) and variable != "custom"
+    ]
     claimed.sort(key=lambda one: (one[1].at.start, one[1].at.end))
     return {
         "string": printed,
@@ -154,7 +158,11 @@ def explained(entry: Entry, printed: str, *, width: int) -> Screen:
 def stretches(entry: Entry, printed: str) -> list[Stretch]:
     """Give the stretches of a string in its order, what nobody claimed among them."""
     told = readings(to_csl(entry.reference))
-    claimed = [(o.at, v, o.confidence) for v, o in entry.origins.items() if isinstance(o, Printed)]
+    claimed = [
+        (origin.at, variable, origin.confidence)
+        for variable, origin in entry.origins.items()
+        if isinstance(origin, Printed) and variable != "custom"  # the et al. within the names
+    ]
     rest = [(at, "", 0.0) for at in entry.unread]
     out: list[Stretch] = []
     others = 0

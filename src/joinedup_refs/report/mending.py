@@ -7,7 +7,7 @@ from string import ascii_lowercase
 from joinedup_refs.model.document import Document, Outcome
 from joinedup_refs.model.edit import AmendText, Decision, Edit, MergeInto, SetField
 from joinedup_refs.model.finding import Finding
-from joinedup_refs.model.text import Span
+from joinedup_refs.model.text import Span, Text
 from joinedup_refs.report import words
 from joinedup_refs.report.briefly import entry_name, plain, value_text
 from joinedup_refs.report.story import Amended, Mended
@@ -77,10 +77,11 @@ def _story(outcome: Outcome, group: list[_Done]) -> Mended:
     old = [e for e in outcome.document.entries if e.id in items]
     new = [e for e in outcome.result.entries if root(e.id) in items]
     after = tuple(plain(outcome.result.reading(e)) for e in new)
+    shown = _as_it_stood(outcome, group)
     return Mended(
         line=outcome.text.line(old[0].at[0].start) if old else 1,
         headline=words.listed(_distinct(_headline(d) for d in group)),
-        before=tuple(plain(outcome.document.reading(e)) for e in old),
+        before=tuple(plain(shown.read(*e.at).text) for e in old),
         after=after,
         values=_distinct(v for d in group for v in _unseen(d.decision, after)),
         reasons=_distinct(plain(r) for d in group for r in _reasons(d)),
@@ -89,6 +90,15 @@ def _story(outcome: Outcome, group: list[_Done]) -> Mended:
         codes=_distinct(d.decision.code for d in group),
         rules=_distinct(d.finding.rule for d in group if d.finding),
     )
+
+
+def _as_it_stood(outcome: Outcome, group: list[_Done]) -> Text:
+    """Give the text without what reading had mended already and the decisions say again."""
+    text = outcome.document.text
+    edits = (e for d in group for e in d.decision.fix.edits)
+    said = {(e.at, e.text) for e in edits if isinstance(e, AmendText)}
+    cuts = tuple(cut for cut in text.cuts if (cut.printed, cut.reading) not in said)
+    return text if len(cuts) == len(text.cuts) else Text(printed=text.printed, cuts=cuts)
 
 
 def _remains(outcome: Outcome, group: list[_Done]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from rich.text import Text as Screen
 from joinedup_refs.model.entry import Entry, Suspicion
 from joinedup_refs.model.origin import Printed
 from joinedup_refs.model.value import Json
+from joinedup_refs.notation import and_others
 from joinedup_refs.notation.csl import to_csl
 from joinedup_refs.report import words
 from joinedup_refs.report.briefly import clip, plain, value_text
@@ -112,7 +113,10 @@ def readings(item: Mapping[str, Json]) -> dict[str, str]:
     >>> readings({"issued": {"date-parts": [[1997, 5]]}, "year-suffix": "a", "page": "1-3"})
     {'issued': '1997a-05', 'page': '1–3'}
     """
+    others = and_others.of(item)
+    item = and_others.marked(item, ()) if others else item
     told = {variable: said(variable, value) for variable, value in item.items()}
+    told |= {variable: f"{told[variable]}; et al." for variable in others if variable in told}
     if "year-suffix" in told and told.get("issued", "")[:4].isdecimal():
         issued = told["issued"]
         told["issued"] = f"{issued[:4]}{told.pop('year-suffix')}{issued[4:]}"
@@ -173,7 +177,11 @@ def how_sure(entry: Entry) -> str:
     whole = f"{percent(entry.confidence)} sure"
     if entry.confidence < _DOUBTFUL:
         return f"{whole}: look at every field"
-    printed = {v: o for v, o in entry.origins.items() if isinstance(o, Printed)}
+    printed = {
+        variable: origin
+        for variable, origin in entry.origins.items()
+        if isinstance(origin, Printed) and variable != "custom"
+    }
     shaky = sorted((o.confidence, v) for v, o in printed.items() if o.confidence < _SHAKY)
     named = [f"{words.field(v)} ({percent(sure)})" for sure, v in shaky]
     return f"{whole}; look at {', '.join(named)}" if named else whole

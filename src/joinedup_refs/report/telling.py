@@ -85,6 +85,7 @@ def _noted(outcome: Outcome, top: Iterable[Finding], so_far: int) -> tuple[Noted
     groups: dict[str, list[Finding]] = {}
     for finding in top:
         told = finding.rule in _ASIDE or finding.rule in _IN_RECORDS or finding.rule in _WARNINGS
+        told = told or (finding.rule == "list-not-found" and not outcome.result.entries)
         if not finding.fixes and not told:
             groups.setdefault(finding.code, []).append(finding)
     ordered = sorted(groups.values(), key=lambda fs: _RANK[fs[0].severity])

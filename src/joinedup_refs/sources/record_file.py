@@ -14,6 +14,7 @@ from joinedup_refs.errors import ConfigInvalid, FormatInvalid, InputUnreadable
 from joinedup_refs.model.evidence import Candidate
 from joinedup_refs.model.origin import Record
 from joinedup_refs.model.value import Json
+from joinedup_refs.notation import and_others
 from joinedup_refs.notation.csl import to_csl
 from joinedup_refs.sources import crossref_work
 from joinedup_refs.sources.memory import Memory
@@ -141,9 +142,10 @@ def _records(text: str, suffix: str, name: str) -> Iterator[Candidate]:
 
 def _candidate(item: Mapping[str, Json], name: str, identifier: str) -> Candidate:
     """Give a CSL item as a candidate; what `custom` says about the record is taken out."""
-    item = dict(item)
-    custom = item.pop("custom", None)
-    custom = custom if isinstance(custom, dict) else {}
+    said_of_it = item.get("custom")
+    custom = said_of_it if isinstance(said_of_it, dict) else {}
+    cut_short = and_others.of(item)
+    item = and_others.marked({k: v for k, v in item.items() if k != "custom"}, cut_short)
     item.pop("id", None)
     levels = custom.get("levels")
     online, in_print = _year(custom.get("online-year")), _year(custom.get("print-year"))

@@ -26,3 +26,5 @@ class Parts(NamedTuple):
     cuts: tuple[Cut, ...]
     """Bullets, numbers, line breaks within items, and what separates them."""
     leftover: tuple[Span, ...]
+    passed_over: tuple[Span, ...] = ()
+    """Headings of further lists, which were not taken apart."""

@@ -2,6 +2,7 @@
 
 import re
 
+from joinedup_refs.notation import repeats
 from joinedup_refs.split.lines import head_of
 from joinedup_refs.split.markers import marker
 
@@ -16,6 +17,8 @@ _PROSE = re.compile(
     r"|wir|est|sont|nous|cette|es|son|fue)\b"
 )
 _LONGEST_ENTRY = 3000
+_REPEATED = 0.5
+"""For a line that begins with a dash, or `ders.`, in place of its author."""
 
 
 def likeness(string: str) -> float:
@@ -25,6 +28,8 @@ def likeness(string: str) -> float:
     head = head_of(bare[:12000])
     if head:
         return head.strength
+    if 3 < len(bare) <= _LONGEST_ENTRY and repeats.match(bare):
+        return _REPEATED if _YEAR.search(bare) or _NUMBERS.search(bare) else 0.0
     if len(bare) > _LONGEST_ENTRY or not _YEAR.search(bare) or bare[0].islower():
         return 0.0
     return 0.35 if _NUMBERS.search(bare) and not is_prose(bare) else 0.0

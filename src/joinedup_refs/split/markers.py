@@ -16,7 +16,10 @@ class Marker(NamedTuple):
     """Where, in the line, the entry begins."""
 
 
-_BULLET = re.compile(r"([•‣▪◦●○■▸∙]|[·*+–‐-](?=\s|$))\s*")
+_BULLET = re.compile(
+    r"([•‣▪◦●○■▸∙]|[·*+](?=\s|$)|[–‐-](?=\s|$)(?!\s{0,3}[(\[]?(?:1[5-9]|20)\d\d))\s*"
+)
+"""A dash before a year is none: it stands for the author of the entry before."""
 _NUMBER = re.compile(
     r"(?:\*\*)?(?:\[(?P<square>\d{1,4})\][.:]?|\((?P<round>\d{1,4})\)|(?P<dot>\d{1,4})\\?\.(?![\d])"
     r"|(?P<paren>\d{1,4})\)|(?P<sup>[⁰¹²³⁴-⁹]{1,4})|(?P<bare>\d{1,4})(?=[\s.]|$))(?:\*\*)?\s*"

@@ -42,6 +42,24 @@ def regions(lines: Sequence[Line], layout: Layout) -> list[Region]:
     return []
 
 
+def passed_over(lines: Sequence[Line], layout: Layout, taken: Sequence[Region]) -> list[int]:
+    """Give the lines of headings whose lists are none of those taken, such as of other chapters."""
+    if layout.list_only or not taken:
+        return []
+    first = min(region.first for region in taken)
+    return [
+        at
+        for at, line in enumerate(lines[:first])
+        if heading(line.string, layout.heading) == "list"
+        and _heads_a_list(lines, at)
+        and not any(region.first <= _next_filled(lines, at) < region.end for region in taken)
+    ]
+
+
+def _next_filled(lines: Sequence[Line], at: int) -> int:
+    return next((number for number, _ in _filled(lines, at + 1, 1)), at)
+
+
 def _whole(lines: Sequence[Line], own: str) -> Region:
     first = next((at for at, line in enumerate(lines) if not line.empty), 0)
     if first < len(lines) and heading(lines[first].string, own) == "list":

@@ -13,7 +13,7 @@ from joinedup_refs.split.items import Item, Parts
 from joinedup_refs.split.likeness import is_title, likeness
 from joinedup_refs.split.lines import Line, lines_of, printed_at
 from joinedup_refs.split.markers import Marker, run
-from joinedup_refs.split.region import regions
+from joinedup_refs.split.region import passed_over, regions
 from joinedup_refs.split.starts import starts
 
 _NO_HINTS = Layout()
@@ -41,13 +41,17 @@ def split(text: Text, layout: Layout = _NO_HINTS) -> Parts:
     items: list[Item] = []
     cuts: list[Cut] = []
     leftover: list[Span] = []
-    for region in regions(lines, layout):
+    taken = regions(lines, layout)
+    for region in taken:
         part = _part(text, lines[region.first : region.end])
         spans += part.regions
         items += part.items
         cuts += part.cuts
         leftover += part.leftover
-    return Parts(tuple(spans), tuple(items), tuple(cuts), tuple(leftover))
+    other = tuple(
+        Span(start=lines[at].start, end=lines[at].end) for at in passed_over(lines, layout, taken)
+    )
+    return Parts(tuple(spans), tuple(items), tuple(cuts), tuple(leftover), other)
 
 
 def _part(text: Text, lines: Sequence[Line]) -> Parts:

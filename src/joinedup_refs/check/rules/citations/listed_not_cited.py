@@ -21,9 +21,9 @@ The author-date and numeric rules of the common styles: every entry is cited.
 
 from collections.abc import Iterator
 
+from joinedup_refs.check.copies import copies
 from joinedup_refs.check.rule import Context, Example, Rule
 from joinedup_refs.model.document import Document
-from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 
@@ -34,16 +34,21 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     cited = {identifier for c in document.citations for identifier in c.references}
     if not cited:
         return
-    copies = {_plain(document, entry) for entry in document.entries if entry.id in cited}
-    for entry in document.entries:
-        if entry.id not in cited and _plain(document, entry) not in copies:
+    uncited = [entry for entry in document.entries if entry.id not in cited]
+    copied = _copies_of_cited(document, cited) if uncited else set()
+    for entry in uncited:
+        if entry.id not in copied:
             yield RULE.finding("The text does not cite this work.", entry.span, entries=(entry.id,))
 
 
-def _plain(document: Document, entry: Entry) -> str:
-    """Give an entry's letters and digits, so that a copy differs neither in case nor in marks."""
-    reading = document.reading(entry).casefold().replace("&", "and")
-    return "".join(char for char in reading if char.isalnum())
+def _copies_of_cited(document: Document, cited: set[str]) -> set[str]:
+    """Give the entries whose work is cited through another entry; duplicate-entry tells of them."""
+    found: set[str] = set()
+    for copy in copies(document):
+        both = {copy.earlier.entry.id, copy.later.entry.id}
+        if both & (cited | found):
+            found |= both
+    return found
 
 
 _LIST = (

@@ -1,0 +1,1 @@
+"""Rules about works and identifiers that stand in a list more than once."""

@@ -1,0 +1,168 @@
+"""Whether two entries are one work, and what says so."""
+
+from rapidfuzz.distance import OSA
+
+from joinedup_refs.check.printed_works import Author, PrintedWork
+from joinedup_refs.check.wording import compare
+from joinedup_refs.notation.journal_names import abbreviates, drawn_together
+
+_FEWEST = 20  # letters and digits below which equal words are no sign
+_SHORT = 10  # letters of a title below which it may be that of many works
+_TELLING = 4  # words of a title from which it stands for its work wherever it appears
+_ALIKE = 80  # likeness of 100, of two titles under one identifier
+_LONG_NAME = 5  # letters of a family name that may hold a slip
+
+Agreed = tuple[str, ...]
+"""What two entries have in common, in words; empty where it is every word."""
+
+
+def agreeing(one: PrintedWork, other: PrintedWork) -> Agreed | None:
+    """Give what tells that two entries are one work; None where they are not, or may not be.
+
+    Editions, volumes and parts, corrections, replies, abstracts and preprints are works of their
+    own.
+    """
+    if one.letters == other.letters and len(one.letters) >= _FEWEST:
+        return ()
+    title = _title(one, other)
+    shared = _shared_identifier(one, other)
+    if shared and title:
+        return (shared, *_also(one, other))
+    if not title or contradict(one, other):
+        return None
+    if _same_place(one, other) and (title == "title" or _same_people(one, other)):
+        return (title, *_also(one, other))
+    if title == "title" and _is_telling(one, other) and _same_people(one, other):
+        return (title, *_also(one, other)) if _same_year(one, other) else None
+    return None
+
+
+def contradict(one: PrintedWork, other: PrintedWork) -> bool:
+    """Whether what both print tells two works apart."""
+    if one.versions != other.versions or one.edition != other.edition:
+        return True
+    if one.apart != other.apart and not _same_place(one, other):
+        return True
+    pairs = (
+        (one.volume, other.volume),
+        (one.page, other.page),
+        (one.number, other.number),
+        (one.day, other.day),
+    )
+    if any(a and b and a != b for a, b in pairs):
+        return True
+    if one.is_whole and other.is_whole and one.volume != other.volume:
+        return True
+    if one.issue and other.issue and one.issue != other.issue and not _same_place(one, other):
+        return True
+    return _elsewhere(one, other)
+
+
+def _elsewhere(one: PrintedWork, other: PrintedWork) -> bool:
+    """Whether two works stand in different journals or books, or at different addresses."""
+    if one.container and other.container:
+        return not same_name(one.container, other.container)
+    if bool(one.container) != bool(other.container) and (one.publisher or other.publisher):
+        return not _same_place(one, other)  # a book, and a part or a version of it elsewhere
+    if one.publisher and other.publisher and not same_name(one.publisher, other.publisher):
+        return True
+    return bool(one.url and other.url and one.url != other.url) and not _same_place(one, other)
+
+
+def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names of journals or publishers, as folded words, are one.
+
+    >>> same_name(("proc", "natl", "acad"), ("proceedings", "national", "academy"))
+    True
+    >>> same_name(("policy", "society"), ("social", "policy", "society"))
+    False
+    """
+    if abbreviates(one, other) or drawn_together(one, other) or drawn_together(other, one):
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 1 and abbreviates(short, long[: len(short)]) and len(short[0]) > 2
+
+
+def _title(one: PrintedWork, other: PrintedWork) -> str:
+    """Say how the titles agree: `title`, `title, but for a slip`, or nothing."""
+    if not one.title or not other.title:
+        return ""
+    if "".join(one.title) == "".join(other.title):
+        return "title"
+    how = compare(one.printed_title, other.printed_title).difference
+    if how in {"same", "punctuation"}:
+        return "title"
+    if how in {"articles", "slip"}:
+        return "title, but for a slip"
+    short, long = sorted((one, other), key=lambda work: len(work.title))
+    if len(short.title) >= _TELLING and long.title[: len(short.title)] == short.title:
+        return "title, without its subtitle"
+    return ""
+
+
+def _shared_identifier(one: PrintedWork, other: PrintedWork) -> str:
+    shared = [kind for kind, value in one.identifiers if (kind, value) in other.identifiers]
+    if shared == ["ISBN"] and not (one.is_whole and other.is_whole):
+        return ""
+    return shared[0] if shared else ""
+
+
+def _also(one: PrintedWork, other: PrintedWork) -> Agreed:
+    """Give what agrees beside the title."""
+    told = {
+        "authors": _same_people(one, other),
+        "year": _same_year(one, other),
+        "journal or book": bool(one.container) and same_name(one.container, other.container),
+        "publisher": bool(one.publisher) and same_name(one.publisher, other.publisher),
+        "volume": bool(one.volume) and one.volume == other.volume,
+        "pages": bool(one.page) and one.page == other.page,
+    }
+    return tuple(what for what, agrees in told.items() if agrees)
+
+
+def _same_place(one: PrintedWork, other: PrintedWork) -> bool:
+    """Whether both stand on the same page of the same volume."""
+    if not one.page or one.page != other.page:
+        return False
+    if one.container and other.container and not same_name(one.container, other.container):
+        return False
+    return bool(one.volume) and one.volume == other.volume
+
+
+def _same_year(one: PrintedWork, other: PrintedWork) -> bool:
+    left, right = one.issued, other.issued
+    if left is None or right is None or left.year is None:
+        return False
+    return left.year == right.year and left.letter == right.letter
+
+
+def _is_telling(one: PrintedWork, other: PrintedWork) -> bool:
+    """Whether the title is no common one, and no number stands against another.
+
+    Volumes and parts that were not understood as such are told apart by their numbers.
+    """
+    words = min(len(one.title), len(other.title))
+    long = len("".join(one.title)) >= _SHORT
+    numbered = one.numbers - other.numbers and other.numbers - one.numbers
+    placed = bool(one.container and other.container) or bool(one.publisher and other.publisher)
+    return long and not numbered and (placed or words >= _TELLING)
+
+
+def _same_people(one: PrintedWork, other: PrintedWork) -> bool:
+    """Whether the authors are the same as far as both print them."""
+    left, right = one.authors, other.authors
+    if not left or not right:
+        return False
+    count = min(len(left), len(right))
+    if not one.cut_short and not other.cut_short and abs(len(left) - len(right)) > 1:
+        return False
+    met = sum(map(_is_same_author, left, right))
+    return _is_same_author(left[0], right[0]) and met >= count - (count > 3)
+
+
+def _is_same_author(one: Author, other: Author) -> bool:
+    initials = not one.initial or not other.initial or one.initial == other.initial
+    if one.family == other.family:
+        return initials
+    long = min(len(one.family), len(other.family)) >= _LONG_NAME
+    return initials and long and OSA.distance(one.family, other.family, score_cutoff=1) <= 1
