@@ -50,10 +50,11 @@ def copies(document: Document) -> tuple[Copy, ...]:
     for earlier, later in _neighbours(works):
         if later in first:
             continue
-        agree = agreeing(works[earlier], works[later])
-        if agree is not None:
-            first[later] = first.get(earlier, earlier)
-            found.append(Copy(works[first[later]], works[later], agree))
+        for origin in dict.fromkeys((first.get(earlier, earlier), earlier)):
+            agree = agreeing(works[origin], works[later])
+            if agree is not None and later not in first:
+                first[later] = origin
+                found.append(Copy(works[origin], works[later], agree))
     return tuple(found)
 
 
