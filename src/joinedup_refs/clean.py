@@ -89,8 +89,10 @@ def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a de
     """Find what is wrong with the references of a text and mend what the policy allows.
 
     `source` is text (`str`), a file (`os.PathLike`) or content (`bytes`). `select` and `ignore`
-    hold codes or names of rules, or families (`LST`). Nothing is written, and nothing is fetched
-    but by the `sources`; one that fails leaves entries *could not be checked* and raises nothing.
+    hold codes or names of rules, or families (`LST`); what is not selected is not told, but a list
+    is put in shape all the same (entries run together are parted), unless `ignore` names the rule
+    that does it. Nothing is written, and nothing is fetched but by the `sources`; one that fails
+    leaves entries *could not be checked* and raises nothing.
     `on_progress` is told how many entries were looked up, and how many there are. `model` is a
     folder that `joinedup-refs train` has written, to parse with in place of the shipped model.
 
@@ -101,8 +103,7 @@ def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a de
         ModelInvalid: the folder holds no model, or one that was damaged.
     """
     parser = chosen_model(model)
-    select = tuple(select)
-    rules = chosen(select, ignore)
+    rules, asked = chosen(select, ignore)
     text = read(source, encoding=encoding).text
     return clean_text(
         text,
@@ -110,7 +111,7 @@ def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a de
         decisions=decisions,
         layout=layout,
         rules=rules,
-        asked=frozenset(rule.code for rule in rules) if select else frozenset(),
+        asked=asked,
         today=today,
         sources=sources,
         on_progress=on_progress,
@@ -164,7 +165,8 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
     """Clean a text that has been read.
 
     `decisions` made before, by a person or in an earlier run, stand; a refused fix is not taken.
-    `asked` holds the codes of rules named one by one, some of which are silent otherwise.
+    `asked` holds the codes of rules named one by one, some of which are silent otherwise; of the
+    others the structure rules mend without telling.
 
     Raises:
         DecisionRefused: the given decisions overlap or do not fit this text.
@@ -191,12 +193,13 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
         text=text,
         document=printed,
         evidence=evidence,
-        findings=_in_order((*structure.values(), *found)),
+        findings=_told((*structure.values(), *found), asked),
         decisions=tuple(made),
         result=build(text, made, layout, model) if taken else document,
     )
 
 
-def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def _told(findings: Iterable[Finding], asked: frozenset[str]) -> tuple[Finding, ...]:
+    """Put findings in the order of the text, each with its cause, and leave out the unasked."""
     ordered = sorted(findings, key=lambda f: (f.primary.start, f.primary.end, f.code))
-    return told_together(ordered)
+    return tuple(f for f in told_together(ordered) if not asked or f.code in asked)

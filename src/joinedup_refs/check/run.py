@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from joinedup_refs.check import rules as package
 from joinedup_refs.check.rule import Context, Phase, Rule
@@ -24,18 +25,33 @@ def find_rule(named: str) -> Rule | None:
     return next((r for r in all_rules() if wanted in {r.code.casefold(), r.name}), None)
 
 
-def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
-    """Give the rules that `select` names, or all, without those that `ignore` names.
+class Chosen(NamedTuple):
+    """The rules to run, and those that were named."""
 
-    Each is a code, a name, or the beginning of a code (`LST`).
+    rules: tuple[Rule, ...]
+    asked: frozenset[str]
+    """Codes of the rules whose findings alone are wanted; empty for those of all that run."""
+
+
+def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Chosen:
+    """Choose the rules that `select` names, or all, without those that `ignore` names.
+
+    Each is a code, a name, or the beginning of a code (`LST`). Structure rules run also where
+    others are selected, because what they mend decides what entries there are; `ignore` alone
+    keeps one from running.
 
     Raises:
         ConfigInvalid: something given names no rule.
     """
     wanted, unwanted = _named(select), _named(ignore)
-    return tuple(
-        r for r in all_rules() if (not wanted or r.code in wanted) and r.code not in unwanted
+    if wanted and wanted <= unwanted:
+        return Chosen((), frozenset())
+    running = tuple(
+        r
+        for r in all_rules()
+        if r.code not in unwanted and (not wanted or r.code in wanted or r.phase == "structure")
     )
+    return Chosen(running, wanted - unwanted)
 
 
 def run(

@@ -75,7 +75,7 @@ def run(  # noqa: PLR0913  (what the commands were told, passed on)
 
     parser = chosen_model(model)
     records = _opened(sources, mailto)
-    rules = chosen(_apart(select), _apart(ignore))
+    rules, asked = chosen(_apart(select), _apart(ignore))
     source = sys.stdin.buffer.read() if file == STDIN else file
     given = read(source, encoding=encoding or None)
     if given.encoding not in {"", "utf-8", "ascii"} and not encoding and not quiet:
@@ -90,7 +90,7 @@ def run(  # noqa: PLR0913  (what the commands were told, passed on)
         policy=policy,
         layout=Layout(list_only=list_only, heading=heading),
         rules=rules,
-        asked=frozenset(rule.code for rule in rules) if select else frozenset(),
+        asked=asked,
         today=datetime.now(tz=UTC).astimezone().date(),
         sources=records,
         on_progress=_progress() if records and not quiet else None,
