@@ -1,6 +1,6 @@
 """Pairs citations without an entry with the entry that they can only mean.
 
-Optimal string alignment counts a transposition as one slip (Damerau 1964).
+What nothing tells is left unpaired.
 """
 
 from collections import defaultdict
@@ -11,9 +11,11 @@ from typing import Literal, NamedTuple
 from rapidfuzz.distance import OSA
 
 from joinedup_refs.link.folding import fold, forms, words
-from joinedup_refs.link.index import Index, Work
+from joinedup_refs.link.index import UNDATED, Index
 from joinedup_refs.link.mention import Mention
+from joinedup_refs.link.near import slips
 from joinedup_refs.link.resolve import namesakes, year_fit, years_of
+from joinedup_refs.link.works import Work
 
 _FAR = 10
 """Years that an entry may be away which nothing else cites."""
@@ -71,7 +73,8 @@ def pair(orphans: Iterable[Mention], index: Index, cited: frozenset[str]) -> dic
 
 def _near_name(mention: Mention, index: Index, cited: set[str]) -> str:
     rated: dict[str, tuple[bool, int, int]] = {}
-    for work in index.of_years(year for year, _ in years_of(mention)):
+    years = [year for year, _ in years_of(mention)] or [UNDATED]
+    for work in index.nearly_led_by(forms(mention.names[0].text), years):
         entry, fit = index.twin(work), year_fit(mention, work)
         apart = _names_apart(mention, work) if fit else 0
         if not apart:
@@ -94,28 +97,19 @@ def _names_apart(mention: Mention, work: Work) -> int:
         return 0
     if not mention.et_al and len(names) != len(authors) and len(names) < 3:
         return 0
-    slips = 0
+    apart = 0
     for name, strong in zip(names, authors, strict=False):
         if forms(name) & strong:
             continue
-        if slips or not (slips := _slips(name, strong)):
+        if apart or not (apart := _slips(name, strong)):
             return 0
-    return slips
+    return apart
 
 
 def _slips(name: str, strong: frozenset[str]) -> int:
     """Count the slips between a name and the nearest form of another; 0 for too many."""
-    best = 0
-    for one in forms(name):
-        for other in strong:
-            longer = max(len(one), len(other))
-            most = 2 if longer >= 8 else 1 if longer >= 4 else 0
-            apart = OSA.distance(one, other, score_cutoff=most)
-            if 0 < apart <= most:
-                best = min(best or apart, apart)
-            elif len(one) > 2 and one[1:] == other:
-                best = 1
-    return best
+    found = (slips(one, other) for one in forms(name) for other in strong)
+    return min((apart for apart in found if apart), default=0)
 
 
 def _claims(
@@ -186,7 +180,7 @@ def _stands_inside(mention: Mention, index: Index) -> bool:
     """Whether an entry holds the citation's names and year behind its own authors and year."""
     years = {str(year) for year, _ in years_of(mention)}
     families = [" ".join(fold(w) for w in words(name)) for name in mention.families]
-    for work in index.works:
+    for work in index.holding(families):
         head = max(12, _end_of_head(work))
         at = work.reading.find(f" {families[0]} ", head)
         if at < 0:

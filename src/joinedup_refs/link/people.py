@@ -1,8 +1,10 @@
 """Reads the names that end at a given place of the prose, from right to left."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from joinedup_refs.link.folding import fold, words_of
 from joinedup_refs.link.mention import NameAt
@@ -29,7 +31,7 @@ _LINKS = words_of("link") | _CONJUNCTIONS
 _NO_NAMES = words_of("opener") | words_of("thing")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """What the list and the prose tell of words."""
 
@@ -41,6 +43,15 @@ class Known:
     """Words that the prose also writes with a small letter."""
     plain: bool = False
     """Whether the prose puts no comma between names and year."""
+
+    def begins_with(self, start: str) -> bool:
+        """Whether a name of the list begins so."""
+        at = bisect_left(self._sorted, start)
+        return at < len(self._sorted) and self._sorted[at].startswith(start)
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +257,7 @@ def _is_numeral_of_name(walk: _Walk, taken: list[re.Match[str]]) -> bool:
             len(word) == 1 and (fold(word) in walk.known.names or walk.word(2) in _NUMERALS)
         )
     whole = fold(" ".join([word, *(t[0] for t in reversed(taken))]))
-    return any(name.startswith(whole) for name in walk.known.names)
+    return walk.known.begins_with(whole)
 
 
 def _is_known_start(walk: _Walk, taken: list[re.Match[str]]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -15,6 +15,7 @@ from joinedup_refs.link.numbers import find_numbers
 from joinedup_refs.link.pair import Key, Pairing, key_of, pair
 from joinedup_refs.link.people import Known
 from joinedup_refs.link.resolve import resolve
+from joinedup_refs.link.works import work_of
 from joinedup_refs.model.citation import Citation
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.text import Reading, Span, Text
@@ -35,15 +36,14 @@ def link(text: Text, regions: tuple[Span, ...], entries: tuple[Entry, ...]) -> t
     it can mean in the year or by a slip in one name; all others are `none`.
     """
     reading = _prose(text, regions)
-    index = Index(text, entries)
+    index = Index(work_of(text, entry, n) for n, entry in enumerate(entries))
     known = Known(
         names=index.names,
         bodies=index.bodies,
         common=_common(reading.text),
         plain=_has_no_comma(reading.text),
     )
-    tied = [(m, resolve(m, index)) for m in find_mentions(reading.text, known)]
-    tied = [(m, ids) for m, ids in tied if m.sure or ids]
+    tied = list(_resolved(find_mentions(reading.text, known), index))
     numeric = _numeric(reading.text, entries)
     if _weight(numeric) > _weight(tied):
         tied = numeric
@@ -57,6 +57,17 @@ def link(text: Text, regions: tuple[Span, ...], entries: tuple[Entry, ...]) -> t
         _citation(n, mention, ids, pairs.get(key_of(mention)), reading, residues)
         for n, (mention, ids) in enumerate(tied, 1)
     )
+
+
+def _resolved(mentions: Iterable[Mention], index: Index) -> Iterator[_Tied]:
+    """Tie citations to entries; those that may be none are kept if an entry bears them out."""
+    seen: dict[object, tuple[str, ...]] = {}
+    for mention in mentions:
+        key = mention.families, mention.et_al, mention.year and mention.year.text
+        if key not in seen:
+            seen[key] = resolve(mention, index)
+        if mention.sure or seen[key]:
+            yield mention, seen[key]
 
 
 def _prose(text: Text, regions: Iterable[Span]) -> Reading:
