@@ -4,7 +4,7 @@ What nothing tells is left unpaired.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -47,11 +47,17 @@ def key_of(mention: Mention) -> Key:
     return names, mention.et_al, mention.year.text if mention.year else ""
 
 
-def pair(orphans: Iterable[Mention], index: Index, cited: frozenset[str]) -> dict[Key, Pairing]:
+def pair(
+    orphans: Iterable[Mention],
+    index: Index,
+    cited: frozenset[str],
+    beside: Mapping[Key, frozenset[str]],
+) -> dict[Key, Pairing]:
     """Pair what is cited without an entry; `cited` are the entries that citations name rightly.
 
     A near spelling of the same year comes first; then another year of the same people, foremost
-    for an entry that nothing else cites. What stands inside another entry is not paired.
+    for an entry that nothing else cites. What stands inside another entry is not paired, nor is
+    another year with an entry that a sentence cites `beside` it: those are two works.
     """
     waiting: dict[Key, Mention] = {}
     for mention in orphans:
@@ -63,8 +69,11 @@ def pair(orphans: Iterable[Mention], index: Index, cited: frozenset[str]) -> dic
         if entry := _near_name(mention, index, taken):
             paired[key] = Pairing(entry, "name")
     misspelt = {pairing.entry for pairing in paired.values()}
+    apart = {k: {index.twin(index.by_id[i]) for i in ids} for k, ids in beside.items()}
     claims = {
-        k: _claims(k, m, index, taken, misspelt) for k, m in waiting.items() if k not in paired
+        k: [c for c in _claims(k, m, index, taken, misspelt) if c.entry not in apart.get(k, ())]
+        for k, m in waiting.items()
+        if k not in paired
     }
     for entry, key in _settled(claims):
         paired[key] = Pairing(entry, "year")
@@ -139,9 +148,15 @@ _ONE_DIGIT = 1000
 
 
 def _years_apart(mention: Mention, work: Work) -> int | None:
-    """Count the years between; None where letters keep two works of one year apart."""
+    """Count the years between; None where letters keep two works of one year apart.
+
+    A work that only one side says is still to appear may since have appeared.
+    """
     best: int | None = None
-    for year, letter in years_of(mention):
+    printed = years_of(mention)
+    if bool(printed) == work.promised:
+        return _NEAR if mention.year else None
+    for year, letter in printed:
         for other in work.years:
             apart = abs(year - other)
             if letter and work.letter and letter != work.letter:

@@ -8,10 +8,12 @@ from functools import cached_property
 
 from joinedup_refs.link.folding import fold, words_of
 from joinedup_refs.link.mention import NameAt
+from joinedup_refs.link.unspaced import parted
 
 _TOKEN = re.compile(
     r"['’]t\b|[^\W\d_](?:\w|[\u0300-\u036f]|[’'ʼ‘`´‐‑-](?=[^\W_]))*|\d[\w,.]*\w|\d|[^\w\s]|_"
 )
+_OTHERS_POSSESSIVE = re.compile(r"(?<=\.)[’']s?\s*$")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _INITIALS = re.compile(r"[^\W\d_](?:[-‐‑]?[^\W\d_]){0,2}")
 _WINDOW = 320
@@ -26,8 +28,10 @@ _MOST = 12
 _PARTICLES = words_of("particle")
 _CONJUNCTIONS = words_of("conjunction")
 _OTHERS = words_of("others")
+_OTHERS_ALONE = words_of("others-alone")
 _NUMERALS = words_of("numeral")
 _LINKS = words_of("link") | _CONJUNCTIONS
+_WHOSE = words_of("whose")
 _NO_NAMES = words_of("opener") | words_of("thing")
 
 
@@ -99,7 +103,9 @@ def _read(text: str, low: int, end: int, known: Known, floor: int = -1) -> Peopl
         low += 1
     paragraph = text.rfind("\n\n", low, end)
     low = paragraph if paragraph >= 0 else low
-    walk = _Walk(text, list(_TOKEN.finditer(text, low, end)), known)
+    if possessive := _OTHERS_POSSESSIVE.search(text, max(low, end - 6), end):
+        end = possessive.start()
+    walk = _Walk(text, parted(list(_TOKEN.finditer(text, low, end)), known.names), known)
     _skip_marks(walk)
     et_al = _skip_et_al(walk)
     last = _name(walk)
@@ -120,13 +126,16 @@ def _skip_et_al(walk: _Walk) -> bool:
     if walk.word() == ".":
         walk.at -= 1
     last = _POSSESSIVE.sub("", walk.word())
+    if last in _OTHERS_ALONE:
+        walk.at -= 1
+        return True
     if last == "a" and walk.word(2) == "." and walk.word(3) == "u":
         walk.at -= 3
         _skip_marks(walk)
         return True
     if last in _OTHERS:
         walk.at -= 1
-        if walk.word() in {"his", "her", "their", "other"}:
+        if walk.word() in _WHOSE:
             walk.at -= 1
         if walk.word() == ".":
             walk.at -= 1
@@ -141,6 +150,7 @@ def _skip_et_al(walk: _Walk) -> bool:
 def _more_names(walk: _Walk, names: list[NameAt], *, et_al: bool) -> bool:
     """Read names to the left of the last one; say whether a conjunction joined it."""
     joined = False
+    signs = {",", "/"} if _slashed(walk) else {","}
     if walk.word() in _CONJUNCTIONS and walk.at > 1:
         at = walk.at
         walk.at -= 1
@@ -152,7 +162,8 @@ def _more_names(walk: _Walk, names: list[NameAt], *, et_al: bool) -> bool:
         else:
             names.append(before)
             joined = True
-    while walk.word() == "," and len(names) < _MOST:
+    while walk.word() in signs and len(names) < _MOST:
+        joined |= walk.word() == "/"
         at = walk.at
         walk.at -= 1
         before = _name(walk)
@@ -161,6 +172,14 @@ def _more_names(walk: _Walk, names: list[NameAt], *, et_al: bool) -> bool:
             break
         names.append(before)
     return joined or et_al
+
+
+def _slashed(walk: _Walk) -> bool:
+    """Whether a slash joins names here: one of the two beside it is in the list."""
+    if walk.word() != "/":
+        return False
+    ahead = walk.tokens[walk.at][0] if walk.at < len(walk.tokens) else ""
+    return fold(walk.word(2)) in walk.known.names or fold(ahead) in walk.known.names
 
 
 def _name(walk: _Walk) -> NameAt | None:

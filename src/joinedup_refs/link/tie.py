@@ -2,10 +2,13 @@
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeAlias
 
+from joinedup_refs.link.abbreviations import names_in_prose
 from joinedup_refs.link.find import find_mentions
 from joinedup_refs.link.folding import words
 from joinedup_refs.link.index import Index
@@ -19,12 +22,21 @@ from joinedup_refs.link.works import work_of
 from joinedup_refs.model.citation import Citation
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.text import Reading, Span, Text
+from joinedup_refs.notation.secondhand import joins_secondhand
 
 _Tied: TypeAlias = tuple[Mention, tuple[str, ...]]
 """A citation as found, and the entries that it names."""
 
 _RESIDUE = "link-residue"
+_WIDE = str.maketrans("（）［］，；：、．０１２３４５６７８９", "()[],;:,.0123456789")
+"""Full-width signs, read as the plain ones in their places."""
 _ET_AL = re.compile(r"\bet al\.?(,?) (?:1[4-9]|20)\d\d")
+_SENTENCE = re.compile(r"[.?!][)\]]?\s+[^\W\d_a-z]|\n\s*\n")
+_SENTENCE_LONG = 300
+_NEIGHBOURS = 12
+"""How many citations on either side are looked at for one of the same sentence."""
+_FEWEST = 2
+"""Works of two authors cited by both that make a custom."""
 _QUOTATION = 800
 """How far behind a citation its page may stand alone in brackets, in code points."""
 
@@ -36,27 +48,36 @@ def link(text: Text, regions: tuple[Span, ...], entries: tuple[Entry, ...]) -> t
     it can mean in the year or by a slip in one name; all others are `none`.
     """
     reading = _prose(text, regions)
-    index = Index(work_of(text, entry, n) for n, entry in enumerate(entries))
+    prose = reading.text.translate(_WIDE)
+    index = _index(text, entries, prose)
     known = Known(
         names=index.names,
-        bodies=index.bodies,
-        common=_common(reading.text),
-        plain=_has_no_comma(reading.text),
+        bodies=index.bodies | index.titles,
+        common=_common(prose),
+        plain=_has_no_comma(prose),
     )
-    tied = list(_resolved(find_mentions(reading.text, known), index))
-    numeric = _numeric(reading.text, entries)
+    tied = list(_resolved(find_mentions(prose, known), index))
+    numeric = _numeric(prose, entries)
     if _weight(numeric) > _weight(tied):
         tied = numeric
         pairs: dict[Key, Pairing] = {}
     else:
+        tied = _others_told_apart(tied, index)
         cited = frozenset(i for _, ids in tied for i in ids)
-        pairs = pair((m for m, ids in tied if not ids), index, cited)
-    tied = _with_pages(reading.text, sorted(tied, key=lambda t: (t[0].start, t[0].end)))
+        pairs = pair((m for m, ids in tied if not ids), index, cited, _beside(prose, tied))
+    tied = _with_pages(prose, sorted(tied, key=lambda t: (t[0].start, t[0].end)))
     residues = _Residues(text)
-    return tuple(
+    citations = tuple(
         _citation(n, mention, ids, pairs.get(key_of(mention)), reading, residues)
         for n, (mention, ids) in enumerate(tied, 1)
     )
+    return _with_ways(prose, [mention for mention, _ in tied], citations)
+
+
+def _index(text: Text, entries: Iterable[Entry], prose: str) -> Index:
+    works = tuple(work_of(text, entry, n) for n, entry in enumerate(entries))
+    bodies = {body for work in works for body in work.bodies}
+    return Index(works, names_in_prose(prose, bodies))
 
 
 def _resolved(mentions: Iterable[Mention], index: Index) -> Iterator[_Tied]:
@@ -70,6 +91,42 @@ def _resolved(mentions: Iterable[Mention], index: Index) -> Iterator[_Tied]:
             yield mention, seen[key]
 
 
+def _others_told_apart(tied: list[_Tied], index: Index) -> list[_Tied]:
+    """Untie `A et al.` from a work of two authors that the text cites by both, as it does others.
+
+    Where two are named in full as a rule, `et al.` then means a work that the list does not have.
+    """
+    in_full = {i for m, ids in tied if len(m.names) == 2 for i in ids if _is_of_two(index, i)}
+    short = {i for m, ids in tied if m.et_al for i in ids if _is_of_two(index, i)}
+    if len(in_full - short) < _FEWEST or len(in_full) < 2 * len(short):
+        return tied
+    return [(m, () if m.et_al and ids and in_full.issuperset(ids) else ids) for m, ids in tied]
+
+
+def _is_of_two(index: Index, identifier: str) -> bool:
+    work = index.by_id[identifier]
+    return len(work.authors) == 2 and not work.open_ended
+
+
+def _beside(prose: str, tied: list[_Tied]) -> dict[Key, frozenset[str]]:
+    """Give the entries that stand in one sentence with what is cited without an entry."""
+    ahead = [
+        not _SENTENCE.search(prose, one.end, other.start) and other.start - one.end < _SENTENCE_LONG
+        for (one, _), (other, _) in pairwise(tied)
+    ]
+    found: defaultdict[Key, frozenset[str]] = defaultdict(frozenset)
+    for number, (mention, ids) in enumerate(tied):
+        if ids:
+            continue
+        low = high = number
+        while low and number - low < _NEIGHBOURS and ahead[low - 1]:
+            low -= 1
+        while high < len(tied) - 1 and high - number < _NEIGHBOURS and ahead[high]:
+            high += 1
+        found[key_of(mention)] |= {i for _, near in tied[low : high + 1] for i in near}
+    return dict(found)
+
+
 def _prose(text: Text, regions: Iterable[Span]) -> Reading:
     spans: list[Span] = []
     at = 0
@@ -80,6 +137,21 @@ def _prose(text: Text, regions: Iterable[Span]) -> Reading:
     if at < len(text.printed):
         spans.append(Span(start=at, end=len(text.printed)))
     return text.read(*spans)
+
+
+def _with_ways(
+    prose: str, mentions: list[Mention], citations: tuple[Citation, ...]
+) -> tuple[Citation, ...]:
+    """Tell of a work seen in another by way of which citation it is cited."""
+    ways = {
+        n: citations[n + 1].id
+        for n, (one, other) in enumerate(pairwise(mentions))
+        if one.form != "numeric" and joins_secondhand(prose[one.end : other.start])
+    }
+    return tuple(
+        c.model_copy(update={"through": ways[n]}) if n in ways else c
+        for n, c in enumerate(citations)
+    )
 
 
 def _common(prose: str) -> frozenset[str]:
