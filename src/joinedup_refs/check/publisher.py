@@ -9,9 +9,8 @@ _SHARE = 0.75
 
 def links_citations(document: Document) -> bool:
     """Whether the page that a text was copied from had linked the large majority of citations."""
-    named = [c for c in document.citations if c.form != "numeric"]
-    linked = sum(c.linked_by_publisher for c in named)
-    return linked >= _FEWEST and linked >= _SHARE * len(named)
+    linked, named = document.linked_by_publisher
+    return linked >= _FEWEST and linked >= _SHARE * named
 
 
 def link_reasons(document: Document, citation: Citation) -> tuple[str, ...]:

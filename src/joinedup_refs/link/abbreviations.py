@@ -29,7 +29,10 @@ def names_in_prose(prose: str, bodies: Collection[str]) -> dict[str, frozenset[s
     """
     found: defaultdict[str, set[str]] = defaultdict(set)
     for bracketed in _BRACKETED.finditer(prose):
-        said, before = bracketed["said"], prose[max(0, bracketed.start() - _REACH) : bracketed.start()]
+        said, before = (
+            bracketed["said"],
+            prose[max(0, bracketed.start() - _REACH) : bracketed.start()],
+        )
         if _is_abbreviation(said):
             _full_name_before(before, fold(said), bodies, found)
         elif (short := _abbreviation_at_end(before)) and _spells_out(said, short):
@@ -65,7 +68,9 @@ def _full_name_before(
             return
 
 
-def _tell(full: str, short: str, bodies: Collection[str], found: defaultdict[str, set[str]]) -> None:
+def _tell(
+    full: str, short: str, bodies: Collection[str], found: defaultdict[str, set[str]]
+) -> None:
     if full in bodies:
         found[full].add(short)
     elif short in bodies:

@@ -89,7 +89,9 @@ class Index:
 
     @cached_property
     def _near(self) -> NearForms:
-        return NearForms(form for work in self.works for form in work.bodies.union(*work.authors[:1]))
+        return NearForms(
+            form for work in self.works for form in work.bodies.union(*work.authors[:1])
+        )
 
     @cached_property
     def _titled(self) -> dict[str, list[Work]]:

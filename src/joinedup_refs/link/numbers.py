@@ -10,9 +10,7 @@ from joinedup_refs.link.mention import Mention
 _DASH = r"[–—‐‑‒−-]"
 _ITEM = rf"\d{{1,4}}(?:\s?{_DASH}\s?\d{{1,4}})?"
 _WITH_PLACE = rf"{_ITEM}(?:,\s?{UNIT_AND_PLACE}|:\s?\d{{1,5}}(?:{_DASH}\d{{1,5}})?(?!\d))?"
-_LEAD = (
-    r"(?P<lead>(?:(?:see|see\salso|also|cf\.|e\.g\.,?|vgl\.|siehe|s\.|voir|véase|ver|[Rr]efs?\.?)\s)?)"
-)
+_LEAD = r"(?P<lead>(?:(?:see|see\salso|also|cf\.|e\.g\.,?|vgl\.|siehe|s\.|voir|véase|ver|[Rr]efs?\.?)\s)?)"
 _INSIDE = rf"\s?{_LEAD}(?P<inside>{_WITH_PLACE}(?:\s?[,;]\s?{_WITH_PLACE}){{0,60}})\s?"
 _PLAIN = rf"(?P<inside>{_ITEM}(?:\s?[,;]\s?{_ITEM}){{0,60}})"
 _SQUARE = re.compile(rf"\[{_INSIDE}\]")
@@ -129,9 +127,7 @@ def _citing(groups: Iterable[_Group], last: int) -> list[_Group]:
     found = [
         group
         for group in groups
-        if all(
-            1 <= p.first <= p.last and p.last - p.first < _LONGEST_RANGE for p in group.parts
-        )
+        if all(1 <= p.first <= p.last and p.last - p.first < _LONGEST_RANGE for p in group.parts)
     ]
     limit = last + _JUST_BEYOND
     beyond = sorted({n for g in found for p in g.parts for n in (p.first, p.last) if n > last})
