@@ -29,10 +29,8 @@ def names_in_prose(prose: str, bodies: Collection[str]) -> dict[str, frozenset[s
     """
     found: defaultdict[str, set[str]] = defaultdict(set)
     for bracketed in _BRACKETED.finditer(prose):
-        said, before = (
-            bracketed["said"],
-            prose[max(0, bracketed.start() - _REACH) : bracketed.start()],
-        )
+        said, at = bracketed["said"], bracketed.start()
+        before = prose[max(0, at - _REACH) : at]
         if _is_abbreviation(said):
             _full_name_before(before, fold(said), bodies, found)
         elif (short := _abbreviation_at_end(before)) and _spells_out(said, short):

@@ -202,9 +202,8 @@ def _as_body(text: str, people: People, known: Known) -> People | None:
     printed = " ".join(text[first.start : last.end].split())
     if people.et_al or fold(printed) not in known.bodies:
         return None
-    return People(
-        (NameAt(printed, first.start, last.end),), False, len(people.names) > 1, first.start
-    )
+    body = NameAt(printed, first.start, last.end)
+    return replace(people, names=(body,), joined=len(people.names) > 1, start=first.start)
 
 
 def _borne_out(text: str, people: People, known: Known) -> tuple[NameAt, ...]:

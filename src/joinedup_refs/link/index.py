@@ -28,7 +28,7 @@ class Index:
     `called` gives, for folded names of bodies, what else the prose calls them.
     """
 
-    def __init__(self, works: Iterable[Work], called: Mapping[str, frozenset[str]] = {}) -> None:  # noqa: B006  (only read)
+    def __init__(self, works: Iterable[Work], called: Mapping[str, frozenset[str]] = {}) -> None:
         self.works = tuple(work.also_called(called) for work in works)
         self.by_id = {work.id: work for work in self.works}
         self._led: defaultdict[str, list[Work]] = defaultdict(list)

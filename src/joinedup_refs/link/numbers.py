@@ -10,7 +10,7 @@ from joinedup_refs.link.mention import Mention
 _DASH = r"[–—‐‑‒−-]"
 _ITEM = rf"\d{{1,4}}(?:\s?{_DASH}\s?\d{{1,4}})?"
 _WITH_PLACE = rf"{_ITEM}(?:,\s?{UNIT_AND_PLACE}|:\s?\d{{1,5}}(?:{_DASH}\d{{1,5}})?(?!\d))?"
-_LEAD = r"(?P<lead>(?:(?:see|see\salso|also|cf\.|e\.g\.,?|vgl\.|siehe|s\.|voir|véase|ver|[Rr]efs?\.?)\s)?)"
+_LEAD = r"(?P<lead>(?:(?:see(?:\salso)?|also|cf\.|e\.g\.,?|vgl\.|siehe|voir|véase|[Rr]efs?\.?)\s)?)"
 _INSIDE = rf"\s?{_LEAD}(?P<inside>{_WITH_PLACE}(?:\s?[,;]\s?{_WITH_PLACE}){{0,60}})\s?"
 _PLAIN = rf"(?P<inside>{_ITEM}(?:\s?[,;]\s?{_ITEM}){{0,60}})"
 _SQUARE = re.compile(rf"\[{_INSIDE}\]")

@@ -16,7 +16,9 @@ _SEEN, _IN, _BY = (
 )
 _END = r"[\s,:]{0,3}"
 _AS = r"(?:(?:as|also|wie|hier|comme|como)\s{1,3})?"
-_LEAD = re.compile(rf"[\s,;(]{{0,4}}{_AS}(?:(?:{_SEEN})\.?\s(?:{_IN}|{_BY})\.?|apud){_END}", re.I)
+_LEAD = re.compile(
+    rf"[\s,;(]{{0,4}}{_AS}(?:(?:{_SEEN})\.?\s(?:{_IN}|{_BY})\.?|apud){_END}", re.IGNORECASE
+)
 _NEAR = re.compile(rf"[\s,;:()\[\]]{{0,6}}{_LEAD.pattern}", re.IGNORECASE)
 _FAR = re.compile(rf"[(\[]\s?{_AS}(?:(?:{_SEEN})\.?\s(?:{_IN})\.?|apud){_END}\Z", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.?!]\s+[^\W\d_a-z]|\n\s*\n")
