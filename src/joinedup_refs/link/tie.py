@@ -22,6 +22,7 @@ from joinedup_refs.link.works import work_of
 from joinedup_refs.model.citation import Citation
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.text import Reading, Span, Text
+from joinedup_refs.notation.anonymised import may_stand_for_author
 from joinedup_refs.notation.secondhand import joins_secondhand
 
 _Tied: TypeAlias = tuple[Mention, tuple[str, ...]]
@@ -64,14 +65,17 @@ def link(text: Text, regions: tuple[Span, ...], entries: tuple[Entry, ...]) -> t
     else:
         tied = _others_told_apart(tied, index)
         cited = frozenset(i for _, ids in tied for i in ids)
-        pairs = pair((m for m, ids in tied if not ids), index, cited, _beside(prose, tied))
+        lost = [m for n, (m, ids) in enumerate(tied) if not ids and not _is_excused(prose, tied, n)]
+        pairs = pair(lost, index, cited, _beside(prose, tied))
     tied = _with_pages(prose, sorted(tied, key=lambda t: (t[0].start, t[0].end)))
     residues = _Residues(text)
-    citations = tuple(
-        _citation(n, mention, ids, pairs.get(key_of(mention)), reading, residues)
-        for n, (mention, ids) in enumerate(tied, 1)
-    )
-    return _with_ways(prose, [mention for mention, _ in tied], citations)
+    found = []
+    for place, (mention, ids) in enumerate(tied):
+        pairing = None if _is_excused(prose, tied, place) else pairs.get(key_of(mention))
+        way = {"through": f"c{place + 2}"} if _is_seen_in_next(prose, tied, place) else {}
+        made = _citation(place + 1, mention, ids, pairing, reading, residues)
+        found.append(made.model_copy(update=way))
+    return tuple(found)
 
 
 def _index(text: Text, entries: Iterable[Entry], prose: str) -> Index:
@@ -139,19 +143,17 @@ def _prose(text: Text, regions: Iterable[Span]) -> Reading:
     return text.read(*spans)
 
 
-def _with_ways(
-    prose: str, mentions: list[Mention], citations: tuple[Citation, ...]
-) -> tuple[Citation, ...]:
-    """Tell of a work seen in another by way of which citation it is cited."""
-    ways = {
-        n: citations[n + 1].id
-        for n, (one, other) in enumerate(pairwise(mentions))
-        if one.form != "numeric" and joins_secondhand(prose[one.end : other.start])
-    }
-    return tuple(
-        c.model_copy(update={"through": ways[n]}) if n in ways else c
-        for n, c in enumerate(citations)
-    )
+def _is_excused(prose: str, tied: list[_Tied], place: int) -> bool:
+    """Whether a citation needs no entry: its work was seen in another, or its names taken out."""
+    names = tied[place][0].families
+    hidden = bool(names) and may_stand_for_author(names[0])
+    return hidden or _is_seen_in_next(prose, tied, place)
+
+
+def _is_seen_in_next(prose: str, tied: list[_Tied], place: int) -> bool:
+    if place + 1 >= len(tied) or tied[place][0].form == "numeric":
+        return False
+    return joins_secondhand(prose[tied[place][0].end : tied[place + 1][0].start])
 
 
 def _common(prose: str) -> frozenset[str]:

@@ -16,8 +16,8 @@ _TAKEN_OUT = re.compile(
         (?:the\s)?(?:purposes?\sof\s)?(?:double[\s-]?)?
         (?:blind(?:ed|ing)?|peer|anonymous|anonymity|review)\b[^\[\]()\n]{0,40}[\])]
         |[\[(](?:authors?|self)[\s-]?(?:citation|reference)s?
-        (?:\s(?:removed|redacted|withheld|omitted|blinded|masked))?[\])]
-        |\[(?:the\s)?authors?(?:['’]s?)?\]""",
+        \s(?:removed|redacted|withheld|omitted|blinded|masked)[\])]
+        |\[(?:the\s)?authors?\](?=,?\s?[(\[]?(?:19|20)\d\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
 
