@@ -26,6 +26,8 @@ _EXPLAINED_BY: dict[str, tuple[str, ...]] = {
     "LST105": ("LST101",),
     "CIT201": ("LST101", "LST103"),
     "CIT202": ("LST101", "LST103"),
+    "CIT205": ("LST101", "LST103"),
+    "CIT207": ("CIT203", "CIT204"),
     "STY001": ("LST101",),
     "DOC006": ("LST101", "LST103", "CIT203", "CIT204", "CIT201"),
 }

@@ -33,4 +33,6 @@ def as_cited(document: Document, citation: Citation) -> str:
     if names and names[-1] not in reading:
         people = " and ".join((", ".join(names[:-1]), names[-1]) if names[:-1] else names)
         reading = f"{people}{' et al.' if citation.et_al else ''}, {citation.year}"
-    return f"({reading})" if citation.form == "parenthetical" else reading
+    if citation.form == "parenthetical":
+        return f"({reading})"
+    return reading + ")" * max(0, reading.count("(") - reading.count(")"))

@@ -10,6 +10,7 @@ from joinedup_refs.link.folding import fold, words_of
 from joinedup_refs.link.locators import locator_after
 from joinedup_refs.link.mention import Dated, Mention, NameAt
 from joinedup_refs.link.people import Known, People, people_before
+from joinedup_refs.link.unspaced import is_unspaced
 from joinedup_refs.link.years import find_years, is_sure, more_letters
 from joinedup_refs.notation.anonymised import may_stand_for_author
 
@@ -67,6 +68,8 @@ def find_mentions(text: str, known: Known) -> Iterator[Mention]:
         mention = mention or _mention(text, place, known)
         if mention is None:
             continue
+        if mention.sure and mention.form == "narrative" and _runs_on(mention, known):
+            mention = replace(mention, sure=False)
         mention, end = _with_locator(text, mention, bracket)
         yield mention
         for again in more_letters(text, year):
@@ -75,6 +78,11 @@ def find_mentions(text: str, known: Known) -> Iterator[Mention]:
             )
             end = max(end, again.end)
         last, last_bracket = mention, bracket
+
+
+def _runs_on(mention: Mention, known: Known) -> bool:
+    """Whether nothing sets the names off from the prose before them, and the list has them not."""
+    return any(is_unspaced(n.text) and not _is_known(n, known) for n in mention.names)
 
 
 def _goes_on(text: str, end: int, start: int) -> bool:

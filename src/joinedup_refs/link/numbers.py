@@ -30,6 +30,7 @@ _BRIDGE = re.compile(rf"\s?{_DASH}\s?")
 _PLACE = re.compile(UNIT_AND_PLACE)
 _LABEL = re.compile(r"\[([^\[\]\n]{1,80})\]")
 _LONGEST_RANGE = 200
+_USUAL_RANGE = 15
 _JUST_BEYOND = 5
 """How far past the end of the list a number may be that no others lead up to."""
 _ENOUGH = 0.5
@@ -134,7 +135,12 @@ def _citing(groups: Iterable[_Group], last: int) -> list[_Group]:
     for met, number in enumerate(beyond, 1):
         if met >= _ENOUGH * (number - last):
             limit = max(limit, number)
-    return [group for group in found if all(p.last <= limit for p in group.parts)]
+    return [group for group in found if all(_is_within(p, last, limit) for p in group.parts)]
+
+
+def _is_within(part: _Part, last: int, limit: int) -> bool:
+    begun = part.first < part.last <= part.first + _USUAL_RANGE and part.first <= last
+    return part.last <= limit or begun
 
 
 def _covered(groups: list[_Group], last: int) -> float:

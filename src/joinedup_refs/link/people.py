@@ -27,6 +27,7 @@ _MOST = 12
 
 _PARTICLES = words_of("particle")
 _CONJUNCTIONS = words_of("conjunction")
+_UNCASED_CONJUNCTIONS = frozenset(w for w in _CONJUNCTIONS if w.isalpha() and w == w.upper())
 _OTHERS = words_of("others")
 _OTHERS_ALONE = words_of("others-alone")
 _NUMERALS = words_of("numeral")
@@ -244,7 +245,8 @@ def _step(walk: _Walk, taken: list[re.Match[str]]) -> int:
     if word[0].isdigit():
         return int(_is_numeral_of_name(walk, taken))
     if _is_capital(_POSSESSIVE.sub("", word) or word):
-        return int(word not in _NO_NAMES or _is_known_start(walk, taken))
+        own = word not in _NO_NAMES or _is_known_start(walk, taken)
+        return int(own and word not in _UNCASED_CONJUNCTIONS)
     if not taken:
         return int(
             word[0].isalpha()

@@ -13,6 +13,11 @@ _LONGEST = 6
 """Signs in a name."""
 
 
+def is_unspaced(name: str) -> bool:
+    """Whether a name is in a script that puts no blanks between words."""
+    return bool(_RUN.search(name))
+
+
 def parted(tokens: Sequence[re.Match[str]], names: Collection[str]) -> list[re.Match[str]]:
     """Part runs of signs into names and what joins them; what follows no known name stays whole."""
     out: list[re.Match[str]] = []
