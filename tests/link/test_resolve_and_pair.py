@@ -34,6 +34,21 @@ def test_two_entries_that_nothing_tells_apart(linked):
     assert linked("(Ash, 2001)", rows).only.references == ("r1", "r2")
 
 
+@pytest.mark.parametrize("cited", ["E. Ash, 2001", "Ash, E., 2001", "Ash E, 2001"])
+def test_initials_tell_namesakes_apart(linked, cited):
+    rows = ["Ash, D. | 2001 | Trees", "Ash, E. F. | 2001 | Stones"]
+    assert linked(f"So it is ({cited}).", rows).only.references == ("r2",)
+
+
+def test_without_initials_namesakes_stay_together(linked):
+    rows = ["Ash, D. | 2001 | Trees of the north", "Ash, E. F. | 2001 | Stones"]
+    assert linked("As Ash (2001) says.", rows).only.references == ("r1", "r2")
+
+
+def test_other_initials_are_still_that_author(linked):
+    assert linked("As J. Ash (2001) says.", ["Ash, D. | 2001 | Trees"]).only.references == ("r1",)
+
+
 def test_letters(linked):
     rows = ["Ash, A. | 2001a | One", "Ash, A. | 2001b | Two"]
     assert linked("(Ash, 2001b)", rows).only.references == ("r2",)

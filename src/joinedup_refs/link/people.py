@@ -203,7 +203,8 @@ def _name(walk: _Walk) -> NameAt | None:
     if not any(_is_capital(t[0]) or t[0].isdigit() or fold(t[0]) for t in taken):
         walk.at = begin
         return None
-    return _named(walk, list(reversed(taken)), walk.tokens[first - 1].end())
+    behind = walk.tokens[first:begin]
+    return _named(walk, list(reversed(taken)), walk.tokens[first - 1].end(), behind)
 
 
 def _skip_suffix(walk: _Walk) -> None:
@@ -320,7 +321,10 @@ def _is_capital(word: str) -> bool:
     return bool(bound) and word[bound.end()].isupper() if bound else False
 
 
-def _named(walk: _Walk, taken: list[re.Match[str]], end: int) -> NameAt | None:
+def _named(
+    walk: _Walk, taken: list[re.Match[str]], end: int, behind: list[re.Match[str]]
+) -> NameAt | None:
+    """Make a name of its words; initials stand before them, or were passed over `behind`."""
     start = taken[0].start()
     kept = list(taken)
     while len(kept) > 1 and (
@@ -334,4 +338,6 @@ def _named(walk: _Walk, taken: list[re.Match[str]], end: int) -> NameAt | None:
     if len(kept) == 1 and not (text[:1].isupper() or text[:1].islower()):
         unspaced = next((n for n in range(len(text)) if fold(text[n:]) in walk.known.names), 0)
         start, text = start + unspaced, text[unspaced:]
-    return NameAt(text, start, end) if text else None
+    initials = taken[: len(taken) - len(kept)] or [t for t in behind if len(t[0]) <= 2]
+    given = fold("".join(t[0] for t in initials))
+    return NameAt(text, start, end, given) if text else None

@@ -21,20 +21,21 @@ def years_of(mention: Mention) -> tuple[tuple[int, str], ...]:
 def resolve(mention: Mention, index: Index) -> tuple[str, ...]:
     """Give the identifiers of the entries that fit in names, as far as printed, and in year.
 
-    Of several the ones that fit best, by letter and by the number of authors; more than one only
-    where nothing printed tells them apart. A work that is cited by its title is found last.
+    Of several the ones that fit best, by letter, by the number of authors and by initials; more
+    than one only where nothing printed tells them apart. A work that is cited by its title is found
+    last.
     """
     years = [year for year, _ in years_of(mention)] or [UNDATED]
     fitting = [
-        (year, names, work)
+        ((year, names, _given_fit(mention, work)), work)
         for work in _candidates(mention, index, years)
         if (year := year_fit(mention, work)) and (names := names_fit(mention, work))
     ]
-    best = max(((year, names) for year, names, _ in fitting), default=None)
+    best = max((rating for rating, _ in fitting), default=None)
     if best is None:
         titled = index.titled(_whole(mention))
         return tuple(work.id for work in titled if year_fit(mention, work))
-    return tuple(work.id for year, names, work in fitting if (year, names) == best)
+    return tuple(work.id for rating, work in fitting if rating == best)
 
 
 def namesakes(mention: Mention, index: Index) -> list[Work]:
@@ -115,6 +116,12 @@ def _given_first(name: str, strong: frozenset[str]) -> bool:
     """Whether a name is printed with given names before a family name of letters."""
     last = fold(words(name)[-1]) if words(name) else ""
     return last in strong and last.isalpha() and len(last) > 2
+
+
+def _given_fit(mention: Mention, work: Work) -> int:
+    """Rate initials printed with the first name: 1 where they can be the author's, else 0."""
+    printed = mention.names[0].given
+    return int(not printed or printed.startswith(work.given[: len(printed)] or "-"))
 
 
 def _count_fit(mention: Mention, count: int, authors: int, work: Work) -> int:

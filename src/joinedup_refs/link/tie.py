@@ -88,7 +88,8 @@ def _resolved(mentions: Iterable[Mention], index: Index) -> Iterator[_Tied]:
     """Tie citations to entries; those that may be none are kept if an entry bears them out."""
     seen: dict[object, tuple[str, ...]] = {}
     for mention in mentions:
-        key = mention.families, mention.et_al, mention.year and mention.year.text
+        given = mention.names[0].given if mention.names else ""
+        key = mention.families, given, mention.et_al, mention.year and mention.year.text
         if key not in seen:
             seen[key] = resolve(mention, index)
         if mention.sure or seen[key]:

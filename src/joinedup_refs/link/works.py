@@ -19,6 +19,7 @@ _BEFORE_YEAR = re.compile(r"[^(\d]{3,200}?(?=[.,]?\s\(?(?:1[4-9]|20)\d\d)")
 _BETWEEN = re.compile(r"[,;&]|\b(?:and|und|et|y|e)\b")
 _INITIALS = re.compile(r"(?:^|(?<=[\s.-]))[^\W\d_a-z]{1,3}(?:\.|(?=\s|$))")
 _SHORTEST_TITLE = 3
+_MOST_INITIALS = 3
 _ET_AL = re.compile(r"(?i)et\.? ?al\b|and others|u\. ?a\.")
 
 
@@ -44,6 +45,8 @@ class Work:
     """The entry, folded word by word."""
     title: str
     """The title, folded."""
+    given: str
+    """The initials of the first author, folded; empty where that is no person."""
     titles: frozenset[str]
     """The title and its part before a colon, folded, under which a work may be cited for once."""
 
@@ -91,6 +94,7 @@ def work_of(text: Text, entry: Entry, order: int) -> Work:
         promised=not years,
         reading=" ".join(fold(w) for w in words(raw)),
         title=fold(reference.title),
+        given=_initials_of(people[0]) if people else "",
         titles=frozenset(t for t in titles if len(t) >= _SHORTEST_TITLE),
     )
 
@@ -104,6 +108,15 @@ def _text_of(name: Name) -> str:
         case Person():
             particles = " ".join(p for p in (name.dropping_particle, name.particle) if p)
             return f"{particles} {name.family}".strip()
+
+
+def _initials_of(name: Name) -> str:
+    if not isinstance(name, Person):
+        return ""
+    given = re.split(r"[\s.‐‑-]+", name.given)
+    if len(given) == 1 and given[0].isupper() and len(given[0]) <= _MOST_INITIALS:
+        return fold(given[0])  # Smith AB
+    return fold("".join(word[0] for word in given if word))
 
 
 def _forms_of(name: Name) -> frozenset[str]:

@@ -84,6 +84,8 @@ def _needed(
     letters = [letter for entry in entries if (letter := _letter(entry))]
     if letters:
         told = f"the list has {_listed([f'{first.year[:4]}{x}' for x in letters])}"
+    elif len({_initials(entry) for entry in entries}) > 1:
+        told = f"the list has {len(entries)} authors of this name in this year"
     else:
         told = f"the list has {len(entries)} works with these names and this year, without letters"
     yield RULE.finding(
@@ -206,6 +208,11 @@ def _bared(document: Document, citation: Citation) -> AmendText | None:
     return AmendText(at=reading.printed(found.end("year"), found.end("letter")), text="")
 
 
+def _initials(entry: Entry) -> str:
+    people = entry.reference.author or entry.reference.editor
+    return people[0].given[:1].casefold() if people and isinstance(people[0], Person) else ""
+
+
 def _letter(entry: Entry) -> str:
     issued = entry.reference.issued
     return issued.letter if isinstance(issued, Date) else ""
@@ -282,6 +289,13 @@ RULE = Rule(
             text="Much is joint (Adams, 2001; Brown, 2002a, 2002b), said Clark (2003a)."
             + _LIST.format(a="a", b="b", c="a"),
             why="Letters that text and list agree on are let alone.",
+        ),
+        Example(
+            text="Much is joint (Adams, 2001; C. Brown, 2002; G. Brown, 2002), said Clark (2003)."
+            + _LIST.format(a="", b="", c="").replace(
+                "Brown, C. (2002), The", "Brown, G. (2002), The"
+            ),
+            why="Two authors of one name are told apart by their initials.",
         ),
         Example(
             text="Much is joint (Adams, 2001; Brown, 2002), said Clark (2003)."
