@@ -102,3 +102,29 @@ def test_processes_give_the_same_in_the_same_order():
     strings = [f"Brown, C. ({1900 + n % 100}), Plan {n} (Routledge)." for n in range(150)]
     shared = [entry.reference for entry in jr.parse_many(strings, processes=2)]
     assert shared == [entry.reference for entry in jr.parse_many(strings)]
+
+
+MERGED = (
+    "Much is joint (Adams, 2001; Brown, 2002; Clark, 2003; Dunn, 2004), said Ellis (2005).\n\n"
+    "References\n\n"
+    "Adams, B. (2001), Joint plans. Policy Studies, 22, 1, pp. 1–9.\n"
+    "Brown, C. (2002), Joint teams. Policy Studies, 23, 1, pp. 1–9. Clark, D. (2003), Joint funds. "
+    "Policy Studies, 24, 1, pp. 1–9.\n"
+    "Dunn, E. (2004), Joint goals. Policy Studies, 25, 1, pp. 1–9.\n"
+    "Ellis, F. (2005), Joint ends. Policy Studies, 26, 1, pp. 1–9.\n"
+)
+
+
+def test_the_list_is_put_in_shape_whatever_is_selected():
+    whole, chosen = jr.clean(MERGED), jr.clean(MERGED, select=["CIT"])
+    assert "LST101" in {f.code for f in whole.findings}
+    assert [f.code for f in chosen.findings] == ["LST101"]
+    assert chosen.result == whole.result
+    assert len(chosen.entries) == 5
+
+
+def test_a_rule_that_is_ignored_mends_nothing():
+    ignored = jr.clean(MERGED, ignore=["LST101"])
+    assert len(ignored.entries) == 4
+    assert {f.code for f in jr.check(MERGED, select=["CIT"], ignore=["LST101"])} == {"CIT201"}
+    assert jr.check(MERGED, select=["CIT"], ignore=["CIT"]) == ()

@@ -96,9 +96,11 @@ def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a de
 
     `source` is text (`str`), a file (`os.PathLike`) or content (`bytes`). `select` and `ignore`
     hold codes or names of rules, or families (`LST`); `extend` adds rules that are off unless asked
-    for. What `suppress`, and comments in the text, ask to leave alone is neither told nor mended,
-    and kept in `suppressed`. Nothing is written, and nothing is fetched but by the `sources`; one
-    that fails leaves entries *could not be checked* and raises nothing.
+    for. Structure rules put the list in shape (entries run together are parted) whatever is
+    selected, and tell what they mend, unless `ignore` names them. What `suppress`, and comments
+    in the text, ask to leave alone is neither told nor mended, and kept in `suppressed`. Nothing is
+    written, and nothing is fetched but by the `sources`; one that fails leaves entries *could not
+    be checked* and raises nothing.
     `on_progress` is told how many entries were looked up, and how many there are. `model` is a
     folder that `joinedup-refs train` has written, to parse with in place of the shipped model.
 
@@ -109,7 +111,7 @@ def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a de
         ModelInvalid: the folder holds no model, or one that was damaged.
     """
     parser = chosen_model(model)
-    rules, asked = chosen(Selection(tuple(select), tuple(ignore), tuple(extend)))
+    rules, asked, silent = chosen(Selection(tuple(select), tuple(ignore), tuple(extend)))
     text = read(source, encoding=encoding).text
     return clean_text(
         text,
@@ -118,6 +120,7 @@ def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a de
         layout=layout,
         rules=rules,
         asked=asked,
+        silent=silent,
         suppress=suppress,
         today=today,
         sources=sources,
@@ -168,6 +171,7 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
     layout: Layout = _NO_HINTS,
     rules: Iterable[Rule] | None = None,
     asked: frozenset[str] = frozenset(),
+    silent: frozenset[str] = frozenset(),
     suppress: Iterable[Suppression] = (),
     today: date | None = None,
     sources: Sequence[Source] = (),
@@ -177,8 +181,8 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
     """Clean a text that has been read.
 
     `decisions` made before, by a person or in an earlier run, stand; a refused fix is not taken.
-    `asked` holds the codes of rules named one by one, some of which are silent otherwise.
-    A finding that is suppressed is not mended either.
+    `asked` holds the codes of rules named one by one, some of which are silent otherwise; those in
+    `silent` tell only what they mend. A finding that is suppressed is not mended either.
 
     Raises:
         DecisionRefused: the given decisions overlap or do not fit this text.
@@ -204,13 +208,18 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
     taken = choose(found, policy, made).decisions
     made += taken
     result = build(text, made, layout, model) if taken else document
+    mended = [decision.fix for decision in made if decision.taken]
     ran = frozenset(rule.code for rule in rules if rule.by_default or rule.code in asked)
     told.of(document, run(rules, "last", document, evidence, told.at_last(ran)))
     return Cleaned(
         text=text,
         document=printed,
         evidence=evidence,
-        findings=_in_order((*told.structure.values(), *told.findings)),
+        findings=_in_order(
+            f
+            for f in (*told.structure.values(), *told.findings)
+            if f.code not in silent or any(fix in mended for fix in f.fixes)
+        ),
         decisions=tuple(made),
         result=result,
         suppressed=tuple(

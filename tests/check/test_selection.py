@@ -15,7 +15,8 @@ from joinedup_refs.model.text import Text
 
 
 def codes(*layers: Selection) -> set[str]:
-    return {rule.code for rule in chosen(*layers).rules}
+    found = chosen(*layers)
+    return {rule.code for rule in found.rules} - found.silent
 
 
 def test_without_a_word_the_usual_rules_run():
@@ -28,6 +29,18 @@ def test_rules_are_named_by_code_name_and_family():
     assert codes(Selection(select=("lst101", "Citation-Year-Mismatch"))) == {"LST101", "CIT203"}
     assert codes(Selection(select=("CIT",))) == {r.code for r in all_rules() if r.family == "CIT"}
     assert codes(Selection(ignore=("CIT",))) == codes() - codes_named("CIT")
+
+
+def test_structure_rules_run_whatever_is_selected():
+    structure = {r.code for r in all_rules() if r.phase == "structure" and r.by_default}
+    found = chosen(Selection(select=("CIT",)))
+    assert found.silent == structure
+    assert structure < {rule.code for rule in found.rules}
+    found = chosen(Selection(select=("CIT", "LST101"), ignore=("LST103",)))
+    assert found.silent == structure - {"LST101", "LST103"}
+    assert "LST103" not in {rule.code for rule in found.rules}
+    assert chosen().silent == chosen(Selection(ignore=("LST",))).silent == frozenset()
+    assert chosen(Selection(select=("CIT",), ignore=("CIT",))).rules == ()
 
 
 def test_a_rule_of_taste_runs_when_it_is_asked_for():

@@ -223,6 +223,6 @@ def test_without_a_reason_it_holds_and_is_reported():
 def test_rules_that_do_not_run_are_not_called_silent():
     from joinedup_refs.check.selection import Selection, chosen
 
-    rules, asked = chosen(Selection(select=("SUP", "LST")))
+    rules, asked, _ = chosen(Selection(select=("SUP", "LST")))
     one = Suppression(rules=("NUM703",), text="Adams", reason="r", where="x, line 1")
     assert not cleaned(DASHED, one, rules=rules, asked=asked).findings

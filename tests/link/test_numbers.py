@@ -44,6 +44,51 @@ def test_numbered_list_cited_by_author_and_year(linked):
     assert got.printed == ["Authora (1991)", "Authorb, 1992"]
 
 
+@pytest.mark.parametrize(
+    ("prose", "told"),
+    [
+        ("It holds [1,3-5; 7].", [("1", "1", ""), ("3-5", "3-5", ""), ("7", "7", "")]),
+        ("It holds [1, p. 45; 3, Theorem 2.1; 7].",
+         [("1", "1", "p. 45"), ("3", "3", "Theorem 2.1"), ("7", "7", "")]),
+        ("It holds [3: 45].", [("3", "3", "45")]),
+        ("It holds [see 3, 5].", [("3", "3", ""), ("5", "5", "")]),
+        ("It is so.¹ Or,²,³ seen⁴⁻⁶ here;⁷–⁹ 5 cm² or R² at 10⁻³.¹⁰",
+         [("¹", "1", ""), ("²", "2", ""), ("³", "3", ""), ("⁴⁻⁶", "4-6", ""), ("⁷–⁹", "7–9", ""),
+          ("¹⁰", "10", "")]),
+        ("It is so.^1^ Or,^2,3^ seen^4-6^ here;^7–9^ x^2 or 10^3.^10^",
+         [("1", "1", ""), ("2", "2", ""), ("3", "3", ""), ("4-6", "4-6", ""), ("7–9", "7–9", ""),
+          ("10", "10", "")]),
+        ("It is so.$^{1}$ Or,$^{2,3}$ seen$^{4-6}$, x$^{2}$ here$^{7}$ (ref. 8).",
+         [("1", "1", ""), ("2", "2", ""), ("3", "3", ""), ("4-6", "4-6", ""), ("7", "7", ""),
+          ("8", "8", "")]),
+    ],
+)  # fmt: skip
+def test_ways_of_setting_numbers(linked, prose, told):
+    got = linked(prose, ROWS, MARKERS)
+    assert [(got.text.slice(c.at), c.number, c.locator) for c in got.citations] == told
+    assert all(c.link == "exact" for c in got.citations)
+
+
+@pytest.mark.parametrize(
+    ("prose", "numbers"),
+    [
+        ("Values lie in [5, 80]; so [1].", ["1"]),
+        ("It holds [2, 12].", ["2", "12"]),
+        ("It holds [9–12].", ["9–12"]),
+        ("It [11], [12], [13], [14], [15], [16], [17], [18] holds.",
+         ["11", "12", "13", "14", "15", "16", "17", "18"]),
+        ("It holds [1]; see also [40].", ["1"]),
+    ],
+)  # fmt: skip
+def test_numbers_past_the_end(linked, prose, numbers):
+    got = linked(prose, ROWS, MARKERS)
+    assert [c.number for c in got.citations] == numbers
+
+
+def test_powers_and_units_alone_are_no_citations(linked):
+    assert linked("It is 5 cm², R² and x³ of 10⁶ m⁻².", ROWS, MARKERS).told == []
+
+
 def test_list_without_numbers(linked):
     got = linked("It holds [1], and [3].", ROWS)
     assert [c.references for c in got.citations] == [("r1",), ("r3",)]

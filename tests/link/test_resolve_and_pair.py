@@ -34,6 +34,21 @@ def test_two_entries_that_nothing_tells_apart(linked):
     assert linked("(Ash, 2001)", rows).only.references == ("r1", "r2")
 
 
+@pytest.mark.parametrize("cited", ["E. Ash, 2001", "Ash, E., 2001", "Ash E, 2001"])
+def test_initials_tell_namesakes_apart(linked, cited):
+    rows = ["Ash, D. | 2001 | Trees", "Ash, E. F. | 2001 | Stones"]
+    assert linked(f"So it is ({cited}).", rows).only.references == ("r2",)
+
+
+def test_without_initials_namesakes_stay_together(linked):
+    rows = ["Ash, D. | 2001 | Trees of the north", "Ash, E. F. | 2001 | Stones"]
+    assert linked("As Ash (2001) says.", rows).only.references == ("r1", "r2")
+
+
+def test_other_initials_are_still_that_author(linked):
+    assert linked("As J. Ash (2001) says.", ["Ash, D. | 2001 | Trees"]).only.references == ("r1",)
+
+
 def test_letters(linked):
     rows = ["Ash, A. | 2001a | One", "Ash, A. | 2001b | Two"]
     assert linked("(Ash, 2001b)", rows).only.references == ("r2",)
@@ -121,6 +136,57 @@ def test_an_entry_that_was_not_parsed_is_met_by_its_words():
     entry = Entry(id="r1", at=(at,), reference=Unclassified())
     (one,) = link(Text(printed=printed), (at,), (entry,))
     assert (one.link, one.references) == ("exact", ("r1",))
+
+
+def test_a_work_may_be_cited_by_its_title(linked):
+    rows = ["Kale, W. | 2010 | Threshing: a program", "Ash, A. | 2001 | Threshing"]
+    got = linked("Data were threshed (Threshing, 2010), as Ash (2001) did.", rows)
+    assert [(c.link, c.references) for c in got.citations] == [
+        ("exact", ("r1",)),
+        ("exact", ("r2",)),
+    ]
+
+
+TWO = ["Ash, A. & Birch, B. | 2001 | Trees", "Elm, C. & Fir, D. | 2002 | Stones",
+       "Oak, E. & Pine, F. | 2003 | Moss"]  # fmt: skip
+
+
+def test_others_of_a_work_cited_by_both_its_authors_mean_another_work(linked):
+    prose = "(Ash & Birch, 2001; Elm & Fir, 2002; Oak & Pine, 2003; Ash et al., 2001)"
+    last = linked(prose, TWO).citations[-1]
+    assert (last.link, last.references) == ("none", ())
+
+
+def test_others_stand_for_one_where_that_is_the_custom(linked):
+    prose = "(Ash et al., 2001; Elm et al., 2002; Oak & Pine, 2003). Ash and Birch (2001) agree."
+    assert [c.references for c in linked(prose, TWO).citations] == [
+        ("r1",), ("r2",), ("r3",), ("r1",)]  # fmt: skip
+
+
+def test_two_years_in_one_sentence_are_two_works(linked):
+    beside = linked("Horns (Ash & Birch, 2001) or knobs (Ash & Birch, 2004) grow.", TWO)
+    assert [c.link for c in beside.citations] == ["exact", "none"]
+    apart = linked("Horns grow (Ash & Birch, 2001). So do knobs (Ash & Birch, 2004).", TWO)
+    assert [(c.link, c.differs) for c in apart.citations] == [("exact", ""), ("paired", "year")]
+
+
+@pytest.mark.parametrize(
+    ("cited", "row"),
+    [
+        ("Ash, in press", "Ash, A. | 2021 | Trees"),
+        ("Ash, 2021", "Ash, A. | in press | Trees"),
+        ("Ash, n.d.", "Ash, A. | 2015 | Trees"),
+    ],
+)
+def test_what_was_to_appear_has_a_year_by_now(linked, cited, row):
+    one = linked(f"So it is ({cited}).", [row, "Birch, B. | 2001 | Stones"]).only
+    assert (one.link, one.references, one.differs) == ("paired", ("r1",), "year")
+
+
+def test_a_work_seen_in_another_is_paired_with_nothing(linked):
+    got = linked("So it is (Ash, 2004, cited in Birch, 2001).",
+                 ["Ash, A. | 2003 | Trees", "Birch, B. | 2001 | Stones"])  # fmt: skip
+    assert [(c.link, c.through) for c in got.citations] == [("none", "c2"), ("exact", "")]
 
 
 def _bullets(text: str) -> list[Span]:

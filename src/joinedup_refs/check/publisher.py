@@ -9,9 +9,8 @@ _SHARE = 0.75
 
 def links_citations(document: Document) -> bool:
     """Whether the page that a text was copied from had linked the large majority of citations."""
-    named = [c for c in document.citations if c.form != "numeric"]
-    linked = sum(c.linked_by_publisher for c in named)
-    return linked >= _FEWEST and linked >= _SHARE * len(named)
+    linked, named = document.linked_by_publisher
+    return linked >= _FEWEST and linked >= _SHARE * named
 
 
 def link_reasons(document: Document, citation: Citation) -> tuple[str, ...]:
@@ -34,4 +33,6 @@ def as_cited(document: Document, citation: Citation) -> str:
     if names and names[-1] not in reading:
         people = " and ".join((", ".join(names[:-1]), names[-1]) if names[:-1] else names)
         reading = f"{people}{' et al.' if citation.et_al else ''}, {citation.year}"
-    return f"({reading})" if citation.form == "parenthetical" else reading
+    if citation.form == "parenthetical":
+        return f"({reading})"
+    return reading + ")" * max(0, reading.count("(") - reading.count(")"))

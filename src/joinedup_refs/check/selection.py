@@ -27,6 +27,8 @@ class Chosen(NamedTuple):
     rules: tuple[Rule, ...]
     asked: frozenset[str]
     """Codes of those that were named, which is what rules of mere taste wait for."""
+    silent: frozenset[str]
+    """Codes of those that tell only what they mend, which decides what entries there are."""
 
 
 def chosen(*layers: Selection) -> Chosen:
@@ -34,6 +36,8 @@ def chosen(*layers: Selection) -> Chosen:
 
     Within a layer the more exact word decides: `ignore` CIT with `extend` CIT203 leaves CIT203 on.
     Where two are as exact, `ignore` holds. A layer that selects sets the layers before it aside.
+    Structure rules run also where only others are selected, and tell what they mend and no more;
+    `ignore` alone keeps one from running.
 
     Raises:
         ConfigInvalid: a word names no rule.
@@ -41,19 +45,28 @@ def chosen(*layers: Selection) -> Chosen:
     rules = all_rules()
     on = {rule.code for rule in rules if rule.by_default}
     asked: set[str] = set()
+    barred: set[str] = set()
     for layer in layers:
         wanted = _named((*layer.select, *layer.extend))
         unwanted = _named(layer.ignore)
         if layer.select:
-            on, asked = set(), set()
+            on, asked, barred = set(), set(), set()
         for code in wanted.keys() | unwanted.keys():
             if wanted.get(code, 0) > unwanted.get(code, 0):
                 on.add(code)
                 asked.add(code)
+                barred.discard(code)
             else:
                 on.discard(code)
                 asked.discard(code)
-    return Chosen(tuple(rule for rule in rules if rule.code in on), frozenset(asked))
+                barred.add(code)
+    silent = {r.code for r in rules if r.phase == "structure" and r.by_default} - on - barred
+    running = on | silent if on else on
+    return Chosen(
+        tuple(rule for rule in rules if rule.code in running),
+        frozenset(asked),
+        frozenset(silent & running),
+    )
 
 
 def codes_named(word: str) -> frozenset[str]:

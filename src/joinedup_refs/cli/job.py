@@ -81,6 +81,7 @@ def run(one: Given, want: "Wanted") -> Job:
         layout=want.layout,
         rules=want.chosen.rules,
         asked=want.chosen.asked,
+        silent=want.chosen.silent,
         suppress=suppressions,
         today=datetime.now(tz=UTC).astimezone().date(),
         sources=want.sources,

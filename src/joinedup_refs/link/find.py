@@ -10,27 +10,15 @@ from joinedup_refs.link.folding import fold, words_of
 from joinedup_refs.link.locators import locator_after
 from joinedup_refs.link.mention import Dated, Mention, NameAt
 from joinedup_refs.link.people import Known, People, people_before
+from joinedup_refs.link.unspaced import is_unspaced
+from joinedup_refs.link.years import find_years, is_sure, more_letters
+from joinedup_refs.notation.anonymised import may_stand_for_author
 
-_PROMISE = (
-    r"n\.\s?d\.|[Ii]n\s(?:press|prep(?:aration|\.)?|review)(?!\w)|[Ff]orthcoming(?!\w)|submitted(?!\w)"
-    r"|to\sappear(?!\w)|im\s(?:Druck|Erscheinen)(?!\w)|sous\spresse(?!\w)|à\sparaître(?!\w)"
-    r"|en\sprensa(?!\w)|in\sstampa(?!\w)|[so]\.\s?[afJ]\."
-)
-_YEAR = re.compile(
-    rf"""(?<![\w‐‑–.-])(?<!\d[,/:])(?:Citation)?(?P<year>
-        \[(?:1[4-9]|20)\d\d\]\s?(?:1[4-9]|20)\d\d[a-z]?(?!\w)
-        |(?:1[4-9]|20)\d\d[a-z]?(?!\w)(?:[/–‐‑-](?:1[4-9]|20)\d\d[a-z]?(?!\w)
-            |\s?\[(?:1[4-9]|20)\d\d\])?
-        |{_PROMISE})""",
-    re.VERBOSE,
-)
-_UNSURE_YEAR = re.compile(r"(?i)submitted|in\s(?:prep|review)|to\sappear|\d{4}[–‐‑-]")
 _PERSONAL = re.compile(r"(?i)\b(?:pers|personal|unpub|in litt)\w{0,12}\b")
-_SPAN_OF_YEARS = re.compile(r"\s?[–‐‑-]\s?\d{2}")
-_LETTER = re.compile(r"\s?(?:,|and|&|,\s?and|[–-])\s?(?P<letter>[a-z])(?!\w)")
 _AGAIN = re.compile(r"\s{0,3}(?:[,;]|,?\s(?:and|&|und|et|y))?\s{0,3}")
 _ALONE_BEFORE = re.compile(r"\s{0,3}(?:Citation|see|in|c\.|ca\.)?\s{0,3}")
-_ABBREVIATED = re.compile(r"\s?[\[(](?P<short>[^\W\d_][\w&.-]{1,11})[\])]\s?,?\s?$")
+_OTHERWISE = re.compile(r"\s?[\[(](?P<said>[^\W\d_][^\[\]()]{1,80})[\])]\s?,?\s?$")
+_SHORT = 12
 _LONGEST_PREFIX = 60
 _REACH = 600
 """How far before a year its part of the brackets may begin, in code points."""
@@ -67,26 +55,34 @@ def find_mentions(text: str, known: Known) -> Iterator[Mention]:
     last: Mention | None = None
     last_bracket: Bracket | None = None
     end = 0
-    for found in _YEAR.finditer(text):
-        if found.start() < end or _SPAN_OF_YEARS.match(text, found.end()):
+    for year, start in find_years(text):
+        if start < end:
             continue
-        year = Dated(" ".join(found["year"].split()), found.start("year"), found.end("year"))
-        bracket = brackets.around(found.start())
-        place = _Place(year, found.start(), bracket, end)
+        bracket = brackets.around(start)
+        place = _Place(year, start, bracket, end)
         mention = None
-        if last and bracket == last_bracket and _goes_on(text, end, found.start()):
+        if last and bracket == last_bracket and _goes_on(text, end, start):
             mention = replace(
                 last, start=year.start, end=year.end, year=year, locator="", prefix=""
             )
         mention = mention or _mention(text, place, known)
         if mention is None:
             continue
+        if mention.sure and mention.form == "narrative" and _runs_on(mention, known):
+            mention = replace(mention, sure=False)
         mention, end = _with_locator(text, mention, bracket)
         yield mention
-        for letter in _letters(text, mention):
-            yield letter
-            end = max(end, letter.end)
+        for again in more_letters(text, year):
+            yield replace(
+                mention, start=again.start, end=again.end, year=again, locator="", prefix=""
+            )
+            end = max(end, again.end)
         last, last_bracket = mention, bracket
+
+
+def _runs_on(mention: Mention, known: Known) -> bool:
+    """Whether nothing sets the names off from the prose before them, and the list has them not."""
+    return any(is_unspaced(n.text) and not _is_known(n, known) for n in mention.names)
 
 
 def _goes_on(text: str, end: int, start: int) -> bool:
@@ -101,18 +97,6 @@ def _with_locator(text: str, mention: Mention, bracket: Bracket | None) -> tuple
     if mention.form == "narrative" and bracket and text[end : bracket.end].strip() in {")", "]"}:
         return replace(mention, end=bracket.end, cluster=(mention.cluster[0], bracket.end)), end
     return mention, end
-
-
-def _letters(text: str, mention: Mention) -> Iterator[Mention]:
-    """Give the further works of `2006a,b`."""
-    year = mention.year
-    if year is None or not re.fullmatch(r"\d{4}[a-z]", year.text):
-        return
-    at, before = year.end, year.text[-1]
-    while (more := _LETTER.match(text, at)) and before < more["letter"] <= "m":
-        at, before = more.end(), more["letter"]
-        again = Dated(year.text[:4] + before, more.start("letter"), at)
-        yield replace(mention, start=again.start, end=at, year=again, locator="", prefix="")
 
 
 def _mention(text: str, place: _Place, known: Known) -> Mention | None:
@@ -144,7 +128,7 @@ def _narrative(text: str, place: _Place, bracket: Bracket, known: Known) -> Ment
         et_al=people.et_al,
         year=place.year,
         cluster=(names[0].start, place.year.end),
-        sure=sure and not _UNSURE_YEAR.match(place.year.text),
+        sure=sure and is_sure(place.year),
     )
 
 
@@ -167,7 +151,7 @@ def _parenthetical(text: str, place: _Place, bracket: Bracket, known: Known) -> 
         year=place.year,
         prefix=read.lead if len(read.lead) <= _LONGEST_PREFIX else "",
         cluster=(bracket.start, bracket.end),
-        sure=read.sure and not _UNSURE_YEAR.match(place.year.text),
+        sure=(read.sure and is_sure(place.year)) or may_stand_for_author(read.names[0].text),
     )
 
 
@@ -210,10 +194,24 @@ def _running(text: str, place: _Place, known: Known) -> Mention | None:
 
 
 def _people(text: str, end: int, known: Known, floor: int) -> People | None:
-    short = _ABBREVIATED.search(text, max(floor, end - 20), end)
-    if short and (people := people_before(text, short.start(), known, floor)):
-        return people
-    return people_before(text, end, known, floor)
+    """Read the names before a place, and behind them what abbreviates or spells them out."""
+    other = _OTHERWISE.search(text, max(floor, end - 90), end)
+    if other and (people := people_before(text, other.start(), known, floor)):
+        said = other["said"]
+        if fold(said) in known.bodies or (len(said) <= _SHORT and " " not in said):
+            return _as_body(text, people, known) or people
+    people = people_before(text, end, known, floor)
+    return (people and _as_body(text, people, known)) or people
+
+
+def _as_body(text: str, people: People, known: Known) -> People | None:
+    """Take several names, as they are printed, for the one name of a body that the list has."""
+    first, last = people.names[0], people.names[-1]
+    printed = " ".join(text[first.start : last.end].split())
+    if people.et_al or fold(printed) not in known.bodies:
+        return None
+    body = NameAt(printed, first.start, last.end)
+    return replace(people, names=(body,), joined=len(people.names) > 1, start=first.start)
 
 
 def _borne_out(text: str, people: People, known: Known) -> tuple[NameAt, ...]:

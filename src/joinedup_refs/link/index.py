@@ -1,242 +1,162 @@
-"""The entries as citations name them: by their authors' family names and their year."""
+"""The works of a list, found by the names and years that a citation prints."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping
+from functools import cached_property
+from itertools import combinations
+from typing import TypeVar
 
 from rapidfuzz import fuzz
 
-from joinedup_refs.link.folding import fold, forms, initials, words
-from joinedup_refs.model.date import Date
-from joinedup_refs.model.entry import Entry
-from joinedup_refs.model.name import Name, Organization, Person, Verbatim
-from joinedup_refs.model.origin import Printed
-from joinedup_refs.model.text import Text
-from joinedup_refs.notation import heads, repeats
+from joinedup_refs.link.near import NearForms
+from joinedup_refs.link.works import Work
 
-_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d[a-z]?(?!\w)")
-_SHORT = re.compile(r"[\[(]([^\W\d_][\w&.-]{1,11})[\])]")
-_HEAD = re.compile(r"[^,.;:(\[]{2,80}")
-_BEFORE_YEAR = re.compile(r"[^(\d]{3,200}?(?=[.,]?\s\(?(?:1[4-9]|20)\d\d)")
-_BETWEEN = re.compile(r"[,;&]|\b(?:and|und|et|y|e)\b")
-_INITIALS = re.compile(r"(?:^|(?<=[\s.-]))[^\W\d_a-z]{1,3}(?:\.|(?=\s|$))")
 _TWINS = 90
 """How alike, of 100, two entries of one author and year are that print the same work."""
-_ET_AL = re.compile(r"(?i)et\.? ?al\b|and others|u\. ?a\.")
+_FEW = 30
+"""So many entries of one author and year are all compared; of more, only neighbours in order."""
+_NEIGHBOURS = 4
+UNDATED = 0
+"""The year under which works without one are kept."""
 
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What an entry can be cited by."""
-
-    id: str
-    order: int
-    authors: tuple[frozenset[str], ...]
-    """For each author, the folded names that may stand for it."""
-    weak: tuple[frozenset[str], ...]
-    """For each author, parts of a compound family name."""
-    bodies: frozenset[str]
-    """Folded whole names under which the work itself is cited: a body, its initials, a title."""
-    open_ended: bool
-    """Whether the entry gives up its further authors."""
-    years: frozenset[int]
-    letter: str
-    promised: bool
-    """Whether no year is known."""
-    reading: str
-    """The entry, folded word by word."""
-    title: str
-    """The title, folded."""
-
-
-def work_of(text: Text, entry: Entry, order: int, names: tuple[Name, ...]) -> Work:
-    """Make an entry ready to be looked up; `names` are of those that it names or stands for."""
-    raw = text.read(*entry.at).text
-    reference = entry.reference
-    people = [n for n in names if not (isinstance(n, Verbatim) and _ET_AL.search(n.text))]
-    authors = [_forms_of(name) for name in people]
-    bodies: set[str] = set()
-    if people and not isinstance(people[0], Person):
-        bodies |= _body_forms(_text_of(people[0]))
-    if not authors or _misread(entry, people, raw):
-        printed = _names_printed(raw)
-        people = []
-        authors = [forms(name) for name in printed]
-        bodies |= _body_forms(printed[0]) if len(printed) == 1 else set()
-    if not names and reference.title:
-        bodies |= {fold(reference.title), fold(re.split(r"[:?.—]", reference.title)[0])}
-    if before_year := _BEFORE_YEAR.match(raw):
-        bodies.add(fold(before_year[0]))
-    years, letter = _years(entry, raw)
-    return Work(
-        id=entry.id,
-        order=order,
-        authors=tuple(authors),
-        weak=tuple(_weak_forms(name) for name in people) or (frozenset(),) * len(authors),
-        bodies=frozenset(b for b in bodies if b),
-        open_ended=len(people) < len(names) or bool(reference.and_others),
-        years=years,
-        letter=letter,
-        promised=not years,
-        reading=" ".join(fold(w) for w in words(raw)),
-        title=fold(reference.title),
-    )
-
-
-def _people(text: Text, entries: Iterable[Entry]) -> Iterator[tuple[Name, ...]]:
-    """Give the people of each entry; a dash or `ders.` stands for those of the entry before."""
-    before: tuple[Name, ...] = ()
-    for entry in entries:
-        people = entry.reference.author or entry.reference.editor
-        raw = text.read(*entry.at).text
-        repeat = repeats.match(raw)
-        printed = isinstance(entry.origins.get("author"), Printed)
-        if repeat and not repeat.weak and (printed or not people):
-            people = repeats.stood_for(repeat, raw, before).people or people
-        yield people
-        before = people
-
-
-def _text_of(name: Name) -> str:
-    match name:
-        case Organization():
-            return name.name
-        case Verbatim():
-            return name.text
-        case Person():
-            particles = " ".join(p for p in (name.dropping_particle, name.particle) if p)
-            return f"{particles} {name.family}".strip()
-
-
-def _forms_of(name: Name) -> frozenset[str]:
-    if not isinstance(name, Person):
-        return forms(_text_of(name)) | _body_forms(_text_of(name))
-    found = set(forms(_text_of(name)) | forms(name.family))
-    if name.given:
-        found |= {fold(f"{name.given} {name.family}"), fold(f"{name.family} {name.given}")}
-    return frozenset(found)
-
-
-def _weak_forms(name: Name) -> frozenset[str]:
-    """Give each long word of a compound name: García of García Márquez."""
-    if not isinstance(name, Person):
-        return frozenset()
-    parts = re.split(r"[\s‐‑-]", name.family)
-    return frozenset(fold(p) for p in parts if len(p) > 3) if len(parts) > 1 else frozenset()
-
-
-def _body_forms(name: str) -> frozenset[str]:
-    found = set(forms(name))
-    for short in _SHORT.findall(name):
-        found.add(fold(short))
-    plain = _SHORT.sub("", name)
-    found |= forms(plain)
-    if len(short := initials(plain)) > 1:
-        found.add(short)
-    return frozenset(found)
-
-
-def _misread(entry: Entry, people: list[Name], raw: str) -> bool:
-    """Whether a plain head of the entry does not hold the first author that parsing found."""
-    if not isinstance(entry.origins.get("author"), Printed):
-        return False
-    head = heads.match(raw.lstrip())
-    sure = head is not None and head.style == "author-year" and head.strength >= 0.9
-    return bool(
-        head
-        and sure
-        and not _forms_of(people[0]) & set(forms(head.family))
-        and (fold(_text_of(people[0])) not in fold(head.authors))
-    )
-
-
-def _names_printed(raw: str) -> list[str]:
-    """Read the names off the head of an entry whose authors parsing did not find."""
-    head = heads.match(raw.lstrip())
-    if head is None:
-        found = _HEAD.match(raw.lstrip())
-        return [" ".join(_INITIALS.sub("", found[0]).split())] if found else []
-    if head.style == "corporate":
-        return [head.authors]
-    pieces = (_INITIALS.sub("", piece).strip(" .") for piece in _BETWEEN.split(head.authors))
-    return [" ".join(piece.split()) for piece in pieces if len(piece) > 1]
-
-
-def _years(entry: Entry, raw: str) -> tuple[frozenset[int], str]:
-    issued = entry.reference.issued
-    found: set[int] = set()
-    letter = ""
-    for date in (issued, entry.reference.original_date):
-        if isinstance(date, Date):
-            found |= {part.year for part in (date.start, date.end) if part}
-            letter = letter or date.letter
-    if isinstance(issued, Verbatim) and (years := _YEAR.findall(issued.text)):
-        found |= {int(y[:4]) for y in years}
-        letter = letter or years[0][4:]
-    if not found and issued is None and (years := _YEAR.findall(raw[:4000])):
-        found = {int(years[0][:4])}
-        letter = years[0][4:]
-    return frozenset(found), letter
-
-
-def _same_work(one: Work, other: Work) -> bool:
-    if one.letter != other.letter:
-        return False
-    if one.title and one.title == other.title:
-        return True
-    return fuzz.ratio(one.reading, other.reading) > _TWINS
+_Key = TypeVar("_Key", bound=Hashable)
 
 
 class Index:
-    """The works of a list, by the first name they are cited under."""
+    """The works of a list, by names and years.
 
-    def __init__(self, text: Text, entries: Iterable[Entry]) -> None:
-        entries = tuple(entries)
-        self.works = tuple(
-            work_of(text, entry, n, names)
-            for n, (entry, names) in enumerate(zip(entries, _people(text, entries), strict=True))
-        )
+    `called` gives, for folded names of bodies, what else the prose calls them.
+    """
+
+    def __init__(self, works: Iterable[Work], called: Mapping[str, frozenset[str]] = {}) -> None:
+        self.works = tuple(work.also_called(called) for work in works)
         self.by_id = {work.id: work for work in self.works}
-        self._by_first: defaultdict[str, list[Work]] = defaultdict(list)
+        self._led: defaultdict[str, list[Work]] = defaultdict(list)
+        self._led_in: defaultdict[tuple[str, int], list[Work]] = defaultdict(list)
+        self._by: defaultdict[str, list[Work]] = defaultdict(list)
+        self._by_in: defaultdict[tuple[str, int], list[Work]] = defaultdict(list)
         for work in self.works:
-            first = work.authors[0] | work.weak[0] if work.authors else frozenset()
-            for form in first | work.bodies:
-                self._by_first[form].append(work)
-        self._by_year: defaultdict[int, list[Work]] = defaultdict(list)
-        for work in self.works:
-            for year in work.years:
-                self._by_year[year].append(work)
-        self._twins = self._find_twins()
+            first = work.bodies.union(*work.authors[:1], *work.weak[:1])
+            anyone = work.bodies.union(*work.authors, *work.weak)
+            _file(work, first, self._led, self._led_in)
+            _file(work, anyone, self._by, self._by_in)
         self.bodies = frozenset(body for work in self.works for body in work.bodies)
         self.names = frozenset(
             form for work in self.works for form in work.bodies.union(*work.authors)
         )
+        self._twins = _twins(self.works)
 
-    def led_by(self, keys: Iterable[str]) -> list[Work]:
-        """Give the works whose first name is one of `keys`, in the order of the list."""
-        found = {work.order: work for key in keys for work in self._by_first.get(key, ())}
+    def led_by(
+        self, first: frozenset[str], second: frozenset[str], years: Iterable[int] = ()
+    ) -> list[Work]:
+        """Give the works whose first name is one of `first`, in the order of the list.
+
+        With `second`, the forms of another name printed, and `years`, only such as can have them;
+        some of those given may have others still.
+        """
+        years = tuple(years)
+        if years:
+            led = _lists(self._led_in, ((form, year) for form in first for year in years))
+            by = _lists(self._by_in, ((form, year) for form in second for year in years))
+        else:
+            led, by = _lists(self._led, first), _lists(self._by, second)
+        narrower = by if second and sum(map(len, by)) < sum(map(len, led)) else led
+        found = {work.order: work for works in narrower for work in works}
         return [found[n] for n in sorted(found)]
+
+    def nearly_led_by(self, first: frozenset[str], years: Iterable[int]) -> list[Work]:
+        """Give the works of the years whose first name is one of `first` or a slip or two away."""
+        near = {other for form in first for other in self._near.of(form)} | first
+        return self.led_by(frozenset(near), frozenset(), years)
+
+    def titled(self, title: str) -> list[Work]:
+        """Give the works of that folded title, or title before a colon."""
+        return self._titled.get(title, [])
+
+    def holding(self, names: Iterable[str]) -> list[Work]:
+        """Give the works in whose entries the rarest word of folded `names` stands."""
+        lists = [self._holding.get(word, []) for name in names for word in name.split()]
+        return min(lists, key=len, default=[])
 
     def twin(self, work: Work) -> str:
         """Give the identifier of the first entry that prints the same work."""
         return self._twins.get(work.id, work.id)
 
-    def _find_twins(self) -> dict[str, str]:
-        twins: dict[str, str] = {}
-        for works in self._by_year.values():
-            for n, work in enumerate(works):
-                if not work.authors or work.id in twins:
-                    continue
-                for other in works[n + 1 :]:
-                    if other.authors[:1] == work.authors[:1] and _same_work(work, other):
-                        twins[other.id] = work.id
-        return twins
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """The folded titles, and what stands in them before a colon."""
+        return frozenset(self._titled)
 
-    def of_years(self, years: Iterable[int]) -> list[Work]:
-        """Give the works of any of the years, and where there are none those without a year."""
-        years = set(years)
-        if not years:
-            return [work for work in self.works if work.promised]
-        found = {work.order: work for year in years for work in self._by_year.get(year, ())}
-        return list(found.values())
+    @cached_property
+    def _near(self) -> NearForms:
+        return NearForms(
+            form for work in self.works for form in work.bodies.union(*work.authors[:1])
+        )
+
+    @cached_property
+    def _titled(self) -> dict[str, list[Work]]:
+        found: defaultdict[str, list[Work]] = defaultdict(list)
+        for work in self.works:
+            for title in work.titles:
+                found[title].append(work)
+        return dict(found)
+
+    @cached_property
+    def _holding(self) -> dict[str, list[Work]]:
+        found: defaultdict[str, list[Work]] = defaultdict(list)
+        for work in self.works:
+            for word in set(work.reading.split()):
+                found[word].append(work)
+        return dict(found)
+
+
+def _file(
+    work: Work,
+    forms: Iterable[str],
+    by_name: defaultdict[str, list[Work]],
+    in_year: defaultdict[tuple[str, int], list[Work]],
+) -> None:
+    for form in forms:
+        by_name[form].append(work)
+        for year in work.years or (UNDATED,):
+            in_year[form, year].append(work)
+
+
+def _lists(index: Mapping[_Key, list[Work]], keys: Iterable[_Key]) -> list[list[Work]]:
+    return [index[key] for key in keys if key in index]
+
+
+def _twins(works: Iterable[Work]) -> dict[str, str]:
+    """Give, for entries that print a work again, the first that prints it."""
+    twins: dict[str, str] = {}
+    groups: defaultdict[tuple[int, tuple[frozenset[str], ...], str], list[Work]] = defaultdict(list)
+    for work in works:
+        if work.authors:
+            for year in work.years:
+                groups[year, work.authors[:1], work.letter].append(work)
+    for group in groups.values():
+        pairs = list(combinations(group, 2)) if len(group) <= _FEW else _neighbours(group)
+        for one, other in pairs:
+            if one.id not in twins and other.id not in twins and _same_work(one, other):
+                twins[other.id] = one.id
+    return twins
+
+
+def _neighbours(group: list[Work]) -> list[tuple[Work, Work]]:
+    """Pair each work with those that follow it when titles, or whole entries, are sorted."""
+    pairs: dict[tuple[int, int], tuple[Work, Work]] = {}
+    for ordered in (
+        sorted(group, key=lambda w: (w.title, w.order)),
+        sorted(group, key=lambda w: (w.reading, w.order)),
+    ):
+        for n, work in enumerate(ordered):
+            for other in ordered[n + 1 : n + 1 + _NEIGHBOURS]:
+                one, two = sorted((work, other), key=lambda w: w.order)
+                pairs[one.order, two.order] = one, two
+    return [pairs[key] for key in sorted(pairs)]
+
+
+def _same_work(one: Work, other: Work) -> bool:
+    if one.title and one.title == other.title:
+        return True
+    return fuzz.ratio(one.reading, other.reading, score_cutoff=_TWINS) > _TWINS

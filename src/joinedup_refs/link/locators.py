@@ -6,9 +6,13 @@ from joinedup_refs.link.folding import words_of
 
 _UNITS = "|".join(sorted(map(re.escape, words_of("locator")), key=len, reverse=True))
 _PLACE = r"[\dA-Zivxlc]\w{0,6}(?:\.\d{1,4}){0,3}(?:\s?[–‐‑-]\s?\w{1,7})?(?:ff?\b\.?)?"
+UNIT_AND_PLACE = (
+    rf"(?i:(?:{_UNITS})(?:(?<=[§¶])|\.|(?=\s))\s?{_PLACE}(?:,\s?\d{{1,4}}[–-]\d{{1,4}})?)"
+)
+"""A regular expression for `p. 9`, `ch. 4`, `Theorem 2.1`."""
 _AFTER = re.compile(
     rf"""(?:\s?[,:]|\s(?=p))\s?(?:(?:at|esp\.|especially)\s)?
-        (?P<said>(?:{_UNITS})(?:(?<=[§¶])|\.|(?=\s))\s?{_PLACE}(?:,\s?\d{{1,4}}[–-]\d{{1,4}})?
+        (?P<said>{UNIT_AND_PLACE}
         |(?<=:\s)\d{{1,5}}(?:[–‐‑-]\d{{1,5}})?(?![\w])|(?<=:)\d{{1,5}}(?:[–‐‑-]\d{{1,5}})?(?![\w])
         |\d{{1,3}}(?:[–‐‑-]\d{{1,4}})?(?=\s?[;)\]]))""",
     re.VERBOSE | re.IGNORECASE,

@@ -10,6 +10,8 @@ class NameAt(NamedTuple):
     text: str
     start: int
     end: int
+    given: str = ""
+    """Initials printed with it, folded: `ab` of `A. B. Smith`."""
 
 
 class Dated(NamedTuple):

@@ -1,19 +1,21 @@
 """Pairs citations without an entry with the entry that they can only mean.
 
-Optimal string alignment counts a transposition as one slip (Damerau 1964).
+What nothing tells is left unpaired.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from joinedup_refs.link.folding import fold, forms, words
-from joinedup_refs.link.index import Index, Work
+from joinedup_refs.link.index import UNDATED, Index
 from joinedup_refs.link.mention import Mention
+from joinedup_refs.link.near import slips
 from joinedup_refs.link.resolve import namesakes, year_fit, years_of
+from joinedup_refs.link.works import Work
 
 _FAR = 10
 """Years that an entry may be away which nothing else cites."""
@@ -45,11 +47,17 @@ def key_of(mention: Mention) -> Key:
     return names, mention.et_al, mention.year.text if mention.year else ""
 
 
-def pair(orphans: Iterable[Mention], index: Index, cited: frozenset[str]) -> dict[Key, Pairing]:
+def pair(
+    orphans: Iterable[Mention],
+    index: Index,
+    cited: frozenset[str],
+    beside: Mapping[Key, frozenset[str]],
+) -> dict[Key, Pairing]:
     """Pair what is cited without an entry; `cited` are the entries that citations name rightly.
 
     A near spelling of the same year comes first; then another year of the same people, foremost
-    for an entry that nothing else cites. What stands inside another entry is not paired.
+    for an entry that nothing else cites. What stands inside another entry is not paired, nor is
+    another year with an entry that a sentence cites `beside` it: those are two works.
     """
     waiting: dict[Key, Mention] = {}
     for mention in orphans:
@@ -61,8 +69,11 @@ def pair(orphans: Iterable[Mention], index: Index, cited: frozenset[str]) -> dic
         if entry := _near_name(mention, index, taken):
             paired[key] = Pairing(entry, "name")
     misspelt = {pairing.entry for pairing in paired.values()}
+    apart = {k: {index.twin(index.by_id[i]) for i in ids} for k, ids in beside.items()}
     claims = {
-        k: _claims(k, m, index, taken, misspelt) for k, m in waiting.items() if k not in paired
+        k: [c for c in _claims(k, m, index, taken, misspelt) if c.entry not in apart.get(k, ())]
+        for k, m in waiting.items()
+        if k not in paired
     }
     for entry, key in _settled(claims):
         paired[key] = Pairing(entry, "year")
@@ -71,7 +82,8 @@ def pair(orphans: Iterable[Mention], index: Index, cited: frozenset[str]) -> dic
 
 def _near_name(mention: Mention, index: Index, cited: set[str]) -> str:
     rated: dict[str, tuple[bool, int, int]] = {}
-    for work in index.of_years(year for year, _ in years_of(mention)):
+    years = [year for year, _ in years_of(mention)] or [UNDATED]
+    for work in index.nearly_led_by(forms(mention.names[0].text), years):
         entry, fit = index.twin(work), year_fit(mention, work)
         apart = _names_apart(mention, work) if fit else 0
         if not apart:
@@ -94,28 +106,19 @@ def _names_apart(mention: Mention, work: Work) -> int:
         return 0
     if not mention.et_al and len(names) != len(authors) and len(names) < 3:
         return 0
-    slips = 0
+    apart = 0
     for name, strong in zip(names, authors, strict=False):
         if forms(name) & strong:
             continue
-        if slips or not (slips := _slips(name, strong)):
+        if apart or not (apart := _slips(name, strong)):
             return 0
-    return slips
+    return apart
 
 
 def _slips(name: str, strong: frozenset[str]) -> int:
     """Count the slips between a name and the nearest form of another; 0 for too many."""
-    best = 0
-    for one in forms(name):
-        for other in strong:
-            longer = max(len(one), len(other))
-            most = 2 if longer >= 8 else 1 if longer >= 4 else 0
-            apart = OSA.distance(one, other, score_cutoff=most)
-            if 0 < apart <= most:
-                best = min(best or apart, apart)
-            elif len(one) > 2 and one[1:] == other:
-                best = 1
-    return best
+    found = (slips(one, other) for one in forms(name) for other in strong)
+    return min((apart for apart in found if apart), default=0)
 
 
 def _claims(
@@ -145,9 +148,15 @@ _ONE_DIGIT = 1000
 
 
 def _years_apart(mention: Mention, work: Work) -> int | None:
-    """Count the years between; None where letters keep two works of one year apart."""
+    """Count the years between; None where letters keep two works of one year apart.
+
+    A work that only one side says is still to appear may since have appeared.
+    """
     best: int | None = None
-    for year, letter in years_of(mention):
+    printed = years_of(mention)
+    if bool(printed) == work.promised:
+        return _NEAR if mention.year else None
+    for year, letter in printed:
         for other in work.years:
             apart = abs(year - other)
             if letter and work.letter and letter != work.letter:
@@ -186,7 +195,7 @@ def _stands_inside(mention: Mention, index: Index) -> bool:
     """Whether an entry holds the citation's names and year behind its own authors and year."""
     years = {str(year) for year, _ in years_of(mention)}
     families = [" ".join(fold(w) for w in words(name)) for name in mention.families]
-    for work in index.works:
+    for work in index.holding(families):
         head = max(12, _end_of_head(work))
         at = work.reading.find(f" {families[0]} ", head)
         if at < 0:

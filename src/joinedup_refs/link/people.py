@@ -1,15 +1,19 @@
 """Reads the names that end at a given place of the prose, from right to left."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from joinedup_refs.link.folding import fold, words_of
 from joinedup_refs.link.mention import NameAt
+from joinedup_refs.link.unspaced import parted
 
 _TOKEN = re.compile(
     r"['’]t\b|[^\W\d_](?:\w|[\u0300-\u036f]|[’'ʼ‘`´‐‑-](?=[^\W_]))*|\d[\w,.]*\w|\d|[^\w\s]|_"
 )
+_OTHERS_POSSESSIVE = re.compile(r"(?<=\.)[’']s?\s*$")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _INITIALS = re.compile(r"[^\W\d_](?:[-‐‑]?[^\W\d_]){0,2}")
 _WINDOW = 320
@@ -23,13 +27,16 @@ _MOST = 12
 
 _PARTICLES = words_of("particle")
 _CONJUNCTIONS = words_of("conjunction")
+_UNCASED_CONJUNCTIONS = frozenset(w for w in _CONJUNCTIONS if w.isalpha() and w == w.upper())
 _OTHERS = words_of("others")
+_OTHERS_ALONE = words_of("others-alone")
 _NUMERALS = words_of("numeral")
 _LINKS = words_of("link") | _CONJUNCTIONS
+_WHOSE = words_of("whose")
 _NO_NAMES = words_of("opener") | words_of("thing")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """What the list and the prose tell of words."""
 
@@ -41,6 +48,15 @@ class Known:
     """Words that the prose also writes with a small letter."""
     plain: bool = False
     """Whether the prose puts no comma between names and year."""
+
+    def begins_with(self, start: str) -> bool:
+        """Whether a name of the list begins so."""
+        at = bisect_left(self._sorted, start)
+        return at < len(self._sorted) and self._sorted[at].startswith(start)
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +104,9 @@ def _read(text: str, low: int, end: int, known: Known, floor: int = -1) -> Peopl
         low += 1
     paragraph = text.rfind("\n\n", low, end)
     low = paragraph if paragraph >= 0 else low
-    walk = _Walk(text, list(_TOKEN.finditer(text, low, end)), known)
+    if possessive := _OTHERS_POSSESSIVE.search(text, max(low, end - 6), end):
+        end = possessive.start()
+    walk = _Walk(text, parted(list(_TOKEN.finditer(text, low, end)), known.names), known)
     _skip_marks(walk)
     et_al = _skip_et_al(walk)
     last = _name(walk)
@@ -109,13 +127,16 @@ def _skip_et_al(walk: _Walk) -> bool:
     if walk.word() == ".":
         walk.at -= 1
     last = _POSSESSIVE.sub("", walk.word())
+    if last in _OTHERS_ALONE:
+        walk.at -= 1
+        return True
     if last == "a" and walk.word(2) == "." and walk.word(3) == "u":
         walk.at -= 3
         _skip_marks(walk)
         return True
     if last in _OTHERS:
         walk.at -= 1
-        if walk.word() in {"his", "her", "their", "other"}:
+        if walk.word() in _WHOSE:
             walk.at -= 1
         if walk.word() == ".":
             walk.at -= 1
@@ -130,6 +151,7 @@ def _skip_et_al(walk: _Walk) -> bool:
 def _more_names(walk: _Walk, names: list[NameAt], *, et_al: bool) -> bool:
     """Read names to the left of the last one; say whether a conjunction joined it."""
     joined = False
+    signs = {",", "/"} if _slashed(walk) else {","}
     if walk.word() in _CONJUNCTIONS and walk.at > 1:
         at = walk.at
         walk.at -= 1
@@ -141,7 +163,8 @@ def _more_names(walk: _Walk, names: list[NameAt], *, et_al: bool) -> bool:
         else:
             names.append(before)
             joined = True
-    while walk.word() == "," and len(names) < _MOST:
+    while walk.word() in signs and len(names) < _MOST:
+        joined |= walk.word() == "/"
         at = walk.at
         walk.at -= 1
         before = _name(walk)
@@ -150,6 +173,14 @@ def _more_names(walk: _Walk, names: list[NameAt], *, et_al: bool) -> bool:
             break
         names.append(before)
     return joined or et_al
+
+
+def _slashed(walk: _Walk) -> bool:
+    """Whether a slash joins names here: one of the two beside it is in the list."""
+    if walk.word() != "/":
+        return False
+    ahead = walk.tokens[walk.at][0] if walk.at < len(walk.tokens) else ""
+    return fold(walk.word(2)) in walk.known.names or fold(ahead) in walk.known.names
 
 
 def _name(walk: _Walk) -> NameAt | None:
@@ -172,7 +203,8 @@ def _name(walk: _Walk) -> NameAt | None:
     if not any(_is_capital(t[0]) or t[0].isdigit() or fold(t[0]) for t in taken):
         walk.at = begin
         return None
-    return _named(walk, list(reversed(taken)), walk.tokens[first - 1].end())
+    behind = walk.tokens[first:begin]
+    return _named(walk, list(reversed(taken)), walk.tokens[first - 1].end(), behind)
 
 
 def _skip_suffix(walk: _Walk) -> None:
@@ -214,7 +246,8 @@ def _step(walk: _Walk, taken: list[re.Match[str]]) -> int:
     if word[0].isdigit():
         return int(_is_numeral_of_name(walk, taken))
     if _is_capital(_POSSESSIVE.sub("", word) or word):
-        return int(word not in _NO_NAMES or _is_known_start(walk, taken))
+        own = word not in _NO_NAMES or _is_known_start(walk, taken)
+        return int(own and word not in _UNCASED_CONJUNCTIONS)
     if not taken:
         return int(
             word[0].isalpha()
@@ -246,7 +279,7 @@ def _is_numeral_of_name(walk: _Walk, taken: list[re.Match[str]]) -> bool:
             len(word) == 1 and (fold(word) in walk.known.names or walk.word(2) in _NUMERALS)
         )
     whole = fold(" ".join([word, *(t[0] for t in reversed(taken))]))
-    return any(name.startswith(whole) for name in walk.known.names)
+    return walk.known.begins_with(whole)
 
 
 def _is_known_start(walk: _Walk, taken: list[re.Match[str]]) -> bool:
@@ -288,7 +321,10 @@ def _is_capital(word: str) -> bool:
     return bool(bound) and word[bound.end()].isupper() if bound else False
 
 
-def _named(walk: _Walk, taken: list[re.Match[str]], end: int) -> NameAt | None:
+def _named(
+    walk: _Walk, taken: list[re.Match[str]], end: int, behind: list[re.Match[str]]
+) -> NameAt | None:
+    """Make a name of its words; initials stand before them, or were passed over `behind`."""
     start = taken[0].start()
     kept = list(taken)
     while len(kept) > 1 and (
@@ -302,4 +338,6 @@ def _named(walk: _Walk, taken: list[re.Match[str]], end: int) -> NameAt | None:
     if len(kept) == 1 and not (text[:1].isupper() or text[:1].islower()):
         unspaced = next((n for n in range(len(text)) if fold(text[n:]) in walk.known.names), 0)
         start, text = start + unspaced, text[unspaced:]
-    return NameAt(text, start, end) if text else None
+    initials = taken[: len(taken) - len(kept)] or [t for t in behind if len(t[0]) <= 2]
+    given = fold("".join(t[0] for t in initials))
+    return NameAt(text, start, end, given) if text else None

@@ -1,10 +1,12 @@
 """Ties a citation to the entries whose authors and year it prints."""
 
 import re
+from collections.abc import Iterable
 
 from joinedup_refs.link.folding import fold, forms, words
-from joinedup_refs.link.index import Index, Work
+from joinedup_refs.link.index import UNDATED, Index
 from joinedup_refs.link.mention import Mention
+from joinedup_refs.link.works import Work
 
 _YEAR = re.compile(r"(?<!\d)(\d{4})([a-z]?)")
 
@@ -19,16 +21,21 @@ def years_of(mention: Mention) -> tuple[tuple[int, str], ...]:
 def resolve(mention: Mention, index: Index) -> tuple[str, ...]:
     """Give the identifiers of the entries that fit in names, as far as printed, and in year.
 
-    Of several the ones that fit best, by letter and by the number of authors; more than one only
-    where nothing printed tells them apart.
+    Of several the ones that fit best, by letter, by the number of authors and by initials; more
+    than one only where nothing printed tells them apart. A work that is cited by its title is found
+    last.
     """
+    years = [year for year, _ in years_of(mention)] or [UNDATED]
     fitting = [
-        (year, names, work)
-        for work in _candidates(mention, index)
+        ((year, names, _given_fit(mention, work)), work)
+        for work in _candidates(mention, index, years)
         if (year := year_fit(mention, work)) and (names := names_fit(mention, work))
     ]
-    best = max(((year, names) for year, names, _ in fitting), default=None)
-    return tuple(work.id for year, names, work in fitting if (year, names) == best)
+    best = max((rating for rating, _ in fitting), default=None)
+    if best is None:
+        titled = index.titled(_whole(mention))
+        return tuple(work.id for work in titled if year_fit(mention, work))
+    return tuple(work.id for rating, work in fitting if rating == best)
 
 
 def namesakes(mention: Mention, index: Index) -> list[Work]:
@@ -36,10 +43,18 @@ def namesakes(mention: Mention, index: Index) -> list[Work]:
     return [work for work in _candidates(mention, index) if names_fit(mention, work) == 4]
 
 
-def _candidates(mention: Mention, index: Index) -> list[Work]:
-    keys = set(forms(mention.names[0].text)) | {_whole(mention)}
-    keys |= {fold(part) for part in words(mention.names[0].text)}
-    return index.led_by(keys)
+def _candidates(mention: Mention, index: Index, years: Iterable[int] = ()) -> list[Work]:
+    whole = {_whole(mention)}
+    second = forms_printed(mention, 1)
+    return index.led_by(forms_printed(mention, 0) | whole, second and second | whole, years)
+
+
+def forms_printed(mention: Mention, place: int) -> frozenset[str]:
+    """Give the forms under which the name in a place, from 0, may be listed, if there is one."""
+    if place >= len(mention.names):
+        return frozenset()
+    name = mention.names[place].text
+    return forms(name) | {fold(part) for part in words(name)}
 
 
 def _whole(mention: Mention) -> str:
@@ -63,12 +78,17 @@ def year_fit(mention: Mention, work: Work) -> int:
 
 def names_fit(mention: Mention, work: Work) -> int:
     """Rate the names: 0 for others, then the better the more the number of authors agrees."""
-    if _whole(mention) in work.bodies:
+    if _whole(mention) in work.bodies or _same_body(mention, work):
         return 4
     count, authors = len(mention.names), len(work.authors)
     if count > authors + work.open_ended or not authors:
         return 0
     return _in_turn(mention, work) or _some_left_out(mention, work)
+
+
+def _same_body(mention: Mention, work: Work) -> bool:
+    """Whether a body is named twice, in full and by its abbreviation."""
+    return len(mention.names) > 1 and all(fold(name) in work.bodies for name in mention.families)
 
 
 def _in_turn(mention: Mention, work: Work) -> int:
@@ -96,6 +116,12 @@ def _given_first(name: str, strong: frozenset[str]) -> bool:
     """Whether a name is printed with given names before a family name of letters."""
     last = fold(words(name)[-1]) if words(name) else ""
     return last in strong and last.isalpha() and len(last) > 2
+
+
+def _given_fit(mention: Mention, work: Work) -> int:
+    """Rate initials printed with the first name: 1 where they can be the author's, else 0."""
+    printed = mention.names[0].given
+    return int(not printed or printed.startswith(work.given[: len(printed)] or "-"))
 
 
 def _count_fit(mention: Mention, count: int, authors: int, work: Work) -> int:

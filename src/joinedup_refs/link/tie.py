@@ -2,10 +2,13 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeAlias
 
+from joinedup_refs.link.abbreviations import names_in_prose
 from joinedup_refs.link.find import find_mentions
 from joinedup_refs.link.folding import words
 from joinedup_refs.link.index import Index
@@ -15,15 +18,26 @@ from joinedup_refs.link.numbers import find_numbers
 from joinedup_refs.link.pair import Key, Pairing, key_of, pair
 from joinedup_refs.link.people import Known
 from joinedup_refs.link.resolve import resolve
+from joinedup_refs.link.works import works_of
 from joinedup_refs.model.citation import Citation
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.text import Reading, Span, Text
+from joinedup_refs.notation.anonymised import may_stand_for_author
+from joinedup_refs.notation.secondhand import joins_secondhand
 
 _Tied: TypeAlias = tuple[Mention, tuple[str, ...]]
 """A citation as found, and the entries that it names."""
 
 _RESIDUE = "link-residue"
+_WIDE = str.maketrans("（）［］，；：、．０１２３４５６７８９", "()[],;:,.0123456789")
+"""Full-width signs, read as the plain ones in their places."""
 _ET_AL = re.compile(r"\bet al\.?(,?) (?:1[4-9]|20)\d\d")
+_SENTENCE = re.compile(r"[.?!][)\]]?\s+[^\W\d_a-z]|\n\s*\n")
+_SENTENCE_LONG = 300
+_NEIGHBOURS = 12
+"""How many citations on either side are looked at for one of the same sentence."""
+_FEWEST = 2
+"""Works of two authors cited by both that make a custom."""
 _QUOTATION = 800
 """How far behind a citation its page may stand alone in brackets, in code points."""
 
@@ -35,28 +49,87 @@ def link(text: Text, regions: tuple[Span, ...], entries: tuple[Entry, ...]) -> t
     it can mean in the year or by a slip in one name; all others are `none`.
     """
     reading = _prose(text, regions)
-    index = Index(text, entries)
+    prose = reading.text.translate(_WIDE)
+    index = _index(text, entries, prose)
     known = Known(
         names=index.names,
-        bodies=index.bodies,
-        common=_common(reading.text),
-        plain=_has_no_comma(reading.text),
+        bodies=index.bodies | index.titles,
+        common=_common(prose),
+        plain=_has_no_comma(prose),
     )
-    tied = [(m, resolve(m, index)) for m in find_mentions(reading.text, known)]
-    tied = [(m, ids) for m, ids in tied if m.sure or ids]
-    numeric = _numeric(reading.text, entries)
+    tied = list(_resolved(find_mentions(prose, known), index))
+    numeric = _numeric(prose, entries)
     if _weight(numeric) > _weight(tied):
         tied = numeric
         pairs: dict[Key, Pairing] = {}
     else:
+        tied = _others_told_apart(tied, index)
         cited = frozenset(i for _, ids in tied for i in ids)
-        pairs = pair((m for m, ids in tied if not ids), index, cited)
-    tied = _with_pages(reading.text, sorted(tied, key=lambda t: (t[0].start, t[0].end)))
+        lost = [m for n, (m, ids) in enumerate(tied) if not ids and not _is_excused(prose, tied, n)]
+        pairs = pair(lost, index, cited, _beside(prose, tied))
+    tied = _with_pages(prose, sorted(tied, key=lambda t: (t[0].start, t[0].end)))
     residues = _Residues(text)
-    return tuple(
-        _citation(n, mention, ids, pairs.get(key_of(mention)), reading, residues)
-        for n, (mention, ids) in enumerate(tied, 1)
-    )
+    found = []
+    for place, (mention, ids) in enumerate(tied):
+        pairing = None if _is_excused(prose, tied, place) else pairs.get(key_of(mention))
+        way = {"through": f"c{place + 2}"} if _is_seen_in_next(prose, tied, place) else {}
+        made = _citation(place + 1, mention, ids, pairing, reading, residues)
+        found.append(made.model_copy(update=way))
+    return tuple(found)
+
+
+def _index(text: Text, entries: Iterable[Entry], prose: str) -> Index:
+    works = works_of(text, entries)
+    bodies = {body for work in works for body in work.bodies}
+    return Index(works, names_in_prose(prose, bodies))
+
+
+def _resolved(mentions: Iterable[Mention], index: Index) -> Iterator[_Tied]:
+    """Tie citations to entries; those that may be none are kept if an entry bears them out."""
+    seen: dict[object, tuple[str, ...]] = {}
+    for mention in mentions:
+        given = mention.names[0].given if mention.names else ""
+        key = mention.families, given, mention.et_al, mention.year and mention.year.text
+        if key not in seen:
+            seen[key] = resolve(mention, index)
+        if mention.sure or seen[key]:
+            yield mention, seen[key]
+
+
+def _others_told_apart(tied: list[_Tied], index: Index) -> list[_Tied]:
+    """Untie `A et al.` from a work of two authors that the text cites by both, as it does others.
+
+    Where two are named in full as a rule, `et al.` then means a work that the list does not have.
+    """
+    in_full = {i for m, ids in tied if len(m.names) == 2 for i in ids if _is_of_two(index, i)}
+    short = {i for m, ids in tied if m.et_al for i in ids if _is_of_two(index, i)}
+    if len(in_full - short) < _FEWEST or len(in_full) < 2 * len(short):
+        return tied
+    return [(m, () if m.et_al and ids and in_full.issuperset(ids) else ids) for m, ids in tied]
+
+
+def _is_of_two(index: Index, identifier: str) -> bool:
+    work = index.by_id[identifier]
+    return len(work.authors) == 2 and not work.open_ended
+
+
+def _beside(prose: str, tied: list[_Tied]) -> dict[Key, frozenset[str]]:
+    """Give the entries that stand in one sentence with what is cited without an entry."""
+    ahead = [
+        not _SENTENCE.search(prose, one.end, other.start) and other.start - one.end < _SENTENCE_LONG
+        for (one, _), (other, _) in pairwise(tied)
+    ]
+    found: defaultdict[Key, frozenset[str]] = defaultdict(frozenset)
+    for number, (mention, ids) in enumerate(tied):
+        if ids:
+            continue
+        low = high = number
+        while low and number - low < _NEIGHBOURS and ahead[low - 1]:
+            low -= 1
+        while high < len(tied) - 1 and high - number < _NEIGHBOURS and ahead[high]:
+            high += 1
+        found[key_of(mention)] |= {i for _, near in tied[low : high + 1] for i in near}
+    return dict(found)
 
 
 def _prose(text: Text, regions: Iterable[Span]) -> Reading:
@@ -69,6 +142,19 @@ def _prose(text: Text, regions: Iterable[Span]) -> Reading:
     if at < len(text.printed):
         spans.append(Span(start=at, end=len(text.printed)))
     return text.read(*spans)
+
+
+def _is_excused(prose: str, tied: list[_Tied], place: int) -> bool:
+    """Whether a citation needs no entry: its work was seen in another, or its names taken out."""
+    names = tied[place][0].families
+    hidden = bool(names) and may_stand_for_author(names[0])
+    return hidden or _is_seen_in_next(prose, tied, place)
+
+
+def _is_seen_in_next(prose: str, tied: list[_Tied], place: int) -> bool:
+    if place + 1 >= len(tied) or tied[place][0].form == "numeric":
+        return False
+    return joins_secondhand(prose[tied[place][0].end : tied[place + 1][0].start])
 
 
 def _common(prose: str) -> frozenset[str]:

@@ -40,6 +40,8 @@ class Citation(Value):
     link: Link = "none"
     references: tuple[str, ...] = ()
     """Identifiers of the entries meant; several where a numeric range is one citation."""
+    through: str = ""
+    """Identifier of the citation of the work in which this one was seen, as in "cited in"."""
     differs: Literal["", "year", "name"] = ""
     """For a paired citation, what keeps it from being exact."""
 

@@ -1,5 +1,6 @@
 """A text taken apart: its list, its citations, and what was left over."""
 
+from collections import defaultdict
 from functools import cached_property
 
 from joinedup_refs.model.citation import Citation
@@ -30,7 +31,7 @@ class Document(Value):
 
     def entry(self, identifier: str) -> Entry | None:
         """Give the entry of that identifier, if there is one."""
-        return next((e for e in self.entries if e.id == identifier), None)
+        return self._by_id.get(identifier)
 
     def reading(self, entry: Entry) -> str:
         """Give an entry's text as it reads, on one line."""
@@ -38,7 +39,25 @@ class Document(Value):
 
     def citing(self, identifier: str) -> tuple[Citation, ...]:
         """Give the citations that lead to an entry, paired ones included."""
-        return tuple(c for c in self.citations if identifier in c.references)
+        return tuple(self._citing.get(identifier, ()))
+
+    @cached_property
+    def linked_by_publisher(self) -> tuple[int, int]:
+        """Of the citations by name, how many the publisher's page had linked; and their number."""
+        named = [c.linked_by_publisher for c in self.citations if c.form != "numeric"]
+        return sum(named), len(named)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Entry]:
+        return {entry.id: entry for entry in reversed(self.entries)}
+
+    @cached_property
+    def _citing(self) -> dict[str, list[Citation]]:
+        found: defaultdict[str, list[Citation]] = defaultdict(list)
+        for citation in self.citations:
+            for identifier in dict.fromkeys(citation.references):
+                found[identifier].append(citation)
+        return dict(found)
 
     def in_list(self, span: Span) -> bool:
         """Whether a span lies in a reference list."""

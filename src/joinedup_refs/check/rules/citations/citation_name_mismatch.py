@@ -63,11 +63,10 @@ class _Pair(NamedTuple):
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name the citations whose names are not quite the list's."""
     del context
-    entries = {entry.id: entry for entry in document.entries}
     for citation in document.citations:
         if citation.link != "paired" or citation.differs != "name":
             continue
-        entry = entries.get(citation.references[0]) if citation.references else None
+        entry = document.entry(citation.references[0]) if citation.references else None
         # letters lost at the head of an entry are that entry's story
         if entry is not None and not is_clipped(document.reading(entry)[:400]):
             matches = accepted(evidence, entry.id) if evidence is not None else ()

@@ -28,7 +28,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from joinedup_refs.check.clusters import moved
+from joinedup_refs.check.clusters import Clusters
 from joinedup_refs.check.example_records import evidence as _evidence
 from joinedup_refs.check.example_records import match as _match
 from joinedup_refs.check.publisher import as_cited, link_reasons
@@ -54,18 +54,22 @@ _YEAR = re.compile(r"(\d{4})([a-z]?)")
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name the citations whose year is not the list's."""
     del context
-    entries = {entry.id: entry for entry in document.entries}
+    clusters = Clusters(document)
     for citation in document.citations:
         if citation.link != "paired" or citation.differs != "year":
             continue
-        entry = entries.get(citation.references[0]) if citation.references else None
+        entry = document.entry(citation.references[0]) if citation.references else None
         if entry is not None:
             matches = accepted(evidence, entry.id) if evidence is not None else ()
-            yield _told(document, citation, entry, matches)
+            yield _told(document, clusters, citation, entry, matches)
 
 
 def _told(
-    document: Document, citation: Citation, entry: Entry, matches: tuple[Match, ...]
+    document: Document,
+    clusters: Clusters,
+    citation: Citation,
+    entry: Entry,
+    matches: tuple[Match, ...],
 ) -> Finding:
     wrong, told = _against(citation, entry, matches)
     reasons = (
@@ -74,7 +78,7 @@ def _told(
         *link_reasons(document, citation),
     )
     listed = _listed(entry)
-    to_list = _change_text(document, citation, listed, "evident" if wrong == "text" else "unsafe")
+    to_list = _change_text(clusters, citation, listed, "evident" if wrong == "text" else "unsafe")
     to_text = _change_list(
         document, citation, entry, reasons, "evident" if wrong == "list" else "unsafe"
     )
@@ -124,11 +128,11 @@ def _listed(entry: Entry) -> str:
 
 
 def _change_text(
-    document: Document, citation: Citation, listed: str, safety: Safety
+    clusters: Clusters, citation: Citation, listed: str, safety: Safety
 ) -> tuple[Fix, ...]:
     if not listed or citation.year_at is None:
         return ()
-    place = moved(document, citation, listed)
+    place = clusters.moved(citation, listed)
     edit = (
         AmendText(at=place.at, text=place.text)
         if place

@@ -4,6 +4,8 @@
 
 Names each place where the text cites a work by author and year for which no entry can be meant:
 none with these names and this year, and none left over that differs from it in one of the two only.
+A work "cited in" another is not expected in the list, and neither is one of the authors' own that
+was made anonymous for review.
 
 ## Why it matters
 
@@ -20,14 +22,13 @@ The author-date rules of the common styles: every citation has its entry.
 
 from collections.abc import Iterator
 
+from joinedup_refs.check.anonymous import hides_author
 from joinedup_refs.check.numbered import cites_by_number
 from joinedup_refs.check.publisher import as_cited, link_reasons
 from joinedup_refs.check.rule import Context, Example, Rule
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
-
-_BLINDED = frozenset({"author", "authors", "the author", "the authors", "removed", "redacted"})
 
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
@@ -38,7 +39,8 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     for citation in document.citations:
         if citation.link != "none" or citation.form == "numeric":
             continue
-        if citation.names and citation.names[0].casefold() in _BLINDED:
+        # seen in another work, of which alone the list has to tell; or made anonymous for review
+        if citation.through or hides_author(citation):
             continue
         reasons = link_reasons(document, citation)
         yield RULE.finding(
@@ -72,6 +74,13 @@ RULE = Rule(
         Example(
             text="Much is joint (Adams, 2001; Brown, 2002), said Clark (2003)." + _LIST,
             why="Every citation has its entry.",
+        ),
+        Example(
+            text=(
+                "Much is joint (Okafor, 1958, cited in Adams, 2001; Brown, 2002; Author, 2015), "
+                "said Clark (2003)." + _LIST
+            ),
+            why="Okafor was seen in Adams, and the third is the authors' own.",
         ),
         Example(
             text="Much is joint (Adams, 2001; Brown, 2002), said Clark (2003).\n",

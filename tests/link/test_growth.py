@@ -1,0 +1,38 @@
+"""Linking takes time that grows with the text and the list, not with their product."""
+
+import random
+import time
+
+import pytest
+
+
+def _case(kind, count):
+    chance = random.Random(7)
+
+    def name():
+        return "".join(chance.choice("abcdefghijklmnop") for _ in range(8)).title()
+
+    rows, cited = [], []
+    for number in range(count):
+        year = 2001 if kind == "one year" else 1900 + number % 120
+        family = "Smith" if kind in {"one name", "one pair"} else name()
+        other = f" & {name()}, B." if kind == "one pair" else ""
+        rows.append(f"{family}, A.{other} | {year} | Work {number} on {name()}")
+        printed = name() if kind in {"lost", "one year"} else family
+        names = f"{printed} and {other[3:-4]}" if other else printed
+        cited.append(f"So it is ({names}, {year}).")
+    return " ".join(cited), rows
+
+
+@pytest.mark.parametrize("kind", ["one name", "one pair", "one year", "lost"])
+def test_four_times_the_text_takes_not_much_more_than_four_times_the_time(linked, kind):
+    def took(count):
+        prose, rows = _case(kind, count)
+        began = time.process_time()
+        found = linked(prose, rows)
+        assert len(found.citations) == count
+        return time.process_time() - began
+
+    took(50)
+    small = min(took(300) for _ in range(2))
+    assert took(1200) < 9 * small + 0.2  # sixteen times would be the product
