@@ -20,8 +20,9 @@ _EXPLAINED_BY: dict[str, tuple[str, ...]] = {
     "LST103": ("LST101",),
     "LST104": ("LST101", "LST103"),
     "LST105": ("LST101",),
-    "CIT201": ("LST101", "LST103"),
-    "CIT202": ("LST101", "LST103"),
+    "CIT201": ("LST101", "LST103", "DAT401"),
+    "CIT202": ("LST101", "LST103", "DAT401"),
+    "CIT203": ("DAT401",),
     "STY001": ("LST101",),
     "DOC006": ("LST101", "LST103", "CIT203", "CIT204", "CIT201"),
 }

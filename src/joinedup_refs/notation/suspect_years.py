@@ -17,9 +17,10 @@ _FORM = re.compile(
     rf"(?P<year>{_MIXED}|\d{{3,5}}|\d\d\s\d\d|\d\s\d{{3}}|\d{{3}}\s\d)(?P<letter>[a-z]?)"
 )
 _AHEAD = re.compile(
-    rf"[\s(\[,]{{0,3}}(?P<year>(?=\S{{0,3}}[OolI|SB]){_MIXED}[a-z]?)[)\].,:;]{{1,2}}\s{{0,2}}"
+    rf"[\s(\[,]{{0,3}}(?P<year>(?=\S{{0,3}}[OolI|SB]){_MIXED}[a-z]?|(?<=[(\[])\d{{3,5}}(?=[)\]]))"
+    r"[)\].,:;]{1,2}\s{0,2}"
 )
-"""A year with letters among its digits, at the beginning of what stands behind the names."""
+"""A year with letters among its digits, or a number in brackets, right behind the names."""
 _FEWEST_DIGITS = 2
 _FIRST, _LAST = 1500, 2100
 _DIGITS = 4

@@ -16,6 +16,8 @@ _UNLABELLED = 0.6
 """How sure a date is that no label told."""
 _AT_HEAD = 12
 """A date that begins so few characters after the names belongs to the work itself."""
+_CLOSED = 4
+"""Characters that a bracket and what follows it take up behind a year."""
 _BRACKET = 80
 """How long a bracket with a date in it may be, in characters."""
 
@@ -79,11 +81,11 @@ def with_suspect_year(labels: list[Label], raw: str) -> list[Label]:
         return labels
     for at, one in enumerate(labels[:-1]):
         if one.label in {"author", "editor"}:
-            found = suspect_years.ahead(raw, one.end, labels[at + 1].end)
+            found = suspect_years.ahead(raw, one.end, labels[at + 1].end + _CLOSED)
             if found is None:
                 return labels
             start, end, behind = found
-            rest = [x._replace(start=max(x.start, behind)) for x in labels[at + 1 :]]
+            rest = (x._replace(start=max(x.start, behind)) for x in labels if x.end > behind)
             return [*labels[: at + 1], Label("issued", start, end, _UNLABELLED), *rest]
     return labels
 
