@@ -56,6 +56,8 @@ class Example:
     list_only: bool = False
     evidence: Evidence | None = None
     """What the sources said of its entries; None where none was asked."""
+    today: date | None = None
+    """The day of the check; None where nobody said."""
     why: str = ""
     """What the example shows."""
 

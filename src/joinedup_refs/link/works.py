@@ -10,7 +10,7 @@ from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.name import Name, Organization, Person, Verbatim
 from joinedup_refs.model.origin import Printed
 from joinedup_refs.model.text import Text
-from joinedup_refs.notation import heads, repeats
+from joinedup_refs.notation import heads, repeats, suspect_years
 
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d[a-z]?(?!\w)")
 _SHORT = re.compile(r"[\[(]([^\W\d_][\w&.-]{1,11})[\])]")
@@ -204,6 +204,9 @@ def _years(entry: Entry, raw: str) -> tuple[frozenset[int], str]:
     if isinstance(issued, Verbatim) and (years := _YEAR.findall(issued.text)):
         found |= {int(y[:4]) for y in years}
         letter = letter or years[0][4:]
+    elif isinstance(issued, Verbatim) and (suspect := suspect_years.read(issued.text)):
+        found |= {*suspect.years}
+        letter = suspect.letter
     if not found and issued is None and (years := _YEAR.findall(raw[:4000])):
         found = {int(years[0][:4])}
         letter = years[0][4:]

@@ -26,7 +26,12 @@ from joinedup_refs.parse.rearranged import rearrange
 from joinedup_refs.parse.repositories import put_repository
 from joinedup_refs.parse.sound import sound
 from joinedup_refs.parse.standards import put_standard
-from joinedup_refs.parse.when import put_accessed, put_issued, put_unlabelled_year
+from joinedup_refs.parse.when import (
+    put_accessed,
+    put_issued,
+    put_unlabelled_year,
+    with_suspect_year,
+)
 from joinedup_refs.parse.wording import one_line, trimmed
 
 _MOST_NUMBERS = 20
@@ -105,7 +110,7 @@ def plain(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Plain:
     The item is the one that `to_csl` would give of the typed reference.
     """
     labels = sound([Label(*one) for one in labelled], raw)
-    labels = with_whole_bodies(bounded(labels, raw), raw)
+    labels = with_suspect_year(with_whole_bodies(bounded(labels, raw), raw), raw)
     draft = Draft(raw)
     lost = put_identifiers(draft)
     if kind := _put_law(draft, labels):

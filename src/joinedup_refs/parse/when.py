@@ -4,18 +4,20 @@ import re
 from collections.abc import Sequence
 
 from joinedup_refs.model.date import Date
-from joinedup_refs.notation import dates
+from joinedup_refs.notation import dates, suspect_years
 from joinedup_refs.notation.csl import date_to_csl
-from joinedup_refs.parse.draft import Draft
+from joinedup_refs.parse.draft import Draft, Label
 from joinedup_refs.parse.looked_at import put_access_days, put_accessed
 from joinedup_refs.parse.wording import one_line
 
-__all__ = ["put_accessed", "put_issued", "put_unlabelled_year"]
+__all__ = ["put_accessed", "put_issued", "put_unlabelled_year", "with_suspect_year"]
 
 _UNLABELLED = 0.6
 """How sure a date is that no label told."""
 _AT_HEAD = 12
 """A date that begins so few characters after the names belongs to the work itself."""
+_CLOSED = 4
+"""Characters that a bracket and what follows it take up behind a year."""
 _BRACKET = 80
 """How long a bracket with a date in it may be, in characters."""
 
@@ -66,11 +68,26 @@ def put_issued(draft: Draft, labels: Sequence[tuple[str, int, int, float]]) -> N
             return
     for start, end, sure in stretches:
         text = one_line(draft.raw[start:end]).strip(" ()[],;:")
-        if dates.is_undated(text) or dates.names_time(text):
+        if dates.is_undated(text) or dates.names_time(text) or suspect_years.read(text):
             # the stop of `n.d.` is its own
             stop = "." in text and text[-1:].isalpha() and draft.raw[end : end + 1] == "."
             draft.put("issued", {"literal": text + "." * stop}, start, end + stop, sure)
             return
+
+
+def with_suspect_year(labels: list[Label], raw: str) -> list[Label]:
+    """Label a misprinted year behind the names, where no label knows a date: `Doe, J. (I998)`."""
+    if len(labels) < 2 or any(x.label == "issued" for x in labels):
+        return labels
+    for at, one in enumerate(labels[:-1]):
+        if one.label in {"author", "editor"}:
+            found = suspect_years.ahead(raw, one.end, labels[at + 1].end + _CLOSED)
+            if found is None:
+                return labels
+            start, end, behind = found
+            rest = (x._replace(start=max(x.start, behind)) for x in labels if x.end > behind)
+            return [*labels[: at + 1], Label("issued", start, end, _UNLABELLED), *rest]
+    return labels
 
 
 def put_unlabelled_year(draft: Draft) -> None:
