@@ -11,7 +11,6 @@ from joinedup_refs.check.run import all_rules, run
 from joinedup_refs.clean import clean_text
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import AmendText, Decision, Fix, SetField
-from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.text import Text
@@ -47,9 +46,9 @@ def prepared(rule: Rule, example: Example) -> tuple[Text, Layout, tuple[Decision
     return text, layout, clean_text(text, layout=layout, rules=others).decisions
 
 
-def findings(rule: Rule, document: Document, evidence: Evidence | None) -> tuple[Finding, ...]:
-    context = Context(asked=frozenset({rule.code}))
-    return run((rule,), rule.phase, document, evidence, context)
+def findings(rule: Rule, document: Document, example: Example) -> tuple[Finding, ...]:
+    context = Context(asked=frozenset({rule.code}), house_style=example.house_style)
+    return run((rule,), rule.phase, document, example.evidence, context)
 
 
 def first_fixes(found: Iterable[Finding]) -> tuple[Decision, ...]:
@@ -60,7 +59,7 @@ def first_fixes(found: Iterable[Finding]) -> tuple[Decision, ...]:
 def test_example(rule: Rule, example: Example) -> None:
     text, layout, before = prepared(rule, example)
     document = build(text, before, layout)
-    found = findings(rule, document, example.evidence)
+    found = findings(rule, document, example)
 
     assert [text.slice(f.primary) for f in found] == list(example.finds), example.why
     assert {f.rule for f in found} <= {rule.name}
@@ -84,11 +83,11 @@ def test_example(rule: Rule, example: Example) -> None:
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
 def test_a_fix_taken_is_not_offered_again(rule: Rule, example: Example) -> None:
     text, layout, before = prepared(rule, example)
-    fixes = first_fixes(findings(rule, build(text, before, layout), example.evidence))
+    fixes = first_fixes(findings(rule, build(text, before, layout), example))
     if not fixes:
         return
     once = build(text, (*before, *fixes), layout)
-    again = first_fixes(findings(rule, once, example.evidence))
+    again = first_fixes(findings(rule, once, example))
     new = [d for d in again if d.fix not in [taken.fix for taken in fixes]]
     assert not new
     assert build(text, (*before, *fixes, *fixes), layout) == once
@@ -98,12 +97,12 @@ def test_a_fix_taken_is_not_offered_again(rule: Rule, example: Example) -> None:
 def test_no_rule_takes_back_what_another_mends(rule: Rule, example: Example) -> None:
     text, layout, before = prepared(rule, example)
     printed = build(text, before, layout)
-    fixes = first_fixes(findings(rule, printed, example.evidence))
+    fixes = first_fixes(findings(rule, printed, example))
     if not fixes:
         return
     mended = build(text, (*before, *fixes), layout)
     for other in all_rules():
-        for finding in findings(other, mended, example.evidence):
+        for finding in findings(other, mended, example):
             for fix in finding.fixes:
                 for taken in fixes:
                     assert not takes_back(fix, taken.fix, printed), f"{other.code}: {fix.title}"
@@ -144,7 +143,7 @@ def test_codes_and_names_are_unique() -> None:
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
 def test_findings_are_told_in_plain_words(rule: Rule, example: Example) -> None:
     text, layout, before = prepared(rule, example)
-    for finding in findings(rule, build(text, before, layout), example.evidence):
+    for finding in findings(rule, build(text, before, layout), example):
         told = " ".join((finding.message, *finding.reasons, *(f.title for f in finding.fixes)))
         assert not [word for word in HIDDEN_WORDS if word in told.casefold()]
         assert finding.message.endswith((".", "?", "!"))

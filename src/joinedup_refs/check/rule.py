@@ -9,10 +9,14 @@ from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import Fix
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding, Severity
+from joinedup_refs.model.house_style import HouseStyle
 from joinedup_refs.model.text import Span
 
 Phase: TypeAlias = Literal["structure", "value"]
 """Structure rules run to a fixpoint before evidence is gathered; value rules run once, after."""
+
+
+_NO_HOUSE = HouseStyle()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,8 @@ class Context:
     """The day of the check; None where nobody said, and rules that need it stay silent."""
     asked: frozenset[str] = frozenset()
     """Codes of rules asked for by name; rules about mere taste speak only then."""
+    house_style: HouseStyle = _NO_HOUSE
+    """What the list is held to in place of its own majority."""
 
 
 Check: TypeAlias = Callable[[Document, Evidence | None, Context], Iterable[Finding]]
@@ -48,6 +54,8 @@ class Example:
     list_only: bool = False
     evidence: Evidence | None = None
     """What the sources said of its entries; None where none was asked."""
+    house_style: HouseStyle = _NO_HOUSE
+    """What the list is held to; empty for its own majority."""
     why: str = ""
     """What the example shows."""
 
