@@ -12,11 +12,13 @@ from joinedup_refs.check.rule import Context, Rule
 from joinedup_refs.check.run import all_rules, chosen, run
 from joinedup_refs.formats import Target
 from joinedup_refs.forms import form_of
+from joinedup_refs.house_style import chosen_style
 from joinedup_refs.match.gather import gather
 from joinedup_refs.model.document import Outcome
 from joinedup_refs.model.edit import Decision
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.finding import Finding
+from joinedup_refs.model.house_style import HouseStyle
 from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.model.text import Text
@@ -31,6 +33,7 @@ ROUNDS = 3
 
 _USUAL = Policy()
 _NO_HINTS = Layout()
+_NO_HOUSE = HouseStyle()
 
 
 class Cleaned(Outcome):
@@ -85,6 +88,7 @@ def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a de
     sources: Sequence[Source] = (),
     on_progress: Callable[[int, int], None] | None = None,
     model: os.PathLike[str] | None = None,
+    house_style: HouseStyle | os.PathLike[str] | None = None,
 ) -> Cleaned:
     """Find what is wrong with the references of a text and mend what the policy allows.
 
@@ -93,10 +97,12 @@ def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a de
     but by the `sources`; one that fails leaves entries *could not be checked* and raises nothing.
     `on_progress` is told how many entries were looked up, and how many there are. `model` is a
     folder that `joinedup-refs train` has written, to parse with in place of the shipped model.
+    `house_style` is what `learn_style` gives, or the file that `joinedup-refs style learn` writes:
+    the list is held to it in place of its own majority.
 
     Raises:
         InputUnreadable: the source is missing, no text, or a `str` that looks like a file name.
-        ConfigInvalid: `select` or `ignore` names no rule.
+        ConfigInvalid: `select` or `ignore` names no rule, or the house style makes no sense.
         DecisionRefused: the given decisions overlap or do not fit this text.
         ModelInvalid: the folder holds no model, or one that was damaged.
     """
@@ -115,10 +121,11 @@ def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a de
         sources=sources,
         on_progress=on_progress,
         model=parser,
+        house_style=chosen_style(house_style),
     )
 
 
-def check(
+def check(  # noqa: PLR0913  (as for `clean`)
     source: str | bytes | os.PathLike[str],
     *,
     layout: Layout = _NO_HINTS,
@@ -128,12 +135,13 @@ def check(
     encoding: str | None = None,
     sources: Sequence[Source] = (),
     model: os.PathLike[str] | None = None,
+    house_style: HouseStyle | os.PathLike[str] | None = None,
 ) -> tuple[Finding, ...]:
     """Find what is wrong with the references of a text, as `clean` does, and give the findings.
 
     Raises:
         InputUnreadable: the source is missing, no text, or a `str` that looks like a file name.
-        ConfigInvalid: `select` or `ignore` names no rule.
+        ConfigInvalid: `select` or `ignore` names no rule, or the house style makes no sense.
         ModelInvalid: the folder holds no model, or one that was damaged.
     """
     return clean(
@@ -145,6 +153,7 @@ def check(
         encoding=encoding,
         sources=sources,
         model=model,
+        house_style=house_style,
     ).findings
 
 
@@ -160,6 +169,7 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
     sources: Sequence[Source] = (),
     on_progress: Callable[[int, int], None] | None = None,
     model: Model | None = None,
+    house_style: HouseStyle = _NO_HOUSE,
 ) -> Cleaned:
     """Clean a text that has been read.
 
@@ -170,7 +180,7 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
         DecisionRefused: the given decisions overlap or do not fit this text.
     """
     rules = all_rules() if rules is None else tuple(rules)
-    context = Context(today=today, asked=asked)
+    context = Context(today=today, asked=asked, house_style=house_style)
     made = list(decisions)
     printed = build(text, (), layout, model)
     document = build(text, made, layout, model) if made else printed

@@ -23,6 +23,7 @@ def check(  # noqa: PLR0913  (a command has as many parameters as options)
     source: options.Sources = [],  # noqa: B006
     mailto: options.MailTo = "",
     model: options.OwnModel = None,
+    house_style: options.HouseStyle = None,
     fail_on: options.Fail = options.FailOn.WARNING,
     quiet: options.Quiet = False,
 ) -> None:
@@ -56,6 +57,7 @@ def check(  # noqa: PLR0913  (a command has as many parameters as options)
         sources=source,
         mailto=mailto,
         model=model,
+        house_style=house_style,
     )
     files = [save(report, rendered(job, report_as).encode())] if report else []
     if not quiet:

@@ -51,6 +51,7 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
     source: options.Sources = [],  # noqa: B006
     mailto: options.MailTo = "",
     model: options.OwnModel = None,
+    house_style: options.HouseStyle = None,
     safe_only: Annotated[
         bool, typer.Option("--safe-only", help="Tidy only; propose everything else.")
     ] = False,
@@ -101,6 +102,7 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
         sources=source,
         mailto=mailto,
         model=model,
+        house_style=house_style,
     )
     target: Target | None = program.value if program else None
     files = _written(job, file, output, form, target, in_place=in_place)

@@ -59,21 +59,24 @@ def run(  # noqa: PLR0913  (what the commands were told, passed on)
     sources: Sequence[str] = (),
     mailto: str = "",
     model: Path | None = None,
+    house_style: Path | None = None,
 ) -> Job:
     """Read a file, or standard input for `-`, and clean its text under a policy.
 
     Raises:
-        InputUnreadable: it cannot be read.
-        ConfigInvalid: a rule is named that there is not.
+        InputUnreadable: it, or the file of the house style, cannot be read.
+        ConfigInvalid: a rule is named that there is not, or the house style makes no sense.
         ModelInvalid: `model` is no folder of a model.
     """
     from joinedup_refs.check.run import chosen
     from joinedup_refs.clean import clean_text
+    from joinedup_refs.house_style import chosen_style
     from joinedup_refs.model.layout import Layout
     from joinedup_refs.parse.model_file import chosen as chosen_model
     from joinedup_refs.read import read
 
     parser = chosen_model(model)
+    style = chosen_style(house_style)
     records = _opened(sources, mailto)
     rules = chosen(_apart(select), _apart(ignore))
     source = sys.stdin.buffer.read() if file == STDIN else file
@@ -95,6 +98,7 @@ def run(  # noqa: PLR0913  (what the commands were told, passed on)
         sources=records,
         on_progress=_progress() if records and not quiet else None,
         model=parser,
+        house_style=style,
     )
     name = "stdin" if file == STDIN else str(file)
     return Job(given=given, outcome=outcome, name=name, model=parser)

@@ -77,6 +77,12 @@ OwnModel = Annotated[
         "--model", metavar="FOLDER", help="Parse with a model that joinedup-refs train has written."
     ),
 ]
+HouseStyle = Annotated[
+    Path | None,
+    typer.Option(
+        "--house-style", metavar="FILE", help="Hold the list to what joinedup-refs style learnt."
+    ),
+]
 ReportFile = Annotated[
     Path | None,
     typer.Option("--report", metavar="FILE", help="Write the report too: .html, .json or .sarif."),

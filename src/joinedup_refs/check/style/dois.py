@@ -78,7 +78,7 @@ DOI = Trait(
 
 DOI_STOP = Trait(
     key="after_doi",
-    what="full stop after a DOI that ends its entry",
+    what="full stop after a last DOI",
     rule="IDN801",
     ways={_STOP: _STOP, _NO_STOP: _NO_STOP},
     example=_NO_STOP,

@@ -132,9 +132,11 @@ def _way(form: Form) -> str:
     return f"Adams{',' if form.comma else ''} {initials}"
 
 
-def _complete(way: str) -> bool:
+def _rank(way: str) -> int:
     form = _form(way)
-    return form is not None and form.stops is not None and form.blanks is not None
+    if form is None or form.stops is None:
+        return 0
+    return 1 if form.blanks is None else 2
 
 
 def _agrees(way: str, usual: str) -> bool:
@@ -301,7 +303,7 @@ FIRST_NAME = Trait(
     seen=_seen_first,
     mended=_mended_name,
     agrees=_agrees,
-    complete=_complete,
+    rank=_rank,
 )
 
 OTHER_NAMES = Trait(
@@ -313,7 +315,7 @@ OTHER_NAMES = Trait(
     seen=_seen_others,
     mended=_mended_name,
     agrees=_agrees,
-    complete=_complete,
+    rank=_rank,
 )
 
 TWO_NAMES = Trait(
@@ -329,7 +331,7 @@ TWO_NAMES = Trait(
 
 MORE_NAMES = Trait(
     key="more_names",
-    what="how the last of several names is joined",
+    what="how the last of more is joined",
     rule="STY008",
     ways=_MORE,
     example="Adams, Brown and Clark",

@@ -171,7 +171,7 @@ PAGE_RANGE = Trait(
 
 ARTICLE_PAGES = Trait(
     key="article_page_prefix",
-    what="word before the pages of an article",
+    what="word before pages of articles",
     rule="STY006",
     ways=_LABELS,
     example="pp.",
@@ -182,7 +182,7 @@ ARTICLE_PAGES = Trait(
 
 CHAPTER_PAGES = Trait(
     key="chapter_page_prefix",
-    what="word before the pages of a chapter",
+    what="word before pages of chapters",
     rule="STY006",
     ways=_LABELS,
     example="pp.",

@@ -124,7 +124,7 @@ def _mended_glyphs(document: Document, sighting: Sighting, way: str) -> tuple[Am
 
 TITLE_QUOTES = Trait(
     key="article_title",
-    what="quotation marks round titles of articles and chapters",
+    what="quotation marks round titles",
     rule="STY009",
     ways="|".join((_NONE, _SPACED, *(f"{p[0]}Title{p[1]}" for p in _PAIRS))),
     example="‘Title’",
@@ -135,7 +135,7 @@ TITLE_QUOTES = Trait(
 
 GLYPHS = Trait(
     key="quotation_marks",
-    what="quotation marks",
+    what="kind of quotation marks",
     rule="STY005",
     ways={STRAIGHT: "straight", CURLY: "curly"},
     example=CURLY,

@@ -32,6 +32,12 @@ def equal(way: str, usual: str) -> bool:
     return way == usual
 
 
+def plain(way: str) -> int:
+    """Give the rank of a way that always shows the whole trait."""
+    del way
+    return 2
+
+
 def unmended(document: Document, sighting: Sighting, way: str) -> tuple[AmendText, ...]:
     """Mend nothing: what the trait asks for stands in the work and not in the list."""
     del document, sighting, way
@@ -58,8 +64,8 @@ class Trait:
     mended: Mended = unmended
     agrees: Callable[[str, str], bool] = equal
     """Whether a way seen, which may show only a part, is that of the list."""
-    complete: Callable[[str], bool] = bool
-    """Whether a way shows all of the trait, so that it can be what is usual."""
+    rank: Callable[[str], int] = plain
+    """Whether a way shows all of the trait (2), most of it (1) or too little to be usual (0)."""
     enough: int = 5
     """Entries that make a habit."""
     share: float = 0.8
@@ -68,7 +74,7 @@ class Trait:
     def knows(self, way: str) -> bool:
         """Whether a way is one of this trait's."""
         if isinstance(self.ways, str):
-            return re.fullmatch(self.ways, way) is not None and self.complete(way)
+            return re.fullmatch(self.ways, way) is not None and self.rank(way) > 0
         return way in self.ways
 
     def called(self, way: str) -> str:
@@ -119,17 +125,23 @@ def judge(
     by_entry: dict[str, list[str]] = {}
     for one in sightings:
         by_entry.setdefault(one.entry.id, []).append(one.way)
-    ways = Counter(way for own in by_entry.values() for way in set(own))
-    candidates = [way for way in ways if trait.complete(way)]
     asked = house.traits.get(trait.key)
-    if asked is None and not candidates:
-        return Judged(None, sightings)
-    # Ways of one trait are few, so the entries are gone through a few times at the most.
-    usual = asked or max(candidates, key=lambda way: (ways[way], way))
-    agreeing = sum(all(trait.agrees(w, usual) for w in own) for own in by_entry.values())
-    total = len(by_entry)
     if asked is not None:
-        return Judged(Norm(asked, agreeing, total, house=True), sightings)
-    if agreeing < (enough or trait.enough) or agreeing < (share or trait.share) * total:
-        return Judged(None, sightings)
-    return Judged(Norm(usual, agreeing, total, house=False), sightings)
+        norm = _norm(trait, asked, by_entry, house=True)
+        return Judged(norm, sightings)
+    ways = Counter(way for own in by_entry.values() for way in set(own))
+    for rank in (2, 1):
+        candidates = [way for way in ways if trait.rank(way) == rank]
+        if candidates:
+            usual = max(candidates, key=lambda way: (ways[way], way))
+            norm = _norm(trait, usual, by_entry, house=False)
+            if norm.agreeing >= (enough or trait.enough) and (
+                norm.agreeing >= (share or trait.share) * norm.total
+            ):
+                return Judged(norm, sightings)
+    return Judged(None, sightings)
+
+
+def _norm(trait: Trait, way: str, by_entry: Mapping[str, list[str]], *, house: bool) -> Norm:
+    agreeing = sum(all(trait.agrees(w, way) for w in own) for own in by_entry.values())
+    return Norm(way, agreeing, len(by_entry), house)

@@ -113,7 +113,7 @@ YEAR = Trait(
 
 BEFORE_YEAR = Trait(
     key="before_year",
-    what="comma between the names and the year",
+    what="comma before the year",
     rule="STY001",
     ways={_WITH: "a comma", _WITHOUT: "no comma"},
     example=_WITHOUT,

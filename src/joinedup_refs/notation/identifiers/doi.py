@@ -31,7 +31,7 @@ _ANNOUNCED = re.compile(
     rf"(?P<body>[^\s\"“”<>]{{1,{_LONGEST}}})",
     re.IGNORECASE,
 )
-_TRIED = re.compile(r"[1lI][0Oo][.,]|[1lI][0Oo]\d{4}|10/\d{4}|\d{4,9}/\S*\w")
+_TRIED = re.compile(r"[1lI][0Oo][.,]|[1lI][0Oo]\d{4}|10/\d{4}|\d{4,9}/\S{5}")
 """What was meant as a DOI: its 10 with a slip, or a registrant's number without it."""
 _SHORT = re.compile(r"(?:10/)?[a-z][a-z0-9]{2,9}", re.IGNORECASE)
 """A short DOI, as shortdoi.org gives them."""
@@ -112,17 +112,18 @@ def find_malformed(text: str) -> Iterator[tuple[int, int, str]]:
         while at < len(sound) and sound[at][1] <= start:
             at += 1
         meets = at < len(sound) and sound[at][0] < end
-        if not meets and _TRIED.match(body) and not _SHORT.fullmatch(body):
+        tried = _TRIED.match(body) and not _SHORT.fullmatch(body)
+        if tried and not meets and not _WHOLE.fullmatch(unquote(body)):
             yield start, end, _fault(body)
 
 
 def _fault(body: str) -> str:
     """Say what keeps a text from being a DOI."""
     prefix, slash, suffix = body.partition("/")
-    if not re.fullmatch(_PREFIX, prefix):
+    if not re.match(r"10\.\d{4,9}", body):
         return "it does not begin with 10. and the number of a registrant"
-    if not slash:
-        return "it has no slash behind the number of the registrant"
+    if not slash or not re.fullmatch(_PREFIX, prefix):
+        return "it has no slash right behind the number of the registrant"
     return "nothing stands behind its slash" if not suffix else "it holds signs that no DOI has"
 
 
