@@ -21,6 +21,12 @@ _JOINERS = "and|und|et|en|og|och|&"
 _BETWEEN = rf"(?P<sep>\s?[,;/]?)(?P<word>(?:\s(?:{_JOINERS})(?=\s))?)(?P<blank>\s?)"
 _TWO = rf"Adams{_BETWEEN}Brown"
 _MORE = rf"Adams[,;/]\s?Brown{_BETWEEN}Clark"
+_ET_AL = re.compile(
+    r"\W{0,4}(?:et\.?\s?(?:al|coll)\b|and\s(?:\w+\s)?others|u(?:nd|\.)?\s?a(?:nd|\.)|y\sotros|e\saltri)",
+    re.IGNORECASE,
+)
+_OF_FIRMS = re.compile(r"[A-Z]{2}\Z|[a-z]{4}[A-Z]")
+"""Capitals inside a word, as names of firms and courts have them: `LaboPharm`, `VerfGH`."""
 _INITIALS = r"(?P<first>J)(?P<stop>[.…]?)(?P<blank>\s?)(?P<second>(?:M\.?)?)"
 _INVERTED = re.compile(rf"Adams(?P<comma>,?)\s{_INITIALS}")
 _NATURAL = re.compile(rf"{_INITIALS}\sAdams")
@@ -148,8 +154,11 @@ def _agrees(way: str, usual: str) -> bool:
     return all(a is None or b is None or a == b for a, b in zip(one, other, strict=True))
 
 
-def _seen_form(text: str, one: Placed, *, last: bool) -> str:
-    """Give the way in which a name with initials is written; empty for any other name."""
+def _seen_form(text: str, one: Placed, *, stopped: bool) -> str:
+    """Give the way in which a name with initials is written; empty for any other name.
+
+    `stopped` says that the name ends the names and a stop ends the name.
+    """
     person = one.name
     letters = _letters(person.given) if isinstance(person, Person) else ""
     given = text[slice(*one.given)]
@@ -159,7 +168,7 @@ def _seen_form(text: str, one: Placed, *, last: bool) -> str:
     comma = "," in text[one.family[1] : one.given[0]] if inverted else None
     if len(letters) == 1:
         # the stop behind the last name of all may be that of the names and not of the initial
-        stops = None if last and inverted else given.endswith(".")
+        stops = None if stopped and inverted else given.endswith(".")
         return _way(Form(inverted, comma, stops, None))
     inner = set(re.split(r"[^\W\d_]", given)[1:-1])
     if len(inner) != 1:
@@ -169,8 +178,14 @@ def _seen_form(text: str, one: Placed, *, last: bool) -> str:
 
 
 def _may_be_a_body(family: str, given: str) -> bool:
-    """Whether capitals without stops may be a body's: `WHO, FAO`, `Northwind UK`."""
-    return "." not in given and (is_known_acronym(given) or (family.isupper() and len(family) < 6))
+    """Whether what was read as a name may be a body's: `WHO, FAO`, `Northwind UK`."""
+    words = family.split()
+    if len(words) > 3 or words[-1].islower():
+        return True
+    if "." in given:
+        return False
+    capitals = words[0].isupper() and 1 < len(words[0]) < 6
+    return capitals or is_known_acronym(given) or bool(_OF_FIRMS.search(family))
 
 
 def _names_seen(document: Document, entry: Entry, *, first: bool) -> Iterator[Sighting]:
@@ -179,7 +194,9 @@ def _names_seen(document: Document, entry: Entry, *, first: bool) -> Iterator[Si
         return
     for number, one in enumerate(people):
         if (number == 0) is first:
-            way = _seen_form(reading.text, one, last=number == len(people) - 1)
+            behind = reading.text[one.end - 1] + _behind(document, reading, one.end)[:1]
+            stopped = number == len(people) - 1 and "." in behind
+            way = _seen_form(reading.text, one, stopped=stopped)
             if way:
                 yield Sighting(entry, way, reading.printed(one.start, one.end))
 
@@ -200,14 +217,19 @@ def _mended_name(document: Document, sighting: Sighting, way: str) -> tuple[Amen
     for one in placed(document, sighting.entry):
         if reading.printed(one.start, one.end) == sighting.at and isinstance(one.name, Person):
             new = _written(one.name, reading.text[slice(*one.family)], form)
-            end = sighting.at.end
-            behind = document.text.printed[end : end + 2]
+            behind = _behind(document, reading, one.end)
             if behind.startswith("."):
                 new = new.removesuffix(".")
             elif reading.text[one.end - 1] == "." and not new.endswith(".") and _goes_on(behind):
                 new += "."
             return least(reading, one.start, one.end, new)
     return ()
+
+
+def _behind(document: Document, reading: Reading, end: int) -> str:
+    """Give a few characters behind a name."""
+    at = reading.printed(end - 1, end).end
+    return document.text.printed[at : at + 20]
 
 
 def _goes_on(behind: str) -> bool:
@@ -231,6 +253,8 @@ def _joined(document: Document, entry: Entry) -> tuple[Reading, int, int, int] |
         return None
     if not all(isinstance(one.name, Person) for one in people[-2:]):
         return None
+    if _ET_AL.match(_behind(document, reading, people[-1].end)):
+        return None  # the last name that is told is not the last of the names
     return reading, people[-2].end, people[-1].start, len(people)
 
 
