@@ -214,14 +214,15 @@ def _mended_name(document: Document, sighting: Sighting, way: str) -> tuple[Amen
     reading, form, own = _reading(document, sighting.entry), _form(way), _form(sighting.way)
     if reading is None or form is None or own is None or own.inverted != form.inverted:
         return ()
-    for one in placed(document, sighting.entry):
+    people = placed(document, sighting.entry)
+    for one in people:
         if reading.printed(one.start, one.end) == sighting.at and isinstance(one.name, Person):
             new = _written(one.name, reading.text[slice(*one.family)], form)
             behind = _behind(document, reading, one.end)
             if behind.startswith("."):
                 new = new.removesuffix(".")
-            elif reading.text[one.end - 1] == "." and not new.endswith(".") and _goes_on(behind):
-                new += "."
+            elif one is people[-1] and reading.text[one.end - 1] == "." and _goes_on(behind):
+                new = f"{new.removesuffix('.')}."
             return least(reading, one.start, one.end, new)
     return ()
 
@@ -251,7 +252,7 @@ def _joined(document: Document, entry: Entry) -> tuple[Reading, int, int, int] |
     reading, people = _reading(document, entry), placed(document, entry)
     if reading is None or len(people) < 2 or not _is_surely_a_person(people[0]):
         return None
-    if not all(isinstance(one.name, Person) for one in people[-2:]):
+    if not all(isinstance(one.name, Person) and one.name.given for one in people[-2:]):
         return None
     if _ET_AL.match(_behind(document, reading, people[-1].end)):
         return None  # the last name that is told is not the last of the names

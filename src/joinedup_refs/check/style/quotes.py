@@ -8,6 +8,7 @@ from joinedup_refs.check.style.trait import Sighting, Trait
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import AmendText
 from joinedup_refs.model.entry import Entry
+from joinedup_refs.model.reference import Article
 from joinedup_refs.model.text import Reading
 
 STRAIGHT, CURLY = "straight", "curly"
@@ -75,8 +76,9 @@ def _seen_round(document: Document, entry: Entry) -> Iterator[Sighting]:
 def _is_surely_in_a_whole(entry: Entry) -> bool:
     """Whether an entry is an article or a chapter beyond doubt, and not a book taken for one."""
     work = entry.reference
-    numbered = any(getattr(work, field, "") for field in ("volume", "issue"))
-    return bool(work.editor) if work.kind != "article" else numbered
+    if isinstance(work, Article):
+        return bool((work.volume or work.issue) and work.pages)
+    return bool(work.editor)
 
 
 def _round_alike(way: str, usual: str) -> bool:

@@ -13,7 +13,7 @@ from joinedup_refs.model.text import Reading, Span
 _LONGEST = 8  # code points between year and title
 _QUOTES = "\"'“”‘’«»„‹›"
 _WAY = r"(?P<open>\(?)2003(?P<signs>[).,:;–— -]{1,8})Title"
-_BEFORE = re.compile(r"\s?\.?(?P<comma>,?)\s?[(]?\s?")
+_BEFORE = re.compile(r"(?P<names>\.?)(?:\s?(?P<comma>,))?\s?[(]?\s?")
 _WITH, _WITHOUT = "Adams, 2003", "Adams 2003"
 
 
@@ -77,7 +77,9 @@ def _before(document: Document, entry: Entry) -> tuple[Reading, int] | None:
         return None
     reading = between(document, entry, names.end, found[0].start)
     met = _BEFORE.fullmatch(reading.text) if reading else None
-    return (reading, met.start("comma")) if reading and met else None
+    if reading is None or met is None:
+        return None
+    return reading, met.start("comma") if met["comma"] else met.end("names")
 
 
 def _seen_before(document: Document, entry: Entry) -> Iterator[Sighting]:
