@@ -28,6 +28,7 @@ _EXPLAINED_BY: dict[str, tuple[str, ...]] = {
     "STY007": ("LST101", "LST103"),
     "STY008": ("LST101",),
     "STY009": ("LST101",),
+    "STY011": ("LST101",),
     "CON601": ("LST101",),
     "CON605": ("LST101",),
     "NUM702": ("LST101", "CON601"),

@@ -25,8 +25,7 @@ def deviants(
     if judged.norm is None:
         return
     for entry, found in judged.deviants(trait).items():
-        mended = [trait.mended(document, one, judged.norm.way) for one in found]
-        edits = tuple(edit for part in mended for edit in part) if all(mended) else ()
+        edits = trait.mended(document, found, judged.norm.way)
         fix = (Fix(title=title(judged.norm), safety="safe", edits=edits),) if edits else ()
         yield rule.finding(
             message(found[0], judged.norm),

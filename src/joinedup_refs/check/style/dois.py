@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from joinedup_refs.check.style.mending import least, whole
-from joinedup_refs.check.style.trait import Sighting, Trait
+from joinedup_refs.check.style.trait import Sighting, Trait, each
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import AmendText
 from joinedup_refs.model.entry import Entry
@@ -73,7 +73,7 @@ DOI = Trait(
     ways=_WAYS,
     example=f"https://doi.org/{_EXAMPLE}",
     seen=_lead_seen,
-    mended=_lead_mended,
+    mended=each(_lead_mended),
 )
 
 DOI_STOP = Trait(
@@ -83,5 +83,5 @@ DOI_STOP = Trait(
     ways={_STOP: _STOP, _NO_STOP: _NO_STOP},
     example=_NO_STOP,
     seen=_stop_seen,
-    mended=_stop_mended,
+    mended=each(_stop_mended),
 )

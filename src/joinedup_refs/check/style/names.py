@@ -1,12 +1,12 @@
 """How the names at the head of an entry are written, and how the last of them is joined on."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from joinedup_refs.check.people import field_of, printed_people
 from joinedup_refs.check.style.mending import least, printed_at
-from joinedup_refs.check.style.trait import Sighting, Trait
+from joinedup_refs.check.style.trait import Sighting, Trait, each
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import AmendText
 from joinedup_refs.model.entry import Entry
@@ -62,15 +62,26 @@ def _reading(document: Document, entry: Entry) -> Reading | None:
 def placed(document: Document, entry: Entry) -> tuple[Placed, ...]:
     """Find each name of an entry in its text; empty unless every one of them is found."""
     reading = _reading(document, entry)
+    if reading is None or _goes_on_unread(document, entry):
+        return ()
     out: list[Placed] = []
     at = 0
-    for name in printed_people(entry) if reading else ():
-        one = _find(reading.text, name, at) if reading else None
+    for name in printed_people(entry):
+        one = _find(reading.text, name, at)
         if one is None:
             return ()
         out.append(one)
         at = one.end
     return tuple(out)
+
+
+def _goes_on_unread(document: Document, entry: Entry) -> bool:
+    """Whether what was not understood stands right behind the names, and may be more of them."""
+    at = printed_at(entry, field_of(entry))
+    return at is not None and any(
+        at.end <= span.start <= at.end + 3 and any(c.isalpha() for c in document.text.slice(span))
+        for span in entry.unread
+    )
 
 
 def _find(text: str, name: Name, at: int) -> Placed | None:
@@ -209,22 +220,31 @@ def _seen_others(document: Document, entry: Entry) -> Iterator[Sighting]:
     return _names_seen(document, entry, first=False)
 
 
-def _mended_name(document: Document, sighting: Sighting, way: str) -> tuple[AmendText, ...]:
-    """Write a name as the others are; its order stays, for only its bearer knows where it parts."""
-    reading, form, own = _reading(document, sighting.entry), _form(way), _form(sighting.way)
-    if reading is None or form is None or own is None or own.inverted != form.inverted:
+def _mended_names(
+    document: Document, sightings: Sequence[Sighting], way: str
+) -> tuple[AmendText, ...]:
+    """Write names as the others are; their order stays, for where a family name begins may be open.
+
+    All names of the entry are found once, however many are to be mended.
+    """
+    form = _form(way)
+    orders = {own.inverted for one in sightings if (own := _form(one.way))}
+    reading = _reading(document, sightings[0].entry)
+    if reading is None or form is None or orders != {form.inverted}:
         return ()
-    people = placed(document, sighting.entry)
+    people = placed(document, sightings[0].entry)
+    wanted = {one.at for one in sightings}
+    edits: list[AmendText] = []
     for one in people:
-        if reading.printed(one.start, one.end) == sighting.at and isinstance(one.name, Person):
+        if reading.printed(one.start, one.end) in wanted and isinstance(one.name, Person):
             new = _written(one.name, reading.text[slice(*one.family)], form)
             behind = _behind(document, reading, one.end)
             if behind.startswith("."):
                 new = new.removesuffix(".")
             elif one is people[-1] and reading.text[one.end - 1] == "." and _goes_on(behind):
                 new = f"{new.removesuffix('.')}."
-            return least(reading, one.start, one.end, new)
-    return ()
+            edits += least(reading, one.start, one.end, new)
+    return tuple(edits)
 
 
 def _behind(document: Document, reading: Reading, end: int) -> str:
@@ -326,7 +346,7 @@ FIRST_NAME = Trait(
     ways=_NAME_WAYS,
     example="Adams, J. M.",
     seen=_seen_first,
-    mended=_mended_name,
+    mended=_mended_names,
     agrees=_agrees,
     rank=_rank,
 )
@@ -338,29 +358,29 @@ OTHER_NAMES = Trait(
     ways=_NAME_WAYS,
     example="Adams, J. M.",
     seen=_seen_others,
-    mended=_mended_name,
+    mended=_mended_names,
     agrees=_agrees,
     rank=_rank,
 )
 
 TWO_NAMES = Trait(
     key="two_names",
-    what="how two names are joined",
+    what="two names joined",
     rule="STY008",
     ways=_TWO,
     example="Adams and Brown",
     seen=_seen_two,
-    mended=_mended_joiner,
+    mended=each(_mended_joiner),
     agrees=_joined_alike,
 )
 
 MORE_NAMES = Trait(
     key="more_names",
-    what="how the last of more is joined",
+    what="last of several names joined",
     rule="STY008",
     ways=_MORE,
     example="Adams, Brown and Clark",
     seen=_seen_more,
-    mended=_mended_joiner,
+    mended=each(_mended_joiner),
     agrees=_joined_alike,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from joinedup_refs.check.style.mending import least, printed_at, whole
-from joinedup_refs.check.style.trait import Sighting, Trait
+from joinedup_refs.check.style.trait import Sighting, Trait, each
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import AmendText
 from joinedup_refs.model.entry import Entry
@@ -154,7 +154,7 @@ PAGE_DASH = Trait(
     ways={DASH: "a dash", HYPHEN: "a hyphen"},
     example=DASH,
     seen=_dash_seen,
-    mended=_dash_mended,
+    mended=each(_dash_mended),
     enough=3,
     share=0.5,
 )
@@ -166,7 +166,7 @@ PAGE_RANGE = Trait(
     ways={FULL: "in full", ELIDED: "shortened"},
     example=FULL,
     seen=_range_seen,
-    mended=_range_mended,
+    mended=each(_range_mended),
 )
 
 ARTICLE_PAGES = Trait(
@@ -176,7 +176,7 @@ ARTICLE_PAGES = Trait(
     ways=_LABELS,
     example="pp.",
     seen=_prefix_of_articles,
-    mended=_prefix_mended,
+    mended=each(_prefix_mended),
     said={_NONE: "nothing"},
 )
 
@@ -187,6 +187,6 @@ CHAPTER_PAGES = Trait(
     ways=_LABELS,
     example="pp.",
     seen=_prefix_of_chapters,
-    mended=_prefix_mended,
+    mended=each(_prefix_mended),
     said={_NONE: "nothing"},
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from joinedup_refs.check.style.mending import least, printed_at, whole
-from joinedup_refs.check.style.trait import Sighting, Trait
+from joinedup_refs.check.style.trait import Sighting, Trait, each
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import AmendText
 from joinedup_refs.model.entry import Entry
@@ -131,7 +131,7 @@ TITLE_QUOTES = Trait(
     ways="|".join((_NONE, _SPACED, *(f"{p[0]}Title{p[1]}" for p in _PAIRS))),
     example="‘Title’",
     seen=_seen_round,
-    mended=_mended_round,
+    mended=each(_mended_round),
     agrees=_round_alike,
 )
 
@@ -142,5 +142,5 @@ GLYPHS = Trait(
     ways={STRAIGHT: "straight", CURLY: "curly"},
     example=CURLY,
     seen=_glyphs_seen,
-    mended=_mended_glyphs,
+    mended=each(_mended_glyphs),
 )

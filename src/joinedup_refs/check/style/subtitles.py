@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from joinedup_refs.check.style.mending import least, printed_at
-from joinedup_refs.check.style.trait import Sighting, Trait
+from joinedup_refs.check.style.trait import Sighting, Trait, each
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import AmendText
 from joinedup_refs.model.entry import Entry
@@ -64,6 +64,6 @@ SUBTITLE = Trait(
     },
     example=COLON,
     seen=_seen,
-    mended=_mended,
+    mended=each(_mended),
     enough=3,
 )

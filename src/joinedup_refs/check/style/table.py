@@ -1,6 +1,15 @@
 """The table of style traits: the one place that says what a style consists of."""
 
-from joinedup_refs.check.style import dois, names, pages, places, quotes, subtitles, years
+from joinedup_refs.check.style import (
+    dois,
+    names,
+    numbering,
+    pages,
+    places,
+    quotes,
+    subtitles,
+    years,
+)
 from joinedup_refs.check.style.trait import Trait
 
 TRAITS: tuple[Trait, ...] = (
@@ -13,6 +22,7 @@ TRAITS: tuple[Trait, ...] = (
     quotes.TITLE_QUOTES,
     quotes.GLYPHS,
     subtitles.SUBTITLE,
+    numbering.ISSUE,
     pages.ARTICLE_PAGES,
     pages.CHAPTER_PAGES,
     pages.PAGE_DASH,

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
@@ -24,7 +24,8 @@ class Sighting(NamedTuple):
 
 
 Seen: TypeAlias = Callable[[Document, Entry], Iterable[Sighting]]
-Mended: TypeAlias = Callable[[Document, Sighting, str], tuple[AmendText, ...]]
+Mended: TypeAlias = Callable[[Document, Sequence[Sighting], str], tuple[AmendText, ...]]
+"""Mends deviances of one entry, given in order; nothing unless it can mend each of them."""
 
 
 def equal(way: str, usual: str) -> bool:
@@ -38,10 +39,22 @@ def plain(way: str) -> int:
     return 2
 
 
-def unmended(document: Document, sighting: Sighting, way: str) -> tuple[AmendText, ...]:
+def unmended(document: Document, sightings: Sequence[Sighting], way: str) -> tuple[AmendText, ...]:
     """Mend nothing: what the trait asks for stands in the work and not in the list."""
-    del document, sighting, way
+    del document, sightings, way
     return ()
+
+
+def each(mend: Callable[[Document, Sighting, str], tuple[AmendText, ...]]) -> Mended:
+    """Mend deviances one by one."""
+
+    def mended(
+        document: Document, sightings: Sequence[Sighting], way: str
+    ) -> tuple[AmendText, ...]:
+        parts = [mend(document, one, way) for one in sightings]
+        return tuple(edit for part in parts for edit in part) if all(parts) else ()
+
+    return mended
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

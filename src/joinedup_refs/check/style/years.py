@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from joinedup_refs.check.style.mending import between, least, printed_at
-from joinedup_refs.check.style.trait import Sighting, Trait
+from joinedup_refs.check.style.trait import Sighting, Trait, each
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import AmendText
 from joinedup_refs.model.entry import Entry
@@ -110,7 +110,7 @@ YEAR = Trait(
     ways=_WAY,
     example="(2003), Title",
     seen=_seen,
-    mended=_mended,
+    mended=each(_mended),
 )
 
 BEFORE_YEAR = Trait(
@@ -120,5 +120,5 @@ BEFORE_YEAR = Trait(
     ways={_WITH: "a comma", _WITHOUT: "no comma"},
     example=_WITHOUT,
     seen=_seen_before,
-    mended=_mended_before,
+    mended=each(_mended_before),
 )

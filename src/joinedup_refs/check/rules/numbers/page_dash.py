@@ -55,7 +55,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
                 Fix(
                     title=f"put {_article(_SIGNS[norm.way])} between the pages",
                     safety="safe",
-                    edits=PAGE_DASH.mended(document, one, norm.way),
+                    edits=PAGE_DASH.mended(document, (one,), norm.way),
                 ),
             ),
         )

@@ -52,7 +52,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
 
 def _held(document: Document, judged: Judged, norm: Norm) -> Iterator[Finding]:
     for one in (s for found in judged.deviants(SUBTITLE).values() for s in found):
-        edits = SUBTITLE.mended(document, one, norm.way)
+        edits = SUBTITLE.mended(document, (one,), norm.way)
         title = f"set off the subtitle by {SUBTITLE.called(norm.way)}"
         yield RULE.finding(
             f"The subtitle is set off by {SUBTITLE.called(one.way)}; "

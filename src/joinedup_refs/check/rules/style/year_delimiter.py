@@ -50,7 +50,7 @@ def _after(document: Document, context: Context) -> Iterator[Finding]:
         return
     for one in (s for found in judged.deviants(YEAR).values() for s in found):
         alike = same_brackets(one.way, norm.way)
-        edits = YEAR.mended(document, one, norm.way)
+        edits = YEAR.mended(document, (one,), norm.way)
         if not alike and (not norm.house or not edits):
             continue
         fix = Fix(title=_title(one.way, norm.way), safety="safe", edits=edits)
