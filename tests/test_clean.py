@@ -127,4 +127,5 @@ def test_a_rule_that_is_ignored_mends_nothing():
     ignored = jr.clean(MERGED, ignore=["LST101"])
     assert len(ignored.entries) == 4
     assert {f.code for f in jr.check(MERGED, select=["CIT"], ignore=["LST101"])} == {"CIT201"}
+    assert jr.check(MERGED, select=["CIT"]) == ()
     assert jr.check(MERGED, select=["CIT"], ignore=["CIT"]) == ()

@@ -29,12 +29,14 @@ if TYPE_CHECKING:
         ModelInvalid,
         SourceUnavailable,
     )
+    from joinedup_refs.house_style import learn_style, read_style
     from joinedup_refs.match.entries import match_entry as match
     from joinedup_refs.match.entries import match_many
     from joinedup_refs.model.document import Document
     from joinedup_refs.model.edit import Decision, Fix
     from joinedup_refs.model.entry import Entry
     from joinedup_refs.model.finding import Finding
+    from joinedup_refs.model.house_style import HouseStyle
     from joinedup_refs.model.layout import Layout
     from joinedup_refs.notation.csl import entry_to_csl as to_csl
     from joinedup_refs.parse.entries import parse_entry as parse
@@ -62,6 +64,7 @@ _HOMES = {
     "Finding": "model.finding:Finding",
     "Fix": "model.edit:Fix",
     "FormatInvalid": "errors:FormatInvalid",
+    "HouseStyle": "model.house_style:HouseStyle",
     "InputUnreadable": "errors:InputUnreadable",
     "JoinedUpError": "errors:JoinedUpError",
     "Layout": "model.layout:Layout",
@@ -71,9 +74,11 @@ _HOMES = {
     "SourceUnavailable": "errors:SourceUnavailable",
     "Suppression": "check.suppression:Suppression",
     "cite": "convert:cite",
+    "learn_style": "house_style:learn_style",
     "match_many": "match.entries:match_many",
     "parse_many": "parse.entries:parse_many",
     "parse_to_csl": "parse.entries:parse_to_csl",
+    "read_style": "house_style:read_style",
     "to_csl": "notation.csl:entry_to_csl",
 }
 """Where each public name lives; loaded when asked for, so that the program starts at once."""
@@ -89,6 +94,7 @@ __all__ = [
     "Finding",
     "Fix",
     "FormatInvalid",
+    "HouseStyle",
     "InputUnreadable",
     "JoinedUpError",
     "Layout",
@@ -102,11 +108,13 @@ __all__ = [
     "cite",
     "clean",
     "convert",
+    "learn_style",
     "match",
     "match_many",
     "parse",
     "parse_many",
     "parse_to_csl",
+    "read_style",
     "to_csl",
 ]
 

@@ -16,11 +16,13 @@ from joinedup_refs.check.silence import apart
 from joinedup_refs.check.suppression import Suppression
 from joinedup_refs.formats import Target
 from joinedup_refs.forms import form_of
+from joinedup_refs.house_style import chosen_style
 from joinedup_refs.match.gather import gather
 from joinedup_refs.model.document import Document, Outcome
 from joinedup_refs.model.edit import Decision
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.finding import Finding, Suppressed
+from joinedup_refs.model.house_style import HouseStyle
 from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.model.text import Text
@@ -35,6 +37,7 @@ ROUNDS = 3
 
 _USUAL = Policy()
 _NO_HINTS = Layout()
+_NO_HOUSE = HouseStyle()
 
 
 class Cleaned(Outcome):
@@ -91,6 +94,7 @@ def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a de
     sources: Sequence[Source] = (),
     on_progress: Callable[[int, int], None] | None = None,
     model: os.PathLike[str] | None = None,
+    house_style: HouseStyle | os.PathLike[str] | None = None,
 ) -> Cleaned:
     """Find what is wrong with the references of a text and mend what the policy allows.
 
@@ -103,10 +107,13 @@ def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a de
     be checked* and raises nothing.
     `on_progress` is told how many entries were looked up, and how many there are. `model` is a
     folder that `joinedup-refs train` has written, to parse with in place of the shipped model.
+    `house_style` is what `learn_style` gives, or the file that `joinedup-refs style learn` writes:
+    the list is held to it in place of its own majority.
 
     Raises:
         InputUnreadable: the source is missing, no text, or a `str` that looks like a file name.
-        ConfigInvalid: `select`, `ignore` or `extend` names no rule.
+        ConfigInvalid: `select`, `ignore` or `extend` names no rule, or the house style makes no
+            sense.
         DecisionRefused: the given decisions overlap or do not fit this text.
         ModelInvalid: the folder holds no model, or one that was damaged.
     """
@@ -126,6 +133,7 @@ def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a de
         sources=sources,
         on_progress=on_progress,
         model=parser,
+        house_style=chosen_style(house_style),
     )
 
 
@@ -141,15 +149,21 @@ def check(  # noqa: PLR0913  (as for `clean`)
     encoding: str | None = None,
     sources: Sequence[Source] = (),
     model: os.PathLike[str] | None = None,
+    house_style: HouseStyle | os.PathLike[str] | None = None,
 ) -> tuple[Finding, ...]:
     """Find what is wrong with the references of a text, as `clean` does, and give the findings.
 
+    Nothing is mended for good, so that rules which are not selected tell nothing at all.
+
     Raises:
         InputUnreadable: the source is missing, no text, or a `str` that looks like a file name.
-        ConfigInvalid: `select`, `ignore` or `extend` names no rule.
+        ConfigInvalid: `select`, `ignore` or `extend` names no rule, or the house style makes no
+            sense.
         ModelInvalid: the folder holds no model, or one that was damaged.
     """
-    return clean(
+    select, ignore, extend = tuple(select), tuple(ignore), tuple(extend)
+    silent = chosen(Selection(select, ignore, extend)).silent
+    found = clean(
         source,
         layout=layout,
         select=select,
@@ -160,7 +174,9 @@ def check(  # noqa: PLR0913  (as for `clean`)
         encoding=encoding,
         sources=sources,
         model=model,
+        house_style=house_style,
     ).findings
+    return tuple(finding for finding in found if finding.code not in silent)
 
 
 def clean_text(  # noqa: PLR0913  (as for `clean`)
@@ -177,6 +193,7 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
     sources: Sequence[Source] = (),
     on_progress: Callable[[int, int], None] | None = None,
     model: Model | None = None,
+    house_style: HouseStyle = _NO_HOUSE,
 ) -> Cleaned:
     """Clean a text that has been read.
 
@@ -188,7 +205,9 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
         DecisionRefused: the given decisions overlap or do not fit this text.
     """
     rules = all_rules() if rules is None else tuple(rules)
-    context = Context(today=today, asked=asked, suppressions=tuple(suppress))
+    context = Context(
+        today=today, asked=asked, suppressions=tuple(suppress), house_style=house_style
+    )
     told = _Told(context)
     made = list(decisions)
     printed = build(text, (), layout, model)

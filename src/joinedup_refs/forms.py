@@ -8,6 +8,9 @@ from joinedup_refs.convert import records_of, write
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.formats import Format, Target, all_formats, find
 from joinedup_refs.model.document import Document
+from joinedup_refs.model.entry import Entry
+from joinedup_refs.model.pages import Pages
+from joinedup_refs.notation.pages import completed
 from joinedup_refs.styles import own
 
 ListForm: TypeAlias = Literal["txt", "md", "html"]
@@ -57,10 +60,22 @@ class Records:
     def write(self, document: Document, target: Target | None = None) -> str:
         """Give the references of a document, for the program named by `target`.
 
+        Shortened pages (517–38) are written in full, for programs take the last page as it stands.
+
         Raises:
             ConfigInvalid: the format is not written for that program in particular.
         """
-        return write(records_of(document.entries), self.format, target)
+        entries = [_with_whole_pages(entry) for entry in document.entries]
+        return write(records_of(entries), self.format, target)
+
+
+def _with_whole_pages(entry: Entry) -> Entry:
+    pages = getattr(entry.reference, "pages", None)
+    if not isinstance(pages, Pages):
+        return entry
+    whole = pages.model_copy(update={"ranges": tuple(map(completed, pages.ranges))})
+    reference = entry.reference.model_copy(update={"pages": whole})
+    return entry.model_copy(update={"reference": reference})
 
 
 Form: TypeAlias = OwnStyle | Records

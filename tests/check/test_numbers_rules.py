@@ -200,3 +200,47 @@ def test_the_editorial(editorial):
         "Cm 6683",
         "The Stationery Office",
     )
+
+
+class TestMissingPages:
+    def listed(self, *lines: str):
+        from joinedup_refs.check.rules.numbers import missing_pages
+
+        document = build(Text(printed="\n".join(lines)), (), Layout(list_only=True))
+        return [f.entries for f in found(missing_pages, document)]
+
+    PAGED = tuple(
+        f"{name}, A. ({year}), Joint {what}. {journal}, {n}(1), pp. {n}–{n + 8}."
+        for name, year, what, journal, n in (
+            ("Ahlgren", 2001, "plans", "Policy Studies", 21),
+            ("Brown", 2002, "teams", "Public Administration", 31),
+            ("Clark", 2003, "funds", "Local Government Studies", 41),
+            ("Davis", 2004, "goals", "Policy Studies", 51),
+            ("Evans", 2005, "rules", "Policy Studies", 61),
+            ("Grant", 2006, "costs", "Policy Studies", 71),
+        )
+    )
+
+    def test_one_without(self):
+        bare = "Hill, B. (2007), Joint roads. Policy Studies, 81(1)."
+        assert self.listed(*self.PAGED, bare) == [("r7",)]
+
+    def test_a_journal_that_never_has_pages(self):
+        bare = [f"Hill, B. ({n}), Joint roads. Town Reports, {n - 1990}(1)." for n in (2007, 2008)]
+        assert self.listed(*self.PAGED, *bare) == []
+        assert self.listed(*self.PAGED, bare[0]) == [("r7",)]
+
+
+class TestRecordsHaveWholePages:
+    def test_a_list_that_shortens_is_left_so_and_its_records_are_whole(self):
+        lines = [
+            f"Adams, B. (200{n}), Joint plans {n}. Policy Studies, 2{n}, 1, pp. 51{n}–38."
+            for n in range(6)
+        ]
+        cleaned = clean_text(Text(printed="\n".join(lines)), layout=Layout(list_only=True))
+        assert not [f for f in cleaned.findings if f.code.startswith("NUM70")]
+        assert cleaned.to("txt").splitlines() == lines
+        assert cleaned.to("bibtex").count("--538}") == 6
+        assert cleaned.to("ris").count("EP  - 538") == 6
+        assert cleaned.to("csl-json").count('-538"') == 6
+        assert [r.pages.ranges[0].last for r in cleaned.references] == ["38"] * 6

@@ -47,7 +47,9 @@ def prepared(rule: Rule, example: Example) -> tuple[Text, Layout, tuple[Decision
 
 
 def findings(rule: Rule, document: Document, example: Example) -> tuple[Finding, ...]:
-    context = Context(asked=frozenset({rule.code}), today=example.today)
+    context = Context(
+        asked=frozenset({rule.code}), today=example.today, house_style=example.house_style
+    )
     return run((rule,), rule.phase, document, example.evidence, context)
 
 

@@ -137,3 +137,23 @@ def test_a_long_row_of_pages_is_found_one_by_one():
     text = "pp. 1-2, " * 10_000
     assert pages.parse(text) is None
     assert [a for a, _, _ in pages.find(text)] == list(range(4, len(text), 9))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "whole"),
+    [
+        ("517", "38", "538"),
+        ("101", "8", "108"),
+        ("1043", "55", "1055"),
+        ("517", "538", "538"),
+        ("98", "103", "103"),
+        ("517", "12", "12"),
+        ("517", "", ""),
+        ("S12", "8", "8"),
+        ("xii", "v", "v"),
+    ],
+)
+def test_a_shortened_last_page_is_completed(first, last, whole):
+    one = PageRange(first=first, last=last)
+    assert pages.completed(one) == PageRange(first=first, last=whole)
+    assert pages.completed(pages.completed(one)) == pages.completed(one)

@@ -12,6 +12,7 @@ from joinedup_refs.model.origin import Rule as ByRule
 from joinedup_refs.model.pages import PageRange, Pages
 from joinedup_refs.model.text import Span
 from joinedup_refs.model.value import Json
+from joinedup_refs.notation import pages as page_notation
 
 _FEWEST = 3  # entries that make a notation
 _SHARE = 0.75
@@ -135,3 +136,51 @@ def _way(document: Document, entry: Entry) -> tuple[str, str] | None:
         return None
     behind = document.text.printed[issue.at.end : issue.at.end + 1]
     return between, ")" if "(" in between and behind == ")" else ""
+
+
+def pages_behind(document: Document, entry: Entry, pages: Pages) -> AmendText | None:
+    """Write pages behind the volume or the issue as the other articles of the list have them.
+
+    None where they have no common way, where the place is not known, or where more than the end of
+    the entry or of a sentence follows it.
+    """
+    ways: Counter[str] = Counter()
+    dashes: Counter[str] = Counter()
+    issued = bool(entry.origins.get("issue"))
+    for other in document.entries:
+        way = _way_to_pages(document, other) if other.id != entry.id else None
+        if way is not None and bool(other.origins.get("issue")) is issued:
+            ways[way] += 1
+            dashes["–" if _has_dash(document, other) else "-"] += 1
+    place = entry.origins.get("issue") or entry.origins.get("volume")
+    if not ways or not isinstance(place, Printed):
+        return None
+    between, times = ways.most_common(1)[0]
+    if times < _FEWEST or times < _SHARE * ways.total():
+        return None
+    end, printed = place.at.end, document.text.printed
+    if between.startswith(")"):
+        if printed[end : end + 1] != ")":
+            return None
+        end, between = end + 1, between[1:]
+    if end < entry.span.end and printed[end] not in ".;,":
+        return None
+    written = page_notation.format(pages, dashes.most_common(1)[0][0])
+    return AmendText(at=Span(start=end, end=end), text=f"{between}{written}")
+
+
+def _way_to_pages(document: Document, entry: Entry) -> str | None:
+    """Give what stands between the volume or the issue of an entry and its pages."""
+    place = entry.origins.get("issue") or entry.origins.get("volume")
+    at = entry.origins.get("page")
+    if not isinstance(place, Printed) or not isinstance(at, Printed):
+        return None
+    if not place.at.end < at.at.start <= place.at.end + 12:
+        return None
+    between = document.text.read(Span(start=place.at.end, end=at.at.start)).text
+    return None if any(c.isdigit() for c in between) or "\n" in between else between
+
+
+def _has_dash(document: Document, entry: Entry) -> bool:
+    at = entry.origins.get("page")
+    return isinstance(at, Printed) and "–" in document.text.slice(at.at)

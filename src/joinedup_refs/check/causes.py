@@ -32,6 +32,17 @@ _EXPLAINED_BY: dict[str, tuple[str, ...]] = {
     "CIT207": ("CIT203", "CIT204"),
     "DUP901": ("IDN803",),
     "STY001": ("LST101",),
+    "STY004": ("LST101", "CON601", "NUM701", "NUM702", "STY003", "IDN804"),
+    "STY006": ("LST101",),
+    "STY007": ("LST101", "LST103"),
+    "STY008": ("LST101",),
+    "STY009": ("LST101",),
+    "STY011": ("LST101",),
+    "CON601": ("LST101",),
+    "CON605": ("LST101",),
+    "NUM702": ("LST101", "CON601"),
+    "NUM704": ("LST101", "NUM706"),
+    "NUM709": ("LST101", "NUM706"),
     "DOC006": ("LST101", "LST103", "CIT203", "CIT204", "CIT201"),
 }
 """For a rule, the rules whose findings in the same place explain its own, the deepest first."""

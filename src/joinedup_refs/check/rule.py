@@ -10,11 +10,15 @@ from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import Fix
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding, Severity
+from joinedup_refs.model.house_style import HouseStyle
 from joinedup_refs.model.text import Span
 
 Phase: TypeAlias = Literal["structure", "value", "last"]
 """Structure rules run to a fixpoint before evidence is gathered; value rules run once, after; and
 what speaks of the other rules' findings runs last."""
+
+
+_NO_HOUSE = HouseStyle()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,8 @@ class Context:
     """Each suppression with the code of a rule that it kept from being told."""
     ran: frozenset[str] | None = None
     """Codes of the rules that ran; None where nobody said, which means all."""
+    house_style: HouseStyle = _NO_HOUSE
+    """What the list is held to in place of its own majority."""
 
 
 Check: TypeAlias = Callable[[Document, Evidence | None, Context], Iterable[Finding]]
@@ -58,6 +64,8 @@ class Example:
     """What the sources said of its entries; None where none was asked."""
     today: date | None = None
     """The day of the check; None where nobody said."""
+    house_style: HouseStyle = _NO_HOUSE
+    """What the list is held to; empty for its own majority."""
     why: str = ""
     """What the example shows."""
 

@@ -41,6 +41,7 @@ def check(  # noqa: PLR0913  (a command has as many parameters as options)
     source: options.Sources = [],  # noqa: B006
     mailto: options.MailTo = "",
     model: options.OwnModel = None,
+    house_style: options.HouseStyle = None,
     safe_only: options.SafeOnly = False,
     fill_only: options.FillOnly = False,
     unsafe: options.Unsafe = False,
@@ -77,6 +78,7 @@ def check(  # noqa: PLR0913  (a command has as many parameters as options)
         source=source,
         mailto=mailto,
         model=model,
+        house_style=house_style,
         show_as=show_as,
         fail_on=fail_on,
         quiet=quiet,
@@ -88,7 +90,7 @@ def check(  # noqa: PLR0913  (a command has as many parameters as options)
     report_as = _report_form(report, given)
     want = wanted(said)
     only = alone(files)
-    jobs, unreadable = each(given, lambda one: run(one, want), alone=only)
+    jobs, unreadable = each(given, lambda one: run(one, want, only_checked=True), alone=only)
     held = [job for job in jobs if not job.in_folder or job.outcome.result.entries]
     checked = Checked(
         told_once(held),

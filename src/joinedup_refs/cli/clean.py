@@ -67,6 +67,7 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
     source: options.Sources = [],  # noqa: B006
     mailto: options.MailTo = "",
     model: options.OwnModel = None,
+    house_style: options.HouseStyle = None,
     safe_only: options.SafeOnly = False,
     fill_only: options.FillOnly = False,
     unsafe: options.Unsafe = False,
@@ -123,6 +124,7 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
             source=source,
             mailto=mailto,
             model=model,
+            house_style=house_style,
             show_as=show_as,
             fail_on=fail_on,
             quiet=quiet,

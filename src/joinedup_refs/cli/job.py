@@ -53,8 +53,10 @@ class Job:
         return Path(self.name).name
 
 
-def run(one: Given, want: "Wanted") -> Job:
+def run(one: Given, want: "Wanted", *, only_checked: bool = False) -> Job:
     """Read a file, or standard input, and clean its text as is wanted.
+
+    Rules that are not selected and mend all the same tell it, unless the text is `only_checked`.
 
     Raises:
         InputUnreadable: it cannot be read.
@@ -87,7 +89,11 @@ def run(one: Given, want: "Wanted") -> Job:
         sources=want.sources,
         on_progress=_progress() if want.sources and not want.quiet else None,
         model=want.model,
+        house_style=want.house_style,
     )
+    if only_checked:
+        told = tuple(f for f in outcome.findings if f.code not in want.chosen.silent)
+        outcome = outcome.model_copy(update={"findings": told})
     return Job(
         given=given,
         outcome=outcome,

@@ -33,6 +33,10 @@ class Program(StrEnum):
     BIBTEX = "bibtex"
 
 
+File = Annotated[
+    Path,
+    typer.Argument(metavar="FILE", help="A text or HTML file; - for standard input."),
+]
 Files = Annotated[
     list[Path],
     typer.Argument(metavar="FILE", help="Text or HTML files; - for standard input."),
@@ -106,6 +110,12 @@ OwnModel = Annotated[
     Path | None,
     typer.Option(
         "--model", metavar="FOLDER", help="Parse with a model that joinedup-refs train has written."
+    ),
+]
+HouseStyle = Annotated[
+    Path | None,
+    typer.Option(
+        "--house-style", metavar="FILE", help="Hold the list to what joinedup-refs style learnt."
     ),
 ]
 ReportFile = Annotated[

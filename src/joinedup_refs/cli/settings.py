@@ -56,6 +56,7 @@ class Settings:
     source: tuple[str, ...] = ()
     mailto: str = ""
     model: str = ""
+    house_style: str = ""
     suppress: tuple[Silenced, ...] = ()
 
     @property
@@ -202,7 +203,12 @@ def _read(path: Path, table: Mapping[str, Any], *, trusted: bool) -> Settings:
     made = Settings(path=path, **values)
     _known_rules(file, made)
     beside = tuple(_beside(path, named) for named in made.source)
-    return replace(made, source=beside, model=str(path.parent / made.model) if made.model else "")
+    return replace(
+        made,
+        source=beside,
+        model=str(path.parent / made.model) if made.model else "",
+        house_style=str(path.parent / made.house_style) if made.house_style else "",
+    )
 
 
 def _beside(path: Path, named: str) -> str:
@@ -272,6 +278,7 @@ _KEYS: dict[str, Callable[[_File, str, object], Any]] = {
     "fill-only": _yes,
     "source": _words,
     "mailto": _word,
+    "house-style": _word,
     "model": _word,
 }
 """The settings there are, each with what takes its value in."""

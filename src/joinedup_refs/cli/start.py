@@ -15,6 +15,7 @@ from joinedup_refs.cli.convert import convert
 from joinedup_refs.cli.match import match
 from joinedup_refs.cli.parse import parse
 from joinedup_refs.cli.rule import rule
+from joinedup_refs.cli.style import app as style
 from joinedup_refs.cli.train import train
 from joinedup_refs.errors import JoinedUpError
 from joinedup_refs.version import __version__
@@ -43,6 +44,7 @@ app = typer.Typer(
 )
 for _command in (clean, check, parse, match, rule, convert, cite, train):
     app.command(_command.__name__)(_command)
+app.add_typer(style)
 
 
 def _say_version(wanted: bool) -> None:

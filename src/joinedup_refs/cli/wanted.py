@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from joinedup_refs.check.policy import Level, Policy
     from joinedup_refs.check.selection import Chosen
     from joinedup_refs.check.suppression import Suppression
+    from joinedup_refs.model.house_style import HouseStyle
     from joinedup_refs.model.layout import Layout
     from joinedup_refs.parse.model_file import Model
     from joinedup_refs.sources.source import Source
@@ -38,6 +39,7 @@ class Said:
     source: Sequence[str]
     mailto: str
     model: Path | None
+    house_style: Path | None
     show_as: Show | None
     fail_on: FailOn | None
     quiet: bool
@@ -55,6 +57,7 @@ class Wanted:
     encoding: str
     sources: "tuple[Source, ...]"
     model: "Model | None"
+    house_style: "HouseStyle"
     silenced: tuple[Silenced, ...]
     show_as: Show
     fail_on: FailOn
@@ -74,6 +77,7 @@ def wanted(said: Said) -> Wanted:
         ModelInvalid: the model named is no folder of a model.
     """
     from joinedup_refs.check.selection import Selection, chosen
+    from joinedup_refs.house_style import chosen_style
     from joinedup_refs.model.layout import Layout
     from joinedup_refs.parse.model_file import chosen as chosen_model
 
@@ -83,6 +87,7 @@ def wanted(said: Said) -> Wanted:
     policy, level = _policy(said, held)
     given = Selection(_apart(said.select), _apart(said.ignore), _apart(said.extend))
     model = said.model or (Path(held.model) if held.model else None)
+    style = said.house_style or (Path(held.house_style) if held.house_style else None)
     return Wanted(
         policy=policy,
         level=level,
@@ -93,6 +98,7 @@ def wanted(said: Said) -> Wanted:
         encoding=said.encoding or held.encoding,
         sources=_opened(said.source or held.source, said.mailto or held.mailto),
         model=chosen_model(model),
+        house_style=chosen_style(style),
         silenced=held.suppress,
         show_as=said.show_as or Show(held.format or Show.PRETTY),
         fail_on=said.fail_on or FailOn(held.fail_on or FailOn.WARNING),

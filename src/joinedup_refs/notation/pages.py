@@ -131,6 +131,21 @@ def first_and_last(pages: Pages) -> tuple[str, str]:
     return first, last
 
 
+def completed(one: PageRange) -> PageRange:
+    """Fill in the digits that a last page leaves out; a range that would not rise stays as it is.
+
+    >>> completed(PageRange(first="517", last="38"))
+    PageRange(first='517', last='538')
+    >>> completed(PageRange(first="517", last="12"))
+    PageRange(first='517', last='12')
+    """
+    missing = len(one.first) - len(one.last)
+    if not (one.first.isdecimal() and one.last.isdecimal()) or missing <= 0:
+        return one
+    last = one.first[:missing] + one.last
+    return PageRange(first=one.first, last=last) if int(last) > int(one.first) else one
+
+
 def _written(pages: PageRange, dash: str) -> str:
     if "-" not in pages.first + pages.last:
         return f"{pages.first}{dash}{pages.last}" if pages.last else pages.first

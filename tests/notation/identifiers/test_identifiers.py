@@ -232,3 +232,86 @@ def test_long_rows_of_identifiers_are_taken_apart():
     assert all(b - a <= 400 for a, b in stretches)
     assert all(run[a:b].startswith("10.1000/") for a, b in stretches)
     assert doi.parse(run) is None
+
+
+class TestWrong:
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("doi:1080/14719030600853022", "does not begin with 10."),
+            ("https://doi.org/10.10.1038/nature1", "does not begin with 10."),
+            ("doi: 1O.1038/nature12", "does not begin with 10."),
+            ("DOI: 10,1038/nature12", "does not begin with 10."),
+            ("doi:10.1038-nature123", "no slash"),
+            ("https://doi.org/10.1080.14719030600853022", "no slash"),
+            ("Policy, 1. doi:10.1080/.", "nothing stands behind its slash"),
+        ],
+    )
+    def test_malformed_dois(self, text, said):
+        ((start, end, why),) = doi.find_malformed(text)
+        assert said in why
+        assert text[start:end] in text
+        assert not text[start:end].startswith(("doi", "DOI", "http"))
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "doi:10.1080/14719030600853022",
+            "doi:10.1080/ 14719030600853022",
+            "https://doi.org/10.1002/(SICI)1097-0258(19980815)17:15<1661::AID>3.0.CO;2-2",
+            "doi:10.5334%2Fjcms.7011",
+            "doi:10/abcde",
+            "https://doi.org/abc123",
+            "doi: in press",
+            "DOI not assigned",
+            "see doi: 12/2014",
+            "doi.org/ accessed 2014",
+            "doi:https://doi.org/10.1000/182",
+        ],
+    )
+    def test_sound_dois_and_words(self, text):
+        assert list(doi.find_malformed(text)) == []
+
+    @pytest.mark.parametrize(
+        ("module", "text", "said"),
+        [
+            (isbn, "ISBN 0-306-40615-3", "its last digit should be 2"),
+            (isbn, "ISBN: 978-0-306-40615-8", "its last digit should be 7"),
+            (isbn, "ISBN 0-306-4061-2", "it has 9 digits, not 10 or 13"),
+            (isbn, "ISBN-13 9780306406157 and ISBN 080442957Y", ""),
+            (isbn, "ISBN 0-8044-2957-1", "its last digit should be X"),
+            (issn, "ISSN 0317-8472", "its last digit should be 1"),
+            (issn, "ISSN 2434-5610", "its last digit should be X"),
+        ],
+    )
+    def test_check_digits(self, module, text, said):
+        assert [why for _, _, why in module.find_wrong(text)] == ([said] if said else [])
+
+    @pytest.mark.parametrize("module", [isbn, issn])
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "ISBN 0-306-40615-2, ISBN-13: 978-0-306-40615-7 (paperback)",
+            "ISBN 0-306-40615-2 978-0-306-40615-7",
+            "ISSN 0317-8471; ISSN 2434-561X",
+            "0-306-40615-3",
+            "ISBN 12",
+            "the ISBN and the ISSN of 2004–2006",
+        ],
+    )
+    def test_right_numbers_and_others(self, module, text):
+        assert list(module.find_wrong(text)) == []
+
+    @given(
+        st.lists(
+            st.sampled_from([*"0123456789xX- .:/", "ISBN", "ISSN", "doi:", "10."]), max_size=60
+        )
+    )
+    def test_whatever_stands_there_is_looked_at(self, pieces):
+        text = "".join(pieces)
+        for finder in (doi.find_malformed, isbn.find_wrong, issn.find_wrong):
+            for start, end, why in finder(text):
+                assert 0 <= start < end <= len(text)
+                assert why
+        for digits in (text[start:end] for start, end, _ in isbn.find_wrong(text)):
+            assert isbn.parse(digits) is None

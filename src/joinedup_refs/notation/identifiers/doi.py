@@ -26,6 +26,15 @@ _FOUND = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(rf"{_PREFIX}/\S{{1,{_LONGEST}}}")
+_ANNOUNCED = re.compile(
+    r"(?:doi\.org/|\bdoi\s?:\s?(?!https?:)|\bdoi\s(?=[\dlO]))(?:doi:\s?)?"
+    rf"(?P<body>[^\s\"“”<>]{{1,{_LONGEST}}})",
+    re.IGNORECASE,
+)
+_TRIED = re.compile(r"[1lI][0Oo][.,]|[1lI][0Oo]\d{4}|10/\d{4}|\d{4,9}/\S{5}")
+"""What was meant as a DOI: its 10 with a slip, or a registrant's number without it."""
+_SHORT = re.compile(r"(?:10/)?[a-z][a-z0-9]{2,9}", re.IGNORECASE)
+"""A short DOI, as shortdoi.org gives them."""
 _DASHES = str.maketrans("‐‑‒–—−", "-" * 6)
 _RESOLVER = "https://doi.org/"
 
@@ -81,6 +90,41 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
             rest = found.start("doi") + len(own)
             for first, last, other in find(text[rest : found.end("doi")]):
                 yield rest + first, rest + last, other
+
+
+def find_malformed(text: str) -> Iterator[tuple[int, int, str]]:
+    """Find what is announced as a DOI and is none: start and end without the label, and why not.
+
+    A short DOI (`10/abc`, `doi.org/abc1`) is one, and words in place of a number are no attempt.
+
+    >>> [why for _, _, why in find_malformed("doi:1371/journal.pone.0000219")]
+    ['it does not begin with 10. and the number of a registrant']
+    >>> list(find_malformed("https://doi.org/10.1000/182")), list(find_malformed("doi: in press"))
+    ([], [])
+    """
+    if "doi" not in text.casefold():
+        return
+    sound = [(start, end) for start, end, _ in find(text)]
+    at = 0
+    for met in _ANNOUNCED.finditer(text):
+        body = trimmed(met["body"])
+        start, end = met.start("body"), met.start("body") + len(body)
+        while at < len(sound) and sound[at][1] <= start:
+            at += 1
+        meets = at < len(sound) and sound[at][0] < end
+        tried = _TRIED.match(body) and not _SHORT.fullmatch(body)
+        if tried and not meets and not _WHOLE.fullmatch(unquote(body)):
+            yield start, end, _fault(body)
+
+
+def _fault(body: str) -> str:
+    """Say what keeps a text from being a DOI."""
+    prefix, slash, suffix = body.partition("/")
+    if not re.match(r"10\.\d{4,9}", body):
+        return "it does not begin with 10. and the number of a registrant"
+    if not slash or not re.fullmatch(_PREFIX, prefix):
+        return "it has no slash right behind the number of the registrant"
+    return "nothing stands behind its slash" if not suffix else "it holds signs that no DOI has"
 
 
 def format(doi: str) -> str:  # noqa: A001  (one of the four verbs of every notation)

@@ -11,6 +11,10 @@ from joinedup_refs.notation.invalid import NotationInvalid
 _DASHES = "-‐‑‒–—−"
 _MAYBE = re.compile(rf"97[89]|[{_DASHES}]\d{{1,7}}[{_DASHES}]\d")
 """A cheap sign that a number may be there at all."""
+_LABELLED = re.compile(
+    rf"\bISBN(?:[-\s]?1[03](?=[\s:]))?\s?[:.]?\s?(?P<isbn>\d(?:[{_DASHES}\s]?[\dXx]){{7,13}})(?![{_DASHES}\w])",
+    re.IGNORECASE,
+)
 _FOUND = re.compile(
     rf"(?:\bISBN(?:[-\s]?1[03])?\s?[:.]?\s?)?(?<![\w.])(?P<isbn>(?:97[89][{_DASHES}\s]?)?"
     rf"(?:\d[{_DASHES}\s]?){{9}}[\dXx])(?![\w])",
@@ -55,6 +59,26 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
         hyphened = sum(c in _DASHES for c in found["isbn"]) >= 3
         if _checks(isbn) and (named or hyphened or isbn.startswith(("978", "979"))):
             yield found.start(), found.end(), isbn
+
+
+def find_wrong(text: str) -> Iterator[tuple[int, int, str]]:
+    """Find what stands behind the word ISBN and is none: start and end of the number, and why not.
+
+    >>> [why for _, _, why in find_wrong("ISBN 0-306-40615-3")]
+    ['its last digit should be 2']
+    >>> list(find_wrong("ISBN 0-306-40615-2, ISBN-13: 978-0-306-40615-7"))
+    []
+    """
+    for found in _LABELLED.finditer(text):
+        isbn = _digits(found["isbn"])
+        if _checks(isbn):
+            continue
+        if len(isbn) in {10, 13} and isbn[:-1].isdecimal():
+            right = next((c for c in "0123456789X" if _checks(isbn[:-1] + c)), "")
+            fault = f"its last digit should be {right}" if right else "its digits do not agree"
+            yield *found.span("isbn"), fault
+        elif not any(c.isspace() for c in found["isbn"]):
+            yield *found.span("isbn"), f"it has {len(isbn)} digits, not 10 or 13"
 
 
 def format(isbn: str) -> str:  # noqa: A001  (one of the four verbs of every notation)

@@ -52,6 +52,21 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
             yield found.start(), found.end(), issn
 
 
+def find_wrong(text: str) -> Iterator[tuple[int, int, str]]:
+    """Find what stands behind the word ISSN and is none: start and end of the number, and why not.
+
+    >>> [why for _, _, why in find_wrong("ISSN 0317-8472")], list(find_wrong("ISSN 0317-8471"))
+    (['its last digit should be 1'], [])
+    """
+    if "issn" not in text.casefold():
+        return
+    for found in _FOUND.finditer(text):
+        if _checked(found["issn"]) is None:
+            bare = "".join(c for c in found["issn"] if c.isdecimal() or c in "Xx")
+            right = next(c for c in "0123456789X" if _checked(bare[:-1] + c))
+            yield *found.span("issn"), f"its last digit should be {right}"
+
+
 def format(issn: str) -> str:  # noqa: A001  (one of the four verbs of every notation)
     """Write an ISSN with its hyphen."""
     bare = "".join(c for c in issn if c.isalnum()).upper()

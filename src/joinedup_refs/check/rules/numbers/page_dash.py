@@ -5,7 +5,7 @@
 Learns from the list which sign stands between the first page and the last. Where at least three
 entries and most of them have the en dash (377–388), names the entries with a hyphen, a minus or
 another short sign instead. In a list that uses the hyphen throughout, or as often as the dash,
-nothing is said: that is a style too.
+nothing is said: that is a style too. Held to a house style, names each entry with the other sign.
 
 ## Why it matters
 
@@ -18,79 +18,67 @@ itself (`A-12`) is left alone.
 
 ## Sources
 
-The list's own majority. For the en dash between numbers: The Chicago Manual of Style, 17th ed.,
-6.78; New Hart's Rules, 2nd ed., 4.11.
+The list's own majority, or the house style. For the en dash between numbers: The Chicago Manual of
+Style, 17th ed., 6.78; New Hart's Rules, 2nd ed., 4.11.
 """
 
-import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from joinedup_refs.check.rule import Context, Example, Rule
+from joinedup_refs.check.style.pages import DASH, HYPHEN, PAGE_DASH
+from joinedup_refs.check.style.trait import Judged, Norm, Sighting, judge
 from joinedup_refs.model.document import Document
-from joinedup_refs.model.edit import AmendText, Fix
-from joinedup_refs.model.entry import Entry
+from joinedup_refs.model.edit import Fix
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
-from joinedup_refs.model.origin import Printed
-from joinedup_refs.model.pages import Pages
-from joinedup_refs.model.text import Span
+from joinedup_refs.model.house_style import HouseStyle
 
 _ENOUGH = 3  # entries with a dash that make a habit
-_DASH = "–"
-_BETWEEN = re.compile(
-    r"(?<![\w-])[A-Za-z]{0,2}\d{1,6}(?P<sign>\s?(?:-{1,2}|[‐‒−])\s?)(?=[A-Za-z]{0,2}\d{1,6}(?![\w-]))"
-    r"|(?<![\w-])[ivxlc]{1,8}(?P<roman>-)(?=[ivxlc]{1,8}(?![\w-]))"
-)
-
-
-class _Sign(NamedTuple):
-    entry: Entry
-    at: Span
+_SIGNS = {DASH: "en dash", HYPHEN: "hyphen"}
 
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
-    """Name entries that have a hyphen in a list of dashes."""
-    del evidence, context
-    dashed = 0
-    hyphens: list[_Sign] = []
-    for entry in document.entries:
-        place = _pages_at(entry)
-        if place is None:
-            continue
-        reading = document.text.read(place)
-        found = [
-            (m.start(m.lastgroup or 0), m.end(m.lastgroup or 0))
-            for m in _BETWEEN.finditer(reading.text)
-        ]
-        hyphens += [_Sign(entry, reading.printed(start, end)) for start, end in found]
-        dashed += _DASH in reading.text and not found
-    others = len({sign.entry.id for sign in hyphens})
-    if dashed < _ENOUGH or dashed <= others:
+    """Name entries that have a hyphen in a list of dashes, or another sign than the house style."""
+    del evidence
+    judged = judge(document, PAGE_DASH, context.house_style)
+    norm = judged.norm if judged.norm is not None and judged.norm.house else _habit(judged)
+    if norm is None:
         return
-    for sign in hyphens:
+    for one in judged.sightings:
+        if one.way == norm.way:
+            continue
         yield RULE.finding(
-            f"A hyphen stands between the pages; {dashed} of {dashed + others} entries "
-            "have a dash there.",
-            sign.at,
-            entries=(sign.entry.id,),
+            _message(one, norm),
+            one.at,
+            entries=(one.entry.id,),
             fixes=(
                 Fix(
-                    title="put an en dash between the pages",
+                    title=f"put {_article(_SIGNS[norm.way])} between the pages",
                     safety="safe",
-                    edits=(AmendText(at=sign.at, text=_DASH),),
+                    edits=PAGE_DASH.mended(document, (one,), norm.way),
                 ),
             ),
         )
 
 
-def _pages_at(entry: Entry) -> Span | None:
-    """Give the printed place of a range of pages."""
-    pages = getattr(entry.reference, "pages", None)
-    origin = entry.origins.get("page")
-    if not isinstance(pages, Pages) or not isinstance(origin, Printed):
+def _habit(judged: Judged) -> Norm | None:
+    """Give what a list of dashes has; where hyphens are as many, they are its style."""
+    hyphened = {one.entry.id for one in judged.sightings if one.way == HYPHEN}
+    dashed = len({one.entry.id for one in judged.sightings} - hyphened)
+    if dashed < _ENOUGH or dashed <= len(hyphened):
         return None
-    return origin.at if any(r.last for r in pages.ranges) else None
+    return Norm(DASH, dashed, dashed + len(hyphened), house=False)
+
+
+def _message(one: Sighting, norm: Norm) -> str:
+    printed = f"{_article(_SIGNS[one.way]).capitalize()} stands between the pages"
+    if norm.house:
+        return f"{printed}; the house style has {_article(_SIGNS[norm.way])} there."
+    return f"{printed}; {norm.agreeing} of {norm.total} entries have a dash there."
+
+
+def _article(noun: str) -> str:
+    return f"an {noun}" if noun.startswith("e") else f"a {noun}"
 
 
 _DASHED = (
@@ -110,15 +98,24 @@ RULE = Rule(
             text=_DASHED + _HYPHEN,
             list_only=True,
             finds=("-",),
-            after=_DASHED + _HYPHEN.replace("-", _DASH),
+            after=_DASHED + _HYPHEN.replace("-", DASH),
             safety="safe",
             values={"r4": {"page": "61-79"}},
             why="One hyphen in a list of dashes.",
         ),
         Example(
-            text=_DASHED.replace(_DASH, "-") + _HYPHEN,
+            text=_DASHED.replace(DASH, "-") + _HYPHEN,
             list_only=True,
             why="Hyphens throughout.",
+        ),
+        Example(
+            text=_HYPHEN.replace("-", DASH),
+            list_only=True,
+            house_style=HouseStyle(traits={"page_dash": "-"}),
+            finds=(DASH,),
+            after=_HYPHEN,
+            safety="safe",
+            why="A house style with hyphens.",
         ),
         Example(
             text=_DASHED

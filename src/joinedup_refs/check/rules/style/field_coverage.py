@@ -3,10 +3,12 @@
 ## What it does
 
 For each type of reference with at least four entries: where three in four or more give a volume,
-pages, a publisher or a place, names the entries that give none. Issue numbers have a rule of their
-own (`missing-issue`), and so have editors of books and days of access. Silent where part of the
-entry was not understood, for what seems to lack may stand there, and about the publisher and place
-of what is read on the web.
+a publisher or a place, names the entries that give none. A house style that gives the place needs
+no majority, and under one that leaves it out nothing is said of it; what else a house style needs
+is told by `missing-for-style`. Issue numbers, pages and days of access have rules of their own
+(`missing-issue`, `missing-pages`, `url-without-access-date`). Silent where part of the entry was
+not understood, for what seems to lack may stand there, and about the publisher and place of what is
+read on the web.
 
 ## Why it matters
 
@@ -19,61 +21,48 @@ Shown only: the list does not tell what is missing.
 
 ## Sources
 
-The list's own majority; no house style is assumed, so a list without places is silent.
+The list's own majority, so that a list without places is silent; or the house style.
 """
 
 from collections.abc import Iterator
 
 from joinedup_refs.check.rule import Context, Example, Rule
-from joinedup_refs.model.date import Date
+from joinedup_refs.check.style.needs import PLURALS
+from joinedup_refs.check.style.places import GIVEN, PLACE, PLACE_KINDS
+from joinedup_refs.check.understood import is_out, is_understood
 from joinedup_refs.model.document import Document
-from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
+from joinedup_refs.model.house_style import HouseStyle
 
 _ENOUGH = 4  # entries of one type that make a habit
 _SHARE = 0.75
-_CONFIDENT = 0.5  # below this the parser may have missed the field
 _FIELDS = {
-    "article": (("volume", "volume"), ("pages", "pages")),
+    "article": (("volume", "volume"),),
     "book": (("publisher", "publisher"), ("publisher_place", "place of publication")),
     "chapter": (
-        ("pages", "pages"),
         ("publisher", "publisher"),
         ("publisher_place", "place of publication"),
     ),
-    "conference-paper": (("pages", "pages"),),
     "report": (("publisher", "publisher"), ("publisher_place", "place of publication")),
     "thesis": (("publisher", "university"),),
 }
 _OF_PAPER = frozenset({"publisher", "publisher_place"})
-_PLURALS = {
-    "article": "journal articles",
-    "book": "books",
-    "chapter": "chapters",
-    "conference-paper": "conference papers",
-    "report": "reports",
-    "thesis": "theses",
-}
 
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name entries that lack a field most entries of their type have."""
-    del evidence, context
+    del evidence
     for kind, fields in _FIELDS.items():
         entries = [e for e in document.entries if e.reference.kind == kind]
         lacking: dict[str, list[str]] = {}
         for field, word in fields:
             without = [e for e in entries if not getattr(e.reference, field, None)]
-            having = len(entries) - len(without)
-            if len(entries) < _ENOUGH or having < _SHARE * len(entries):
-                continue
-            them = "them" if word == "pages" else "one"
-            told = f"no {word} ({having} of {len(entries)} {_PLURALS[kind]} have {them})"
-            for entry in without:
+            why = _why(kind, field, len(entries), len(without), context.house_style)
+            for entry in without if why else ():
                 on_web = bool(entry.reference.url) and field in _OF_PAPER
-                if not on_web and _is_understood(document, entry):
-                    lacking.setdefault(entry.id, []).append(told)
+                if not on_web and is_out(entry) and is_understood(document, entry):
+                    lacking.setdefault(entry.id, []).append(f"no {word} ({why})")
         for entry in entries:
             if entry.id in lacking:
                 message = " and ".join(lacking[entry.id])
@@ -82,13 +71,17 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
                 )
 
 
-def _is_understood(document: Document, entry: Entry) -> bool:
-    """Whether the entry is out, and all of it was read, so that what is not there is missing."""
-    issued = entry.reference.issued
-    if isinstance(issued, Date) and issued.forthcoming:
-        return False
-    unread = "".join(document.text.read(span).text for span in entry.unread)
-    return entry.confidence >= _CONFIDENT and not any(c.isalnum() for c in unread)
+def _why(kind: str, field: str, entries: int, without: int, house: HouseStyle) -> str:
+    """Say why a field is expected; empty where it is not, or where another rule speaks of it."""
+    if field in house.needs.get(kind, ()):
+        return ""
+    place = house.traits.get(PLACE.key) if field == "publisher_place" else None
+    if place is not None and kind in PLACE_KINDS:
+        return "the house style gives one" if place == GIVEN else ""
+    having = entries - without
+    if entries < _ENOUGH or having < _SHARE * entries:
+        return ""
+    return f"{having} of {entries} {PLURALS[kind]} have one"
 
 
 _BOOKS = (
@@ -118,6 +111,19 @@ RULE = Rule(
             ),
             list_only=True,
             why="A list that gives no places.",
+        ),
+        Example(
+            text="Davis, E. (2004), Joint Goals (Routledge).\n",
+            list_only=True,
+            house_style=HouseStyle(traits={"place": "given"}),
+            finds=("Davis, E. (2004), Joint Goals (Routledge).",),
+            why="A house style needs no majority.",
+        ),
+        Example(
+            text=_BOOKS + "Davis, E. (2004), Joint Goals (Routledge).\n",
+            list_only=True,
+            house_style=HouseStyle(traits={"place": "left out"}),
+            why="Under a house style without places, none is missing.",
         ),
     ),
 )

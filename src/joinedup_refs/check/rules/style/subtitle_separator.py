@@ -4,6 +4,7 @@
 
 Counts how the list's titles set off their subtitles: by a colon, by an em dash, or by an en dash
 between blanks. Where two ways occur, says so once, naming the entries that are in the minority.
+Held to a house style, names each entry with another sign than that asks for.
 
 ## Why it matters
 
@@ -12,50 +13,61 @@ punctuation, to be kept, only the book can tell.
 
 ## Fix safety
 
-Shown only: which sign is right is a matter of taste, or of the title page.
+Shown only: which sign is right is a matter of taste, or of the title page. The sign of a house
+style is a best guess, for a dash may be the title's own; a title with two such signs is left alone.
 
 ## Sources
 
-The list's own majority. The Chicago Manual of Style, 17th ed., 14.89–14.91, on subtitles.
+The list's own majority, or the house style. The Chicago Manual of Style, 17th ed., 14.89–14.91, on
+subtitles.
 """
 
-import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from joinedup_refs.check.order import printed_name
 from joinedup_refs.check.rule import Context, Example, Rule
+from joinedup_refs.check.style.subtitles import SUBTITLE
+from joinedup_refs.check.style.trait import Judged, Norm, Sighting, judge
 from joinedup_refs.model.document import Document
+from joinedup_refs.model.edit import Fix
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
+from joinedup_refs.model.house_style import HouseStyle
 from joinedup_refs.model.name import Person
-from joinedup_refs.model.origin import Printed
-from joinedup_refs.model.text import Span
 
 _ENOUGH = 3  # subtitles that make a habit
 _SHOWN = 6  # entries that the message names
-_SIGNS = {
-    "a colon": re.compile(r"(?<=[\w)?!”’])\s?:(?=\s\S)"),
-    "an em dash": re.compile(r"(?<=[\w)?!”’])\s?—\s?(?=\S)"),
-    "an en dash": re.compile(r"(?<=[\w)?!”’])\s–(?=\s\S)"),
-}
-
-
-class _Sign(NamedTuple):
-    entry: Entry
-    what: str
-    at: Span
 
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Report a list that sets off subtitles in more than one way."""
-    del evidence, context
-    signs = [sign for entry in document.entries if (sign := _sign(document, entry))]
-    ways: dict[str, list[_Sign]] = {}
-    for sign in signs:
-        ways.setdefault(sign.what, []).append(sign)
-    if len(ways) < 2 or len(signs) < _ENOUGH:
+    del evidence
+    judged = judge(document, SUBTITLE, context.house_style)
+    if judged.norm is not None and judged.norm.house:
+        yield from _held(document, judged, judged.norm)
+    else:
+        yield from _mixed(document, judged.sightings)
+
+
+def _held(document: Document, judged: Judged, norm: Norm) -> Iterator[Finding]:
+    for one in (s for found in judged.deviants(SUBTITLE).values() for s in found):
+        edits = SUBTITLE.mended(document, (one,), norm.way)
+        title = f"set off the subtitle by {SUBTITLE.called(norm.way)}"
+        yield RULE.finding(
+            f"The subtitle is set off by {SUBTITLE.called(one.way)}; "
+            f"the house style has {SUBTITLE.called(norm.way)}.",
+            one.at,
+            entries=(one.entry.id,),
+            fixes=(Fix(title=title, safety="unsafe", edits=edits),) if edits else (),
+        )
+
+
+def _mixed(document: Document, sightings: tuple[Sighting, ...]) -> Iterator[Finding]:
+    ways: dict[str, list[Sighting]] = {}
+    for one in sightings:
+        ways.setdefault(SUBTITLE.called(one.way), []).append(one)
+    if len(ways) < 2 or len(sightings) < _ENOUGH:
         return
     (usual, most), *others = sorted(ways.items(), key=lambda way: -len(way[1]))
     if len(most) == len(others[0][1]):
@@ -76,24 +88,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     )
 
 
-def _sign(document: Document, entry: Entry) -> _Sign | None:
-    """Give the sign between the title and the subtitle; none where a dash has a second one."""
-    origin = entry.origins.get("title")
-    if not isinstance(origin, Printed):
-        return None
-    reading = document.text.read(origin.at)
-    found = [(m, what) for what, sign in _SIGNS.items() for m in sign.finditer(reading.text)]
-    if not found:
-        return None
-    first, what = min(found, key=lambda f: f[0].start())
-    if what != "a colon" and sum(w == what for _, w in found) > 1:
-        return None
-    blanks = len(first[0]) - len(first[0].lstrip())
-    start = first.start() + blanks
-    return _Sign(entry, what, reading.printed(start, start + 1))
-
-
-def _named(document: Document, signs: list[_Sign]) -> str:
+def _named(document: Document, signs: list[Sighting]) -> str:
     names = [_name(document, sign.entry) for sign in signs]
     more = len(names) - _SHOWN
     return "; ".join(names if more <= 0 else [*names[:_SHOWN], f"{more} more"])
@@ -134,6 +129,15 @@ RULE = Rule(
             "Policy Studies, 24, 1, pp. 1–9.\n",
             list_only=True,
             why="A question mark sets off a subtitle in any style.",
+        ),
+        Example(
+            text="Clark, D. (2003), Joint Funds—Theory and Practice (Routledge).\n",
+            list_only=True,
+            house_style=HouseStyle(traits={"subtitle": "Title: subtitle"}),
+            finds=("—",),
+            after="Clark, D. (2003), Joint Funds: Theory and Practice (Routledge).\n",
+            safety="unsafe",
+            why="A house style with colons; the dash may still be the title's own.",
         ),
     ),
 )

@@ -2,8 +2,11 @@
 
 ## What it does
 
-Learns from the list which signs stand between the year and the title: `), `, `). `, `: ` and so on.
-Where at least five entries agree, and at least four in five of all, names those that differ.
+Learns from the list which signs stand between the year and the title: `), `, `). `, `: ` and so on,
+and whether a comma stands between the names and the year. Where at least five entries agree, and at
+least four in five of all, names those that differ. A house style takes the place of the majority;
+only that also tells whether the year stands in brackets. A year in square brackets, which say that
+it was inferred, is left alone.
 
 ## Why it matters
 
@@ -13,106 +16,82 @@ signs, and a copy-editor has to put it right.
 ## Fix safety
 
 Tidying: the signs that the list has elsewhere are put in. Nothing but punctuation changes, and the
-entry's brackets stay.
+entry's brackets stay unless a house style asks for others and names stand right before the year.
 
 ## Sources
 
-The list's own majority; no house style is assumed.
+The list's own majority, or the house style.
 """
 
-from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from joinedup_refs.check.rule import Context, Example, Rule
+from joinedup_refs.check.style.deviants import deviants, said
+from joinedup_refs.check.style.trait import Norm, Sighting, judge
+from joinedup_refs.check.style.years import BEFORE_YEAR, YEAR, same_brackets, signs_of
 from joinedup_refs.model.document import Document
-from joinedup_refs.model.edit import AmendText, Fix
-from joinedup_refs.model.entry import Entry
+from joinedup_refs.model.edit import Fix
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
-from joinedup_refs.model.origin import Printed
-from joinedup_refs.model.text import Reading, Span
-
-_ENOUGH = 5  # entries that make a habit
-_LONGEST = 8  # code points between year and title
-_QUOTES = "\"'“”‘’«»„‹›"
-_BRACKETS = "()[]"
-
-
-class _Gap(NamedTuple):
-    """What stands between the year and the title of an entry."""
-
-    entry: Entry
-    signs: str
-    reading: Reading
+from joinedup_refs.model.house_style import HouseStyle
 
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
-    """Name entries whose signs after the year differ from those of nearly all others."""
-    del evidence, context
-    gaps = [gap for entry in document.entries if (gap := _gap(document, entry))]
-    if not gaps:
+    """Name entries whose signs about the year differ from those of nearly all others."""
+    del evidence
+    yield from _after(document, context)
+    yield from _before(document, context)
+
+
+def _after(document: Document, context: Context) -> Iterator[Finding]:
+    judged = judge(document, YEAR, context.house_style)
+    norm = judged.norm
+    if norm is None:
         return
-    (usual, count), *_ = Counter(gap.signs for gap in gaps).most_common(1)
-    if count < _ENOUGH or count < 0.8 * len(gaps):
-        return
-    for gap in gaps:
-        if gap.signs == usual or _brackets(gap.signs) != _brackets(usual):
+    for one in (s for found in judged.deviants(YEAR).values() for s in found):
+        alike = same_brackets(one.way, norm.way)
+        edits = YEAR.mended(document, (one,), norm.way)
+        if not alike and (not norm.house or not edits):
             continue
-        edit = _edit(gap, usual)
+        fix = Fix(title=_title(one.way, norm.way), safety="safe", edits=edits)
         yield RULE.finding(
-            f"After the year stands {_shown(gap.signs)}; {count} of {len(gaps)} entries "
-            f"have {_shown(usual)} there.",
-            edit.at if len(edit.at) else gap.reading.printed(0, max(1, len(gap.signs.rstrip()))),
-            entries=(gap.entry.id,),
-            fixes=(Fix(title=_title(gap.signs, usual), safety="safe", edits=(edit,)),),
+            _message(one, norm),
+            edits[0].at if alike and len(edits[0].at) else one.at,
+            entries=(one.entry.id,),
+            fixes=(fix,),
         )
 
 
-def _gap(document: Document, entry: Entry) -> _Gap | None:
-    year, title = entry.origins.get("issued"), entry.origins.get("title")
-    if not isinstance(year, Printed) or not isinstance(title, Printed):
-        return None
-    if not any(
-        span.covers(Span(start=year.at.end, end=title.at.start))
-        for span in entry.at
-        if year.at.end <= title.at.start
-    ):
-        return None
-    reading = document.text.read(Span(start=year.at.end, end=title.at.start))
-    signs = reading.text.rstrip(_QUOTES)
-    if not signs or len(reading.text) > _LONGEST or any(c.isalnum() for c in signs):
-        return None
-    return _Gap(entry, " ".join(signs.split(" ")), reading)
+def _message(one: Sighting, norm: Norm) -> str:
+    if norm.house:
+        return f"The year is printed as {YEAR.called(one.way)}; {said(YEAR, norm)}."
+    usual = f"{norm.agreeing} of {norm.total} entries have {_shown(signs_of(norm.way))} there"
+    return f"After the year stands {_shown(signs_of(one.way))}; {usual}."
 
 
-def _edit(gap: _Gap, usual: str) -> AmendText:
-    """Change no more than what differs."""
-    start = 0
-    while start < min(len(gap.signs), len(usual)) and gap.signs[start] == usual[start]:
-        start += 1
-    end = 0
-    while (
-        end < min(len(gap.signs), len(usual)) - start
-        and gap.signs[len(gap.signs) - end - 1] == usual[len(usual) - end - 1]
-    ):
-        end += 1
-    at = gap.reading.printed(start, len(gap.signs) - end)
-    return AmendText(at=at, text=usual[start : len(usual) - end])
+def _before(document: Document, context: Context) -> Iterator[Finding]:
+    def message(one: Sighting, norm: Norm) -> str:
+        called = BEFORE_YEAR.called(one.way)
+        return f"Before the year stands {called}; {said(BEFORE_YEAR, norm)} there."
 
+    def title(norm: Norm) -> str:
+        comma = norm.way == "Adams, 2003"
+        return "put a comma before the year" if comma else "take out the comma before the year"
 
-def _brackets(signs: str) -> str:
-    return "".join(c for c in signs if c in _BRACKETS)
+    yield from deviants(RULE, BEFORE_YEAR, document, context, message, title)
 
 
 def _shown(signs: str) -> str:
     return f"“{signs.strip()}”" if signs.strip() else "a blank"
 
 
-def _title(signs: str, usual: str) -> str:
-    if usual.replace(",", "", 1) == signs:
+def _title(way: str, usual: str) -> str:
+    if not same_brackets(way, usual):
+        return f"write the year as {YEAR.called(usual)}"
+    signs, wanted = signs_of(way), signs_of(usual)
+    if wanted.replace(",", "", 1) == signs:
         return "put a comma after the year"
-    return f"put {_shown(usual)} after the year"
+    return f"put {_shown(wanted)} after the year"
 
 
 _USUAL = (
@@ -146,6 +125,16 @@ RULE = Rule(
             after=_USUAL.replace("),", ").") + _ODD.replace(")", ")."),
             safety="safe",
             why="The list has a full stop there, so the comma is the odd one.",
+        ),
+        Example(
+            text=_ODD.replace("(2007)", "2007.").replace(" 2007", ", 2007"),
+            list_only=True,
+            house_style=HouseStyle(traits={"year": "(2003), Title", "before_year": "Adams 2003"}),
+            finds=(",", "."),
+            after=_ODD.replace("(2007)", "(2007),"),
+            safety="safe",
+            values={"r1": {"title": "Joint costs"}},
+            why="A house style that asks for brackets, and for no comma before them.",
         ),
         Example(
             text="\n".join(_USUAL.splitlines()[:2]) + "\n" + _ODD,

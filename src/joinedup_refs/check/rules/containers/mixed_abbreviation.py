@@ -1,0 +1,157 @@
+"""Titles of journals are abbreviated in some entries and written out in others.
+
+## What it does
+
+Tells by well-known words (`J`, `Rev`, `Natl`; `Journal`, `Review`, `National`) which articles have
+the title of their journal abbreviated and which have it written out, and says so once where both
+occur in a list of at least five such titles, naming the entries that are fewer. Titles of one word,
+and titles whose words do not tell, are left out of account.
+
+## Why it matters
+
+Journals ask for one way throughout, and somebody who looks for all articles of a journal in the
+list finds half of them.
+
+## Fix safety
+
+A best guess, and only where the list has the same journal in the other way too: its title is taken
+from there. A title is never abbreviated or written out by a table.
+
+## Sources
+
+The list itself; ISO 4:1997 on how titles are abbreviated.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from joinedup_refs.check.abbreviated import Kind, abbreviates, initials_of, kind_of
+from joinedup_refs.check.rule import Context, Example, Rule
+from joinedup_refs.model.document import Document
+from joinedup_refs.model.edit import AmendText, Fix
+from joinedup_refs.model.entry import Entry
+from joinedup_refs.model.evidence import Evidence
+from joinedup_refs.model.finding import Finding
+from joinedup_refs.model.origin import Printed
+from joinedup_refs.model.reference import Article
+from joinedup_refs.model.text import Span
+
+_ENOUGH = 5  # titles that tell
+_SHOWN = 4  # titles that the message names
+_CONFIDENT = 0.5
+
+
+class _Title(NamedTuple):
+    entry: Entry
+    text: str
+    at: Span
+    kind: Kind
+
+
+def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
+    """Report a list that has journals' titles both abbreviated and written out."""
+    del evidence, context
+    titles = [t for entry in document.entries if (t := _title(document, entry)) is not None]
+    short = [t for t in titles if t.kind == "short"]
+    whole = [t for t in titles if t.kind == "whole"]
+    if not short or not whole or len(titles) < _ENOUGH:
+        return
+    few, many = (short, whole) if len(short) <= len(whole) else (whole, short)
+    ways = "abbreviated" if few is short else "written out"
+    others = "written out" if few is short else "abbreviated"
+    number = f"{len(few)} {'article' if len(few) == 1 else 'articles'}"
+    edits = _edits(few, many)
+    title = f"put the titles that the list also has {others} so"
+    yield RULE.finding(
+        f"The journal's title is {ways} in {number} ({_named(few)}) and {others} in {len(many)}.",
+        few[0].at,
+        related=[t.at for t in few[1:]],
+        entries=[t.entry.id for t in few],
+        fixes=(Fix(title=title, safety="unsafe", edits=edits),) if edits else (),
+    )
+
+
+def _title(document: Document, entry: Entry) -> _Title | None:
+    origin = entry.origins.get("container-title")
+    if not isinstance(entry.reference, Article) or not isinstance(origin, Printed):
+        return None
+    sure = min(origin.confidence, entry.confidence) >= _CONFIDENT and entry.reference.volume
+    at = _with_stop(document, entry, origin.at)
+    text = document.text.read(at).text
+    kind = kind_of(text) if sure else ""
+    return _Title(entry, text, at, kind) if kind else None
+
+
+def _with_stop(document: Document, entry: Entry, at: Span) -> Span:
+    """Take in the stop of the last word where the words before it have stops too."""
+    stopped = "." in document.text.read(at).text
+    longer = Span(start=at.start, end=at.end + 1)
+    if stopped and entry.span.covers(longer) and document.text.slice(longer).endswith("."):
+        return longer
+    return at
+
+
+def _named(titles: Sequence[_Title]) -> str:
+    names = list(dict.fromkeys(" ".join(t.text.split()) for t in titles))
+    more = len(names) - _SHOWN
+    return "; ".join(names if more <= 0 else [*names[:_SHOWN], f"{more} more"])
+
+
+def _edits(few: Sequence[_Title], many: Sequence[_Title]) -> tuple[AmendText, ...]:
+    """Take the other way of a title from the entries that have it, where they agree on it."""
+    known: dict[str, set[str]] = {}
+    for one in many:
+        known.setdefault(initials_of(one.text), set()).add(one.text)
+    edits: list[AmendText] = []
+    for one in few:
+        same = {t for t in known.get(initials_of(one.text), ()) if _same(one, t)}
+        if len(same) == 1:
+            edits.append(AmendText(at=one.at, text=same.pop()))
+    return tuple(edits)
+
+
+def _same(one: _Title, other: str) -> bool:
+    return abbreviates(one.text, other) if one.kind == "short" else abbreviates(other, one.text)
+
+
+_WHOLE = (
+    "Adams, B. (2001), Joint plans. Journal of Town Studies, 22, 1, pp. 1–9.\n"
+    "Brown, C. (2002), Joint teams. Quarterly Review of Towns, 23, 4, pp. 21–29.\n"
+    "Clark, D. (2003), Joint funds. Annals of Public Care, 81, 2, pp. 31–49.\n"
+    "Davis, E. (2004), Joint goals. International Review of Care, 25, 1, pp. 61–79.\n"
+)
+_SHORT = "Evans, F. (2005), Joint rules. J. Town Stud., 26, 1, pp. 1–9.\n"
+
+RULE = Rule(
+    code="CON602",
+    name="mixed-abbreviation",
+    severity="warning",
+    check=check,
+    examples=(
+        Example(
+            text=_WHOLE + _SHORT,
+            list_only=True,
+            finds=("J. Town Stud.",),
+            after=_WHOLE + _SHORT.replace("J. Town Stud.", "Journal of Town Studies"),
+            safety="unsafe",
+            values={"r5": {"container-title": "Journal of Town Studies"}},
+            why="One of five titles is abbreviated, and the first entry has it whole.",
+        ),
+        Example(
+            text=_WHOLE + _SHORT.replace("J. Town Stud.", "Ann. Reg. Sci."),
+            list_only=True,
+            finds=("Ann. Reg. Sci.",),
+            why="The list does not tell what the title is in full.",
+        ),
+        Example(
+            text=_WHOLE + _SHORT.replace("J. Town Stud.", "Nature"),
+            list_only=True,
+            why="A title of one word is whole in any style.",
+        ),
+        Example(
+            text=_WHOLE + _SHORT.replace("J. Town Stud.", "IEEE Software"),
+            list_only=True,
+            why="An acronym that is a title's own.",
+        ),
+    ),
+)

@@ -1,0 +1,89 @@
+"""The issue number is joined to the volume otherwise than in the rest of the list.
+
+## What it does
+
+Learns from the list how an issue number follows its volume: `84(3)`, `84, 3`, `84, no. 3`. Where at
+least five entries agree, and at least four in five of all, names those that differ. A house style
+takes the place of the majority.
+
+## Why it matters
+
+Programs that take the numbers apart go by such signs, and a copy-editor has to put them right.
+
+## Fix safety
+
+Tidying: brackets, signs and the word before the issue change, and both numbers stay.
+
+## Sources
+
+The list's own majority, or the house style.
+"""
+
+from collections.abc import Iterator
+
+from joinedup_refs.check.rule import Context, Example, Rule
+from joinedup_refs.check.style.deviants import deviants, said
+from joinedup_refs.check.style.numbering import ISSUE
+from joinedup_refs.check.style.trait import Norm, Sighting
+from joinedup_refs.model.document import Document
+from joinedup_refs.model.evidence import Evidence
+from joinedup_refs.model.finding import Finding
+from joinedup_refs.model.house_style import HouseStyle
+
+
+def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
+    """Name entries whose issue number is joined on otherwise than in nearly all others."""
+    del evidence
+
+    def message(one: Sighting, norm: Norm) -> str:
+        asked = said(ISSUE, norm, "entries with an issue number")
+        asked = asked.replace("have", "have the form of") if not norm.house else asked
+        return f"Volume and issue are printed as in {ISSUE.called(one.way)}; {asked}."
+
+    def title(norm: Norm) -> str:
+        return f"write volume and issue as in {ISSUE.called(norm.way)}"
+
+    yield from deviants(RULE, ISSUE, document, context, message, title)
+
+
+_USUAL = (
+    "Adams, B. (2001), Joint plans. Policy Studies, 22(1), pp. 1–9.\n"
+    "Brown, C. (2002), Joint teams. Local Government Studies, 23(4), pp. 21–29.\n"
+    "Clark, D. (2003), Joint funds. Public Administration, 81(2), pp. 31–49.\n"
+    "Davis, E. (2004), Joint goals. Policy Studies, 25(1), pp. 61–79.\n"
+    "Evans, F. (2005), Joint rules. Policy Studies, 26(1), pp. 1–9.\n"
+)
+_ODD = "Grant, H. (2007), Joint costs. Policy Studies, 28, no. 3, pp. 11–19.\n"
+
+RULE = Rule(
+    code="STY011",
+    name="issue-form",
+    severity="note",
+    check=check,
+    examples=(
+        Example(
+            text=_USUAL + _ODD,
+            list_only=True,
+            finds=(", no. 3",),
+            after=_USUAL + _ODD.replace(", no. 3", "(3)"),
+            safety="safe",
+            values={"r6": {"volume": "28", "issue": "3", "page": "11-19"}},
+            why="Five entries have brackets.",
+        ),
+        Example(
+            text=_ODD.replace(", no. 3", " (3)"),
+            list_only=True,
+            house_style=HouseStyle(traits={"issue": "84, 3"}),
+            finds=(" (3)",),
+            after=_ODD.replace(", no. 3", ", 3"),
+            safety="safe",
+            values={"r1": {"volume": "28", "issue": "3", "page": "11-19"}},
+            why="A house style without brackets.",
+        ),
+        Example(
+            text=_USUAL + _ODD.replace(", no. 3", ""),
+            list_only=True,
+            why="An entry without an issue number is another matter.",
+        ),
+    ),
+)

@@ -1,0 +1,117 @@
+"""A name is written otherwise than the names of the rest of the list.
+
+## What it does
+
+Learns from the list how names with initials are written: `Adams, J. M.`, `Adams, J.M.`, `Adams JM`,
+`J. M. Adams`; apart from each other for the first name of an entry and for the further ones, which
+many styles turn around. Where at least five entries agree, and at least four in five of all, names
+those that differ. A house style takes the place of the majority. Given names in full are left
+alone, and so are initials with a hyphen.
+
+## Why it matters
+
+Initials with and without stops side by side look unfinished, and programs that compare names take
+them for different people.
+
+## Fix safety
+
+Tidying: stops, blanks and the comma are put as the others have them; the letters stay. A name whose
+order differs is shown only, for where a family name begins is not always plain.
+
+## Sources
+
+The list's own majority, or the house style.
+"""
+
+from collections.abc import Iterator
+
+from joinedup_refs.check.rule import Context, Example, Rule
+from joinedup_refs.check.style.deviants import deviants, said
+from joinedup_refs.check.style.names import FIRST_NAME, OTHER_NAMES
+from joinedup_refs.check.style.trait import Norm, Sighting, Trait
+from joinedup_refs.model.document import Document
+from joinedup_refs.model.evidence import Evidence
+from joinedup_refs.model.finding import Finding
+from joinedup_refs.model.house_style import HouseStyle
+
+_PLACES = {FIRST_NAME.key: "as the first name", OTHER_NAMES.key: "as further names"}
+
+
+def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
+    """Name entries whose names are written otherwise than those of nearly all others."""
+    del evidence
+    for trait in (FIRST_NAME, OTHER_NAMES):
+        yield from _check(trait, document, context)
+
+
+def _check(trait: Trait, document: Document, context: Context) -> Iterator[Finding]:
+    def message(one: Sighting, norm: Norm) -> str:
+        printed = " ".join(document.text.read(one.at).text.split())
+        asked = said(trait, norm).replace("have", f"have, {_PLACES[trait.key]}, the form of")
+        if norm.house:
+            asked = f"{said(trait, norm)} {_PLACES[trait.key]}"
+        return f"“{printed}” is written otherwise than the rest; {asked}."
+
+    def title(norm: Norm) -> str:
+        return f"write names as {trait.called(norm.way)}"
+
+    yield from deviants(RULE, trait, document, context, message, title)
+
+
+_USUAL = (
+    "Adams, B. C. (2001), Joint plans. Policy Studies, 22, 1, pp. 1–9.\n"
+    "Brown, C. D. (2002), Joint teams. Local Government Studies, 23, 4, pp. 21–29.\n"
+    "Clark, D. (2003), Joint funds. Public Administration, 81, 2, pp. 31–49.\n"
+    "Davis, E. F. (2004), Joint goals. Policy Studies, 25, 1, pp. 61–79.\n"
+    "Evans, F. G. (2005), Joint rules. Policy Studies, 26, 1, pp. 1–9.\n"
+)
+_ODD = "Grant, H.J. (2007), Joint costs. Policy Studies, 28, 1, pp. 11–19.\n"
+
+RULE = Rule(
+    code="STY007",
+    name="name-form",
+    severity="note",
+    check=check,
+    examples=(
+        Example(
+            text=_USUAL + _ODD,
+            list_only=True,
+            finds=("Grant, H.J.",),
+            after=_USUAL + _ODD.replace("H.J.", "H. J."),
+            safety="safe",
+            values={"r6": {"author": [{"family": "Grant", "given": "H. J."}]}},
+            why="A blank is missing between the initials.",
+        ),
+        Example(
+            text=_USUAL + _ODD.replace(", H.J.", " HJ"),
+            list_only=True,
+            finds=("Grant HJ",),
+            after=_USUAL + _ODD.replace("H.J.", "H. J."),
+            safety="safe",
+            why="Another style's way.",
+        ),
+        Example(
+            text=_ODD,
+            list_only=True,
+            house_style=HouseStyle(traits={"first_name": "Adams J M"}),
+            finds=("Grant, H.J.",),
+            after=_ODD.replace(", H.J.", " H J"),
+            safety="safe",
+            why="A house style needs no majority.",
+        ),
+        Example(
+            text=_USUAL + _ODD.replace("Grant, H.J.", "H. J. Grant"),
+            list_only=True,
+            finds=("H. J. Grant",),
+            why="The order is shown, and left to you.",
+        ),
+        Example(
+            text=_USUAL
+            + _ODD.replace("Grant, H.J.", "Grant, Henry J.")
+            + _ODD.replace("Grant, H.J.", "Hill, J.-P.")
+            + _ODD.replace("Grant, H.J.", "FAO, WHO"),
+            list_only=True,
+            why="A full name, initials with a hyphen, and bodies.",
+        ),
+    ),
+)

@@ -1,0 +1,95 @@
+"""Straight and curly quotation marks are mixed.
+
+## What it does
+
+Looks at the pairs of quotation marks in the list. Where at least five entries have one glyph
+throughout, and at least four in five of all, names the entries with the other. A house style takes
+the place of the majority. Apostrophes are no quotation marks and are left alone, and so are marks
+that do not pair.
+
+## Why it matters
+
+The mixture shows where an entry was pasted from elsewhere.
+
+## Fix safety
+
+Tidying: the glyph is changed, and the words stay.
+
+## Sources
+
+The list's own majority, or the house style.
+"""
+
+from collections.abc import Iterator
+
+from joinedup_refs.check.rule import Context, Example, Rule
+from joinedup_refs.check.style.deviants import deviants, said
+from joinedup_refs.check.style.quotes import GLYPHS
+from joinedup_refs.check.style.trait import Norm, Sighting
+from joinedup_refs.model.document import Document
+from joinedup_refs.model.evidence import Evidence
+from joinedup_refs.model.finding import Finding
+from joinedup_refs.model.house_style import HouseStyle
+
+
+def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
+    """Name entries whose quotation marks are of the other glyph."""
+    del evidence
+
+    def message(one: Sighting, norm: Norm) -> str:
+        asked = said(GLYPHS, norm, "entries with quotation marks")
+        return f"The quotation marks are {one.way}; {asked} ones."
+
+    def title(norm: Norm) -> str:
+        return f"put {norm.way} quotation marks"
+
+    yield from deviants(RULE, GLYPHS, document, context, message, title)
+
+
+_USUAL = (
+    "Adams, B. (2001), ‘Joint plans’, Policy Studies, 22, 1, pp. 1–9.\n"
+    "Brown, C. (2002), ‘Joint teams’, Local Government Studies, 23, 4, pp. 21–29.\n"
+    "Clark, D. (2003), ‘Joint funds’, Public Administration, 81, 2, pp. 31–49.\n"
+    "Davis, E. (2004), ‘Joint goals’, Policy Studies, 25, 1, pp. 61–79.\n"
+    "Evans, F. (2005), ‘Joint rules’, Policy Studies, 26, 1, pp. 1–9.\n"
+)
+_ODD = "Grant, H. (2007), 'Joint costs', Policy Studies, 28, 1, pp. 11–19.\n"
+
+RULE = Rule(
+    code="STY005",
+    name="quote-glyph",
+    severity="note",
+    check=check,
+    examples=(
+        Example(
+            text=_USUAL + _ODD,
+            list_only=True,
+            finds=("'Joint costs'",),
+            after=_USUAL + _ODD.replace("'Joint costs'", "‘Joint costs’"),
+            safety="safe",
+            values={"r6": {"title": "Joint costs"}},
+            why="One entry in straight marks.",
+        ),
+        Example(
+            text='Adams, B. (2001), "Joint plans", Policy Studies, 22, 1, pp. 1–9.\n',
+            list_only=True,
+            house_style=HouseStyle(traits={"quotation_marks": "curly"}),
+            finds=('"Joint plans"',),
+            after="Adams, B. (2001), “Joint plans”, Policy Studies, 22, 1, pp. 1–9.\n",
+            safety="safe",
+            why="A house style needs no majority.",
+        ),
+        Example(
+            text=_USUAL
+            + "Grant, H. (2007), ‘The town's joint costs and its clerks' pay’, Policy Studies, 28, "
+            "1, pp. 11–19.\n",
+            list_only=True,
+            why="Straight apostrophes beside curly quotation marks.",
+        ),
+        Example(
+            text=_USUAL.replace("‘", "'").replace("’", "'") + _ODD,
+            list_only=True,
+            why="Straight marks throughout.",
+        ),
+    ),
+)

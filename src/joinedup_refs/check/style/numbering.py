@@ -1,0 +1,70 @@
+"""How an issue number is joined to its volume: `84(3)`, `84, 3`, `84, no. 3`."""
+
+import re
+from collections.abc import Iterator
+
+from joinedup_refs.check.style.mending import between, least, printed_at
+from joinedup_refs.check.style.trait import Sighting, Trait, each
+from joinedup_refs.model.document import Document
+from joinedup_refs.model.edit import AmendText
+from joinedup_refs.model.entry import Entry
+from joinedup_refs.model.text import Reading
+
+_WAY = (
+    r"84(?P<between>[\s,.;:/]{0,3}\(?(?:(?:no|nr|num|iss|issue|number|n|h|heft|fasc)\b\.?\s?|n°\s?)?)"
+    r"3(?P<close>\)?)"
+)
+
+_PLAIN = re.compile(r"\d{1,4}[A-Za-z]?(?:\s?[-–/]\s?\d{1,4})?\W?\Z")
+
+
+def _found(document: Document, entry: Entry) -> tuple[Reading, int] | None:
+    """Read from the volume's end to behind the issue, and say where the issue's number begins."""
+    volume, issue = printed_at(entry, "volume"), printed_at(entry, "issue")
+    if volume is None or issue is None:
+        return None
+    end = min(issue.end + 1, entry.span.end)
+    reading = between(document, entry, volume.end, end)
+    own = between(document, entry, issue.start, end)
+    if reading is None or own is None or issue.start < volume.end:
+        return None
+    return reading, len(reading.text) - len(own.text)
+
+
+def _seen(document: Document, entry: Entry) -> Iterator[Sighting]:
+    found = _found(document, entry)
+    if found is None:
+        return
+    reading, start = found
+    closed = reading.text[start:].endswith(")")
+    way = f"84{' '.join(reading.text[:start].split(' '))}3{')' if closed else ''}"
+    met = re.fullmatch(_WAY, way, re.IGNORECASE)
+    if not _PLAIN.match(reading.text, start):
+        return  # supplements and the like are written in ways of their own
+    if met is not None and ("(" in met["between"]) is closed:
+        yield Sighting(entry, way, reading.printed(0, len(reading.text) - (not closed)))
+
+
+def _mended(document: Document, sighting: Sighting, way: str) -> tuple[AmendText, ...]:
+    found, wanted = _found(document, sighting.entry), re.fullmatch(_WAY, way, re.IGNORECASE)
+    if found is None or wanted is None:
+        return ()
+    reading, start = found
+    closed = reading.text[start:].endswith(")")
+    end = len(reading.text)
+    issue_end = end - 1 if closed or not reading.text[end - 1].isalnum() else end
+    return (
+        *least(reading, 0, start, wanted["between"]),
+        *least(reading, issue_end, issue_end + closed, wanted["close"]),
+    )
+
+
+ISSUE = Trait(
+    key="issue",
+    what="issue joined to its volume",
+    rule="STY011",
+    ways=rf"(?i:{_WAY})",
+    example="84(3)",
+    seen=_seen,
+    mended=each(_mended),
+)

@@ -1,0 +1,36 @@
+"""The table of style traits: the one place that says what a style consists of."""
+
+from joinedup_refs.check.style import (
+    dois,
+    names,
+    numbering,
+    pages,
+    places,
+    quotes,
+    subtitles,
+    years,
+)
+from joinedup_refs.check.style.trait import Trait
+
+TRAITS: tuple[Trait, ...] = (
+    names.FIRST_NAME,
+    names.OTHER_NAMES,
+    names.TWO_NAMES,
+    names.MORE_NAMES,
+    years.BEFORE_YEAR,
+    years.YEAR,
+    quotes.TITLE_QUOTES,
+    quotes.GLYPHS,
+    subtitles.SUBTITLE,
+    numbering.ISSUE,
+    pages.ARTICLE_PAGES,
+    pages.CHAPTER_PAGES,
+    pages.PAGE_DASH,
+    pages.PAGE_RANGE,
+    places.PLACE,
+    dois.DOI,
+    dois.DOI_STOP,
+)
+"""Every trait, in the order in which an entry shows them."""
+
+BY_KEY = {trait.key: trait for trait in TRAITS}
