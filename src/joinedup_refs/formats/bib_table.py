@@ -80,9 +80,9 @@ def rows_for(group: str) -> tuple[Row, ...]:
     return _for_group()[group]
 
 
-def read_as(name: str, group: str) -> Row | None:
-    """Give the row that tells how a field is read in entries of a group."""
-    return _reading()[group].get(name)
+def reading(group: str) -> dict[str, Row]:
+    """Give for each field the row that tells how it is read in entries of a group."""
+    return _reading()[group]
 
 
 @cache

@@ -15,6 +15,8 @@ _TOKEN = re.compile(
     r"|([^\\{}$\-`',?!~]+|.)",
     re.DOTALL,
 )
+_TO_DECODE = re.compile(r"[\\{}$~]|[^\S ]| {2}|\A | \Z|--|``|''|,,|[?!]`")
+"""What there is in a text that does not read as it is written."""
 _ACCENTS = {
     "'": "\u0301",
     "`": "\u0300",
@@ -91,6 +93,8 @@ def decode(text: str) -> str:
     >>> decode(r"{E}ffect of \textit{E. coli} on {CO}$_{2}$ \& caf{\'e}s--bars")
     'Effect of <i>E. coli</i> on CO<sub>2</sub> & cafés–bars'
     """
+    if not _TO_DECODE.search(text):
+        return text
     return " ".join(_Decoder(text).decoded().split())
 
 
