@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import combinations
 from string import ascii_lowercase
 
+from joinedup_refs import library
 from joinedup_refs.errors import DecisionRefused
 from joinedup_refs.link import link
 from joinedup_refs.model.document import Document
@@ -13,10 +13,10 @@ from joinedup_refs.model.edit import (
     ChangeType,
     Decision,
     Edit,
+    Held,
     MergeInto,
     SetField,
     SplitAt,
-    clash,
     edits_of,
 )
 from joinedup_refs.model.entry import Entry
@@ -54,6 +54,10 @@ def build(
     """
     edits = edits_of(decisions)
     _refuse_overlaps(edits)
+    if text.form:
+        opened = library.document(text, edits)
+        _refuse_unknown(edits, {e.id for e in opened.entries})
+        return opened.model_copy(update={"entries": _with_decided_values(opened.entries, edits)})
     parts = split(text, layout)
     named = [_Named(f"r{n}", item) for n, item in enumerate(parts.items, 1)]
     named, gaps = _at_decided_borders(text, named, edits)
@@ -61,7 +65,7 @@ def build(
         Cut(printed=e.at, reading=e.text, why="amended") for e in edits if isinstance(e, AmendText)
     ]
     laid = text.with_cuts((*parts.cuts, *gaps)).with_cuts(amended)
-    entries = tuple(_with_decided_values(_entry(laid, one, model), edits) for one in named)
+    entries = _with_decided_values((_entry(laid, one, model) for one in named), edits)
     _refuse_unknown(edits, {e.id for e in entries} | {one.id for one in named})
     return Document(
         text=laid,
@@ -77,13 +81,13 @@ def _entry(text: Text, one: _Named, model: Model | None) -> Entry:
 
 
 def _refuse_overlaps(edits: tuple[Edit, ...]) -> None:
-    for one, other in combinations(edits, 2):
-        if clash(one, other):
-            msg = (
-                f"two decisions overlap and neither was applied: {_told(one)}, and {_told(other)}\n"
-                "take one of them back"
-            )
+    held = Held()
+    for edit in edits:
+        if other := held.against(edit):
+            told = f"{_told(other[0])}, and {_told(edit)}"
+            msg = f"two decisions overlap and neither was applied: {told}\ntake one of them back"
             raise DecisionRefused(msg)
+        held.add(edit)
 
 
 def _refuse_unknown(edits: tuple[Edit, ...], known: set[str]) -> None:
@@ -161,14 +165,26 @@ def _merged(named: list[_Named], edit: MergeInto) -> list[_Named]:
     return [joined if one.id == edit.other else one for one in named if one.id != edit.entry]
 
 
-def _with_decided_values(entry: Entry, edits: tuple[Edit, ...]) -> Entry:
+def _with_decided_values(
+    entries: Iterable[Entry], edits: tuple[Edit, ...]
+) -> tuple[Entry, ...]:
+    decided: dict[str, list[ChangeType | SetField]] = {}
+    for edit in edits:
+        if isinstance(edit, (ChangeType, SetField)):
+            decided.setdefault(edit.entry, []).append(edit)
+    return tuple(
+        _decided(entry, decided[entry.id]) if entry.id in decided else entry for entry in entries
+    )
+
+
+def _decided(entry: Entry, edits: Iterable[ChangeType | SetField]) -> Entry:
     reference, origins = entry.reference, dict(entry.origins)
     for edit in edits:
-        if isinstance(edit, ChangeType) and edit.entry == entry.id:
+        if isinstance(edit, ChangeType):
             reference = retype(reference, edit.type)
-        elif isinstance(edit, SetField) and edit.entry == entry.id:
-            reference = with_value(reference, edit.field, edit.value)
-            origins[edit.field] = edit.origin
-            if edit.value is None:
-                del origins[edit.field]
+            continue
+        reference = with_value(reference, edit.field, edit.value)
+        origins[edit.field] = edit.origin
+        if edit.value is None:
+            del origins[edit.field]
     return entry.model_copy(update={"reference": reference, "origins": origins})

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from joinedup_refs.errors import FormatInvalid
 from joinedup_refs.formats import bib_dates, bib_names, leftovers, untex
@@ -11,12 +11,9 @@ from joinedup_refs.formats.bib_fields import whole_fields
 from joinedup_refs.formats.bib_parts import MONTHS, Block, Field
 from joinedup_refs.formats.bib_table import Kind, Row, is_entry_type, kind_of, reading
 from joinedup_refs.formats.bib_writing import RAW
-from joinedup_refs.formats.format import Gap, Record
+from joinedup_refs.formats.format import Gap, Place, Record
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation.csl import from_csl, name_to_csl
-
-Place: TypeAlias = tuple[int, int]
-"""Half-open code points of the file."""
 
 _TYPE = "@"  # goes for the name of a field where the type of the entry says something
 _BOM = "\ufeff"

@@ -6,7 +6,9 @@ is written, so that nothing is lost. One pass, linear in the length of the text.
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from joinedup_refs.tables import rows
 
@@ -15,6 +17,8 @@ _TOKEN = re.compile(
     r"|([^\\{}$\-`',?!~]+|.)",
     re.DOTALL,
 )
+_TO_DECODE = re.compile(r"[\\{}$~]|[^\S ]| {2}|\A | \Z|--|``|''|,,|[?!]`")
+"""What there is in a text that does not read as it is written."""
 _TO_DECODE = re.compile(r"[\\{}$~]|[^\S ]| {2}|\A | \Z|--|``|''|,,|[?!]`")
 """What there is in a text that does not read as it is written."""
 _ACCENTS = {
@@ -95,6 +99,8 @@ def decode(text: str) -> str:
     """
     if not _TO_DECODE.search(text):
         return text
+    if not _TO_DECODE.search(text):
+        return text
     return " ".join(_Decoder(text).decoded().split())
 
 
@@ -102,6 +108,70 @@ def decode_lines(text: str) -> str:
     """Read LaTeX, its line breaks kept."""
     lines = (" ".join(line.split()) for line in _Decoder(text).decoded().splitlines())
     return "\n".join(lines).strip()
+
+
+class Change(NamedTuple):
+    """A stretch of LaTeX, and what is read there in its place."""
+
+    start: int
+    end: int
+    reading: str
+
+
+def changes(text: str) -> tuple[Change, ...]:
+    r"""Give what reads otherwise than it is written; with it, the rest reads as `decode` has it.
+
+    >>> [tuple(change) for change in changes(r"{E}ffect of caf{\'e}s")]
+    [(0, 1, ''), (2, 3, ''), (15, 20, 'é')]
+    """
+    if not _TO_DECODE.search(text):
+        return ()
+    pieces: list[Change] = []
+    _Decoder(text).decoded(pieces)
+    out: list[Change] = []
+    for one in _single_blanks([unit for piece in pieces for unit in _units(text, piece)]):
+        if one.reading == text[one.start : one.end]:
+            continue
+        if out and out[-1].end == one.start:
+            out[-1] = Change(out[-1].start, one.end, out[-1].reading + one.reading)
+        else:
+            out.append(one)
+    return tuple(out)
+
+
+def _units(text: str, piece: Change) -> Iterator[Change]:
+    """Part a piece into characters that stand as they are read, and what is in their place."""
+    start, end, reading = piece
+    same = 0
+    most = min(len(reading), end - start)
+    while same < most and reading[-1 - same] == text[end - 1 - same]:
+        same += 1
+    if same < end - start or same < len(reading):
+        yield Change(start, end - same, reading[: len(reading) - same])
+    for at in range(end - same, end):
+        yield Change(at, at + 1, text[at])
+
+
+def _single_blanks(units: Sequence[Change]) -> list[Change]:
+    """Make one blank of several, and none at either end."""
+    out: list[Change] = []
+    last = -1  # the unit that ends what was read so far with a blank
+    blank = True
+    for number, unit in enumerate(units):
+        words = " ".join(unit.reading.split())
+        if words:
+            before = " " if unit.reading[:1].isspace() and not blank else ""
+            blank = unit.reading[-1:].isspace()
+            reading = before + words + (" " if blank else "")
+            last = number
+        elif unit.reading and not blank:
+            reading, blank, last = " ", True, number
+        else:
+            reading = ""
+        out.append(unit._replace(reading=reading))
+    if blank and last >= 0:
+        out[last] = out[last]._replace(reading=out[last].reading.rstrip())
+    return out
 
 
 @cache
@@ -122,28 +192,40 @@ class _Decoder:
         self._skip_next = False
         self._no_maths = False
 
-    def decoded(self) -> str:
+    def decoded(self, pieces: list[Change] | None = None) -> str:
+        """Give the text as it reads, and in `pieces` what each token of it came to."""
         at = 0
         while found := _TOKEN.match(self._text, at):
-            at = found.end()
-            if self._skipped:
-                self._skipped += {"{": 1, "}": -1}.get(found[0], 0)
-                continue
-            command, sign, brace, maths, ligature, tie, plain = found.groups()
-            if command:
-                self._command(command, found[0], self._text[at : at + 1])
-            elif sign is not None:
-                self._sign(sign)
-            elif brace:
-                self._brace(brace)
-            elif maths:
-                at = self._maths(at)
-            else:
-                said = _LIGATURES[ligature] if ligature else " " if tie else plain
-                self._put(said or "")
+            told = len(self._out)
+            at = self._token(found)
+            if pieces is not None:
+                pieces.append(Change(found.start(), at, "".join(self._out[told:])))
+        told = len(self._out)
         while self._ends:
             self._brace("}")
+        if pieces is not None:
+            pieces.append(Change(at, at, "".join(self._out[told:])))
         return "".join(self._out)
+
+    def _token(self, found: re.Match[str]) -> int:
+        """Read a token, and give where to go on."""
+        at = found.end()
+        if self._skipped:
+            self._skipped += {"{": 1, "}": -1}.get(found[0], 0)
+            return at
+        command, sign, brace, maths, ligature, tie, plain = found.groups()
+        if command:
+            self._command(command, found[0], self._text[at : at + 1])
+        elif sign is not None:
+            self._sign(sign)
+        elif brace:
+            self._brace(brace)
+        elif maths:
+            return self._maths(at)
+        else:
+            said = _LIGATURES[ligature] if ligature else " " if tie else plain
+            self._put(said or "")
+        return at
 
     def _put(self, text: str) -> None:
         if self._accent and text:

@@ -1,5 +1,7 @@
 """A text taken apart: its list, its citations, and what was left over."""
 
+from functools import cached_property
+
 from joinedup_refs.model.citation import Citation
 from joinedup_refs.model.edit import Decision
 from joinedup_refs.model.entry import Entry
@@ -23,14 +25,22 @@ class Document(Value):
     citations: tuple[Citation, ...] = ()
     leftover: tuple[Span, ...] = ()
     """Stretches of a list region that are no entry."""
+    written: Text | None = None
+    """A library file as it is to be written: with what is amended and put in, and nothing read
+    otherwise; None for prose."""
 
     def entry(self, identifier: str) -> Entry | None:
         """Give the entry of that identifier, if there is one."""
-        return next((e for e in self.entries if e.id == identifier), None)
+        return self._by_id.get(identifier)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Entry]:
+        return {e.id: e for e in reversed(self.entries)}
 
     def reading(self, entry: Entry) -> str:
         """Give an entry's text as it reads, on one line."""
-        return self.text.read(*entry.at).text
+        reading = self.text.read(*entry.at).text
+        return reading if self.written is None else " ".join(reading.split())
 
     def citing(self, identifier: str) -> tuple[Citation, ...]:
         """Give the citations that lead to an entry, paired ones included."""
