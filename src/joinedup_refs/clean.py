@@ -68,8 +68,7 @@ class Cleaned(Outcome):
             ConfigInvalid: neither the form nor the ending is known.
             InputUnreadable: the place cannot be written to.
         """
-        content = form_of(Path(path), form).write(self.result, target)
-        save(Path(path), content.encode())
+        save(Path(path), form_of(Path(path), form).content(self.result, target))
 
 
 def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a default)

@@ -15,6 +15,10 @@ Phase: TypeAlias = Literal["structure", "value"]
 """Structure rules run to a fixpoint before evidence is gathered; value rules run once, after."""
 
 
+Inputs: TypeAlias = Literal["any", "prose", "bib"]
+"""What a rule speaks of: any input, a list in a text, or a .bib file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a rule may know beside the document; there is no clock and no global."""
@@ -46,6 +50,8 @@ class Example:
     safety: str = ""
     """The safety of the first fix of the first finding; empty for a finding without a fix."""
     list_only: bool = False
+    bib: bool = False
+    """Whether the text is a .bib file; `after` is then the mended file."""
     evidence: Evidence | None = None
     """What the sources said of its entries; None where none was asked."""
     why: str = ""
@@ -60,9 +66,17 @@ class Rule:
     name: str
     """The defect's name, never the cure's."""
     phase: Phase = "value"
+    inputs: Inputs = "any"
     severity: Severity
     check: Check
     examples: tuple[Example, ...]
+
+    def speaks_of(self, document: Document) -> bool:
+        """Whether the rule is for a document of this kind."""
+        kind = "prose" if document.written is None else "bib"
+        return self.inputs == "any" or (
+            self.inputs == kind and document.text.form in {"", "bibtex"}
+        )
 
     def finding(
         self,

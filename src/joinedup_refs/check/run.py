@@ -5,6 +5,7 @@ from functools import cache
 
 from joinedup_refs.check import rules as package
 from joinedup_refs.check.rule import Context, Phase, Rule
+from joinedup_refs.check.writing import as_written
 from joinedup_refs.discover import parts
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.model.document import Document
@@ -45,11 +46,11 @@ def run(
     evidence: Evidence | None,
     context: Context,
 ) -> tuple[Finding, ...]:
-    """Run the rules of one phase; findings come in the order of the text."""
+    """Run the rules of one phase that are for such a document; findings come in its order."""
     found = [
-        finding
+        finding if rule.inputs == "bib" else as_written(document, finding)
         for rule in rules
-        if rule.phase == phase
+        if rule.phase == phase and rule.speaks_of(document)
         for finding in rule.check(document, evidence, context)
     ]
     return tuple(sorted(found, key=lambda f: (f.primary.start, f.primary.end, f.code)))

@@ -157,14 +157,14 @@ def _written(
 ) -> list[str]:
     said: list[str] = []
     if output is not None and form is not None:
-        content = form.write(job.outcome.result, target)
+        content = form.content(job.outcome.result, target)
         if output == _STDOUT:
             sys.stdout.flush()
-            sys.stdout.buffer.write(content.encode())
+            sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
             said.append("References went to standard output.")
         else:
-            said.append(save(output, content.encode()))
+            said.append(save(output, content))
     if in_place:
         said.append(save(file, _mended_bytes(job, file)))
     return said
@@ -173,6 +173,8 @@ def _written(
 def _mended_bytes(job: Job, file: Path) -> bytes:
     from joinedup_refs.report.diff import mended_text
 
+    if job.outcome.result.written is not None:
+        return _mended_library(job, file)
     if job.given.carrier != "text":
         msg = (
             f"{file} is not plain text, so it is not mended in place\n"
@@ -190,6 +192,20 @@ def _mended_bytes(job: Job, file: Path) -> bytes:
         raise InputUnreadable(msg) from None
     marked = job.given.encoding == "utf-8" and file.read_bytes().startswith(_BYTE_ORDER_MARK)
     return _BYTE_ORDER_MARK + content if marked else content
+
+
+def _mended_library(job: Job, file: Path) -> bytes:
+    from joinedup_refs.formats import find
+    from joinedup_refs.read.library import encode
+
+    form, written = find(job.outcome.text.form), job.outcome.result.written
+    if form.fill is None or written is None:
+        msg = (
+            f"{file} is no .bib file, so it is not mended in place but written anew\n"
+            f"name another file: -o mended{file.suffix}"
+        )
+        raise InputUnreadable(msg)
+    return encode(written)
 
 
 def _say(files: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from joinedup_refs.errors import FormatInvalid
@@ -106,6 +107,7 @@ class Written(NamedTuple):
     one that it has from there."""
 
 
+@lru_cache(maxsize=4)
 def written(text: str) -> tuple[Written, ...]:
     """Read the entries of a .bib file with the places of their values; none where there are none."""
     return tuple(_written(blocks(text).entries, []))

@@ -19,9 +19,12 @@ _TOKEN = re.compile(
 )
 _TO_DECODE = re.compile(r"[\\{}$~]|[^\S ]| {2}|\A | \Z|--|``|''|,,|[?!]`")
 """What there is in a text that does not read as it is written."""
+_ODD_BLANKS = re.compile(r"[^\S ]| {2}")
+_RUNS = re.compile(r"\s|\S+")
+_EDGES = re.compile(r"\A | \Z|[^ ]++(?: [^ ]++)*+")
 _TO_DECODE = re.compile(r"[\\{}$~]|[^\S ]| {2}|\A | \Z|--|``|''|,,|[?!]`")
 """What there is in a text that does not read as it is written."""
-_ACCENTS = {
+ACCENTS = {
     "'": "\u0301",
     "`": "\u0300",
     "^": "\u0302",
@@ -140,16 +143,17 @@ def changes(text: str) -> tuple[Change, ...]:
 
 
 def _units(text: str, piece: Change) -> Iterator[Change]:
-    """Part a piece into characters that stand as they are read, and what is in their place."""
+    """Part a piece into what stands as it is read, and what is in the place of the rest."""
     start, end, reading = piece
-    same = 0
+    same = end - start if reading == text[start:end] else 0
     most = min(len(reading), end - start)
     while same < most and reading[-1 - same] == text[end - 1 - same]:
         same += 1
     if same < end - start or same < len(reading):
         yield Change(start, end - same, reading[: len(reading) - same])
-    for at in range(end - same, end):
-        yield Change(at, at + 1, text[at])
+    stands = text[end - same : end]
+    for run in _RUNS.finditer(stands) if _ODD_BLANKS.search(stands) else _EDGES.finditer(stands):
+        yield Change(end - same + run.start(), end - same + run.end(), run[0])
 
 
 def _single_blanks(units: Sequence[Change]) -> list[Change]:
@@ -168,7 +172,7 @@ def _single_blanks(units: Sequence[Change]) -> list[Change]:
             reading, blank, last = " ", True, number
         else:
             reading = ""
-        out.append(unit._replace(reading=reading))
+        out.append(unit if reading == unit.reading else unit._replace(reading=reading))
     if blank and last >= 0:
         out[last] = out[last]._replace(reading=out[last].reading.rstrip())
     return out
@@ -231,7 +235,7 @@ class _Decoder:
         if self._accent and text:
             base = {"ı": "i", "ȷ": "j"}.get(text[0], text[0])
             if base.isalpha():
-                text = unicodedata.normalize("NFC", base + _ACCENTS[self._accent]) + text[1:]
+                text = unicodedata.normalize("NFC", base + ACCENTS[self._accent]) + text[1:]
             else:
                 text = _ALONE.get(self._accent, "") + text
             self._accent = ""
@@ -243,7 +247,7 @@ class _Decoder:
 
     def _command(self, name: str, written: str, following: str) -> None:
         self._skip_next = False
-        if name in _ACCENTS and name.isalpha():
+        if name in ACCENTS and name.isalpha():
             self._accent = name
         elif name in _WRAPPED:
             self._wrap = _WRAPPED[name]
@@ -264,7 +268,7 @@ class _Decoder:
                 self._wrap = ("{", "}")
 
     def _sign(self, sign: str) -> None:
-        if sign in _ACCENTS:
+        if sign in ACCENTS:
             self._accent = sign
         elif sign in _SPACES:
             self._put(" ")

@@ -17,6 +17,8 @@ def mended_text(outcome: Outcome) -> str:
 
     Whatever no decision touched stays character for character, web-page text included.
     """
+    if outcome.result.written is not None:
+        return outcome.result.written.reading
     changes = sorted(_changes(outcome), key=lambda c: (c[0].start, c[0].end))
     printed = outcome.text.printed
     parts: list[str] = []

@@ -180,6 +180,7 @@ _LIST = (
 RULE = Rule(
     code="CIT203",
     name="citation-year-mismatch",
+    inputs="prose",
     severity="error",
     check=check,
     examples=(

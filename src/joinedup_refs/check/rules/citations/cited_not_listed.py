@@ -58,6 +58,7 @@ _LIST = (
 RULE = Rule(
     code="CIT201",
     name="cited-not-listed",
+    inputs="prose",
     severity="error",
     check=check,
     examples=(

@@ -120,6 +120,7 @@ _COLONS = (
 RULE = Rule(
     code="STY002",
     name="subtitle-separator",
+    inputs="prose",
     severity="note",
     check=check,
     examples=(
