@@ -27,6 +27,8 @@ class Context:
     """The day of the check; None where nobody said, and rules that need it stay silent."""
     asked: frozenset[str] = frozenset()
     """Codes of rules asked for by name; rules about mere taste speak only then."""
+    target: str = ""
+    """The program that the result is written for (`bibtex`); empty where none is named."""
 
 
 Check: TypeAlias = Callable[[Document, Evidence | None, Context], Iterable[Finding]]

@@ -1,5 +1,6 @@
 """The mapping between CSL and .bib files, as both the writers and the reader use it."""
 
+from collections.abc import Collection
 from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -59,6 +60,11 @@ def kind_of(entry: str, subtype: str) -> Kind:
 def is_entry_type(entry: str) -> bool:
     """Whether BibTeX, biblatex or one of their usual extensions has the entry type."""
     return entry in _entries()
+
+
+def entry_types() -> Collection[str]:
+    """Give the entry types of BibTeX, biblatex and their usual extensions."""
+    return _entries().keys()
 
 
 def subtype(csl_type: str, entry: str, *, genre: bool) -> str:
