@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from string import ascii_lowercase
+from typing import TYPE_CHECKING
 
 from joinedup_refs import library
 from joinedup_refs.errors import DecisionRefused
-from joinedup_refs.link import link
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import (
     AmendText,
@@ -23,9 +23,10 @@ from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.text import Cut, Span, Text
 from joinedup_refs.notation.csl import retype, with_value
-from joinedup_refs.parse.entries import read_entry
-from joinedup_refs.parse.model_file import Model
-from joinedup_refs.split import Item, split
+
+if TYPE_CHECKING:  # loads a model's machinery, which a library file does without
+    from joinedup_refs.parse.model_file import Model
+    from joinedup_refs.split import Item
 
 _NO_HINTS = Layout()
 
@@ -35,14 +36,14 @@ class _Named:
     """An item of the list under its identifier."""
 
     id: str
-    item: Item
+    item: "Item"
 
 
 def build(
     text: Text,
     decisions: Iterable[Decision] = (),
     layout: Layout = _NO_HINTS,
-    model: Model | None = None,
+    model: "Model | None" = None,
 ) -> Document:
     """Take a text apart at its printed and decided borders, parse, link, and set decided values.
 
@@ -58,6 +59,9 @@ def build(
         opened = library.document(text, edits)
         _refuse_unknown(edits, {e.id for e in opened.entries})
         return opened.model_copy(update={"entries": _with_decided_values(opened.entries, edits)})
+    from joinedup_refs.link import link  # noqa: PLC0415
+    from joinedup_refs.split import split  # noqa: PLC0415
+
     parts = split(text, layout)
     named = [_Named(f"r{n}", item) for n, item in enumerate(parts.items, 1)]
     named, gaps = _at_decided_borders(text, named, edits)
@@ -76,7 +80,9 @@ def build(
     )
 
 
-def _entry(text: Text, one: _Named, model: Model | None) -> Entry:
+def _entry(text: Text, one: _Named, model: "Model | None") -> Entry:
+    from joinedup_refs.parse.entries import read_entry  # noqa: PLC0415
+
     return read_entry(text, one.id, one.item.at, one.item.marker, model=model)
 
 
@@ -151,7 +157,7 @@ def _split_item(text: Text, one: _Named, borders: list[int]) -> tuple[list[_Name
         before = (*before[:-1], Span(start=before[-1].start, end=kept))
         pieces.append(replace(last, item=last.item._replace(at=before)))
         identifier = f"{one.id}{ascii_lowercase[number % 26]}"
-        pieces.append(_Named(identifier, Item(at=after, marker="")))
+        pieces.append(_Named(identifier, last.item._replace(at=after, marker="")))
     return pieces, gaps
 
 

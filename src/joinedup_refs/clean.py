@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from joinedup_refs.build import build
 from joinedup_refs.check.causes import told_together
@@ -12,19 +13,20 @@ from joinedup_refs.check.rule import Context, Rule
 from joinedup_refs.check.run import all_rules, chosen, run
 from joinedup_refs.formats import Target
 from joinedup_refs.forms import form_of
-from joinedup_refs.match.gather import gather
-from joinedup_refs.model.document import Outcome
+from joinedup_refs.model.document import Document, Outcome
 from joinedup_refs.model.edit import Decision
 from joinedup_refs.model.entry import Entry
+from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.model.text import Text
-from joinedup_refs.parse.model_file import Model
-from joinedup_refs.parse.model_file import chosen as chosen_model
 from joinedup_refs.read import read
 from joinedup_refs.saving import save
 from joinedup_refs.sources.source import Source
+
+if TYPE_CHECKING:  # loads a model's machinery, which a library file does without
+    from joinedup_refs.parse.model_file import Model
 
 ROUNDS = 3
 """How often structure rules may change the list before their last word is taken."""
@@ -99,7 +101,7 @@ def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a de
         DecisionRefused: the given decisions overlap or do not fit this text.
         ModelInvalid: the folder holds no model, or one that was damaged.
     """
-    parser = chosen_model(model)
+    parser = _parser(model)
     select = tuple(select)
     rules = chosen(select, ignore)
     text = read(source, encoding=encoding).text
@@ -158,7 +160,7 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
     today: date | None = None,
     sources: Sequence[Source] = (),
     on_progress: Callable[[int, int], None] | None = None,
-    model: Model | None = None,
+    model: "Model | None" = None,
 ) -> Cleaned:
     """Clean a text that has been read.
 
@@ -182,7 +184,7 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
             break
         made += taken
         document = build(text, made, layout, model)
-    evidence = gather(document, sources, on_progress=on_progress) if sources else None
+    evidence = _gathered(document, sources, on_progress) if sources else None
     found = run(rules, "value", document, evidence, context)
     taken = choose(found, policy, made).decisions
     made += taken
@@ -194,6 +196,23 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
         decisions=tuple(made),
         result=build(text, made, layout, model) if taken else document,
     )
+
+
+def _gathered(
+    document: Document, sources: Sequence[Source], on_progress: Callable[[int, int], None] | None
+) -> Evidence:
+    from joinedup_refs.match.gather import gather  # noqa: PLC0415  (threads, and what matching needs)
+
+    return gather(document, sources, on_progress=on_progress)
+
+
+def _parser(model: os.PathLike[str] | None) -> "Model | None":
+    """Give the model in a folder; None is the shipped one, which opens when it is needed."""
+    if model is None:
+        return None
+    from joinedup_refs.parse.model_file import chosen as chosen_model  # noqa: PLC0415
+
+    return chosen_model(model)
 
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -70,10 +70,9 @@ def run(  # noqa: PLR0913  (what the commands were told, passed on)
     from joinedup_refs.check.run import chosen
     from joinedup_refs.clean import clean_text
     from joinedup_refs.model.layout import Layout
-    from joinedup_refs.parse.model_file import chosen as chosen_model
     from joinedup_refs.read import read
 
-    parser = chosen_model(model)
+    parser = _parser(model)
     records = _opened(sources, mailto)
     rules = chosen(_apart(select), _apart(ignore))
     source = sys.stdin.buffer.read() if file == STDIN else file
@@ -98,6 +97,14 @@ def run(  # noqa: PLR0913  (what the commands were told, passed on)
     )
     name = "stdin" if file == STDIN else str(file)
     return Job(given=given, outcome=outcome, name=name, model=parser)
+
+
+def _parser(folder: Path | None) -> "Model | None":
+    if folder is None:
+        return None
+    from joinedup_refs.parse.model_file import chosen as chosen_model
+
+    return chosen_model(folder)
 
 
 def _opened(sources: Sequence[str], mailto: str) -> "list[Source]":
@@ -179,11 +186,19 @@ def rendered(job: Job, form: str) -> str:
         from joinedup_refs.report.as_html import as_html
 
         return as_html(job.outcome, job.title)
-    from joinedup_refs.parse.labeller import load
     from joinedup_refs.report.as_json import as_json
 
-    version = load(job.model).version
+    version = _parser_version(job)
     return as_json(job.outcome, job.name, encoding=job.given.encoding, parser_model=version)
+
+
+def _parser_version(job: Job) -> str:
+    """Give the version of the model that parsed; a library file was parsed by none."""
+    if job.outcome.text.form:
+        return ""
+    from joinedup_refs.parse.labeller import load
+
+    return load(job.model).version
 
 
 def exit_code(job: Job, fail_on: FailOn | None) -> int:

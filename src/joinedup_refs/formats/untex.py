@@ -19,6 +19,11 @@ _TOKEN = re.compile(
 )
 _TO_DECODE = re.compile(r"[\\{}$~]|[^\S ]| {2}|\A | \Z|--|``|''|,,|[?!]`")
 """What there is in a text that does not read as it is written."""
+_MORE_THAN_BRACES = re.compile(
+    r"[\\$~]|[^\S ]| {2}|\A | \Z|``|''|,,|[?!]`|\{[ {}-]|[ {}-]\}|\}[{-]|-\{|-{4}|\A\}|\{\Z"
+)
+"""What there is in a text beside braces around words, and dashes apart from them."""
+_BRACE_OR_DASH = re.compile(r"[{}]|-{2,3}")
 _ODD_BLANKS = re.compile(r"[^\S ]| {2}")
 _RUNS = re.compile(r"\s|\S+")
 _EDGES = re.compile(r"\A | \Z|[^ ]++(?: [^ ]++)*+")
@@ -100,10 +105,12 @@ def decode(text: str) -> str:
     >>> decode(r"{E}ffect of \textit{E. coli} on {CO}$_{2}$ \& caf{\'e}s--bars")
     'Effect of <i>E. coli</i> on CO<sub>2</sub> & cafés–bars'
     """
-    if not _TO_DECODE.search(text):
+    if text.isalnum() or not _TO_DECODE.search(text):
         return text
     if not _TO_DECODE.search(text):
         return text
+    if not _MORE_THAN_BRACES.search(text):
+        return _BRACE_OR_DASH.sub(lambda m: _LIGATURES.get(m[0], ""), text)
     return " ".join(_Decoder(text).decoded().split())
 
 
@@ -127,8 +134,11 @@ def changes(text: str) -> tuple[Change, ...]:
     >>> [tuple(change) for change in changes(r"{E}ffect of caf{\'e}s")]
     [(0, 1, ''), (2, 3, ''), (15, 20, 'é')]
     """
-    if not _TO_DECODE.search(text):
+    if text.isalnum() or not _TO_DECODE.search(text):
         return ()
+    if not _MORE_THAN_BRACES.search(text):
+        signs = _BRACE_OR_DASH.finditer(text)
+        return tuple(Change(m.start(), m.end(), _LIGATURES.get(m[0], "")) for m in signs)
     pieces: list[Change] = []
     _Decoder(text).decoded(pieces)
     out: list[Change] = []

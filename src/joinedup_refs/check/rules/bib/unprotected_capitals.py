@@ -34,6 +34,8 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W_](?:(?:[\w'’.+-]|\\&){0,80}\w)?)",
     re.DOTALL,
 )
+_IN_BRACES = re.compile(r"\{[^{}]*\}")
+_ANY = re.compile(r"[^\W_](?:[\w'’.+-]|\\&){0,80}[^\W\d_a-zß-öø-ÿ]")
 _IN_A_ROW = 3
 
 
@@ -43,6 +45,8 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     file = BibFile(document)
     for block, field in file.fields():
         if field.name != "title" or field.shape not in {"braces", "quotes"}:
+            continue
+        if not _ANY.search(_IN_BRACES.sub("", field.value)):
             continue
         words = _bare_words(field.value)
         if not words:
