@@ -82,7 +82,7 @@ class BibFile:
                     yield block, field
 
     def without(self, field: Field) -> AmendText:
-        """Take a field out, with its line if it stands alone on it."""
+        """Take a field out, with its line if it stands alone on it; a comma may stay at the end."""
         comma = _COMMA.match(self.text, field.after)
         end = comma.end() if comma else field.after
         start = field.at

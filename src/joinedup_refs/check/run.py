@@ -5,7 +5,7 @@ from functools import cache
 
 from joinedup_refs.check import rules as package
 from joinedup_refs.check.rule import Context, Phase, Rule
-from joinedup_refs.check.writing import as_written
+from joinedup_refs.check.writing import as_written, told_by_key
 from joinedup_refs.discover import parts
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.model.document import Document
@@ -48,7 +48,9 @@ def run(
 ) -> tuple[Finding, ...]:
     """Run the rules of one phase that are for such a document; findings come in its order."""
     found = [
-        finding if rule.inputs == "bib" else as_written(document, finding)
+        told_by_key(document, finding)
+        if rule.inputs == "bib"
+        else told_by_key(document, as_written(document, finding))
         for rule in rules
         if rule.phase == phase and rule.speaks_of(document)
         for finding in rule.check(document, evidence, context)

@@ -4,6 +4,7 @@ Rules that speak of any input write plain text. What a file cannot be given that
 the finding stays, without the fix.
 """
 
+import re
 from typing import NamedTuple
 
 from joinedup_refs.formats import find, tex
@@ -27,6 +28,17 @@ def as_written(document: Document, finding: Finding) -> Finding:
     entries = [entry for entry in map(document.entry, finding.entries) if entry is not None]
     made = (_fix(document, entries, fix) for fix in finding.fixes)
     return finding.model_copy(update={"fixes": tuple(fix for fix in made if fix is not None)})
+
+
+def told_by_key(document: Document, finding: Finding) -> Finding:
+    """Begin what a finding says with the key of its entry, by which a library's entries are known."""
+    if document.written is None or len(finding.entries) != 1:
+        return finding
+    entry = document.entry(finding.entries[0])
+    key = entry.reference.citation_key if entry else ""
+    if not key or re.search(rf"(?<!\w){re.escape(key)}(?!\w)", finding.message):
+        return finding
+    return finding.model_copy(update={"message": f"{key}: {finding.message}"})
 
 
 class _Value(NamedTuple):

@@ -1,5 +1,6 @@
 """The program: its commands, and what becomes of whatever goes wrong."""
 
+import atexit
 import gc
 import os
 import sys
@@ -84,6 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # what is made here refers to nothing that refers back; looking for that takes a third of the time
     gc.set_threshold(50_000, 20, 20)
+    atexit.register(gc.freeze)  # what is left at the end goes with the process
     try:
         code = app(args=None if arguments is None else list(arguments), standalone_mode=False)
         sys.stdout.flush()

@@ -69,11 +69,10 @@ class Outcome(Value):
 
     def taken(self, finding: Finding) -> Decision | None:
         """Give the decision that mended a finding, if one did."""
-        return next(
-            (
-                d
-                for d in self.decisions
-                if d.taken and d.code == finding.code and d.fix in finding.fixes
-            ),
-            None,
-        )
+        keys = ((finding.code, fix.model_dump_json()) for fix in finding.fixes)
+        return next((self._taken[key] for key in keys if key in self._taken), None)
+
+    @cached_property
+    def _taken(self) -> dict[tuple[str, str], Decision]:
+        made = reversed(self.decisions)  # the first of two alike is the one that is given
+        return {(d.code, d.fix.model_dump_json()): d for d in made if d.taken}

@@ -21,9 +21,11 @@ O. Patashnik, BibTeXing (1988), section 3.1; the biblatex manual 3.19, section 2
 
 from collections.abc import Iterator
 
+from rapidfuzz.distance import OSA
+
 from joinedup_refs.check.bib_file import BibFile
 from joinedup_refs.check.rule import Context, Example, Rule
-from joinedup_refs.formats.bib_dialect import alias, required
+from joinedup_refs.formats.bib_dialect import alias, fields_read_by, required
 from joinedup_refs.formats.bib_parts import Block
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Evidence
@@ -56,9 +58,11 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
 
 def _has(there: set[str], group: tuple[str, ...]) -> bool:
     """Whether an entry has one of a group; what is in press needs no year."""
-    return any(name in there for name in map(alias, group)) or (
-        "year" in group and "pubstate" in there
-    )
+    names = [alias(name) for name in group]
+    if any(name in there for name in names) or ("year" in group and "pubstate" in there):
+        return True
+    unknown = there - fields_read_by().keys()  # a slip in the name is told by another rule
+    return any(OSA.distance(n, m, score_cutoff=1) < 2 for n in names for m in unknown if len(m) > 3)
 
 
 def _inherited(file: BibFile, block: Block) -> set[str]:
@@ -104,6 +108,11 @@ RULE = Rule(
             "  year = {2002}}",
             bib=True,
             why="Title, publisher and year of the book come from its own entry.",
+        ),
+        Example(
+            text="@article{adams01, author = {Adams, Bea}, title = {Plans}, joural = {A}, year = 2001}",
+            bib=True,
+            why="A misspelt field is told as such.",
         ),
         Example(text="@misc{adams01, title = {Joint Plans}}", bib=True, why="`@misc` needs nothing."),
     ),

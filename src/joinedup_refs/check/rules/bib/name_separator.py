@@ -55,7 +55,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     for block, field in file.fields():
         if field.name not in _NAMES or field.shape not in {"braces", "quotes"}:
             continue
-        if not any(sign in field.value for sign in ",;&") and "et" not in field.value.lower():
+        if not _may_be_wrong(field.value):
             continue
         yield from _et_al(file, block, field)
         signs = list(_signs(field.value))
@@ -66,6 +66,16 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
             if several and _between_people(field.value, several):
                 yield _told(file, block, field, several, kind)
         yield from _commas(file, block, field, signs)
+
+
+def _may_be_wrong(value: str) -> bool:
+    """Whether there is anything to look at, which is soon told of most lists."""
+    if ";" in value or "&" in value or "al" in value:
+        return True
+    return any(
+        name.count(",") > 2 or ("," in name and "." in name.partition(",")[0])
+        for name in value.split(" and ")
+    )
 
 
 def _et_al(file: BibFile, block: Block, field: Field) -> Iterator[Finding]:

@@ -58,9 +58,12 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     file = BibFile(document)
     readers = fields_read_by()
     for block, field in file.fields():
+        value = field.value
+        if "&" not in value and "%" not in value and "_" not in value and "#" not in value:
+            continue
         if field.name in _NOT_PRINTED or readers.get(field.name, "program") == "program":
             continue
-        if field.shape in {"braces", "quotes"} and not field.value.isalnum():
+        if field.shape in {"braces", "quotes"}:
             edits = _edits(file, field)
             if edits:
                 yield _told(document, file, block, field, edits)
