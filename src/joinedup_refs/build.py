@@ -171,9 +171,7 @@ def _merged(named: list[_Named], edit: MergeInto) -> list[_Named]:
     return [joined if one.id == edit.other else one for one in named if one.id != edit.entry]
 
 
-def _with_decided_values(
-    entries: Iterable[Entry], edits: tuple[Edit, ...]
-) -> tuple[Entry, ...]:
+def _with_decided_values(entries: Iterable[Entry], edits: tuple[Edit, ...]) -> tuple[Entry, ...]:
     decided: dict[str, list[ChangeType | SetField]] = {}
     for edit in edits:
         if isinstance(edit, (ChangeType, SetField)):

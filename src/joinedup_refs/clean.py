@@ -161,17 +161,19 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
     sources: Sequence[Source] = (),
     on_progress: Callable[[int, int], None] | None = None,
     model: "Model | None" = None,
+    target: str = "",
 ) -> Cleaned:
     """Clean a text that has been read.
 
     `decisions` made before, by a person or in an earlier run, stand; a refused fix is not taken.
-    `asked` holds the codes of rules named one by one, some of which are silent otherwise.
+    `asked` holds the codes of rules named one by one, some of which are silent otherwise. `target`
+    is the program that the result is for, which some rules go by.
 
     Raises:
         DecisionRefused: the given decisions overlap or do not fit this text.
     """
     rules = all_rules() if rules is None else tuple(rules)
-    context = Context(today=today, asked=asked)
+    context = Context(today=today, asked=asked, target=target)
     made = list(decisions)
     printed = build(text, (), layout, model)
     document = build(text, made, layout, model) if made else printed

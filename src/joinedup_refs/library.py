@@ -1,8 +1,8 @@
 """A library file as a document: its records are the entries, and nothing is split or parsed.
 
 A fix changes the file where it says so (`AmendText`, as the file writes it) or fills a value in
-(`SetField`), for which the format finds the place. The file with both is what is read, so a document
-tells what the mended file will say.
+(`SetField`), for which the format finds the place. The file with both is what is read, so a
+document tells what the mended file will say.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -46,9 +46,7 @@ def _opened(form: Format, written: Text) -> Library:
     return form.open(written.reading)
 
 
-def _filled(
-    form: Format, written: Text, opened: Library, edits: Iterable[Edit]
-) -> Text | None:
+def _filled(form: Format, written: Text, opened: Library, edits: Iterable[Edit]) -> Text | None:
     """Put the values set that the file does not have into it; None where there are none."""
     wanted: dict[int, Reference] = {}
     for edit in edits:

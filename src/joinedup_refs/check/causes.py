@@ -18,7 +18,9 @@ def told_together(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     for finding in findings:
         if finding.code in explaining:
             causes.setdefault(finding.code, []).append(finding)
-    of_entry = {(f.code, e): f for found in causes.values() for f in reversed(found) for e in f.entries}
+    of_entry = {
+        (f.code, e): f for found in causes.values() for f in reversed(found) for e in f.entries
+    }
     return tuple(_with_cause(f, causes, of_entry) for f in findings)
 
 

@@ -1,4 +1,4 @@
-"""A fix of a value as a library file writes it: in LaTeX, within the field, or as a line of its own.
+"""A fix of a value as a library file writes it: in LaTeX, within its field, or as a line.
 
 Rules that speak of any input write plain text. What a file cannot be given that way is not offered:
 the finding stays, without the fix.
@@ -11,7 +11,7 @@ from joinedup_refs.formats import find, tex
 from joinedup_refs.formats.ascii_tex import in_ascii
 from joinedup_refs.formats.bib_library import VERBATIM
 from joinedup_refs.model.document import Document
-from joinedup_refs.model.edit import AmendText, Edit, Fix, SetField
+from joinedup_refs.model.edit import AmendText, Fix, SetField
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.origin import Printed
@@ -31,7 +31,7 @@ def as_written(document: Document, finding: Finding) -> Finding:
 
 
 def told_by_key(document: Document, finding: Finding) -> Finding:
-    """Begin what a finding says with the key of its entry, by which a library's entries are known."""
+    """Begin what a finding says with the key of its entry, by which a library knows it."""
     if document.written is None or len(finding.entries) != 1:
         return finding
     entry = document.entry(finding.entries[0])
@@ -56,30 +56,21 @@ def _fix(document: Document, entries: list[Entry], fix: Fix) -> Fix | None:
     """Give a fix as the file writes it; None where the file cannot be given it."""
     sets = [edit for edit in fix.edits if isinstance(edit, SetField)]
     amends = [edit for edit in fix.edits if isinstance(edit, AmendText)]
-    if len(sets) + len(amends) < len(fix.edits):
-        return None
     by_id = {entry.id: entry for entry in entries}
-    if any(edit.entry not in by_id for edit in sets):
+    if len(sets) + len(amends) < len(fix.edits) or any(e.entry not in by_id for e in sets):
         return None
-    if find(document.text.form).fill is None:  # written anew: values are all that it takes
+    printed = [edit for edit in sets if edit.field in by_id[edit.entry].origins]
+    if find(document.text.form).fill is None or (sets and not printed):
+        # written anew, or put in on a line for which the format finds the place
         return fix.model_copy(update={"edits": tuple(sets)}) if sets else None
-    filled = [edit for edit in sets if edit.field not in by_id[edit.entry].origins]
-    if filled and len(filled) == len(sets):  # the format finds the place for the line
-        return fix.model_copy(update={"edits": tuple(sets)})
-    edits: list[Edit] = [*sets]
-    touched: set[Span] = set()
-    for amend in amends:
-        value = _value(document, entries, amend.at)
-        written = _amended(document, value, amend) if value else None
-        if value is None or written is None:
+    written = [_amended(document, entries, amend) for amend in amends]
+    for edit in printed:
+        origin = by_id[edit.entry].origins[edit.field]
+        if isinstance(origin, Printed) and not any(origin.at.covers(e.at) for e in amends):
             return None
-        touched.add(value.at)
-        edits.append(written)
-    for edit in sets:
-        origin = by_id[edit.entry].origins.get(edit.field)
-        if isinstance(origin, Printed) and origin.at not in touched:
-            return None
-    return fix.model_copy(update={"edits": tuple(edits)})
+    edits = tuple(edit for edit in written if edit is not None)
+    whole = len(edits) == len(written)
+    return fix.model_copy(update={"edits": (*edits, *sets)}) if whole else None
 
 
 def _value(document: Document, entries: list[Entry], at: Span) -> _Value | None:
@@ -99,8 +90,11 @@ def _value(document: Document, entries: list[Entry], at: Span) -> _Value | None:
     return None
 
 
-def _amended(document: Document, value: _Value, amend: AmendText) -> AmendText | None:
-    """Write a change of a value in LaTeX; None where it would break the field."""
+def _amended(document: Document, entries: list[Entry], amend: AmendText) -> AmendText | None:
+    """Write a change of a value in LaTeX; None where there is none, or it would break the field."""
+    value = _value(document, entries, amend.at)
+    if value is None:
+        return None
     written = _encoded(document, value, amend.text)
     if not value.opener:
         whole = amend.at == value.at and _is_one_piece(document.text.slice(value.at))

@@ -101,6 +101,7 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
         sources=source,
         mailto=mailto,
         model=model,
+        target=program.value if program else "",
     )
     target: Target | None = program.value if program else None
     files = _written(job, file, output, form, target, in_place=in_place)

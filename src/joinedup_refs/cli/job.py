@@ -59,6 +59,7 @@ def run(  # noqa: PLR0913  (what the commands were told, passed on)
     sources: Sequence[str] = (),
     mailto: str = "",
     model: Path | None = None,
+    target: str = "",
 ) -> Job:
     """Read a file, or standard input for `-`, and clean its text under a policy.
 
@@ -94,6 +95,7 @@ def run(  # noqa: PLR0913  (what the commands were told, passed on)
         sources=records,
         on_progress=_progress() if records and not quiet else None,
         model=parser,
+        target=target,
     )
     name = "stdin" if file == STDIN else str(file)
     return Job(given=given, outcome=outcome, name=name, model=parser)

@@ -83,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _tolerate(sys.stderr)
     # the model's matrices are small: more threads cost more than they bring
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # what is made here refers to nothing that refers back; looking for that takes a third of the time
+    # nothing made here refers back to its maker, and looking for such takes a third of the time
     gc.set_threshold(50_000, 20, 20)
     atexit.register(gc.freeze)  # what is left at the end goes with the process
     try:

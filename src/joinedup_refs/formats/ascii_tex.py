@@ -36,7 +36,7 @@ def _one(char: str) -> str:
         return _SIGNS[char]
     if command := _commands().get(char):
         return f"{{\\{command}}}"
-    base, *marks = unicodedata.normalize("NFD", char)
+    base, *marks = list(unicodedata.normalize("NFD", char))
     accents = [_accents().get(mark, "") for mark in marks]
     if not marks or not base.isascii() or not all(accents):
         return char
@@ -55,5 +55,9 @@ def _accents() -> dict[str, str]:
 @cache
 def _commands() -> dict[str, str]:
     """Give the commands for letters and signs, the first of those that stand for the same."""
-    letters = {row["text"]: row["command"] for row in reversed(rows("latex_symbols")) if row["text"]}
-    return {text: command for text, command in letters.items() if len(text) == 1 and text not in "ıȷ"}
+    letters = {
+        row["text"]: row["command"] for row in reversed(rows("latex_symbols")) if row["text"]
+    }
+    return {
+        text: command for text, command in letters.items() if len(text) == 1 and text not in "ıȷ"
+    }

@@ -1,9 +1,9 @@
 """A .bib file taken apart into entries with their fields as written, broken files included.
 
 One pass finds the blocks and says of each field where its name and its value stand, in time linear
-in the length of the text. A block ends at the latest where a line begins another, so a brace that is
-never closed costs one entry at most. What is well formed is read by one expression for each field;
-all else by `bib_broken`, which goes on behind what it cannot read and says what that was.
+in the length of the text. A block ends at the latest where a line begins another, so a brace that
+is never closed costs one entry at most. What is well formed is read by one expression for each
+field; all else by `bib_broken`, which goes on behind what it cannot read and says what that was.
 """
 
 import re
@@ -101,7 +101,7 @@ class _Reader:
         return self._starts[after] if after < len(self._starts) else len(self.text)
 
     def _after_comment(self, begun: int, start: int) -> int:
-        end = None if self._comment_open else Inside(self.text, start, len(self.text), False)
+        end = None if self._comment_open else Inside(self.text, start, len(self.text), paren=False)
         self._comment_open = end is None or not end.closed
         after = end.after if end is not None and end.closed else start
         self._aside.append((begun, after))
@@ -133,9 +133,7 @@ class _Reader:
             elif group == 3 and UNCLOSED_QUOTE.search(value, max(0, len(value) - 80)):
                 return None
             after = end if group == 4 else end + 1
-            fields.append(
-                Field(field[1].lower(), value, field.start(1), start, end, after, shape)
-            )
+            fields.append(Field(field[1].lower(), value, field.start(1), start, end, after, shape))
         closing = _PLAIN_END.match(self.text, at, limit)
         if closing is None:
             return None
@@ -154,7 +152,7 @@ class _Reader:
         )
 
     def _broken(self, found: re.Match[str], kind: str) -> Block:
-        inside = Inside(self.text, found.end(), self._limit(found), found[2] == "(")
+        inside = Inside(self.text, found.end(), self._limit(found), paren=found[2] == "(")
         read = read_block(self.text, found, kind, inside, self._known)
         self._faults += read.faults
         self._uses += read.uses

@@ -38,7 +38,7 @@ def read_block(
 class Inside:
     """What stands between the delimiters of a block: where it ends, and which braces pair."""
 
-    def __init__(self, text: str, start: int, limit: int, paren: bool) -> None:
+    def __init__(self, text: str, start: int, limit: int, *, paren: bool) -> None:
         self._text = text
         self.start = start
         self.end = self.after = limit

@@ -1,4 +1,4 @@
-"""What the programs that read .bib files know: types, fields, and what an entry cannot do without."""
+"""What the programs that read .bib files know: types, fields, and what an entry needs."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -22,13 +22,13 @@ _ALIASES = {
     "eprinttype": "archiveprefix",
     "eprintclass": "primaryclass",
 }
-"""For a field of biblatex, what BibTeX calls it; biblatex reads both. Manual 3.19, section 2.2.5."""
+"""What BibTeX calls a field of biblatex, which reads both; its manual 3.19, section 2.2.5."""
 _OF_BIBLATEX = frozenset({"date", "journaltitle"})
 _OF_BIBTEX = frozenset({"year", "journal"})
 
 
 def dialect_of(entries: Sequence[Block]) -> Dialect:
-    """Tell by the majority whether a file is written for biblatex; for BibTeX where nothing tells."""
+    """Tell by the majority whether a file is for biblatex; for BibTeX where nothing tells."""
     balance = 0
     for entry in entries:
         names = {field.name for field in entry.fields}
@@ -44,8 +44,10 @@ def alias(name: str) -> str:
 
 @cache
 def fields_read_by() -> dict[str, str]:
-    """Give the fields that are known, and who reads them: `both`, `biblatex`, `extension`,
-    `program`."""
+    """Give the fields that are known, each with who reads it.
+
+    `both`, `biblatex`, `extension` (styles beyond the standard ones of BibTeX), `program`.
+    """
     return {row["field"]: row["read_by"] for row in rows("bib_known_fields")}
 
 

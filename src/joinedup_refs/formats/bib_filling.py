@@ -10,6 +10,7 @@ from joinedup_refs.formats.bib_parts import Block, Field
 from joinedup_refs.formats.bib_reading import written
 from joinedup_refs.formats.bib_table import Dialect
 from joinedup_refs.formats.bibtex_values import Field as NewField
+from joinedup_refs.formats.format import Target
 from joinedup_refs.model.reference import Reference
 
 _EQUALS = re.compile(r"(\s*)=(\s*)")
@@ -40,7 +41,7 @@ def _missing(
     block: Block, before: Reference, after: Reference, dialect: Dialect
 ) -> list[tuple[Field, NewField]]:
     """Give the fields that a reference has more than it had, each with the field to go behind."""
-    target = "biber" if dialect == "biblatex" else "bibtex"
+    target: Target = "biber" if dialect == "biblatex" else "bibtex"
     old = {field.name for field in bib_writing.fields(before, dialect, target)[1]}
     there = {alias(field.name): field for field in block.fields}
     anchor = block.fields[-1]

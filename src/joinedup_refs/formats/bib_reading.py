@@ -109,7 +109,7 @@ class Written(NamedTuple):
 
 @lru_cache(maxsize=4)
 def written(text: str) -> tuple[Written, ...]:
-    """Read the entries of a .bib file with the places of their values; none where there are none."""
+    """Read the entries of a .bib file with the places of their values."""
     return tuple(_written(blocks(text).entries, []))
 
 
@@ -148,9 +148,7 @@ def _written(entries: Sequence[Block], found: list[Gap]) -> Iterator[Written]:
         if entry.key:
             item["citation-key"] = entry.key
             at["citation-key"] = (entry.key_at, entry.key_at + len(entry.key))
-        yield Written(
-            entry, Record(entry.key or f"entry{place}", from_csl(item), entry.key), at
-        )
+        yield Written(entry, Record(entry.key or f"entry{place}", from_csl(item), entry.key), at)
 
 
 def _inherited(
@@ -183,9 +181,7 @@ def _inherited(
     return own, places
 
 
-def _lent(
-    parent: Block, reference: str, own: Mapping[str, str]
-) -> Iterator[tuple[str, Field]]:
+def _lent(parent: Block, reference: str, own: Mapping[str, str]) -> Iterator[tuple[str, Field]]:
     """Give the fields that an entry has from another, under the names that they take there."""
     dated = "date" in own or "year" in own
     renamed = _IN_SERIAL if parent.type == "periodical" else _TITLES_OF_PARENT

@@ -211,9 +211,7 @@ class Text(Value):
 
     def reading_as(self, cuts: Iterable[Cut]) -> "Text":
         """Give the same text with other cuts."""
-        return Text(
-            printed=self.printed, cuts=tuple(cuts), form=self.form, encoding=self.encoding
-        )
+        return Text(printed=self.printed, cuts=tuple(cuts), form=self.form, encoding=self.encoding)
 
 
 def _place(cut: Cut) -> tuple[int, int]:

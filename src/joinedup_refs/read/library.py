@@ -41,7 +41,7 @@ class Decoded(NamedTuple):
 
 
 def format_of(suffix: str) -> Format | None:
-    """Give the format of a library file by its ending; None where it is none that is looked into."""
+    """Give the format of a library file by its ending; None for any other file."""
     named = (f for f in all_formats() if f.open is not None)
     return next((f for f in named if suffix.lower() in f.suffixes), None)
 
@@ -65,7 +65,11 @@ def decode_library(content: Content, form: Format) -> Decoded:
         return Decoded(_with_strays(mixed, form.name), "utf-8")
     carried = decode(content)
     return Decoded(
-        Text(printed=carried.printed, form=form.name, encoding=_encoding(data, carried.printed, carried.encoding)),
+        Text(
+            printed=carried.printed,
+            form=form.name,
+            encoding=_encoding(data, carried.printed, carried.encoding),
+        ),
         carried.encoding,
     )
 

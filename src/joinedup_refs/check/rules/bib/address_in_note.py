@@ -3,8 +3,8 @@
 ## What it does
 
 Names a DOI in either field where the entry has no `doi`; in a file for biblatex a web address too,
-where it has no `url`. For BibTeX, whose standard styles know no `url`, `howpublished` is the place for
-an address.
+where it has no `url`. For BibTeX, whose standard styles know no `url`, `howpublished` is the place
+for an address.
 
 ## Why it matters
 
@@ -12,8 +12,8 @@ Programs that look the work up, or link to it, look into `doi` and `url` only.
 
 ## Fix safety
 
-A best guess where the field holds nothing else: it becomes the field that is missing. Otherwise shown
-only.
+A best guess where the field holds nothing else: it becomes the field that is missing. Otherwise
+shown only.
 
 ## Sources
 
@@ -31,9 +31,14 @@ from joinedup_refs.model.edit import Fix
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|\bdoi:?\s{0,3})?(10\.\d{4,9}/[^\s{}\"<>]{1,200})", re.IGNORECASE)
+_DOI = re.compile(
+    r"(?:https?://(?:dx\.)?doi\.org/|\bdoi:?\s{0,3})?(10\.\d{4,9}/[^\s{}\"<>]{1,200})",
+    re.IGNORECASE,
+)
 _URL = re.compile(r"https?://[^\s{}\"<>]{1,400}")
-_AROUND = re.compile(r"\\(?:url|path|href|nolinkurl)|[{}\s.,;]|doi|available (?:at|from|online)|url", re.IGNORECASE)
+_AROUND = re.compile(
+    r"\\(?:url|path|href|nolinkurl)|[{}\s.,;]|doi|available (?:at|from|online)|url", re.IGNORECASE
+)
 
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:

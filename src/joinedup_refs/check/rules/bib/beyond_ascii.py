@@ -2,13 +2,14 @@
 
 ## What it does
 
-Where the file is for BibTeX (`--for bibtex`), or the rule is asked for by its name, names the fields
-with letters that BibTeX takes for two or more. Fields that LaTeX does not read are passed over.
+Where the file is for BibTeX (`--for bibtex`), or the rule is asked for by its name, names the
+fields with letters that BibTeX takes for two or more. Fields that LaTeX does not read are passed
+over.
 
 ## Why it matters
 
-BibTeX counts bytes: it sorts `Öberg` behind `Z`, makes the initial of `Émile` half a letter, and an old
-LaTeX stops at either. biber and biblatex take all of Unicode.
+BibTeX counts bytes: it sorts `Öberg` behind `Z`, makes the initial of `Émile` half a letter, and an
+old LaTeX stops at either. biber and biblatex take all of Unicode.
 
 ## Fix safety
 
@@ -72,7 +73,8 @@ RULE = Rule(
             text="@book{adams01, author = {Müller, Émile}, title = {Łódź – 東京}}",
             bib=True,
             finds=("ü", "Ł"),
-            after="@book{adams01, author = {M{\\\"u}ller, {\\'E}mile}, title = {{\\L}{\\'o}d{\\'z} -- 東京}}",
+            after="@book{adams01, author = {M{\\\"u}ller, {\\'E}mile}, "
+            "title = {{\\L}{\\'o}d{\\'z} -- 東京}}",
             safety="safe",
             why="Accents, a letter with a command of its own, and letters without one.",
         ),

@@ -6,8 +6,8 @@ Names each entry whose key another one before it has, whether in capitals or sma
 
 ## Why it matters
 
-BibTeX reports a repeated entry and takes the first; biber skips the second. Whoever cites the second
-prints the first.
+BibTeX reports a repeated entry and takes the first; biber skips the second. Whoever cites the
+second prints the first.
 
 ## Fix safety
 
@@ -52,7 +52,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
         first_at = file.at(first.key_at, first.key_at + len(first.key))
         edit = file.put(block.key_at, end, new)
         yield RULE.finding(
-            f"The key {block.key} is that of the entry on line {document.text.line(first_at.start)}.",
+            f"The entry on line {document.text.line(first_at.start)} has the key {block.key} too.",
             file.at(block.key_at, end),
             related=[first_at],
             entries=file.ids(block, first),

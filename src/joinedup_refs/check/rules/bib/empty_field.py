@@ -75,7 +75,8 @@ RULE = Rule(
             why="Nothing at all.",
         ),
         Example(
-            text="@inbook{adams01, crossref = {brown02}, volume = {}}\n@book{brown02, volume = {2}}",
+            text="@inbook{adams01, crossref = {brown02}, volume = {}}\n"
+            "@book{brown02, volume = {2}}",
             bib=True,
             finds=("volume",),
             why="An empty field that keeps the volume of the whole out stays.",

@@ -1,13 +1,13 @@
-"""A key cannot be cited as it is, or is missing.
+r"""A key cannot be cited as it is, or is missing.
 
 ## What it does
 
-Names the entries without a key, and those whose key holds a blank or a sign that BibTeX, biber or LaTeX
-read as something else.
+Names the entries without a key, and those whose key holds a blank or a sign that BibTeX, biber or
+LaTeX read as something else.
 
 ## Why it matters
 
-What has no key cannot be cited, and `\\cite{two words}` asks for another one.
+What has no key cannot be cited, and `\cite{two words}` asks for another one.
 
 ## Fix safety
 

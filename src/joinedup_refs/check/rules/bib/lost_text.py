@@ -3,8 +3,8 @@
 ## What it does
 
 Looks at the text between entries, which BibTeX passes over, and names what begins as an entry does
-but for its `@`, and fields that no entry holds, as behind a brace too many. Comments, and prose about
-the file, are passed over.
+but for its `@`, and fields that no entry holds, as behind a brace too many. Comments, and prose
+about the file, are passed over.
 
 ## Why it matters
 
@@ -30,8 +30,12 @@ from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 
-_HEAD = re.compile(r"^[ \t]{0,40}([A-Za-z]{2,20})[ \t]{0,4}\{[ \t]{0,4}[^\s,{}=]{1,80}[ \t]{0,4},", re.MULTILINE)
-_FIELD = re.compile(r"^[ \t,}]{0,40}([A-Za-z][\w-]{1,30})[ \t]{0,20}=[ \t]{0,20}[{\"\d]", re.MULTILINE)
+_HEAD = re.compile(
+    r"^[ \t]{0,40}([A-Za-z]{2,20})[ \t]{0,4}\{[ \t]{0,4}[^\s,{}=]{1,80}[ \t]{0,4},", re.MULTILINE
+)
+_FIELD = re.compile(
+    r"^[ \t,}]{0,40}([A-Za-z][\w-]{1,30})[ \t]{0,20}=[ \t]{0,20}[{\"\d]", re.MULTILINE
+)
 
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
@@ -66,7 +70,7 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            text="article{adams01,\n  title = {Joint Plans}\n}\n\n@book{brown02, title = {Teams}}\n",
+            text="article{adams01,\n  title = {Plans}\n}\n\n@book{brown02, title = {Teams}}\n",
             bib=True,
             finds=("article{adams01,",),
             why="The sign before the type is missing.",
@@ -79,7 +83,7 @@ RULE = Rule(
         ),
         Example(
             text="This file was made by hand: book{key, and year = what you think.\n"
-            "% title = {Joint Plans}\n%@book{old, title = {Old}}\n@book{brown02, title = {Teams}}\n",
+            "% title = {Plans}\n%@book{old, title = {Old}}\n@book{brown02, title = {Teams}}\n",
             bib=True,
             why="Words about the file, and lines commented out.",
         ),

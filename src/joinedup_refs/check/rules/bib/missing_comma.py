@@ -6,8 +6,8 @@ Names each field that nothing sets off from the value, or the key, before it.
 
 ## Why it matters
 
-BibTeX expects a comma or the end of the entry there; it reports an error and passes over the rest of
-the entry, fields and all.
+BibTeX expects a comma or the end of the entry there; it reports an error and passes over the rest
+of the entry, fields and all.
 
 ## Fix safety
 

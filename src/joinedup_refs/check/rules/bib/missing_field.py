@@ -3,8 +3,8 @@
 ## What it does
 
 Names, for each entry, the fields that its type needs and that neither it nor the entry it refers to
-has. A file with `date` and `journaltitle` is measured by what biblatex needs for the reference to be
-whole, any other by what BibTeX asks for.
+has. A file with `date` and `journaltitle` is measured by what biblatex needs for the reference to
+be whole, any other by what BibTeX asks for.
 
 ## Why it matters
 
@@ -71,7 +71,9 @@ def _inherited(file: BibFile, block: Block) -> set[str]:
         for key in field.value.split(",") if field.name in _PARENTS else ():
             parent = file.by_key.get(key.strip().lower())
             if parent is None:  # told by another rule, and what it has is not known
-                return {alias(name) for group in required(block.type, file.dialect) for name in group}
+                return {
+                    alias(name) for group in required(block.type, file.dialect) for name in group
+                }
             names = {alias(f.name) for f in parent.fields if f.value.strip()}
             there |= names | {_FROM_TITLE.get(name, name) for name in names}
     return there
@@ -99,7 +101,7 @@ RULE = Rule(
             "  journaltitle = {Policy Studies}, date = {2001-03}}\n"
             "@book{brown02, editor = {Brown, Cy}, title = {Joint Teams}, date = {2002}}",
             bib=True,
-            why="Names that biblatex has; and a book without a publisher, which biblatex lets pass.",
+            why="Names that biblatex has; and no publisher, which biblatex lets pass.",
         ),
         Example(
             text="@incollection{adams01, author = {Adams, Bea}, title = {Joint Plans},\n"
@@ -110,10 +112,13 @@ RULE = Rule(
             why="Title, publisher and year of the book come from its own entry.",
         ),
         Example(
-            text="@article{adams01, author = {Adams, Bea}, title = {Plans}, joural = {A}, year = 2001}",
+            text="@article{adams01, author = {Adams, Bea}, title = {Plans}, year = 2001,\n"
+            "  joural = {Policy Studies}}",
             bib=True,
             why="A misspelt field is told as such.",
         ),
-        Example(text="@misc{adams01, title = {Joint Plans}}", bib=True, why="`@misc` needs nothing."),
+        Example(
+            text="@misc{adams01, title = {Joint Plans}}", bib=True, why="`@misc` needs nothing."
+        ),
     ),
 )

@@ -2,8 +2,8 @@
 
 ## What it does
 
-Names the keys in `crossref`, `xdata` and `xref` that no entry of the file has, an entry that refers to
-itself, and, in a file for BibTeX, one that stands behind the entry it refers to.
+Names the keys in `crossref`, `xdata` and `xref` that no entry of the file has, an entry that refers
+to itself, and, in a file for BibTeX, one that stands behind the entry it refers to.
 
 ## Why it matters
 
@@ -60,8 +60,8 @@ def _wrong(document: Document, file: BibFile, block: Block, name: str, key: str)
     if name == "crossref" and file.dialect == "bibtex" and parent.start < block.start:
         line = document.text.line(file.at(parent.start, parent.start).start)
         return (
-            f"{key} stands on line {line}, before the entry that refers to it; BibTeX gives nothing "
-            "of it."
+            f"{key} stands on line {line}, before the entry that refers to it; BibTeX takes "
+            "nothing from there."
         )
     return ""
 
@@ -89,7 +89,9 @@ RULE = Rule(
             finds=("clark03",),
             why="One of two is missing.",
         ),
-        Example(text=_CHILD.replace("brown02", "Brown02") + _PARENT, bib=True, why="As it should be."),
+        Example(
+            text=_CHILD.replace("brown02", "Brown02") + _PARENT, bib=True, why="As it should be."
+        ),
         Example(
             text=_PARENT.replace("year", "date") + _CHILD,
             bib=True,

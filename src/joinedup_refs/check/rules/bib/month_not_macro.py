@@ -7,8 +7,8 @@ BibTeX its number too. Days, seasons and several months are passed over.
 
 ## Why it matters
 
-The macros `jan` to `dec` let each style print months its own way and in its own language; biber does
-not sort by a month that it reads as a word.
+The macros `jan` to `dec` let each style print months its own way and in its own language; biber
+does not sort by a month that it reads as a word.
 
 ## Fix safety
 
@@ -90,10 +90,13 @@ RULE = Rule(
             safety="safe",
             why="A number, which BibTeX prints as it stands.",
         ),
-        Example(text=_book("{09}", "date"), bib=True, why="In a file for biblatex a number is right."),
         Example(
-            text=_book("{June--July}") + _book("{Spring}").replace("01", "02") + _book("jun # {~3}")
-            .replace("01", "03"),
+            text=_book("{09}", "date"), bib=True, why="In a file for biblatex a number is right."
+        ),
+        Example(
+            text=_book("{June--July}")
+            + _book("{Spring}").replace("01", "02")
+            + _book("jun # {~3}").replace("01", "03"),
             bib=True,
             why="Two months, a season, a month with its day.",
         ),

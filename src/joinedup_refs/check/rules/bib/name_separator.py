@@ -2,14 +2,14 @@
 
 ## What it does
 
-Names semicolons and ampersands between people, `et al.` at the end of a list, and commas between people
-where they cannot be commas within a name: four or more parts, or initials before the name on both
-sides. Names in braces are bodies and are passed over.
+Names semicolons and ampersands between people, `et al.` at the end of a list, and commas between
+people where they cannot be commas within a name: four or more parts, or initials before the name on
+both sides. Names in braces are bodies and are passed over.
 
 ## Why it matters
 
-BibTeX knows people apart by `and` alone: `Adams, B.; Brown, C.` is one person to it, and of a name with
-too many commas it drops parts.
+BibTeX knows people apart by `and` alone: `Adams, B.; Brown, C.` is one person to it, and of a name
+with too many commas it drops parts.
 
 ## Fix safety
 
@@ -33,9 +33,13 @@ from joinedup_refs.model.edit import Fix, Safety
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 
-_NAMES = frozenset({"author", "editor", "translator", "bookauthor", "editora", "editorb", "editorc"})
+_NAMES = frozenset(
+    {"author", "editor", "translator", "bookauthor", "editora", "editorb", "editorc"}
+)
 _TOKEN = re.compile(r"\\.|[{}]|;|\s\\?&(?=\s)|,|\s(?:and|AND|And)(?=\s)|&\#?\w{1,10};", re.DOTALL)
-_ET_AL = re.compile(r"(?:[\s,;]++(?:and\s++)?+|\A)(?:\{?et\.?\s++al(?:ii|ia)?\b\.?\}?)(?=\s*\Z)", re.IGNORECASE)
+_ET_AL = re.compile(
+    r"(?:[\s,;]++(?:and\s++)?+|\A)(?:\{?et\.?\s++al(?:ii|ia)?\b\.?\}?)(?=\s*\Z)", re.IGNORECASE
+)
 _INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\.[\s~-]?){1,4}[^\W\d_]\w+")
 _PERSON = re.compile(r",|\.|\s\w")
 
@@ -133,7 +137,7 @@ def _told(file: BibFile, block: Block, field: Field, signs: list[_Sign], kind: s
     safety: Safety = "safe" if kind == ";" else "unsafe"
     what = "a semicolon" if kind == ";" else "an ampersand"
     return RULE.finding(
-        f"{what.capitalize()} stands between names in {field.name}; BibTeX knows them apart by “and”.",
+        f"{what.capitalize()} stands between names in {field.name}; BibTeX goes by “and”.",
         file.at(field.start + first.start + lead, field.start + first.end),
         related=[file.at(field.start + s.start, field.start + s.end) for s in signs[1:]],
         entries=file.ids(block),
@@ -141,9 +145,7 @@ def _told(file: BibFile, block: Block, field: Field, signs: list[_Sign], kind: s
     )
 
 
-def _commas(
-    file: BibFile, block: Block, field: Field, signs: list[_Sign]
-) -> Iterator[Finding]:
+def _commas(file: BibFile, block: Block, field: Field, signs: list[_Sign]) -> Iterator[Finding]:
     """Tell of commas between people, for each stretch between two `and`."""
     if any(s.sign in {";", "&"} for s in signs):
         return
@@ -236,11 +238,14 @@ RULE = Rule(
             why="More commas than a name can have.",
         ),
         Example(
-            text=_book("van der Berg, Jr., J. A. and {Adams, Brown & Co.; Ltd} and Brown Clark, Cy D.")
-            + _book("Allen \\& Unwin and Etalon, M{\\&}M and Perri 6 and family=Adams, given=Bea, prefix=de")
-            .replace("adams01", "b"),
+            text=_book(
+                "van der Berg, Jr., J. A. and {Adams, Brown & Co.; Ltd} and Brown Clark, Cy D."
+            )
+            + _book(
+                "Allen \\& Unwin and Etalon, M{\\&}M and Perri 6 and family=Adams, given=Bea"
+            ).replace("adams01", "b"),
             bib=True,
-            why="A particle with a suffix, a body in braces, a double surname, a firm, biblatex's way.",
+            why="A particle, a suffix, a body in braces, a double surname, a firm, biblatex's way.",
         ),
     ),
 )

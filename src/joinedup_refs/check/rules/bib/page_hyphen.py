@@ -29,7 +29,8 @@ from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 
 _RANGE = re.compile(
-    r"(?<![\w.:/-])([A-Za-z]{0,2})(\d{1,7})(?P<sign>\s?(?:-|−|—|---)\s?)([A-Za-z]{0,2})(\d{1,7})(?![\w.:/-])"
+    r"(?<![\w.:/-])([A-Za-z]{0,2})(\d{1,7})(?P<sign>\s?(?:-|−|—|---)\s?)"
+    r"([A-Za-z]{0,2})(\d{1,7})(?![\w.:/-])"
 )
 _ROMAN = re.compile(r"(?<![\w-])[ivxlc]{1,8}(?P<sign>\s?-\s?)[ivxlc]{1,8}(?![\w-])")
 
@@ -55,7 +56,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
 
 
 def _rises(found: re.Match[str]) -> bool:
-    """Whether the second number, completed if it is shortened, is the larger, of the same letters."""
+    """Whether the second number, completed if it is shortened, is the larger."""
     first, last = found[2], found[5]
     if found[4] and found[4].lower() != found[1].lower():
         return False

@@ -7,8 +7,8 @@ reading starts afresh, so that one missing brace is told once and costs one entr
 
 ## Why it matters
 
-BibTeX and biber read on into the entries that follow, lose them, and complain of some other line far
-below.
+BibTeX and biber read on into the entries that follow, lose them, and complain of some other line
+far below.
 
 ## Fix safety
 

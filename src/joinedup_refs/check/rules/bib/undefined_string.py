@@ -3,8 +3,8 @@
 ## What it does
 
 Names each word without braces or quotation marks that is no number, no month's macro, and no string
-that the file defines before it. The strings of BibTeX's own styles and of IEEE's list of journals are
-passed over.
+that the file defines before it. The strings of BibTeX's own styles and of IEEE's list of journals
+are passed over.
 
 ## Why it matters
 
@@ -12,8 +12,8 @@ BibTeX puts nothing in its place: the entry loses its journal or its month.
 
 ## Fix safety
 
-Tidying for a month by its full name, which becomes the macro. A best guess where one defined string is
-a letter away, and for braces around the word otherwise.
+Tidying for a month by its full name, which becomes the macro. A best guess where one defined string
+is a letter away, and for braces around the word otherwise.
 
 ## Sources
 
@@ -35,7 +35,18 @@ from joinedup_refs.model.finding import Finding
 
 _OF_STYLES = frozenset(
     [
-        *("acmcs", "acta", "cacm", "ibmjrd", "ibmsj", "ieeese", "ieeetc", "ieeetcad", "ipl", "jacm"),
+        *(
+            "acmcs",
+            "acta",
+            "cacm",
+            "ibmjrd",
+            "ibmsj",
+            "ieeese",
+            "ieeetc",
+            "ieeetcad",
+            "ipl",
+            "jacm",
+        ),
         *("jcss", "scp", "sicomp", "tocs", "tods", "tog", "toms", "toois", "toplas", "tcs"),
     ]
 )
@@ -62,9 +73,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
         else:
             said = f"No @string says what {use.name} stands for; BibTeX leaves it out."
             fixes = (_fix(file, use, list(defined)),)
-        yield RULE.finding(
-            said, span, entries=file.ids(owner) if owner else (), fixes=fixes
-        )
+        yield RULE.finding(said, span, entries=file.ids(owner) if owner else (), fixes=fixes)
 
 
 def _fix(file: BibFile, use: Use, defined: list[str]) -> Fix:

@@ -1,9 +1,9 @@
-"""A sign that LaTeX reads as a command stands bare in a field that is printed.
+r"""A sign that LaTeX reads as a command stands bare in a field that is printed.
 
 ## What it does
 
-Names `&`, `%`, `#` and `_` without their backslash in fields that styles print. Addresses, mathematics,
-arguments of `\\url` and the like, and fields that only programs read are passed over.
+Names `&`, `%`, `#` and `_` without their backslash in fields that styles print. Addresses,
+mathematics, arguments of `\url` and the like, and fields that only programs read are passed over.
 
 ## Why it matters
 
@@ -12,8 +12,8 @@ reference is lost.
 
 ## Fix safety
 
-Tidying: the backslash is put in, and the same sign is printed. `&amp;`, which web pages have, becomes
-`\\&`.
+Tidying: the backslash is put in, and the same sign is printed. `&amp;`, which web pages have,
+becomes `\&`.
 
 ## Sources
 
@@ -34,9 +34,27 @@ from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 
 _NOT_PRINTED = VERBATIM | {
-    *("abstract", "keywords", "keyword", "annote", "annotation", "crossref", "xdata", "xref", "ids"),
+    *(
+        "abstract",
+        "keywords",
+        "keyword",
+        "annote",
+        "annotation",
+        "crossref",
+        "xdata",
+        "xref",
+        "ids",
+    ),
     *("options", "related", "relatedoptions", "entryset", "langid", "key", "sortkey", "presort"),
-    *("eprint", "archiveprefix", "primaryclass", "eprintclass", "eprinttype", "biburl", "bibsource"),
+    *(
+        "eprint",
+        "archiveprefix",
+        "primaryclass",
+        "eprintclass",
+        "eprinttype",
+        "biburl",
+        "bibsource",
+    ),
     *("execute", "sortname", "sorttitle", "sortyear", "gender", "label", "shorthand"),
 }
 _NAMES = frozenset({"author", "editor", "translator", "bookauthor"})
@@ -110,7 +128,8 @@ RULE = Rule(
             text="@article{adams01, journal = {Money & Management}, title = {The 10% _x_ #1}}",
             bib=True,
             finds=("&", "%"),
-            after=r"@article{adams01, journal = {Money \& Management}, title = {The 10\% \_x\_ \#1}}",
+            after=r"@article{adams01, journal = {Money \& Management}, "
+            r"title = {The 10\% \_x\_ \#1}}",
             safety="safe",
             why="One field, one finding, however many signs.",
         ),
@@ -124,10 +143,10 @@ RULE = Rule(
         ),
         Example(
             text=r"@article{adams01, journal = {Money \& Management}, title = {$x_1$ at 10\%},"
-            "\n  url = {https://example.org/a_b?c=%20&d#e}, file = {a_b.pdf}, abstract = {10% & more},"
+            "\n  url = {https://example.org/a_b?c=%20&d#e}, file = {a_b}, abstract = {10% & more},"
             "\n  note = {\\url{https://example.org/a_b}}, publisher = {Sage%\n}}",
             bib=True,
-            why="Escaped, in mathematics, in addresses, in fields that are not printed, and a comment.",
+            why="Escaped, in mathematics, in addresses, in fields that are not printed.",
         ),
     ),
 )

@@ -2,14 +2,14 @@
 
 ## What it does
 
-Where the name is one letter away from that of a field which the entry lacks, says which. Other names
-that neither BibTeX, biblatex nor a common program writes are told once for the file. Fields that
-reference managers keep for themselves are passed over.
+Where the name is one letter away from that of a field which the entry lacks, says which. Other
+names that neither BibTeX, biblatex nor a common program writes are told once for the file. Fields
+that reference managers keep for themselves are passed over.
 
 ## Why it matters
 
-BibTeX and biber pass over a field they do not know, without a word: with `joural = {…}` the entry has
-no journal.
+BibTeX and biber pass over a field they do not know, without a word: with `joural = {…}` the entry
+has no journal.
 
 ## Fix safety
 
@@ -138,7 +138,9 @@ RULE = Rule(
             why="A name of somebody's own is a note.",
         ),
         Example(
-            text=_ENTRY.replace("},\n}", "},\n  timestamp = {2001}, author+an = {1=x}, file = {}\n}"),
+            text=_ENTRY.replace(
+                "},\n}", "},\n  timestamp = {2001}, author+an = {1=x}, file = {}\n}"
+            ),
             bib=True,
             why="What JabRef keeps for itself, and an annotation of biblatex.",
         ),

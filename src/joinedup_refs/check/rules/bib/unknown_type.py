@@ -7,8 +7,8 @@ says which type is one letter away.
 
 ## Why it matters
 
-BibTeX prints such an entry as `@misc`, without its journal or its editors; biber warns and leaves the
-fields out that it does not know for it.
+BibTeX prints such an entry as `@misc`, without its journal or its editors; biber warns and leaves
+the fields out that it does not know for it.
 
 ## Fix safety
 
@@ -54,7 +54,8 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
         meant = near[0] if len(near) == 1 else ""
         end = block.type_at + len(block.type)
         yield RULE.finding(
-            f"No program knows the type @{block.type}" + (f"; is @{meant} meant?" if meant else "."),
+            f"No program knows the type @{block.type}"
+            + (f"; is @{meant} meant?" if meant else "."),
             file.at(block.type_at, end),
             entries=file.ids(block),
             fixes=(_fix(file, block, meant),) if meant else (),
@@ -66,9 +67,7 @@ def _fix(file: BibFile, block: Block, meant: str) -> Fix:
     groups = required(meant, file.dialect)
     whole = bool(groups) and all(there & set(group) for group in groups)
     edit = file.put(block.type_at, block.type_at + len(block.type), meant)
-    return Fix(
-        title=f"Make it @{meant}", safety="evident" if whole else "unsafe", edits=(edit,)
-    )
+    return Fix(title=f"Make it @{meant}", safety="evident" if whole else "unsafe", edits=(edit,))
 
 
 _ENTRY = (

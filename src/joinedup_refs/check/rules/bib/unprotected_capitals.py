@@ -1,10 +1,10 @@
-"""A title has capitals that styles take away.
+r"""A title has capitals that styles take away.
 
 ## What it does
 
-Names the words of a `title` that have capitals within (DNA, iPhone, COVID-19, II) and stand outside of
-braces. A title that is all in capitals, or has several such words in a row, is passed over; so is every
-word with a first capital alone, of which nothing tells for sure whether it is a name.
+Names the words of a `title` that have capitals within (DNA, iPhone, COVID-19, II) and stand outside
+of braces. A title that is all in capitals, or has several such words in a row, is passed over; so
+is every word with a first capital alone, of which nothing tells for sure whether it is a name.
 
 ## Why it matters
 
@@ -16,7 +16,7 @@ Tidying: braces are put around the word, which is printed as before.
 
 ## Sources
 
-O. Patashnik, BibTeXing (1988), section 3.2, `title`; the biblatex manual 3.19, `\\MakeSentenceCase`.
+O. Patashnik, BibTeXing (1988), section 3.2, `title`; the biblatex manual 3.19, `\MakeSentenceCase`.
 """
 
 import re
@@ -125,8 +125,9 @@ RULE = Rule(
             why="Word by word, and all words of a title at once.",
         ),
         Example(
-            text=_article("{DNA} repair in {\\emph{E. coli}} and $\\mathrm{CO}_2$ by McDonald's")
-            .replace("McDonald's", "{McDonald's}"),
+            text=_article(
+                "{DNA} repair in {\\emph{E. coli}} and $\\mathrm{CO}_2$ by McDonald's"
+            ).replace("McDonald's", "{McDonald's}"),
             bib=True,
             why="All kept.",
         ),
@@ -136,7 +137,8 @@ RULE = Rule(
             why="First capitals tell nothing in a title in title case.",
         ),
         Example(
-            text=_article("THE STATE of the art") + _article("JOINT PLANS OF TOWNS in short").replace("01", "02"),
+            text=_article("THE STATE of the art")
+            + _article("JOINT PLANS OF TOWNS in short").replace("01", "02"),
             bib=True,
             finds=("THE",),
             after=_article("{THE} {STATE} of the art")
