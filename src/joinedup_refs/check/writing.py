@@ -38,7 +38,7 @@ def told_by_key(document: Document, finding: Finding) -> Finding:
     key = entry.reference.citation_key if entry else ""
     if not key or re.search(rf"(?<!\w){re.escape(key)}(?!\w)", finding.message):
         return finding
-    return finding.model_copy(update={"message": f"{key}: {finding.message}"})
+    return finding.model_copy(update={"message": f"In {key}: {finding.message}"})
 
 
 class _Value(NamedTuple):

@@ -22,7 +22,7 @@ from joinedup_refs.formats.bib_parts import (
     Shape,
     Use,
 )
-from joinedup_refs.formats.format import Gap
+from joinedup_refs.formats.format import Gap, stretch
 
 _BLOCK = re.compile(r"@[ \t]{0,20}([A-Za-z]{1,40})\s{0,40}([{(])")
 _ON_A_LINE = re.compile(r"^[ \t]{0,80}@[ \t]{0,20}[A-Za-z]{1,40}\s{0,40}[{(]", re.MULTILINE)
@@ -165,10 +165,5 @@ class _Reader:
     def _between(self, entries: list[Block]) -> tuple[tuple[int, int], ...]:
         taken = sorted((*self._aside, *((b.start, b.end) for b in entries)))
         edges = [(0, 0), *taken, (len(self.text), len(self.text))]
-        out: list[tuple[int, int]] = []
-        for (_, end), (start, _) in pairwise(edges):
-            held = self.text[end:start]
-            if held.strip():
-                begun = end + len(held) - len(held.lstrip())
-                out.append((begun, end + len(held.rstrip())))
-        return tuple(out)
+        gaps = ((end, start) for (_, end), (start, _) in pairwise(edges))
+        return tuple(place for start, end in gaps for place in stretch(self.text, start, end))

@@ -1,10 +1,11 @@
 """What a record format is."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from joinedup_refs.model.reference import Reference
+from joinedup_refs.notation.csl import to_csl
 
 Target: TypeAlias = Literal["zotero", "biber", "bibtex"]
 """The program a file is written for, where programs read one format differently."""
@@ -53,6 +54,19 @@ class Placed(NamedTuple):
     that it has from there."""
 
 
+def whole(record: Record, at: Place) -> Placed:
+    """Place a record of a format that does not say where its values stand: all of it does."""
+    variables = (v for v in to_csl(record.reference) if v != "type")
+    return Placed(record, at, dict.fromkeys(variables, at))
+
+
+def stretch(text: str, start: int, end: int) -> Iterator[Place]:
+    """Give a stretch without the blanks around it; nothing where it is blank."""
+    held = text[start:end]
+    if held.strip():
+        yield start + len(held) - len(held.lstrip()), start + len(held.rstrip())
+
+
 class Library(NamedTuple):
     """What a record file holds, in its order; every character of it is in one of these or blank."""
 
@@ -66,7 +80,7 @@ class Library(NamedTuple):
 
 
 Open: TypeAlias = Callable[[str], Library]
-"""Text of a file to its records with their places; total."""
+"""Text of a file to its records with their places; raises what reading raises."""
 
 Fill: TypeAlias = Callable[[str, Mapping[int, Reference]], Sequence[tuple[int, str]]]
 """Text of a file, and by their number records with more values than they have there, to what has to

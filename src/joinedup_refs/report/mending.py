@@ -98,12 +98,13 @@ def _story(outcome: Outcome, group: list[_Done]) -> Mended:
     old = [e for e in outcome.document.entries if e.id in items]
     new = [e for e in outcome.result.entries if root(e.id) in items]
     after = tuple(plain(outcome.result.reading(e)) for e in new)
+    only = " (in records only)" if outcome.result.written is None else ""
     return Mended(
         line=outcome.text.line(old[0].at[0].start) if old else 1,
         headline=words.listed(_distinct(_headline(d) for d in group)),
         before=tuple(plain(outcome.document.reading(e)) for e in old),
         after=after,
-        values=_distinct(v for d in group for v in _unseen(d.decision, after)),
+        values=_distinct(f"{v}{only}" for d in group for v in _unseen(d.decision, after)),
         reasons=_distinct(plain(r) for d in group for r in _reasons(d)),
         support=words.SUPPORT[min((d.decision.fix.safety for d in group), key=_ORDER.index)],
         remains=_remains(outcome, group),
@@ -145,7 +146,7 @@ def _unseen(decision: Decision, after: tuple[str, ...]) -> Iterable[str]:
         if isinstance(edit, SetField) and edit.field != "type":
             value = value_text(edit.value)
             if value and not any(_stands_in(value, reading) for reading in after):
-                yield f"{words.field(edit.field)}: {value} (in records only)"
+                yield f"{words.field(edit.field)}: {value}"
 
 
 def _stands_in(value: str, reading: str) -> bool:

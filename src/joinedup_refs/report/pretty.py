@@ -117,6 +117,9 @@ def _nothing(sheet: _Sheet, outcome: Outcome) -> None:
     if not outcome.text.printed.strip():
         sheet.line("The text is empty: there is nothing to clean.", _LOUD)
         return
+    if outcome.text.form:
+        sheet.line("The file holds no entry.", _LOUD)
+        return
     sheet.line("No reference list was found.", _LOUD)
     sheet.line(
         "If it stands under an unusual heading, give it: --heading “My sources”. "
