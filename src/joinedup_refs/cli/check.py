@@ -79,6 +79,7 @@ def check(  # noqa: PLR0913  (a command has as many parameters as options)
         mailto=mailto,
         model=model,
         house_style=house_style,
+        target="",
         show_as=show_as,
         fail_on=fail_on,
         quiet=quiet,

@@ -125,6 +125,7 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
             mailto=mailto,
             model=model,
             house_style=house_style,
+            target=program.value if program else "",
             show_as=show_as,
             fail_on=fail_on,
             quiet=quiet,
@@ -182,7 +183,7 @@ class _Written:
             refuse_other_carriers(job)
             content = mended_bytes(job)
         if self.output is not None and self.form is not None:
-            references = self.form.write(job.outcome.result, self.target).encode()
+            references = self.form.content(job.outcome.result, self.target)
             if self.output == _STDOUT:
                 sys.stdout.flush()
                 sys.stdout.buffer.write(references)

@@ -90,6 +90,7 @@ def run(one: Given, want: "Wanted", *, only_checked: bool = False) -> Job:
         on_progress=_progress() if want.sources and not want.quiet else None,
         model=want.model,
         house_style=want.house_style,
+        target=want.target,
     )
     if only_checked:
         told = tuple(f for f in outcome.findings if f.code not in want.chosen.silent)

@@ -1,5 +1,6 @@
 """The program: its commands, and what becomes of whatever goes wrong."""
 
+import atexit
 import gc
 import os
 import sys
@@ -21,8 +22,6 @@ from joinedup_refs.errors import JoinedUpError
 from joinedup_refs.version import __version__
 
 _UNUSABLE = 2
-_RARELY = 20_000
-"""Objects made until Python looks for those that only refer to one another."""
 _DEBUG = "JOINEDUP_REFS_DEBUG"
 
 EXAMPLES = """\
@@ -88,8 +87,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # to look for plugins of pydantic takes longer than to load the model
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    # nearly all that is made at the start is kept: to look often for what is not costs time
-    gc.set_threshold(_RARELY)
+    # nothing made here refers back to its maker, and looking for such takes a third of the time
+    gc.set_threshold(50_000, 20, 20)
+    atexit.register(gc.freeze)  # what is left at the end goes with the process
     try:
         code = app(args=None if arguments is None else list(arguments), standalone_mode=False)
         sys.stdout.flush()

@@ -40,6 +40,7 @@ class Said:
     mailto: str
     model: Path | None
     house_style: Path | None
+    target: str
     show_as: Show | None
     fail_on: FailOn | None
     quiet: bool
@@ -58,6 +59,8 @@ class Wanted:
     sources: "tuple[Source, ...]"
     model: "Model | None"
     house_style: "HouseStyle"
+    target: str
+    """The program that the result is written for; empty where none was named."""
     silenced: tuple[Silenced, ...]
     show_as: Show
     fail_on: FailOn
@@ -99,6 +102,7 @@ def wanted(said: Said) -> Wanted:
         sources=_opened(said.source or held.source, said.mailto or held.mailto),
         model=chosen_model(model),
         house_style=chosen_style(style),
+        target=said.target,
         silenced=held.suppress,
         show_as=said.show_as or Show(held.format or Show.PRETTY),
         fail_on=said.fail_on or FailOn(held.fail_on or FailOn.WARNING),

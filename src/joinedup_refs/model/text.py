@@ -99,10 +99,16 @@ class Text(Value):
     """The decoded input, character for character."""
     cuts: tuple[Cut, ...] = ()
     """What reading leaves out or reads otherwise, in order, none touching another."""
+    form: str = ""
+    """The format of a library file, as users call it (`bibtex`); empty for prose."""
+    encoding: str = ""
+    """How a library file was encoded, so that it can be written as it came."""
 
     @model_validator(mode="after")
     def _cuts_in_order(self) -> Self:
         for before, after in zip(self.cuts, self.cuts[1:], strict=False):
+            if before.printed.end < after.printed.start:
+                continue
             if before.printed.end > after.printed.start or before.printed.touches(after.printed):
                 msg = f"cuts overlap at {after.printed.start} ({before.why}, {after.why})"
                 raise ValueError(msg)
@@ -207,7 +213,11 @@ class Text(Value):
             met = [old for old in near if old.printed.touches(new.printed)]
             apart = [old for old in near if old not in met]
             kept[first:last] = sorted((*apart, _over(new, met)), key=_place)
-        return Text(printed=self.printed, cuts=tuple(kept))
+        return self.reading_as(kept)
+
+    def reading_as(self, cuts: Iterable[Cut]) -> "Text":
+        """Give the same text with other cuts."""
+        return Text(printed=self.printed, cuts=tuple(cuts), form=self.form, encoding=self.encoding)
 
 
 def _place(cut: Cut) -> tuple[int, int]:

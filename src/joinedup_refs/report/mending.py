@@ -1,5 +1,6 @@
 """What was mended, told item by item; and what was changed in the running text."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from string import ascii_lowercase
@@ -33,13 +34,14 @@ class _Done:
 
 def mended(outcome: Outcome) -> tuple[Mended, ...]:
     """Tell what the decisions changed in the list, one story for each item."""
-    groups: list[list[_Done]] = []
+    of_item: dict[str, list[_Done]] = {}
     for done in _done(outcome):
         if not done.items:
             continue
-        met = [g for g in groups if any(set(d.items) & set(done.items) for d in g)]
-        groups = [g for g in groups if g not in met]
-        groups.append([*(d for g in met for d in g), done])
+        met = {id(of_item[i]): of_item[i] for i in done.items if i in of_item}
+        group = [*(d for g in met.values() for d in g), done]
+        of_item |= dict.fromkeys((i for d in group for i in d.items), group)
+    groups = list({id(group): group for group in of_item.values()}.values())
     order = {e.id: n for n, e in enumerate(outcome.document.entries)}
     groups.sort(key=lambda g: min(order.get(i, len(order)) for d in g for i in d.items))
     return _folded(outcome, [(g, _story(outcome, g)) for g in groups])
@@ -47,19 +49,38 @@ def mended(outcome: Outcome) -> tuple[Mended, ...]:
 
 def _done(outcome: Outcome) -> list[_Done]:
     out: list[_Done] = []
+    asked: dict[tuple[str, str], Finding] = {}
+    for finding in outcome.findings:
+        for fix in finding.fixes:
+            asked.setdefault((finding.code, fix.model_dump_json()), finding)
+    places = _Places(outcome.document)
     for decision in outcome.decisions:
         if not decision.taken:
             continue
-        asked = (f for f in outcome.findings if f.code == decision.code and decision.fix in f.fixes)
-        items = {i: None for e in decision.fix.edits for i in _items(outcome.document, e)}
-        out.append(_Done(decision, next(asked, None), tuple(items)))
+        items = {i: None for e in decision.fix.edits for i in _items(places, e)}
+        finding_of = asked.get((decision.code, decision.fix.model_dump_json()))
+        out.append(_Done(decision, finding_of, tuple(items)))
     return out
 
 
-def _items(document: Document, edit: Edit) -> tuple[str, ...]:
+class _Places:
+    """Where the entries of a document stand, so that one is found by its place."""
+
+    def __init__(self, document: Document) -> None:
+        spans = sorted((s.start, s.end, e.id) for e in document.entries for s in e.at)
+        self._spans = spans
+
+    def at(self, span: Span) -> tuple[str, ...]:
+        """Give the entries that a span lies in, those that it touches at an edge too."""
+        at = bisect_right(self._spans, span.start, key=lambda s: s[0])
+        near = self._spans[max(0, at - 2) : at]
+        return tuple(name for start, end, name in near if start <= span.start and span.end <= end)
+
+
+def _items(places: _Places, edit: Edit) -> tuple[str, ...]:
     match edit:
         case AmendText():
-            return tuple(e.id for e in document.entries if any(s.covers(edit.at) for s in e.at))
+            return places.at(edit.at)
         case MergeInto():
             return root(edit.entry), root(edit.other)
         case _:
@@ -78,12 +99,13 @@ def _story(outcome: Outcome, group: list[_Done]) -> Mended:
     new = [e for e in outcome.result.entries if root(e.id) in items]
     after = tuple(plain(outcome.result.reading(e)) for e in new)
     shown = _as_it_stood(outcome, group)
+    only = " (in records only)" if outcome.result.written is None else ""
     return Mended(
         line=outcome.text.line(old[0].at[0].start) if old else 1,
         headline=words.listed(_distinct(_headline(d) for d in group)),
         before=tuple(plain(shown.read(*e.at).text) for e in old),
         after=after,
-        values=_distinct(v for d in group for v in _unseen(d.decision, after)),
+        values=_distinct(f"{v}{only}" for d in group for v in _unseen(d.decision, after)),
         reasons=_distinct(plain(r) for d in group for r in _reasons(d)),
         support=words.SUPPORT[min((d.decision.fix.safety for d in group), key=_ORDER.index)],
         remains=_remains(outcome, group),
@@ -134,7 +156,7 @@ def _unseen(decision: Decision, after: tuple[str, ...]) -> Iterable[str]:
         if isinstance(edit, SetField) and edit.field != "type":
             value = value_text(edit.value)
             if value and not any(_stands_in(value, reading) for reading in after):
-                yield f"{words.field(edit.field)}: {value} (in records only)"
+                yield f"{words.field(edit.field)}: {value}"
 
 
 def _stands_in(value: str, reading: str) -> bool:

@@ -8,6 +8,8 @@ from joinedup_refs.report.story import Count
 
 def shape(count: Count) -> str:
     """Say how much of what a text holds."""
+    if count.library:
+        return words.count(count.references, "entry", "entries")
     held = words.count(count.references, "reference")
     if count.items != count.references:
         held = f"{words.count(count.items, 'list item')} holding {held}"
@@ -28,6 +30,8 @@ def citations(count: Count, where: str) -> str:
 
     `where` says where the report tells of paired ones: above, or below.
     """
+    if count.library:
+        return "Which entries your documents cite is not known here."
     if not count.has_text:
         return (
             "No text stands with this list: whether each entry is cited, and each citation "

@@ -117,6 +117,9 @@ def _nothing(sheet: _Sheet, outcome: Outcome) -> None:
     if not outcome.text.printed.strip():
         sheet.line("The text is empty: there is nothing to clean.", _LOUD)
         return
+    if outcome.text.form:
+        sheet.line("The file holds no entry.", _LOUD)
+        return
     sheet.line("No reference list was found.", _LOUD)
     sheet.line(
         "If it stands under an unusual heading, give it: --heading “My sources”. "
@@ -282,6 +285,12 @@ def _amended(sheet: _Sheet, things: tuple[Amended, ...], *, only_checked: bool) 
     sheet.left(len(things) - len(shown), "places")
 
 
+def _saving(count: Count) -> str:
+    if count.library:
+        return "Save   -o mended.bib (your file, mended), --in-place, -o refs.ris"
+    return "Save   -o references.txt (your list, mended), -o refs.bib"
+
+
 def _end(sheet: _Sheet, story: Story, files: tuple[str, ...], *, only_checked: bool) -> None:
     sheet.line()
     if story.records is None:
@@ -291,7 +300,7 @@ def _end(sheet: _Sheet, story: Story, files: tuple[str, ...], *, only_checked: b
     codes = [*(m.rules[0] for m in story.mended if m.rules), *(o.rule for o in story.open)]
     why = next((c for c in [*codes, *(n.rule for n in story.noted)] if words.sayable(c)), "")
     saving = not files and not only_checked
-    ways = ["Save   -o references.txt (your list, mended), -o refs.bib"] if saving else []
+    ways = [_saving(story.count)] if saving else []
     ways += [f"Why    joinedup-refs rule {why}"] if why else []
     if story.count.references:
         for way in ways:

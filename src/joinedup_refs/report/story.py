@@ -114,6 +114,8 @@ class Count:
     never_cited: int
     has_text: bool
     """Whether running text stands beside the list."""
+    library: bool = False
+    """Whether it is a file of records, which is cited elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

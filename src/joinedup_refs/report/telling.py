@@ -60,6 +60,7 @@ def count(outcome: Outcome) -> Count:
         references=len(document.entries),
         never_cited=sum(e.id not in cited for e in document.entries),
         has_text=bool(links) or _has_text(document),
+        library=document.written is not None,
     )
 
 

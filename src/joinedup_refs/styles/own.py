@@ -110,12 +110,9 @@ def _without_layout(text: Text) -> Text:
     cuts = [cut for cut in text.cuts if cut.why not in LAYOUT]
     free = [0, *(cut.printed.end for cut in cuts)]
     bound = [*(cut.printed.start for cut in cuts[1:]), len(text.printed)]
-    return Text(
-        printed=text.printed,
-        cuts=tuple(
-            _with_its_line(text, cut, low, high)
-            for cut, low, high in zip(cuts, free, bound, strict=False)
-        ),
+    return text.reading_as(
+        _with_its_line(text, cut, low, high)
+        for cut, low, high in zip(cuts, free, bound, strict=False)
     )
 
 

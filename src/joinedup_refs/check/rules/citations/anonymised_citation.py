@@ -63,6 +63,7 @@ _LIST = (
 RULE = Rule(
     code="CIT212",
     name="anonymised-citation",
+    inputs="prose",
     severity="note",
     check=check,
     examples=(

@@ -60,6 +60,7 @@ _LIST = (
 RULE = Rule(
     code="CIT201",
     name="cited-not-listed",
+    inputs="prose",
     severity="error",
     check=check,
     examples=(
