@@ -4,8 +4,8 @@
 
 Where at least three chapters of the list, and three in four, give their book's editor, names those
 that give none. Silent for works of reference, whose entries are cited without editors, for chapters
-of a book by the same author, where part of the entry was not understood, and where the book is
-given by an author of its own.
+of a book by the same author, where part of the entry was not understood, where no publisher or
+place tells that it is a book, and where the book is only pointed to (`in: Brown 2000`).
 
 ## Why it matters
 
@@ -22,6 +22,7 @@ agree.
 The list's own majority; CSL's `editor`.
 """
 
+import re
 from collections.abc import Iterator
 
 from joinedup_refs.check.amending import filled
@@ -53,6 +54,7 @@ _OF_REFERENCE = (
     "dizionario",
 )
 _OWN = ("ders", "dies", "idem", "id.", "same author")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d[a-z]?$")
 _LONGEST = 200
 
 
@@ -85,6 +87,8 @@ def _could_have(document: Document, entry: Entry, chapter: Chapter) -> bool:
     """Whether the book is known, is no work of reference, and all of the entry was read."""
     book = chapter.container_title.casefold()
     if not book or chapter.container_author or any(word in book for word in _OF_REFERENCE):
+        return False
+    if not (chapter.publisher or chapter.publisher_place) or _YEAR.search(book):
         return False
     reading = document.reading(entry)
     behind = reading.casefold().partition(chapter.title.casefold())[2][:_LONGEST]

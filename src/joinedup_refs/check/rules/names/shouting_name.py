@@ -75,8 +75,11 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
         for family in citation.names:
             if not family.isupper():
                 forms.setdefault(family.casefold(), family)
+    by_entry: dict[tuple[str, str], list[_Shouted]] = {}
     for one in shouted:
-        yield _finding(one, forms)
+        by_entry.setdefault((one.names.entry.id, one.names.variable), []).append(one)
+    for group in by_entry.values():
+        yield _finding(group, forms)
 
 
 def _is_shouted(person: Person) -> bool:
@@ -87,18 +90,24 @@ def _is_shouted(person: Person) -> bool:
     return True
 
 
-def _finding(one: _Shouted, forms: dict[str, str]) -> Finding:
-    text = one.names.reading.text[one.start : one.end]
-    known = forms.get(one.person.family.casefold())
-    written = _calmed(text, one.person, known)
-    at = one.names.reading.printed(one.start, one.end)
-    reasons = (f"“{known}” is written so elsewhere",) if known else ()
-    fix = Fix(title=f"Write {written}", safety="unsafe", edits=(AmendText(at=at, text=written),))
+def _finding(group: list[_Shouted], forms: dict[str, str]) -> Finding:
+    """Tell the people of one entry together."""
+    reading, entry = group[0].names.reading, group[0].names.entry
+    edits, written, known = [], [], []
+    for one in group:
+        text = reading.text[one.start : one.end]
+        form = forms.get(one.person.family.casefold())
+        known += [form] if form else []
+        written.append(_calmed(text, one.person, form))
+        edits.append(AmendText(at=reading.printed(one.start, one.end), text=written[-1]))
+    names = ", ".join(f"“{one.person.family}”" for one in group)
+    stand = "stands" if len(group) == 1 else "stand"
+    fix = Fix(title=f"Write {'; '.join(written)}", safety="unsafe", edits=tuple(edits))
     return RULE.finding(
-        f"“{text}” stands in capitals; nearly all other names in this list do not.",
-        at,
-        entries=(one.names.entry.id,),
-        reasons=reasons,
+        f"{names} {stand} in capitals; nearly all other names in this list do not.",
+        reading.printed(group[0].start, group[-1].end),
+        entries=(entry.id,),
+        reasons=tuple(f"“{form}” is written so elsewhere" for form in dict.fromkeys(known)),
         fixes=(fix,),
     )
 

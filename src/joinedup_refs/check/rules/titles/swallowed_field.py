@@ -3,7 +3,8 @@
 ## What it does
 
 Names entries whose title ends with what another entry of the list gives as its journal, its
-publisher, or its place and publisher, where the entry itself gives none of these.
+publisher, or its place and publisher, where the entry itself gives none of these: within the
+title's quotation marks, or in the title field of a library file.
 
 ## Why it matters
 
@@ -36,6 +37,7 @@ from joinedup_refs.model.origin import Rule as ByRule
 _FIELDS = {"container_title": "container-title", "publisher": "publisher"}
 _WORDS = {"container-title": "journal or book", "publisher": "publisher"}
 _BORDER = re.compile(r"(?:[.,:;?!]|\s[–—])[”’\"»]?\s|[\s,.]?\((?=[^()]{3,80}\)$)")
+_CLOSING = ("”", "’", '"', "'", "»", "“", "}")
 _MOST_BORDERS = 6
 _SHORTEST = 5  # letters of a publisher that stands in a title by no chance
 _SERIAL = frozenset({"article", "news"})
@@ -66,7 +68,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
                 known.setdefault(value.casefold(), (variable, entry))
     for entry in document.entries:
         found = _swallowed(entry, known)
-        if found is None:
+        if found is None or not _is_closed(document, entry):
             continue
         origin = entry.origins.get("title")
         yield RULE.finding(
@@ -77,6 +79,15 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
             reasons=(f"another entry has “{found.value}” as its {_WORDS[found.variable]}",),
             fixes=(_fix(entry, found),),
         )
+
+
+def _is_closed(document: Document, entry: Entry) -> bool:
+    """Whether the list itself has all of it as the title, by quotation marks or as a field."""
+    origin = entry.origins.get("title")
+    if not isinstance(origin, Printed):
+        return True
+    behind = document.text.printed[origin.at.end : origin.at.end + 2].lstrip(".,?!")
+    return behind[:1] in _CLOSING
 
 
 def _is_telling(value: str, variable: str) -> bool:
