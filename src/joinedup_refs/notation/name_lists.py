@@ -14,6 +14,7 @@ from joinedup_refs.notation.name_words import (
     is_capital_particle,
     is_degree,
     lean,
+    stands_for_others,
 )
 from joinedup_refs.notation.run_together import parted_by_blanks, shifted
 from joinedup_refs.tables import rows
@@ -193,6 +194,7 @@ def _single(piece: Piece, words: list[str]) -> Found:
         or len(words) > _MOST_WORDS
         or "(" in text
         or is_pronoun(text)
+        or stands_for_others(text)
         or not any(c.isalnum() for c in text)
     ):
         return Found(Verbatim(text=text), start, end)
@@ -276,7 +278,9 @@ def _with_more_given(before: Found, piece: Piece) -> Found:
 
 def _could_be_family(text: str) -> bool:
     words = text.split()
-    if not 0 < len(words) <= _MOST_WORDS or (persons.is_initials(words[0]) and "." in words[0]):
+    if not 0 < len(words) <= _MOST_WORDS or stands_for_others(text):
+        return False
+    if persons.is_initials(words[0]) and "." in words[0]:
         return False
     return len(words) == 1 or not persons.has_family_first(words)
 

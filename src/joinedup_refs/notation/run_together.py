@@ -40,7 +40,7 @@ def parted_by_blanks(words: Sequence[str]) -> list[str]:
 
 def _kind_of(word: str) -> str:
     """Tell initials, a family name, and a particle, which is neither: `G. de V. Smit`."""
-    if persons.is_particle(word):
+    if persons.is_particle(word) or word.casefold() == "st.":
         return "p"
     return "i" if persons.is_initials(word) and "." in word else "f"
 
