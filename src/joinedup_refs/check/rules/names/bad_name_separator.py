@@ -161,6 +161,7 @@ _ODD = "Jones, K.{}Kelly, L. and Lowe, M. (2004), Joint goals. Policy Studies, 2
 RULE = Rule(
     code="NAM306",
     name="bad-name-separator",
+    inputs="prose",
     severity="warning",
     check=check,
     examples=(

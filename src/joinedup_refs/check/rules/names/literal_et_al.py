@@ -90,6 +90,7 @@ _REST = "(2001), Joint plans. Policy Studies, 22, 1, pp. 1–9.\n"
 RULE = Rule(
     code="NAM305",
     name="literal-et-al",
+    inputs="prose",
     severity="warning",
     check=check,
     examples=(
