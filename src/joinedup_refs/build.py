@@ -24,6 +24,7 @@ from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.text import Cut, Span, Text
 from joinedup_refs.notation.csl import retype, with_value
 from joinedup_refs.parse.entries import read_entry
+from joinedup_refs.parse.linked import with_links
 from joinedup_refs.parse.model_file import Model
 from joinedup_refs.split import Item, split
 
@@ -61,7 +62,8 @@ def build(
         Cut(printed=e.at, reading=e.text, why="amended") for e in edits if isinstance(e, AmendText)
     ]
     laid = text.with_cuts((*parts.cuts, *gaps)).with_cuts(amended)
-    entries = tuple(_with_decided_values(_entry(laid, one, model), edits) for one in named)
+    read = with_links(laid, [_entry(laid, one, model) for one in named])
+    entries = tuple(_with_decided_values(entry, edits) for entry in read)
     _refuse_unknown(edits, {e.id for e in entries} | {one.id for one in named})
     return Document(
         text=laid,

@@ -1,22 +1,28 @@
 """What reading leaves out of a text: link residue, page furniture, line breaks inside words."""
 
+from collections.abc import Sequence
+
 from joinedup_refs.model.text import Cut, Span
 from joinedup_refs.notation import furniture, hyphens, residue
 
 
-def cuts_of(printed: str) -> tuple[Cut, ...]:
-    """Give the cuts of a text in order, none touching another.
+def cuts_of(printed: str, known: Sequence[Cut] = ()) -> tuple[Cut, ...]:
+    """Give the cuts of a text in order, none touching another, those already known among them.
 
     Only hyphens with a witness are closed up; the others are for a rule to propose.
     """
     found = [(f.start, f.end, "page-furniture") for f in furniture.find(printed)]
     found += [(r.start, r.end, "link-residue") for r in residue.find(printed)]
     found += [(h.start, h.end, "wrapped-hyphen") for h in hyphens.find(printed) if h.witnessed]
-    found.sort(key=lambda f: (f[0], -f[1]))
-    cuts: list[Cut] = []
+    cuts = [Cut(printed=Span(start=s, end=e), reading="", why=why) for s, e, why in found]
+    # one that begins earlier or reaches further goes first; of two alike, the one already known
+    cuts = sorted([*known, *cuts], key=lambda c: (c.printed.start, -c.printed.end))
+    apart: list[Cut] = []
     free = 0
-    for start, end, why in found:
-        if start >= free:
-            cuts.append(Cut(printed=Span(start=start, end=end), reading="", why=why))
-            free = end
-    return tuple(cuts)
+    for cut in cuts:
+        if cut.printed.start >= free and not (
+            apart and not len(cut.printed) and apart[-1].printed == cut.printed
+        ):
+            apart.append(cut)
+            free = cut.printed.end
+    return tuple(apart)

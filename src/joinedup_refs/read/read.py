@@ -64,7 +64,11 @@ def read(
     content = Content(data, encoding, name or "the given content")
     carrier = _carrier(data, suffix)
     carried = carrier.read(content)
-    text = Text(printed=carried.printed, cuts=cuts_of(carried.printed))
+    text = Text(
+        printed=carried.printed,
+        cuts=cuts_of(carried.printed, carried.cuts),
+        markup=carried.markup,
+    )
     return Input(text, name, carried.encoding, carrier.name)
 
 
