@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from joinedup_refs.notation.heads import closes
+
 
 class Marker(NamedTuple):
     """The marker that a line begins with."""
@@ -55,12 +57,21 @@ def run(lines: Sequence[str]) -> dict[int, Marker]:
     Numbers must run on; a line that only happens to begin with one is none. Empty where the list
     is not marked.
     """
-    read = {at: found for at, line in enumerate(lines) if line and (found := marker(line))}
-    first = next((at for at, line in enumerate(lines) if line), None)
+    read: dict[str, dict[int, Marker]] = {}
+    first, before = None, ""
+    fits: dict[int, float] = {}
+    for at, line in enumerate(lines):
+        if not line:
+            continue
+        first = at if first is None else first
+        if found := marker(line):
+            read.setdefault(found.kind, {})[at] = found
+            rest = line[found.end :]
+            fits[at] = 1.0 + closes(before) + bool(rest and rest[0].isupper()) if before else 3.0
+        before = line
     best: dict[int, Marker] = {}
-    for kind in sorted({m.kind for m in read.values()}):
-        of_kind = {at: m for at, m in read.items() if m.kind == kind}
-        chain = of_kind if not _is_number(kind) else _chain(of_kind)
+    for kind in sorted(read):
+        chain = read[kind] if not _is_number(kind) else _chain(read[kind], fits)
         if _convinces(kind, chain, first, lines) and len(chain) > len(best):
             best = chain
     return best
@@ -70,21 +81,45 @@ def _is_number(kind: str) -> bool:
     return not kind.startswith("bullet") and kind != "[label]"
 
 
-def _chain(numbered: dict[int, Marker]) -> dict[int, Marker]:
-    """Keep the numbers that follow one another; one may be missing, and a list may begin anew."""
-    best: dict[int, Marker] = {}
-    places = list(numbered)
-    for begin in places[:3]:
-        chain: dict[int, Marker] = {}
-        last = int(numbered[begin].value) - 1
-        for at in places:
-            value = int(numbered[at].value)
-            if at >= begin and (0 < value - last <= 2 or (value == 1 and last > 2)):
-                chain[at] = numbered[at]
-                last = value
-        if len(chain) > len(best):
-            best = chain
-    return best
+class _Link(NamedTuple):
+    """The end of a chain of numbers."""
+
+    at: int
+    score: float
+    count: int
+    before: "_Link | None"
+
+
+def _chain(numbered: dict[int, Marker], fits: dict[int, float]) -> dict[int, Marker]:
+    """Keep the numbers that follow one another; one may be missing, and a list may begin anew.
+
+    Of several lines with one number that is taken which fits better: behind an end, before a
+    capital.
+    """
+    ends: dict[int, _Link] = {}
+    best: _Link | None = None
+    for at, found in numbered.items():
+        value = int(found.value)
+        before = max(
+            (end for end in (ends.get(value - 1), ends.get(value - 2)) if end),
+            key=lambda end: end.score,
+            default=None,
+        )
+        if value == 1 and best and best.count > 2 and (before is None or best.count > before.count):
+            before = best
+        score = fits[at] + (before.score if before else 0.0)
+        if before and before is ends.get(value - 2):
+            score -= 1.0
+        new = _Link(at, score, before.count + 1 if before else 1, before)
+        if value not in ends or score > ends[value].score:
+            ends[value] = new
+        if best is None or score > best.score:
+            best = new
+    chain: dict[int, Marker] = {}
+    while best:
+        chain[best.at] = numbered[best.at]
+        best = best.before
+    return dict(reversed(chain.items()))
 
 
 def _convinces(
