@@ -63,5 +63,7 @@ class Supplied(Value):
     """Who gave it."""
 
 
-Origin: TypeAlias = Annotated[Printed | Linked | Record | Rule | Supplied, Field(discriminator="kind")]
+Origin: TypeAlias = Annotated[
+    Printed | Linked | Record | Rule | Supplied, Field(discriminator="kind")
+]
 """Where the present value of a variable comes from."""

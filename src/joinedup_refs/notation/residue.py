@@ -76,10 +76,10 @@ def _forms() -> _Forms:
     every = _either(chain.from_iterable(names.values()))
     strong, weak = _either(names["strong"]), _either(names["weak"])
     opens = _either(names["bracketed"])
-    begun = rf"{_either(names['begun'])}[^\r\n|]{{0,{_LONGEST}}}?(?={strong}|{weak}(?!\w)|[\r\n|]|\Z)"
-    whole = (
-        rf"(?P<bracketed>\[(?:{every})\]|\({opens}\))|(?P<strong>(?:{strong})(?![a-z])|{begun})"
+    begun = (
+        rf"{_either(names['begun'])}[^\r\n|]{{0,{_LONGEST}}}?(?={strong}|{weak}(?!\w)|[\r\n|]|\Z)"
     )
+    whole = rf"(?P<bracketed>\[(?:{every})\]|\({opens}\))|(?P<strong>(?:{strong})(?![a-z])|{begun})"
     return _Forms(
         first=re.compile(rf"{whole}|(?<![^\W\d_])(?P<weak>(?:{weak})(?![a-z]))"),
         next=re.compile(rf"{whole}|(?P<weak>(?:{weak})(?![a-z]))"),

@@ -197,6 +197,7 @@ class Page:
             page.mark(since, "maybe-button")
         if "label" in one.parts and length <= _LONGEST_LABEL:
             page.mark(since, "label")
+            page.blank = True
 
     def _cite(self, one: _Open) -> None:
         """Set raised numbers that lead to entries in square brackets, so that they stay apart."""

@@ -23,14 +23,18 @@ def carried(page: PageText, encoding: str) -> Carried:
     for one in page.stretches:
         placed.setdefault(one.kind, []).append((_trimmed(printed, one, lead), one.told))
     links = sorted(placed.get("link", []), key=_order)
-    items = [(at, name, kind == "reference") for kind in _ITEMS for at, name in placed.get(kind, [])]
+    items = [
+        (at, name, kind == "reference") for kind in _ITEMS for at, name in placed.get(kind, [])
+    ]
     return Carried(
         printed=printed,
         encoding=encoding,
         cuts=_cuts(printed, placed),
         markup=Markup(
             links=tuple(Hyperlink(at=at, address=address) for at, address in links),
-            italics=tuple(sorted(_filled(placed.get("italic", [])), key=lambda s: (s.start, s.end))),
+            italics=tuple(
+                sorted(_filled(placed.get("italic", [])), key=lambda s: (s.start, s.end))
+            ),
             items=tuple(
                 MarkedItem(at=at, anchor=name, reference=reference)
                 for at, name, reference in sorted(items, key=lambda i: (i[0].start, i[0].end))

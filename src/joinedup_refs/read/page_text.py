@@ -123,5 +123,5 @@ class PageText:
 
 def _says(piece: str, marker: str) -> bool:
     """Whether an item's text begins with its number or a bullet already."""
-    number = re.escape(marker.strip().rstrip("."))
-    return re.match(rf"[\[(]?{number}(?:[\]).:]|$)|[•·‣▪]", piece) is not None
+    number = re.escape(marker.strip().rstrip(".")) if "•" not in marker else r"\d{1,3}"
+    return re.match(rf"[\[(]?{number}(?:[\]).:](?!\d)|$)|[•·‣▪]", piece) is not None

@@ -23,6 +23,7 @@ _NUMBER = re.compile(
     r"(?:\*\*)?(?:\[(?P<square>\d{1,4})\][.:]?|\((?P<round>\d{1,4})\)|(?P<dot>\d{1,4})\\?\.(?![\d])"
     r"|(?P<paren>\d{1,4})\)|(?P<sup>[⁰¹²³⁴-⁹]{1,4})|(?P<bare>\d{1,4})(?=[\s.]|$))(?:\*\*)?\s*"
 )
+_NUMBER_BEHIND_BULLET = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)\s|\d{1,3}[.)]\s")
 _LABEL = re.compile(r"\[(?P<label>[^\W\d_][^\[\]]{1,30})\]\s+")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 """A number that is rather a year than an item's; lists of so many entries are rare."""
@@ -41,7 +42,11 @@ _FORMS = {
 def marker(line: str) -> Marker | None:
     """Read the marker that a line begins with."""
     if bullet := _BULLET.match(line):
-        return Marker(f"bullet {bullet[1]}", "", bullet.end())
+        numbered = _NUMBER_BEHIND_BULLET.match(line, bullet.end())
+        if numbered is None:
+            return Marker(f"bullet {bullet[1]}", "", bullet.end())
+        found = marker(line[bullet.end() :])
+        return found._replace(end=bullet.end() + found.end) if found else None
     met = _NUMBER.match(line) or _LABEL.match(line)
     if met is None or met.lastgroup is None:
         return None
@@ -71,9 +76,9 @@ def run(lines: Sequence[str]) -> dict[int, Marker]:
         before = line
     best: dict[int, Marker] = {}
     for kind in sorted(read):
-        chain = read[kind] if not _is_number(kind) else _chain(read[kind], fits)
-        if _convinces(kind, chain, first, lines) and len(chain) > len(best):
-            best = chain
+        found = read[kind] if not _is_number(kind) else chain(read[kind], fits)
+        if _convinces(kind, found, first, lines) and len(found) > len(best):
+            best = found
     return best
 
 
@@ -90,11 +95,11 @@ class _Link(NamedTuple):
     before: "_Link | None"
 
 
-def _chain(numbered: dict[int, Marker], fits: dict[int, float]) -> dict[int, Marker]:
+def chain(numbered: dict[int, Marker], fits: dict[int, float]) -> dict[int, Marker]:
     """Keep the numbers that follow one another; one may be missing, and a list may begin anew.
 
-    Of several lines with one number that is taken which fits better: behind an end, before a
-    capital.
+    `numbered` holds markers by their places in the order of the text, `fits` how well each stands
+    there: of several with one number that is taken which makes the better chain.
     """
     ends: dict[int, _Link] = {}
     best: _Link | None = None
@@ -115,25 +120,25 @@ def _chain(numbered: dict[int, Marker], fits: dict[int, float]) -> dict[int, Mar
             ends[value] = new
         if best is None or score > best.score:
             best = new
-    chain: dict[int, Marker] = {}
+    kept: dict[int, Marker] = {}
     while best:
-        chain[best.at] = numbered[best.at]
+        kept[best.at] = numbered[best.at]
         best = best.before
-    return dict(reversed(chain.items()))
+    return dict(reversed(kept.items()))
 
 
 def _convinces(
-    kind: str, chain: dict[int, Marker], first: int | None, lines: Sequence[str]
+    kind: str, found: dict[int, Marker], first: int | None, lines: Sequence[str]
 ) -> bool:
-    if not chain or first is None:
+    if not found or first is None:
         return False
-    begins = first in chain
-    count = len(chain)
+    begins = first in found
+    count = len(found)
     filled = sum(map(bool, lines))
     if kind == "1":
-        return begins and count >= 2 and chain[first].value == "1"
+        return begins and count >= 2 and found[first].value == "1"
     if _is_number(kind):
         return count >= 3 or (
-            begins and (count >= 2 or int(chain[first].value) <= 1 or filled == 1)
+            begins and (count >= 2 or int(found[first].value) <= 1 or filled == 1)
         )
     return begins or (count >= 3 and count * 3 >= filled)

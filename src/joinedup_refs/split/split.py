@@ -1,20 +1,23 @@
 """Takes the reference lists of a text apart, so that no character of them is lost."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from joinedup_refs.model.layout import Layout
+from joinedup_refs.model.markup import MarkedItem
 from joinedup_refs.model.text import Cut, Span, Text
 from joinedup_refs.notation.heads import closes
 from joinedup_refs.split.headings import heading
 from joinedup_refs.split.items import Item, Parts
 from joinedup_refs.split.likeness import is_title, likeness
 from joinedup_refs.split.lines import Line, lines_of, printed_at
-from joinedup_refs.split.markers import Marker, run
+from joinedup_refs.split.markers import Marker, marker, run
 from joinedup_refs.split.region import regions
 from joinedup_refs.split.starts import starts
+from joinedup_refs.split.together import divided
 
 _NO_HINTS = Layout()
 
@@ -36,13 +39,13 @@ def split(text: Text, layout: Layout = _NO_HINTS) -> Parts:
     look like entries; `layout` may name the heading or say that all is list. A text without a list
     gives empty parts. Markers, separators and line breaks within items become cuts.
     """
-    lines = lines_of(text)
+    lines = divided(text, lines_of(text))
     spans: list[Span] = []
     items: list[Item] = []
     cuts: list[Cut] = []
     leftover: list[Span] = []
-    for region in regions(lines, layout):
-        part = _part(text, lines[region.first : region.end])
+    for region in regions(lines, layout, text.markup.items):
+        part = _part(text, lines[region.first : region.end], region.marked)
         spans += part.regions
         items += part.items
         cuts += part.cuts
@@ -50,8 +53,11 @@ def split(text: Text, layout: Layout = _NO_HINTS) -> Parts:
     return Parts(tuple(spans), tuple(items), tuple(cuts), tuple(leftover))
 
 
-def _part(text: Text, lines: Sequence[Line]) -> Parts:
-    """Take one list apart."""
+def _part(text: Text, lines: Sequence[Line], marked: Sequence[MarkedItem]) -> Parts:
+    """Take one list apart, by its markup where there is some."""
+    if marked:
+        begun, titles = _told(lines, marked)
+        return _taken_apart(text, lines, begun, titles)
     titles = _titles(lines)
     strings = ["" if at in titles else line.string for at, line in enumerate(lines)]
     marks = run(strings)
@@ -61,6 +67,31 @@ def _part(text: Text, lines: Sequence[Line]) -> Parts:
     else:
         shown = [_hidden(line) if at in titles else line for at, line in enumerate(lines)]
         begun |= dict.fromkeys(starts(shown))
+    return _taken_apart(text, lines, begun, titles)
+
+
+def _told(
+    lines: Sequence[Line], marked: Sequence[MarkedItem]
+) -> tuple[dict[int, Marker | None], set[int]]:
+    """Give the lines that begin entries, and those that stand between them, as markup has it."""
+    starts = [line.start for line in lines]
+    begun: dict[int, Marker | None] = {}
+    others: set[int] = set()
+    for item in marked:
+        first = bisect_right(starts, item.at.start) - 1
+        last = bisect_right(starts, max(item.at.start, item.at.end - 1)) - 1
+        while first < last and lines[first].empty:
+            first += 1
+        begun[first] = marker(lines[first].string)
+        if last + 1 < len(lines):
+            others.add(last + 1)
+    return begun, others - begun.keys()
+
+
+def _taken_apart(
+    text: Text, lines: Sequence[Line], begun: dict[int, Marker | None], titles: set[int]
+) -> Parts:
+    """Make items of the lines from each start to the next, and leave titles over."""
     found: list[_Found] = []
     cuts: list[Cut] = []
     edges = sorted({*begun, *titles, len(lines)})
