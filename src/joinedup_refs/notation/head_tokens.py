@@ -3,7 +3,7 @@
 `F` a capitalised word, `U` one in capitals, `I` initials, `T` a short given name or a family name,
 `p` a particle, `l` another word in lower case, `&` a word for "and", `Y` a year or a promise of
 one, `E` et al., `s` a suffix such as Jr, `d` a mark of editors, `n` a number, `q` a quotation mark,
-`x` anything else; comma, full stop, semicolon, brackets and dashes stand for themselves.
+`x` anything else; comma, full stop, semicolon, colon, brackets and dashes stand for themselves.
 """
 
 import re
@@ -38,6 +38,7 @@ _SIGNS = {
     ",": ",",
     ".": ".",
     ";": ";",
+    ":": ":",
     "(": "(",
     ")": ")",
     "[": "(",

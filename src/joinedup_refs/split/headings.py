@@ -22,7 +22,7 @@ _COUNT = re.compile(r"\s*\(\d{1,4}\)$")
 _SPACED = re.compile(r"\S(?: \S){4,}")
 _BLANKS = re.compile(r"\s+")
 _AROUND = "*_#=~:. \t()[]0123456789"
-"""Marks, counts and punctuation that may stand behind a heading's last word."""
+"""Marks, counts and punctuation that may stand around a heading's words."""
 _LONGEST = 80
 
 
@@ -37,7 +37,7 @@ def heading(line: str, own: str = "") -> Heading:
     if own and normal(line) == normal(own):
         return "list"
     # most lines head nothing, and their last word tells: what follows costs ten times as much
-    last = line.rstrip(_AROUND).rpartition(" ")[2]
+    last = line.strip(_AROUND).rpartition(" ")[2]
     if (len(last) == 1 or last.casefold() in _last_words()) and (
         known := _table().get(normal(line), "")
     ):

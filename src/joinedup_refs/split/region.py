@@ -15,7 +15,9 @@ from joinedup_refs.split.markers import marker
 _SEEN = 14
 """Lines behind a heading among which an entry must begin."""
 _AHEAD = 3
-"""Lines looked at before a list is held to have ended."""
+"""Paragraphs looked at before a list is held to have ended."""
+_BLOCK = 8
+"""Lines of one entry, at most, that are looked at together."""
 _APART = 600
 """Characters between two entries of one marked list at most."""
 
@@ -188,7 +190,19 @@ def _ends_here(lines: Sequence[Line], at: int, before: str, blank: bool) -> bool
         return kind == "list" or ((blank or closed) and not marker(string))
     if kind == "part" or not before or not (blank or closed):
         return False
+    if blank and likeness(_block(lines, at)) >= 0.35 and not is_prose(_block(lines, at)):
+        return False
     return _is_foreign(string, closed, blank) and not _goes_on(lines, at + 1)
+
+
+def _block(lines: Sequence[Line], at: int) -> str:
+    """Give what stands before the next blank line, on one line."""
+    strings = []
+    for line in lines[at : at + _BLOCK]:
+        if line.empty:
+            break
+        strings.append(line.string)
+    return " ".join(strings)
 
 
 def _is_foreign(string: str, closed: bool, blank: bool) -> bool:
@@ -204,11 +218,20 @@ def _is_foreign(string: str, closed: bool, blank: bool) -> bool:
 
 
 def _goes_on(lines: Sequence[Line], begin: int) -> bool:
-    """Whether an entry begins on one of the next lines."""
-    for _, line in _filled(lines, begin, _AHEAD):
+    """Whether an entry begins in one of the next paragraphs, or on the next lines of one."""
+    paragraphs, seen, empty = 0, 0, True
+    for line in lines[begin : begin + _AHEAD * _BLOCK * 2]:
+        if line.empty:
+            empty = True
+            continue
+        paragraphs += empty
+        seen = 1 if empty else seen + 1
+        empty = False
+        if paragraphs > _AHEAD or (paragraphs == 1 and seen > _BLOCK):
+            return False
         if heading(line.string) == "end":
             return False
-        if likeness(line.string) >= 0.35:
+        if likeness(line.string) >= 0.35 and (seen <= 3 or not is_prose(line.string)):
             return True
     return False
 

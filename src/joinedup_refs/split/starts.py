@@ -22,6 +22,8 @@ _AGAIN = re.compile(
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _LEAST_HEAD = 0.4
 _SURE_HEAD = 0.7
+_DATED_HEAD = 0.9
+"""Authors and a year in brackets, or authors with initials and a year."""
 _WIDEST = 200
 _PIECE = re.compile(r"[^\s-]{1,200}-?|-")
 """What moves to the next line as a whole."""
@@ -98,6 +100,7 @@ def _wrapped(lines: Sequence[Line], filled: Sequence[int], like: dict[int, float
     """Tell starts by the heads, by what stands before, and by the room that is left there."""
     width = _width(lines, filled)
     strict = _is_strict(lines, filled, like, width)
+    dated = sum(like[at] >= _DATED_HEAD for at in filled) * 6 >= len(filled)
     part = _blank_lines_part(lines, filled, like)
     begun = {filled[0]}
     last = filled[0]
@@ -108,7 +111,7 @@ def _wrapped(lines: Sequence[Line], filled: Sequence[int], like: dict[int, float
         elif part and any(not line.gone for line in between):
             new = _after_blank(lines[before].string, lines[at].string, like[at])
         else:
-            new = _in_wrapped(lines, (last, before, at), width, strict=strict)
+            new = _in_wrapped(lines, (last, before, at), width, strict=strict, dated=dated)
         if new:
             begun.add(at)
             last = at
@@ -122,20 +125,22 @@ def _after_blank(before: str, string: str, like: float) -> bool:
 
 
 def _in_wrapped(
-    lines: Sequence[Line], places: tuple[int, int, int], width: int, *, strict: bool
+    lines: Sequence[Line], places: tuple[int, int, int], width: int, *, strict: bool, dated: bool
 ) -> bool:
     """Judge a line of wrapped entries; `places`: the item's first line, the one before, it."""
     last, previous, at = places
     before, line = lines[previous], lines[at]
     closed, room = closes(before.string), _has_room(before, line, width)
-    if not closed and not room:
+    if not (closed or room or (dated and not _LOOSE_END.search(before.string[-8:]))):
         return False
     ahead = _joined(lines, at, at + 14)
-    if _within_head(_joined(lines, last, previous + 1), ahead):
+    like = likeness(ahead)
+    if _within_head(_joined(lines, last, previous + 1), ahead, like):
         return False
     if closed and _AGAIN.match(line.string):
         return True
-    like = likeness(ahead)
+    if not closed and not room:
+        return like >= _DATED_HEAD
     if not closed:
         return like >= (_LEAST_HEAD if strict else _SURE_HEAD)
     if not room:
@@ -170,14 +175,19 @@ def _joined(lines: Sequence[Line], first: int, end: int) -> str:
     return " ".join(line.string for line in lines[first:end] if line.string)[:2500]
 
 
-def _within_head(item: str, ahead: str) -> bool:
-    """Whether an item so far is no more than the authors and the year, or a part of them."""
+def _within_head(item: str, ahead: str, like: float) -> bool:
+    """Whether an item so far is no more than the authors and the year, or a part of them.
+
+    `like` tells how much what comes next looks like another entry.
+    """
     if len(item) > 2000:
         return False
     found = marker(item)
     bare = item[found.end :] if found else item
     head = next(heads.find(f"{bare} {ahead}"), None)
-    return head is not None and head[0] == 0 and head[1] >= len(bare) - 1
+    if head is None or head[0] != 0:
+        return False
+    return head[1] > len(bare) or (like < _LEAST_HEAD and head[1] >= len(bare) - 1)
 
 
 def _is_wrapped(lines: Sequence[Line], filled: Sequence[int], like: dict[int, float]) -> bool:
@@ -189,7 +199,7 @@ def _is_wrapped(lines: Sequence[Line], filled: Sequence[int], like: dict[int, fl
 
 
 def _width(lines: Sequence[Line], filled: Sequence[int]) -> int:
-    """Give the length that all but the longest fiftieth of the lines keep to.
+    """Give the length that all but the longest fiftieth of the lines keep to, or nearly all.
 
     Lines that end in a long word, an address for instance, say nothing of the width.
     """
@@ -200,7 +210,10 @@ def _width(lines: Sequence[Line], filled: Sequence[int]) -> int:
     )
     if not lengths:
         return len(lines[filled[0]].string)
-    return lengths[(len(lengths) * 49) // 50 if len(lengths) > 9 else -1]
+    if len(lengths) < 10:
+        return lengths[-1]
+    most, many = lengths[(len(lengths) * 49) // 50], lengths[(len(lengths) * 9) // 10]
+    return most if most <= many * 1.12 else many
 
 
 def _by_indent(
