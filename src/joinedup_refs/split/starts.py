@@ -19,6 +19,7 @@ _AGAIN = re.compile(
     r"|(?:[—–_-]\s){2,}|[\ue000-\uf8ff►▶➢✓◆❖])"
 )
 """A dash in the place of the author of the entry before, or a sign used as a bullet."""
+_SURELY_AGAIN = re.compile(r"(?:[-—–―_‒]{3,}|[—―]{2}|(?:[—–_-]\s){2,}[—–_-]?)(?=[\s.,(]|$)")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _LEAST_HEAD = 0.4
 _SURE_HEAD = 0.7
@@ -131,6 +132,8 @@ def _in_wrapped(
     last, previous, at = places
     before, line = lines[previous], lines[at]
     closed, room = closes(before.string), _has_room(before, line, width)
+    if _SURELY_AGAIN.match(line.string):
+        return True
     if not (closed or room or (dated and not _LOOSE_END.search(before.string[-8:]))):
         return False
     ahead = _joined(lines, at, at + 14)
@@ -140,14 +143,14 @@ def _in_wrapped(
     if closed and _AGAIN.match(line.string):
         return True
     if not closed and not room:
-        return like >= _DATED_HEAD
+        return likeness(line.string) >= _DATED_HEAD
     if not closed:
         return like >= (_LEAST_HEAD if strict else _SURE_HEAD)
     if not room:
         return like >= 0.6
     if line.string[0].islower():
         return like >= _LEAST_HEAD
-    return strict or like > 0 or not _CONTINUES.match(line.string)
+    return like > 0 or not _CONTINUES.match(line.string)
 
 
 def _has_room(before: Line, line: Line, width: int) -> bool:
@@ -187,7 +190,9 @@ def _within_head(item: str, ahead: str, like: float) -> bool:
     head = next(heads.find(f"{bare} {ahead}"), None)
     if head is None or head[0] != 0:
         return False
-    return head[1] > len(bare) or (like < _LEAST_HEAD and head[1] >= len(bare) - 1)
+    if head[1] > len(bare):
+        return not _YEAR.search(bare)
+    return like < _LEAST_HEAD and head[1] >= len(bare) - 1
 
 
 def _is_wrapped(lines: Sequence[Line], filled: Sequence[int], like: dict[int, float]) -> bool:
