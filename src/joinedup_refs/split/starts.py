@@ -150,7 +150,7 @@ def _in_wrapped(
         return like >= 0.6
     if line.string[0].islower():
         return like >= _LEAST_HEAD
-    return like > 0 or not _CONTINUES.match(line.string)
+    return like > 0 or ((strict or not dated) and not _CONTINUES.match(line.string))
 
 
 def _has_room(before: Line, line: Line, width: int) -> bool:
@@ -204,21 +204,20 @@ def _is_wrapped(lines: Sequence[Line], filled: Sequence[int], like: dict[int, fl
 
 
 def _width(lines: Sequence[Line], filled: Sequence[int]) -> int:
-    """Give the length that all but the longest fiftieth of the lines keep to, or nearly all.
+    """Give the length that lines go up to: the greatest that several of them have.
 
-    Lines that end in a long word, an address for instance, say nothing of the width.
+    Lines that end in a long word, an address for instance, say nothing of it.
     """
-    lengths = sorted(
+    lengths = Counter(
         len(lines[at].string) + lines[at].indent
         for at in filled
         if len(lines[at].string) - lines[at].string.rfind(" ") <= 25
     )
     if not lengths:
         return len(lines[filled[0]].string)
-    if len(lengths) < 10:
-        return lengths[-1]
-    most, many = lengths[(len(lengths) * 49) // 50], lengths[(len(lengths) * 9) // 10]
-    return most if most <= many * 1.12 else many
+    several = max(3, len(filled) // 40) if len(filled) > 9 else 1
+    wide = (n for n in sorted(lengths, reverse=True) if lengths[n] + lengths[n - 1] >= several)
+    return next(wide, max(lengths))
 
 
 def _by_indent(
