@@ -56,6 +56,7 @@ class _Sheet:
         self.parts: list[str] = []
         self.length = 0
         self.gold: list[tuple[int, int]] = []
+        self.pages: _Pages | None = None
 
     def put(self, text: str) -> None:
         self.parts.append(text)
@@ -105,8 +106,11 @@ def _bare(raw: str) -> str:
 def document(form: str, strings: Sequence[str], rng: random.Random) -> Case:
     """Set a list in a form, within prose, under a heading (but for `no heading`)."""
     sheet = _Sheet()
-    for _ in range(rng.randint(1, 4)):
-        sheet.put(" ".join(rng.choices(_PROSE, k=6)) + "\n\n")
+    if "page breaks" in form:
+        sheet.pages = _Pages(rng)
+    for _ in range(rng.randint(40, 80) if sheet.pages else rng.randint(1, 4)):
+        prose = " ".join(rng.choices(_PROSE, k=6))
+        sheet.put((sheet.pages.broken(_wrapped(prose, 80)) if sheet.pages else prose) + "\n\n")
     if form != "no heading":
         sheet.put(rng.choice(_HEADINGS) + "\n" + rng.choice(["", "\n"]))
     FORMS[form](sheet, strings, rng)
@@ -168,24 +172,39 @@ def _dashed(wrap: bool) -> Setter:  # noqa: FBT001  (one switch, named by its ar
     return setter
 
 
+class _Pages:
+    """Breaks the page every 40 to 50 lines: a page number, a running head, a form feed."""
+
+    def __init__(self, rng: random.Random) -> None:
+        self._rng = rng
+        self._page, self._left = rng.randint(3, 400), rng.randint(30, 50)
+        self._style = rng.choice(
+            ["\n{page}\n\n", "\n{page}\nJournal of Crossings 12 (2009)\n", "\nCrossings  {page}\n\n"]
+        )
+
+    def broken(self, text: str) -> str:
+        """Give lines with page breaks between them where pages end."""
+        out: list[str] = []
+        for line in text.split("\n"):
+            if not self._left and out:
+                out.append(self._style.format(page=self._page) + line)
+                self._page, self._left = self._page + 1, self._rng.randint(40, 50)
+            else:
+                out.append(line)
+            self._left = max(0, self._left - 1)
+        return "\n".join(out)
+
+
 def _with_furniture(mark: Callable[[int], str]) -> Setter:
-    """Break the page every 40 to 50 lines: a page number, a running head, a blank line."""
+    """Set a wrapped list over several pages."""
 
     def setter(sheet: _Sheet, strings: Sequence[str], rng: random.Random) -> None:
-        width, page, left = rng.randint(60, 90), rng.randint(3, 400), rng.randint(5, 20)
-        style = rng.choice(["{page}\n\n", "\n{page}\nJournal of Crossings 12 (2009)\n", "\f"])
+        width = rng.randint(60, 90)
         for number, body in enumerate(strings, 1):
             lead = mark(number)
-            lines = _wrapped(body, width, "", len(lead)).split("\n")
-            out = []
-            for line in lines:
-                left -= 1
-                if not left:
-                    out.append("\n" + style.format(page=page) + line if out else line)
-                    page, left = page + 1, rng.randint(40, 50)
-                else:
-                    out.append(line)
-            sheet.entry(("\n" if number > 1 else "") + lead, "\n".join(out).replace("\n\n\n", "\n\n"))
+            set_ = _wrapped(body, width, "", len(lead))
+            set_ = sheet.pages.broken(set_) if sheet.pages else set_
+            sheet.entry(("\n" if number > 1 else "") + lead, set_)
 
     return setter
 

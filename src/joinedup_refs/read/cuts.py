@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from joinedup_refs.model.text import Cut, Span
-from joinedup_refs.notation import furniture, hyphens, residue
+from joinedup_refs.notation import furniture, hyphens, residue, running_heads
 
 
 def cuts_of(printed: str, known: Sequence[Cut] = ()) -> tuple[Cut, ...]:
@@ -12,6 +12,7 @@ def cuts_of(printed: str, known: Sequence[Cut] = ()) -> tuple[Cut, ...]:
     Only hyphens with a witness are closed up; the others are for a rule to propose.
     """
     found = [(f.start, f.end, "page-furniture") for f in furniture.find(printed)]
+    found += [(p.start, p.end, "running-head") for p in running_heads.find(printed)]
     found += [(r.start, r.end, "link-residue") for r in residue.find(printed)]
     found += [(h.start, h.end, "wrapped-hyphen") for h in hyphens.find(printed) if h.witnessed]
     cuts = [Cut(printed=Span(start=s, end=e), reading="", why=why) for s, e, why in found]
