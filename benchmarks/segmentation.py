@@ -31,13 +31,12 @@ from pathlib import Path
 from typing import Any
 
 import set_lists
-from set_lists import Case
-
 from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.text import Span, Text
 from joinedup_refs.notation.heads import borders
 from joinedup_refs.read import read
 from joinedup_refs.split import split
+from set_lists import Case
 
 ENOUGH = 0.9
 """The share of the union that must overlap."""
@@ -232,7 +231,11 @@ def _of_strings(
         rng = random.Random(f"{source} {form}")
         several = made["styled"] if form in set_lists.STYLED_ONLY else made["mixed"]
         for number, strings in enumerate(several[:most]):
-            yield f"{source} {form} {number}", (source, form), set_lists.document(form, strings, rng)
+            yield (
+                f"{source} {form} {number}",
+                (source, form),
+                set_lists.document(form, strings, rng),
+            )
 
 
 def _measured(name: str, case: Case, layout: Layout, count: Count) -> list[str]:

@@ -18,7 +18,13 @@ _NUMBER = re.compile(r"\s*(?:\[[^\[\]]{1,12}\]|\(\d{1,4}\)|\d{1,4}[.)])\s+")
 _HEADINGS = (
     *("References", "REFERENCES", "## References", "5. Literatur", "Bibliographie", "Works Cited"),
     *("References and Notes", "Literature cited:", "**References**", "VI. BIBLIOGRAPHY"),
-    *("Literaturverzeichnis", "Références bibliographiques", "Bibliografía", "Referências", "참고문헌"),
+    *(
+        "Literaturverzeichnis",
+        "Références bibliographiques",
+        "Bibliografía",
+        "Referências",
+        "참고문헌",
+    ),
     *("Список литературы", "Reference List", "R E F E R E N C E S", "Литература", "参考文献"),
 )
 _PROSE = (
@@ -128,7 +134,9 @@ def _wrapped(body: str, width: int, indent: str = "", first: int = 0) -> str:
     return "\n".join(lines)[first:] if lines else body
 
 
-def _marked(mark: Callable[[int], str], *, wrap: bool, gap: str = "\n", hang: bool = False) -> Setter:
+def _marked(
+    mark: Callable[[int], str], *, wrap: bool, gap: str = "\n", hang: bool = False
+) -> Setter:
     def setter(sheet: _Sheet, strings: Sequence[str], rng: random.Random) -> None:
         width = rng.randint(60, 90)
         for number, body in enumerate(strings, 1):
@@ -160,7 +168,7 @@ def _together(form: str) -> Setter:
     return setter
 
 
-def _dashed(wrap: bool) -> Setter:  # noqa: FBT001  (one switch, named by its argument)
+def _dashed(wrap: bool) -> Setter:
     def setter(sheet: _Sheet, strings: Sequence[str], rng: random.Random) -> None:
         width, dash = rng.randint(60, 90), rng.choice(["———", "---", "______", "–––.", "— — —"])
         for number, body in enumerate(strings):
@@ -179,7 +187,11 @@ class _Pages:
         self._rng = rng
         self._page, self._left = rng.randint(3, 400), rng.randint(30, 50)
         self._style = rng.choice(
-            ["\n{page}\n\n", "\n{page}\nJournal of Crossings 12 (2009)\n", "\nCrossings  {page}\n\n"]
+            [
+                "\n{page}\n\n",
+                "\n{page}\nJournal of Crossings 12 (2009)\n",
+                "\nCrossings  {page}\n\n",
+            ]
         )
 
     def broken(self, text: str) -> str:

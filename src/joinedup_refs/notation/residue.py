@@ -179,7 +179,8 @@ def _is_tail(text: str, start: int, line: list[_Button], *, usual: bool) -> bool
     if before[-1:] in _CLOSERS or text[line[0].start] == "[":
         return True
     glued = start == line[0].start and before[-1:].isalpha()
-    return glued or (usual and before.rpartition(" ")[2].rpartition("\n")[2][:1].isupper())
+    sure = usual or sum(b.strong for b in line) > 1
+    return glued or (sure and before.rpartition(" ")[2].rpartition("\n")[2][:1].isupper())
 
 
 def _is_between(text: str, start: int, line: list[_Button], *, usual: bool) -> bool:

@@ -11,7 +11,6 @@ from joinedup_refs.read.page_parts import (
     PARAGRAPHS,
     SLANTED,
     anchor_meant,
-    names_entry,
     parts_of,
 )
 from joinedup_refs.read.page_text import Mark, PageText
@@ -55,16 +54,16 @@ class Page:
         self._items: list[_Open] = []
         self._preformatted = 0
         self._anchored = 0
-        self._references = 0
         self._ended = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take the beginning of an element."""
-        parts = parts_of(attributes) if attributes else frozenset()
+        parts = parts_of(tag, attributes) if attributes else frozenset()
         if self._passed_over or tag in NEVER_READ or "aside" in parts:
             self._passed_over += 1
             return
-        self._part(tag)
+        if "inline" not in parts:
+            self._part(tag)
         if tag == "br":
             self.page.line_break()
         elif tag in {"td", "th"}:
@@ -104,7 +103,8 @@ class Page:
         if tag == "li":
             self.page.marker = ""
         self._tell(one)
-        self._part(tag)
+        if "inline" not in one.parts:
+            self._part(tag)
 
     def data(self, text: str) -> None:
         """Take text."""
@@ -140,37 +140,38 @@ class Page:
         self.page.marker = f"{number}. "
 
     def _begin_item(self, one: _Open, attributes: Mapping[str, str]) -> None:
-        name = attributes.get("id", "")
-        reference = "reference" in one.parts or names_entry(one.tag, name)
-        if not (reference or one.tag == "li"):
-            return
         outer = self._items[-1] if self._items else None
-        if outer is not None and "reference" in outer.parts:
+        if "label" in one.parts and outer is not None and outer.since.length == self.page.length:
+            self.page.marker = ""  # the page's own label stands for the number of the list
+        reference = "reference" in one.parts
+        if not reference and (one.tag != "li" or (outer and "reference" in outer.parts)):
             return
-        if reference:
-            one.parts |= {"reference"}
-            self._references += 1
-            if outer is not None and outer.tag == "li" and not outer.inner:
-                outer.inner += 1
-                outer.parts |= {"reference"}
-                outer.item = outer.item or name
-                return
+        name = attributes.get("id", "") or attributes.get("data-bib-id", "")
         if outer is not None:
             outer.inner += 1
-        one.item = name or attributes.get("data-bib-id", "")
+            if reference and outer.tag == "li" and outer.inner == 1:
+                outer.parts |= {"reference"}
+                outer.item = outer.item or name
+        one.item = name
         self._items.append(one)
 
     def _end_item(self, one: _Open) -> None:
         if one.item is None:
             return
         self._items.pop()
-        self._references -= "reference" in one.parts
-        several = one.inner > 1 or (one.inner == 1 and "reference" not in one.parts)
-        if several:  # a list within an item: its own items count
-            return
-        kind = "reference" if "reference" in one.parts else "item"
+        reference = "reference" in one.parts
+        if one.inner > 1 or (one.inner and not reference):
+            return  # a list within an item: its own items count
+        stretches = self.page.stretches
+        if one.inner:  # an entry's text within the entry
+            for at in range(
+                len(stretches) - 1, max(one.since.stretches, len(stretches) - 200) - 1, -1
+            ):
+                if stretches[at].kind == "reference":
+                    del stretches[at]
+                    break
         self._ended += 1
-        self.page.mark(one.since, kind, one.item)
+        self.page.mark(one.since, "reference" if reference else "item", one.item)
 
     def _tell(self, one: _Open) -> None:
         """Say what an element that has ended was, or take it back."""
@@ -189,7 +190,7 @@ class Page:
             page.mark(since, "link", one.address)
         if one.tag in SLANTED and length <= _LONGEST_ITALIC:
             page.mark(since, "italic")
-        if not self._references:
+        if not self._items and one.item is None:
             return
         if "button" in one.parts and length <= _LONGEST_BUTTON:
             page.mark(since, "button")

@@ -1,7 +1,8 @@
 """What a page's elements say of its text: cuts, and markup with its places."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -67,6 +68,9 @@ def _filled(placed: Iterable[tuple[Span, str]]) -> Iterator[Span]:
 
 
 def _cuts(printed: str, placed: dict[str, list[tuple[Span, str]]]) -> tuple[Cut, ...]:
+    references = sorted((at for at, _ in placed.get("reference", [])), key=lambda at: at.start)
+    for kind in ("button", "maybe-button", "label"):
+        placed[kind] = [(at, told) for at, told in placed.get(kind, []) if _within(at, references)]
     found = [(at, "link-residue") for at in _filled(placed.get("unseen", []))]
     found += [(at, "link-residue") for at in _filled(placed.get("button", []))]
     found += [
@@ -85,6 +89,11 @@ def _cuts(printed: str, placed: dict[str, list[tuple[Span, str]]]) -> tuple[Cut,
         if not apart or at.start >= apart[-1][0].end:
             apart.append((_with_brackets(printed, at), why))
     return tuple(Cut(printed=at, reading="", why=why) for at, why in _joined(printed, apart))
+
+
+def _within(at: Span, spans: Sequence[Span]) -> bool:
+    before = bisect_right(spans, at.start, key=lambda span: span.start) - 1
+    return before >= 0 and spans[before].covers(at)
 
 
 def _with_brackets(printed: str, at: Span) -> Span:

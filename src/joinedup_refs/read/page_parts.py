@@ -31,10 +31,10 @@ LINES = frozenset(
 """Elements that begin and end a line."""
 SLANTED = frozenset({"i", "em", "cite"})
 
-_ENTRIES = frozenset({"li", "div", "p", "dd", "tr", "section"})
+_ENTRIES = frozenset({"li", "div", "p", "dd", "tr", "span"})
 _NAMED = re.compile(
     r"(?:.{0,80}[._-])?(?:cit|ref|references?|cr|bibr?|bb|b|r|cite)[-_.]?(?:[a-z]{1,4}[-_]?)?"
-    r"\d{1,5}[\w.:-]{0,60}",
+    r"\d{1,5}(?![\w.:-]{0,60}(?:sec|list|title|head))[\w.:-]{0,60}",
     re.IGNORECASE,
 )
 """Names of entries that links of a page lead to: `CIT0012`, `ref-CR12`, `bibr12-00953997`, `B12`."""
@@ -47,8 +47,8 @@ _TARGETS = ("data-rid", "data-xml-rid", "reveal-id", "rid")
 """Attributes that name the entry where the link itself leads nowhere."""
 
 
-def parts_of(attributes: Mapping[str, str]) -> frozenset[str]:
-    """Tell what an element is by its attributes: `reference`, `button`, `unseen`, `aside`…"""
+def parts_of(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:
+    """Tell what an element is by its attributes: an entry, a button, not shown, no article."""
     found: set[str] = set()
     for attribute, value in attributes.items():
         for part, beginning in _table().get(attribute, ()):
@@ -60,6 +60,12 @@ def parts_of(attributes: Mapping[str, str]) -> frozenset[str]:
     style = attributes.get("style", "").replace(" ", "").casefold()
     if "hidden" in attributes or "display:none" in style or "visibility:hidden" in style:
         found.add("unseen")
+    if "display:inline" in style:
+        found.add("inline")
+    if names_entry(tag, attributes.get("id", "")) or ("reference" in found and tag in _ENTRIES):
+        found.add("reference")
+    else:
+        found.discard("reference")
     return frozenset(found)
 
 

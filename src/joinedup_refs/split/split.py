@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from joinedup_refs.split.likeness import is_title, likeness
 from joinedup_refs.split.lines import Line, lines_of, printed_at
 from joinedup_refs.split.markers import Marker, marker, run
 from joinedup_refs.split.region import regions
+from joinedup_refs.split.stacked import joint, stacked
 from joinedup_refs.split.starts import starts
 from joinedup_refs.split.together import divided
 
@@ -56,8 +57,10 @@ def split(text: Text, layout: Layout = _NO_HINTS) -> Parts:
 def _part(text: Text, lines: Sequence[Line], marked: Sequence[MarkedItem]) -> Parts:
     """Take one list apart, by its markup where there is some."""
     if marked:
-        begun, titles = _told(lines, marked)
-        return _taken_apart(text, lines, begun, titles)
+        told, others = _told(lines, marked)
+        return _taken_apart(text, lines, told, others, joint)
+    if labelled := stacked(lines):
+        return _taken_apart(text, lines, labelled, set(), joint)
     titles = _titles(lines)
     strings = ["" if at in titles else line.string for at, line in enumerate(lines)]
     marks = run(strings)
@@ -67,7 +70,7 @@ def _part(text: Text, lines: Sequence[Line], marked: Sequence[MarkedItem]) -> Pa
     else:
         shown = [_hidden(line) if at in titles else line for at, line in enumerate(lines)]
         begun |= dict.fromkeys(starts(shown))
-    return _taken_apart(text, lines, begun, titles)
+    return _taken_apart(text, lines, begun, titles, _joint)
 
 
 def _told(
@@ -89,9 +92,16 @@ def _told(
 
 
 def _taken_apart(
-    text: Text, lines: Sequence[Line], begun: dict[int, Marker | None], titles: set[int]
+    text: Text,
+    lines: Sequence[Line],
+    begun: dict[int, Marker | None],
+    titles: set[int],
+    joined: Callable[[str, str], str],
 ) -> Parts:
-    """Make items of the lines from each start to the next, and leave titles over."""
+    """Make items of the lines from each start to the next, and leave titles over.
+
+    `joined` says what is read where two lines of an item meet.
+    """
     found: list[_Found] = []
     cuts: list[Cut] = []
     edges = sorted({*begun, *titles, len(lines)})
@@ -105,7 +115,7 @@ def _taken_apart(
         one = _found(text, filled, mark, is_item=first not in titles)
         if one:
             found.append(one)
-            cuts += _line_breaks(text, filled, one)
+            cuts += _line_breaks(text, filled, one, joined)
     if not found:
         return Parts((), (), (), ())
     region = Span(start=found[0].marked_at, end=found[-1].end)
@@ -190,14 +200,16 @@ def _found(
     return _Found(marked_at, start, end, mark.value if mark else "", is_item)
 
 
-def _line_breaks(text: Text, filled: Sequence[Line], one: _Found) -> Iterator[Cut]:
+def _line_breaks(
+    text: Text, filled: Sequence[Line], one: _Found, joined: Callable[[str, str], str]
+) -> Iterator[Cut]:
     """Join the lines of one item."""
     for left, right in pairwise(filled):
         begin = printed_at(text, left, len(left.string))
         end = printed_at(text, right, 0)
         if begin < one.start:
             continue
-        reading = _joint(left.string, right.string)
+        reading = joined(left.string, right.string)
         for start, stop in _uncovered(text, begin, end):
             yield Cut(printed=Span(start=start, end=stop), reading=reading, why="line-break")
             reading = ""
