@@ -173,7 +173,7 @@ def _written(
 def _mended_bytes(job: Job, file: Path) -> bytes:
     from joinedup_refs.report.diff import mended_text
 
-    if job.given.carrier != "text":
+    if job.given.carrier not in {"text", "markdown"}:
         msg = (
             f"{file} is not plain text, so it is not mended in place\n"
             "write the list to a file of its own: -o references.html"

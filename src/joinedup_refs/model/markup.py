@@ -32,7 +32,7 @@ class KeyCitation(Value):
     at: Span
     """The key with its `@`, and with the minus sign that leaves the author out."""
     cluster: Span
-    """The brackets it stands in; the key itself where it stands in the sentence."""
+    """The brackets it stands in; in a sentence the key itself, with the brackets of its pages."""
     narrative: bool = False
     """Whether it stands in the sentence, outside of brackets."""
     author_left_out: bool = False

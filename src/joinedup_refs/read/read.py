@@ -21,7 +21,7 @@ LARGEST = 200_000_000
 
 _SNIFFED = 4096
 _FILE_NAME = re.compile(
-    r"[^\n\r]{0,300}\.(?:txt|text|md|markdown|html?|xhtml|docx?|odt|rtf|pdf|epub|bib|ris|nbib|enw"
+    r"[^\n\r]{0,300}\.(?:txt|text|md|markdown|[rq]md|html?|xhtml|docx?|odt|rtf|pdf|epub|bib|ris|nbib|enw"
     r"|json|xml|tex)",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ class Input(NamedTuple):
     encoding: str
     """The encoding found or given; empty for strings."""
     carrier: str
-    """The kind of content: `text`, `html`."""
+    """The kind of content: `text`, `html`, `markdown`."""
 
 
 def read(
@@ -83,9 +83,10 @@ def _carrier(data: bytes | str, suffix: str) -> Carrier:
     if isinstance(head, bytes):
         wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
         head = head.decode("utf-16", "ignore") if wide else head.decode("latin-1")
-    sniffed = next((c for c in carriers() if c.sniff(head)), None)
     named = next((c for c in carriers() if suffix.lower() in c.suffixes), PLAIN)
-    return sniffed or named
+    if named is not PLAIN:
+        return named
+    return next((c for c in carriers() if c.sniff(head)), PLAIN)
 
 
 def _file(path: Path) -> bytes:
