@@ -24,6 +24,7 @@ from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.text import Cut, Span, Text
 from joinedup_refs.notation.csl import retype, with_value
 from joinedup_refs.parse.entries import read_entry
+from joinedup_refs.parse.keyed import with_keys
 from joinedup_refs.parse.linked import with_links
 from joinedup_refs.parse.model_file import Model
 from joinedup_refs.split import Item, split
@@ -69,8 +70,11 @@ def build(
         text=laid,
         regions=parts.regions,
         entries=entries,
-        citations=() if layout.list_only else link(laid, parts.regions, entries),
+        citations=()
+        if layout.list_only
+        else with_keys(laid, entries, link(laid, parts.regions, entries)),
         leftover=parts.leftover,
+        notes=parts.notes,
     )
 
 

@@ -114,8 +114,8 @@ def test_a_list_of_one_is_a_list():
 
 
 def test_a_text_without_a_list_gives_nothing():
-    assert split(Text(printed=BODY)) == ((), (), (), ())
-    assert split(Text(printed="")) == ((), (), (), ())
+    assert split(Text(printed=BODY)) == ((), (), (), (), ())
+    assert split(Text(printed="")) == ((), (), (), (), ())
 
 
 def test_markers_are_kept_as_values_and_never_lie_in_a_span():

@@ -23,6 +23,8 @@ class Document(Value):
     citations: tuple[Citation, ...] = ()
     leftover: tuple[Span, ...] = ()
     """Stretches of a list region that are no entry."""
+    notes: tuple[Span, ...] = ()
+    """Footnotes or endnotes that hold references: works that are cited, and no list of them."""
 
     def entry(self, identifier: str) -> Entry | None:
         """Give the entry of that identifier, if there is one."""

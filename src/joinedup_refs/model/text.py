@@ -1,8 +1,9 @@
 """Printed text, and how it reads once web-page residue and lost line breaks are left out."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple, Self
 
 from pydantic import model_validator
@@ -74,8 +75,9 @@ class Text(Value):
 
     @model_validator(mode="after")
     def _cuts_in_order(self) -> Self:
-        for before, after in zip(self.cuts, self.cuts[1:], strict=False):
-            if before.printed.end > after.printed.start or before.printed.touches(after.printed):
+        for before, after in pairwise(self.cuts):
+            end, start = before.printed.end, after.printed.start
+            if end >= start and (end > start or before.printed.touches(after.printed)):
                 msg = f"cuts overlap at {after.printed.start} ({before.why}, {after.why})"
                 raise ValueError(msg)
         if self.cuts and self.cuts[-1].printed.end > len(self.printed):
@@ -147,7 +149,8 @@ class Text(Value):
             and not len(self.cuts[first - 1].printed)
         ):
             first -= 1
-        for cut in self.cuts[first:]:
+        for number in range(first, len(self.cuts)):
+            cut = self.cuts[number]
             start, end = max(cut.printed.start, span.start), min(cut.printed.end, span.end)
             if cut.printed.start > span.end or (len(cut.printed) and start >= end):
                 break
@@ -164,16 +167,28 @@ class Text(Value):
         A new cut that only overlaps an old one in part is widened to cover it, the old reading
         kept for the part outside.
         """
-        kept = list(self.cuts)
-        for new in cuts:
-            # cuts are in order and none touches another, so their ends are in order too
-            first = bisect_left(kept, new.printed.start, key=lambda c: c.printed.end)
-            last = bisect_right(kept, new.printed.end, key=lambda c: c.printed.start)
-            near = kept[first:last]
-            met = [old for old in near if old.printed.touches(new.printed)]
+        new = list(cuts)
+        if not all(a.printed.end <= b.printed.start for a, b in pairwise(new)):
+            text = self  # what comes later goes over what came before
+            for one in new:
+                text = text.with_cuts((one,))
+            return text
+        before: list[Cut] = []
+        after = list(reversed(self.cuts))
+        for one in new:
+            while after and after[-1].printed.end < one.printed.start:
+                before.append(after.pop())
+            near: list[Cut] = []
+            while after and after[-1].printed.start <= one.printed.end:
+                near.append(after.pop())
+            met = [old for old in near if old.printed.touches(one.printed)]
             apart = [old for old in near if old not in met]
-            kept[first:last] = sorted((*apart, _over(new, met)), key=_place)
-        return Text(printed=self.printed, cuts=tuple(kept), markup=self.markup)
+            laid = sorted((*apart, _over(one, met)), key=_place)
+            # what reaches behind the new cut may meet the next one
+            after += reversed(laid)
+        return Text(
+            printed=self.printed, cuts=(*before, *reversed(after)), markup=self.markup
+        )
 
 
 def _place(cut: Cut) -> tuple[int, int]:

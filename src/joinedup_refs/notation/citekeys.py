@@ -24,7 +24,7 @@ class CiteKey(NamedTuple):
 
 _KEY = r"@(?:\{(?P<braced>[^{}\s]{1,200})\}|(?P<plain>\w(?:\w|[:.#$%&+?<>~/-](?=\w)){0,200}))"
 _ONE = re.compile(rf"(?<![\w@\\/.])(?P<minus>-)?{_KEY}")
-_CLUSTER = re.compile(r"(?<![\\\]])\[(?P<inside>[^\[\]]{0,2000}@[^\[\]]{0,2000})\](?![(\[])")
+_CLUSTER = re.compile(r"(?<![\\\]])\[(?P<inside>[^\[\]]{1,4000})\](?![(\[])")
 _LOCATOR = re.compile(r"\s?\[(?P<said>[^\[\]@]{1,200})\](?![(\[:])")
 _REFERENCE = re.compile(
     r"(?:fig|tbl|tab|eq|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau)[:-]"
@@ -42,6 +42,8 @@ def find(text: str) -> Iterator[CiteKey]:
         return
     end = 0
     for cluster in _CLUSTER.finditer(text):
+        if "@" not in cluster["inside"]:
+            continue
         yield from _narrative(text, end, cluster.start())
         yield from _within(text, cluster)
         end = cluster.end()

@@ -6,6 +6,7 @@ Sources: CommonMark 0.31.2; the Pandoc User's Guide, "Pandoc's Markdown".
 
 import re
 from bisect import bisect_right
+from itertools import islice
 
 from joinedup_refs.model.markup import KeyCitation, Markup
 from joinedup_refs.model.text import Cut, Span
@@ -18,6 +19,8 @@ from joinedup_refs.read.markdown_inline import inline
 _FRONT_MATTER = re.compile(r"---[ \t]*(?:\r\n|\n|\r)[\w-]{1,40}:")
 _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _KEYED = re.compile(r"\[-?@\w[^\[\]\n]{0,200}\]")
+_MOST_KEYS = 50_000
+"""Citations by key that are kept; no text has so many."""
 _HEADINGS = 2
 """Headings that make a text Markdown, where nothing else tells."""
 
@@ -61,7 +64,7 @@ def _keys(printed: str, blocks: Blocks) -> list[KeyCitation]:
             prefix=found.prefix,
             locator=found.locator,
         )
-        for found in citekeys.find(printed)
+        for found in islice(citekeys.find(printed), _MOST_KEYS)
         if not blocks.hidden(found.start)
     ]
 

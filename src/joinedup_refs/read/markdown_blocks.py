@@ -17,7 +17,6 @@ _DEFINITION = re.compile(
 )
 _QUOTE = re.compile(r" {0,3}(?:>[ \t]?){1,9}")
 _ATTRIBUTES = re.compile(r"[ \t]*\{[#.:-][^{}\r\n]{0,300}\}[ \t]*#*[ \t]*$|(?<=\S)[ \t]+#+[ \t]*$")
-_COMMENT = re.compile(r"<!--(?:(?!-->)[\s\S]){0,20000}-->")
 _NAMED = re.compile(r"bibliography:[ \t]*(?P<value>[^\r\n#]{0,500})")
 _ITEM = re.compile(r"[ \t]{0,20}-[ \t]+(?P<value>[^\r\n#]{1,500})")
 _LONGEST_FRONT = 400
@@ -44,8 +43,7 @@ def blocks_of(text: str) -> Blocks:
     cuts = [_cut(0, lines[first - 1][1], "front-matter")] if first else []
     cuts += _of_lines(lines[first:])
     inside = Blocks(tuple(cuts), ())
-    comments = [_cut(m.start(), m.end(), "comment") for m in _COMMENT.finditer(text)]
-    cuts += [c for c in comments if not inside.hidden(c.printed.start)]
+    cuts += [c for c in _comments(text) if not inside.hidden(c.printed.start)]
     cuts.sort(key=lambda cut: (cut.printed.start, -cut.printed.end))
     apart: list[Cut] = []
     for cut in cuts:
@@ -56,6 +54,16 @@ def blocks_of(text: str) -> Blocks:
 
 def _cut(start: int, end: int, why: str) -> Cut:
     return Cut(printed=Span(start=start, end=end), reading="", why=why)
+
+
+def _comments(text: str) -> Iterator[Cut]:
+    start = text.find("<!--")
+    while start >= 0:
+        end = text.find("-->", start + 4)
+        if end < 0:
+            return
+        yield _cut(start, end + 3, "comment")
+        start = text.find("<!--", end + 3)
 
 
 def _front_matter(lines: list[tuple[int, int, str]]) -> tuple[int, tuple[str, ...]]:

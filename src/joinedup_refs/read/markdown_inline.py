@@ -30,6 +30,8 @@ _TOKEN = re.compile(
 _NUMBERS = re.compile(r"\^(?P<numbers>\d{1,4}(?:\s?[,;–-]\s?\d{1,4}){0,40})\^")
 _END = re.compile(r"[.,;:!?)\]”’\"'»]")
 _ITALIC_TAGS = frozenset({"i", "em", "cite"})
+_MOST = 500_000
+"""Marks that are taken out; what follows them stays as it is."""
 _DEEPEST = 200
 """Brackets and emphasis open at once; what is opened beyond is text."""
 
@@ -54,6 +56,8 @@ def inline(text: str, blocks: Blocks) -> Marks:
     """Find the marks of a text outside of its front matter, code and comments."""
     scan = _Scan(text)
     for met in _TOKEN.finditer(text):
+        if len(scan.marks.cuts) > _MOST:
+            break
         if not blocks.hidden(met.start()):
             scan.take(met)
     marks = scan.marks

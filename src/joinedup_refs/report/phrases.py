@@ -53,3 +53,13 @@ def by_key(count: Count) -> str:
     if not count.bibliographies:
         return f"{said}, not checked: no bibliography given."
     return f"{said}, not checked: the bibliography was not read ({', '.join(count.bibliographies)})."
+
+
+def footnotes(number: int) -> str:
+    """Say that references stand in notes.
+
+    >>> footnotes(12)
+    '12 footnotes hold references: these are notes, not a list, and are left as they are.'
+    """
+    held = "1 footnote holds" if number == 1 else f"{number:,} footnotes hold"
+    return f"{held} references: these are notes, not a list, and are left as they are."

@@ -8,7 +8,7 @@ from rich.text import Text as Screen
 from joinedup_refs.model.document import Outcome
 from joinedup_refs.report import words
 from joinedup_refs.report.briefly import around_changes, clip, plain
-from joinedup_refs.report.phrases import because, by_key, citations, shape
+from joinedup_refs.report.phrases import because, by_key, citations, footnotes, shape
 from joinedup_refs.report.records import Records, Row
 from joinedup_refs.report.story import (
     Amended,
@@ -120,6 +120,9 @@ def _nothing(sheet: _Sheet, outcome: Outcome, count: Count) -> None:
     sheet.line("No reference list was found.", _LOUD)
     if count.keys:
         sheet.line(by_key(count), lead="  ")
+    if outcome.result.notes:
+        sheet.line(footnotes(len(outcome.result.notes)), lead="  ")
+        return
     sheet.line(
         "If it stands under an unusual heading, give it: --heading “My sources”. "
         "If all of this is a list: --list-only.",

@@ -59,7 +59,7 @@ def count(outcome: Outcome) -> Count:
         references=len(document.entries),
         never_cited=sum(e.id not in cited for e in document.entries),
         has_text=bool(links) or _has_text(document),
-        keys=len(document.text.markup.keys),
+        keys=len({k.at for k in document.text.markup.keys} - {c.at for c in document.citations}),
         bibliographies=document.text.markup.bibliographies,
     )
 

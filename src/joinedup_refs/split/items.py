@@ -26,3 +26,5 @@ class Parts(NamedTuple):
     cuts: tuple[Cut, ...]
     """Bullets, numbers, line breaks within items, and what separates them."""
     leftover: tuple[Span, ...]
+    notes: tuple[Span, ...] = ()
+    """Footnotes or endnotes that hold references; they are no list, and no item is one of them."""

@@ -11,6 +11,7 @@ from joinedup_refs.split.headings import caption, heading, rights
 from joinedup_refs.split.likeness import is_prose, is_title, likeness
 from joinedup_refs.split.lines import Line
 from joinedup_refs.split.markers import marker
+from joinedup_refs.split.notes import are_notes
 
 _SEEN = 14
 """Lines behind a heading among which an entry must begin."""
@@ -48,7 +49,8 @@ def regions(
         return _elsewhere(lines, [at for at in good if at < limit], limit) + found
     run = _longest_run(lines)
     if run:
-        return _trimmed(lines, run)
+        strings = [line.string for line in lines[run.first : run.end] if not line.empty]
+        return [] if are_notes(strings) else _trimmed(lines, run)
     for at in reversed(headed):
         last = Region(at + 1, _end(lines, at + 1))
         if at * 2 > len(lines) and _trimmed(lines, last):

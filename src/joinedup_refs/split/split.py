@@ -15,6 +15,7 @@ from joinedup_refs.split.items import Item, Parts
 from joinedup_refs.split.likeness import is_title, likeness
 from joinedup_refs.split.lines import Line, lines_of, printed_at
 from joinedup_refs.split.markers import Marker, marker, run
+from joinedup_refs.split.notes import notes_of
 from joinedup_refs.split.region import regions
 from joinedup_refs.split.stacked import joint, stacked
 from joinedup_refs.split.starts import starts
@@ -45,13 +46,15 @@ def split(text: Text, layout: Layout = _NO_HINTS) -> Parts:
     items: list[Item] = []
     cuts: list[Cut] = []
     leftover: list[Span] = []
-    for region in regions(lines, layout, text.markup.items):
+    found = regions(lines, layout, text.markup.items)
+    for region in found:
         part = _part(text, lines[region.first : region.end], region.marked)
         spans += part.regions
         items += part.items
         cuts += part.cuts
         leftover += part.leftover
-    return Parts(tuple(spans), tuple(items), tuple(cuts), tuple(leftover))
+    notes = [] if layout.list_only else notes_of(lines, [(r.first, r.end) for r in found])
+    return Parts(tuple(spans), tuple(items), tuple(cuts), tuple(leftover), tuple(notes))
 
 
 def _part(text: Text, lines: Sequence[Line], marked: Sequence[MarkedItem]) -> Parts:

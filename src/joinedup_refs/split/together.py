@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from joinedup_refs.model.text import Text
 from joinedup_refs.notation.heads import closes
@@ -12,6 +12,8 @@ from joinedup_refs.split.markers import Marker, chain
 
 _FEWEST = 3
 """Numbers that run on and make a list of a line."""
+_MOST = 5000
+"""Numbers of one line; where there are more, they are no entries'."""
 _LOOKED_AT = 60
 """Entries of a line whose heads are read, to tell a list from prose with citations."""
 _SHORTEST = 120
@@ -57,8 +59,8 @@ def _pieces(text: Text, line: Line, places: Sequence[int]) -> Iterator[Line]:
 def _places(string: str) -> list[int]:
     """Give where entries of a line begin; nothing where it is one entry's, or prose."""
     for form in _FORMS:
-        found = {met.start(): met for met in form.finditer(string)}
-        if len(found) < _FEWEST:
+        found = {met.start(): met for met in islice(form.finditer(string), _MOST + 1)}
+        if not _FEWEST <= len(found) <= _MOST:
             continue
         begun = _running(string, found) if "n" in form.groupindex else list(found)
         if len(begun) < _FEWEST:
