@@ -14,8 +14,8 @@ its heading), `crlf`.
 usage: segmentation.py --strings STRINGS.jsonl.gz … [--as FORM …] [--most N] [--failures N]
 
 A string is a JSON object with `raw`, one reference. The strings of a file are set as lists of 12 to
-40 in the forms of `set_lists.py`, within prose; forms that only the heads of entries tell apart take
-strings written in one way, as one list's are.
+40 in the forms of `set_lists.py`, within prose; forms that only the heads of entries tell apart
+take strings written in one way, as one list's are.
 """
 
 import argparse
@@ -228,7 +228,7 @@ def _of_strings(
     for kind, strings in set_lists.lists(articles(path)):
         made[kind].append(strings)
     for form in forms:
-        rng = random.Random(f"{source} {form}")
+        rng = random.Random(f"{source} {form}")  # noqa: S311  (nothing secret)
         several = made["styled"] if form in set_lists.STYLED_ONLY else made["mixed"]
         for number, strings in enumerate(several[:most]):
             yield (

@@ -16,7 +16,8 @@ from joinedup_refs.notation import heads
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NUMBER = re.compile(r"\s*(?:\[[^\[\]]{1,12}\]|\(\d{1,4}\)|\d{1,4}[.)])\s+")
 _HEADINGS = (
-    *("References", "REFERENCES", "## References", "5. Literatur", "Bibliographie", "Works Cited"),
+    *("References", "REFERENCES", "## References", "5. Literatur", "Bibliographie"),
+    *("Works Cited", "Reference List", "R E F E R E N C E S"),
     *("References and Notes", "Literature cited:", "**References**", "VI. BIBLIOGRAPHY"),
     *(
         "Literaturverzeichnis",
@@ -83,7 +84,7 @@ Setter = Callable[[_Sheet, Sequence[str], random.Random], None]
 
 def lists(strings: Iterable[dict[str, Any]], seed: int = 1) -> Iterator[tuple[str, list[str]]]:
     """Make lists of 12 to 40 strings of one source: `mixed`, and of one way of writing heads."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311  (nothing secret)
     mixed: dict[str, list[str]] = defaultdict(list)
     styled: dict[str, list[str]] = defaultdict(list)
     for string in strings:
@@ -96,11 +97,12 @@ def lists(strings: Iterable[dict[str, Any]], seed: int = 1) -> Iterator[tuple[st
             styled[f"styled {shape}"].append(raw)
     for name, several in (*mixed.items(), *sorted(styled.items())):
         rng.shuffle(several)
-        while len(several) >= 12:
-            size = rng.randint(12, 40)
-            one, several = several[:size], several[size:]
+        at = 0
+        while at + 12 <= len(several):
+            one = several[at : at + rng.randint(12, 40)]
+            at += len(one)
+            kind = "mixed" if name == "mixed" else "styled"
             if len(one) >= 12:
-                kind = "mixed" if name == "mixed" else "styled"
                 yield kind, sorted(one) if kind == "styled" else one
 
 

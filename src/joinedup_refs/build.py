@@ -119,17 +119,26 @@ def _at_decided_borders(
     out: list[_Named] = []
     gaps: list[Cut] = []
     for one in named:
-        borders = sorted(e.at for e in edits if isinstance(e, SplitAt) and e.entry == one.id)
+        borders = sorted(e.at for e in edits if isinstance(e, SplitAt) and _is_of(e, one, edits))
         pieces, between = _split_item(text, one, borders)
         out += pieces
         gaps += between
     for edit in edits:
-        if isinstance(edit, SplitAt) and edit.entry not in {one.id for one in named}:
+        if isinstance(edit, SplitAt) and not any(_is_of(edit, one, edits) for one in named):
             msg = f"there is no entry {edit.entry} to split at character {edit.at}"
             raise DecisionRefused(msg)
         if isinstance(edit, MergeInto):
             out = _merged(out, edit)
     return out, gaps
+
+
+def _is_of(split: SplitAt, one: _Named, edits: tuple[Edit, ...]) -> bool:
+    """Whether an item is the one to be split, or the one a part of which is."""
+    if split.entry == one.id:
+        return True
+    if split.entry.rstrip(ascii_lowercase) != one.id:
+        return False
+    return any(isinstance(e, SplitAt) and e.entry == one.id and e.at < split.at for e in edits)
 
 
 def _split_item(text: Text, one: _Named, borders: list[int]) -> tuple[list[_Named], list[Cut]]:

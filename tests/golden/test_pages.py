@@ -13,13 +13,14 @@ PAGES = Path(__file__).parent / "pages"
 AUTHOR_YEAR = {
     "taylor-and-francis": "Adams, P., & Brook, L. (2001). Bridges over small rivers. Journal of "
     "Crossings, 4(2), 11–19. doi:10.9999/joc.2001.0402",
-    "wiley": "Adams, P., & Brook, L. (2001). Bridges over small rivers. Journal of Crossings, 4(2), "
-    "11–19. https://doi.org/10.9999/joc.2001.0402",
+    "wiley": "Adams, P., & Brook, L. (2001). Bridges over small rivers. Journal of Crossings, "
+    "4(2), 11–19. https://doi.org/10.9999/joc.2001.0402",
     "sciencedirect": "P. Adams, L. Brook. Bridges over small rivers. Journal of Crossings, 4 (2) "
     "(2001), pp. 11-19",
-    "oup": "Adams P., Brook L. (2001), ‘Bridges over small rivers’, Journal of Crossings, 4/2: 11–19.",
-    "jstor": "Adams, P., and L. Brook. 2001. “Bridges over Small Rivers.” Journal of Crossings 4 (2): "
+    "oup": "Adams P., Brook L. (2001), ‘Bridges over small rivers’, Journal of Crossings, 4/2: "
     "11–19.",
+    "jstor": "Adams, P., and L. Brook. 2001. “Bridges over Small Rivers.” Journal of Crossings 4 "
+    "(2): 11–19.",
     "cambridge": "Adams, P. and Brook, L. (2001). Bridges over small rivers. Journal of Crossings, "
     "4(2), 11–19.",
 }
@@ -35,7 +36,7 @@ CITED = {
     "sage": [("r2",), ("r3",), ("r1",)],
     "plos": [("r2",), ("r3",), ("r1", "r2", "r3")],
     "pubmed-central": [("r2",), ("r3",), ("r1",)],
-} | dict.fromkeys(AUTHOR_YEAR, [("r2",), ("r3",), ("r1",)])
+} | {name: [("r2",), ("r3",), ("r1",)] for name in AUTHOR_YEAR}
 NAMES = sorted({**AUTHOR_YEAR, **NUMERIC})
 
 

@@ -186,9 +186,7 @@ class Text(Value):
             laid = sorted((*apart, _over(one, met)), key=_place)
             # what reaches behind the new cut may meet the next one
             after += reversed(laid)
-        return Text(
-            printed=self.printed, cuts=(*before, *reversed(after)), markup=self.markup
-        )
+        return Text(printed=self.printed, cuts=(*before, *reversed(after)), markup=self.markup)
 
 
 def _place(cut: Cut) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """Citations by key in Markdown: `[@smith2004, p. 3; see also @jones1999]`, `@smith2004`.
 
-Source: the Pandoc User's Guide, "Citation syntax"; cross-references as Quarto and bookdown have them.
+Source: the Pandoc User's Guide, "Citation syntax"; cross-references: Quarto's and bookdown's.
 """
 
 import re

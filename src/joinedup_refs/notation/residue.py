@@ -41,7 +41,7 @@ _GLUED = re.compile(
     r"(?<![^\W_])Citation(?=\d|n\.\s?d\.|in press|forthcoming)"
     r"|\bReference (?=[^\W\d_])[^()\[\];:\r\n\d]{1,120}(?<=[^\W\d_.])(?=(?:1[5-9]|20)\d\d[a-z]?\b)"
 )
-"""A word before the year, as Taylor & Francis have it; and before it, as Cambridge has it, the names."""
+"""A word before the year, as Taylor & Francis have it, or the names once more, as Cambridge has."""
 _BETWEEN = re.compile(r"[\s|·•,;]*")
 _BREAK = re.compile(r"\r\n|\n|\r")
 _CLOSERS = frozenset('.)]”"’>/?!:') | frozenset("0123456789")

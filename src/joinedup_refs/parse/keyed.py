@@ -46,7 +46,8 @@ def _known(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
         author = next(iter(entry.reference.author or entry.reference.editor), None)
         if isinstance(issued, Date) and isinstance(author, (Person, Organization)):
             family = author.family if isinstance(author, Person) else author.name
-            named.setdefault(f"{_plain(family)} {issued.start.year}", set()).add(entry.id)
+            year = issued.start.year if issued.start else ""
+            named.setdefault(f"{_plain(family)} {year}", set()).add(entry.id)
     for name, ids in named.items():
         if len(ids) == 1 and len(name) > len(" 2005"):
             yield name, next(iter(ids))

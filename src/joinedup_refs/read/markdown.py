@@ -1,6 +1,7 @@
 """Markdown, with pandoc's, Quarto's and R Markdown's additions.
 
-The text is kept as it is; marks of layout become cuts, so that every place is one of the file's own.
+The text is kept as it is, and marks of layout become cuts: every place is one of the file's own.
+
 Sources: CommonMark 0.31.2; the Pandoc User's Guide, "Pandoc's Markdown".
 """
 

@@ -1,4 +1,4 @@
-"""What Markdown sets in blocks: front matter, code, comments, rules, marks at a line's beginning."""
+"""What Markdown sets in blocks: front matter, code, comments, rules, marks at a line's edges."""
 
 import re
 from bisect import bisect_right
@@ -99,9 +99,11 @@ def _of_lines(lines: list[tuple[int, int, str]]) -> Iterator[Cut]:
         if met:
             fence, opened = met["fence"], start
             continue
-        if (_RULE.match(string) and (before or "=" not in string)) or _DIV.match(string):
-            yield _cut(start, end, "markup")
-        elif _DEFINITION.match(string):
+        if (
+            (_RULE.match(string) and (before or "=" not in string))
+            or _DIV.match(string)
+            or _DEFINITION.match(string)
+        ):
             yield _cut(start, end, "markup")
         else:
             yield from _at_the_edges(start, string)

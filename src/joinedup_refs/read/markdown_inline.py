@@ -108,9 +108,7 @@ class _Scan:
                 self._runs.clear()
 
     def _cut(self, start: int, end: int, reading: str = "", why: str = "markup") -> None:
-        self.marks.cuts.append(
-            Cut(printed=Span(start=start, end=end), reading=reading, why=why)
-        )
+        self.marks.cuts.append(Cut(printed=Span(start=start, end=end), reading=reading, why=why))
 
     def _automatic(self, met: re.Match[str]) -> None:
         self._cut(met.start(), met.start() + 1)
@@ -160,10 +158,14 @@ class _Scan:
         start, end = met.span()
         sign = met[0][0]
         before, after = self.text[start - 1 : start], self.text[end : end + 1]
-        if before == sign or after == sign:
+        if sign in {before, after}:
             return  # a longer row of them is no emphasis
-        opens = bool(after) and not after.isspace() and not (
-            _END.match(after) and before and not before.isspace() and not _END.match(before)
+        opens = (
+            bool(after)
+            and not after.isspace()
+            and not (
+                _END.match(after) and before and not before.isspace() and not _END.match(before)
+            )
         )
         closes = bool(before) and not before.isspace()
         if sign == "_":
@@ -198,5 +200,3 @@ class _Scan:
                 return
         self._cut(start, end)
         self._cut(other, other + 1)
-
-

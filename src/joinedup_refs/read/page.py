@@ -162,16 +162,19 @@ class Page:
         reference = "reference" in one.parts
         if one.inner > 1 or (one.inner and not reference):
             return  # a list within an item: its own items count
-        stretches = self.page.stretches
-        if one.inner:  # an entry's text within the entry
-            for at in range(
-                len(stretches) - 1, max(one.since.stretches, len(stretches) - 200) - 1, -1
-            ):
-                if stretches[at].kind == "reference":
-                    del stretches[at]
-                    break
+        if one.inner:
+            self._forget_inner(one)
         self._ended += 1
         self.page.mark(one.since, "reference" if reference else "item", one.item)
+
+    def _forget_inner(self, one: _Open) -> None:
+        """Take back that an entry's text within the entry is one of its own."""
+        stretches = self.page.stretches
+        least = max(one.since.stretches, len(stretches) - _MOST_LINKS)
+        for at in range(len(stretches) - 1, least - 1, -1):
+            if stretches[at].kind == "reference":
+                del stretches[at]
+                return
 
     def _tell(self, one: _Open) -> None:
         """Say what an element that has ended was, or take it back."""

@@ -37,7 +37,7 @@ _NAMED = re.compile(
     r"\d{1,5}(?![\w.:-]{0,60}(?:sec|list|title|head))[\w.:-]{0,60}",
     re.IGNORECASE,
 )
-"""Names of entries that links of a page lead to: `CIT0012`, `ref-CR12`, `bibr12-00953997`, `B12`."""
+"""Names of entries that links lead to: `CIT0012`, `ref-CR12`, `bibr12-00953997`, `B12`."""
 _OTHER_ENDS = re.compile(
     r"(?:fn|ft?note|en|note|aff|au|auth|corr?|tbl?|table|fig|figure|eq|app|sec?|section|box|t|f|s|n)"
     r"[-_.]?\d",

@@ -97,7 +97,7 @@ class PageText:
                 self._write(piece)
 
     def finished(self) -> tuple[str, int]:
-        """Give the page as plain text, one line break at its end, and how much is gone before it."""
+        """Give the page as text, one line break at its end, and how much is gone before it."""
         whole = "".join(self.parts)
         printed = whole.lstrip("\n")
         lead = len(whole) - len(printed)

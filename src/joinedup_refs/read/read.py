@@ -16,8 +16,12 @@ from joinedup_refs.read.carrier import Carrier, Content
 from joinedup_refs.read.cuts import cuts_of
 from joinedup_refs.read.plain import CARRIER as PLAIN
 
-LARGEST = 200_000_000
+LARGEST = 64_000_000
 """Bytes, or characters of a string, that are taken in at most."""
+LONGEST = 16_000_000
+"""Characters of text that are read at most, a page's tags left out; a long book has two million."""
+MOST_LINES = 1_000_000
+"""Lines that are read at most."""
 
 _SNIFFED = 4096
 _FILE_NAME = re.compile(
@@ -49,7 +53,8 @@ def read(
     `suffix` (`.html`) says what bytes or a string hold where nothing in them tells.
 
     Raises:
-        InputUnreadable: no such file, no text, another encoding, or more than 200 million bytes.
+        InputUnreadable: no such file, no text, another encoding, more than 64 million bytes, or
+            more text than a dozen long books hold.
     """
     if isinstance(source, (str, bytes)):
         data, name = source, ""
@@ -64,6 +69,7 @@ def read(
     content = Content(data, encoding, name or "the given content")
     carrier = _carrier(data, suffix)
     carried = carrier.read(content)
+    _refuse_length(carried.printed, name)
     text = Text(
         printed=carried.printed,
         cuts=cuts_of(carried.printed, carried.cuts),
@@ -132,6 +138,23 @@ def _refuse_size(size: int, name: str) -> None:
             f"{LARGEST // 1_000_000} MB are not read\ngive the part with the references"
         )
         raise InputUnreadable(msg)
+
+
+def _refuse_length(printed: str, name: str) -> None:
+    """Refuse what is no manuscript, before it takes all memory."""
+    lines = max(printed.count("\n"), printed.count("\r"))
+    if len(printed) <= LONGEST and lines <= MOST_LINES:
+        return
+    held = (
+        f"{len(printed) / 1e6:.0f} million characters of text; more than {LONGEST // 1_000_000}"
+        if len(printed) > LONGEST
+        else f"{lines / 1e6:.1f} million lines; more than {MOST_LINES // 1_000_000}"
+    )
+    msg = (
+        f"{name or 'the given content'} has {held} million are not read\n"
+        "give the part with the references"
+    )
+    raise InputUnreadable(msg)
 
 
 def _refuse_file_name(source: str) -> None:

@@ -52,7 +52,9 @@ def by_key(count: Count) -> str:
     said = words.count(count.keys, "pandoc citation")
     if not count.bibliographies:
         return f"{said}, not checked: no bibliography given."
-    return f"{said}, not checked: the bibliography was not read ({', '.join(count.bibliographies)})."
+    return (
+        f"{said}, not checked: the bibliography was not read ({', '.join(count.bibliographies)})."
+    )
 
 
 def footnotes(number: int) -> str:

@@ -38,9 +38,8 @@ def heading(line: str, own: str = "") -> Heading:
         return "list"
     # most lines head nothing, and their last word tells: what follows costs ten times as much
     last = line.strip(_AROUND).rpartition(" ")[2]
-    if (len(last) == 1 or last.casefold() in _last_words()) and (
-        known := _table().get(normal(line), "")
-    ):
+    spaced = len(last) == 1 and line.count(" ") * 2 + 6 >= len(line) > 8
+    if (spaced or last.casefold() in _last_words()) and (known := _table().get(normal(line), "")):
         return known
     return "end" if caption(line) and len(line) < 60 else ""
 

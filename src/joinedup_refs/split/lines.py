@@ -34,7 +34,7 @@ class Line(NamedTuple):
 
 
 def lines_of(text: Text) -> list[Line]:
-    """Take a text apart at its line breaks; of blank lines that follow one another, one is given."""
+    """Take a text apart at its line breaks; several blank lines in a row are given as one."""
     return list(_lines(text))
 
 

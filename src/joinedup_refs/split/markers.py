@@ -76,9 +76,9 @@ def run(lines: Sequence[str]) -> dict[int, Marker]:
         before = line
     best: dict[int, Marker] = {}
     for kind in sorted(read):
-        found = read[kind] if not _is_number(kind) else chain(read[kind], fits)
-        if _convinces(kind, found, first, lines) and len(found) > len(best):
-            best = found
+        several = chain(read[kind], fits) if _is_number(kind) else read[kind]
+        if _convinces(kind, several, first, lines) and len(several) > len(best):
+            best = several
     return best
 
 
@@ -91,7 +91,7 @@ class _Link(NamedTuple):
 
     at: int
     score: float
-    count: int
+    length: int
     before: "_Link | None"
 
 
@@ -110,12 +110,17 @@ def chain(numbered: dict[int, Marker], fits: dict[int, float]) -> dict[int, Mark
             key=lambda end: end.score,
             default=None,
         )
-        if value == 1 and best and best.count > 2 and (before is None or best.count > before.count):
+        if (
+            value == 1
+            and best
+            and best.length > 2
+            and (before is None or best.length > before.length)
+        ):
             before = best
         score = fits[at] + (before.score if before else 0.0)
         if before and before is ends.get(value - 2):
             score -= 1.0
-        new = _Link(at, score, before.count + 1 if before else 1, before)
+        new = _Link(at, score, before.length + 1 if before else 1, before)
         if value not in ends or score > ends[value].score:
             ends[value] = new
         if best is None or score > best.score:

@@ -11,7 +11,7 @@ from joinedup_refs.split.markers import Marker, chain, marker
 _FEWEST = 3
 _OPENS = re.compile(
     r"(?:see|cf|compare|ibid|ibidem|id|idem|op|loc|supra|infra|for|on|as|quoted|cited|this|here|but"
-    r"|vgl|siehe|ebd|ebenda|hierzu|dazu|zit|so|auch|voir|véase|cfr|vedi|cit|sur|pour|i am|i thank)\b",
+    r"|vgl|siehe|ebd|ebenda|hierzu|dazu|zit|so|auch|voir|véase|cfr|vedi|cit|sur|pour|i am)\b",
     re.IGNORECASE,
 )
 """How a note begins that says something of a work, or of one named before."""
@@ -25,7 +25,7 @@ _SHORT = re.compile(
 )
 """`Smith, Bridges, 34.`: a work cited before, by its short title."""
 _AT_PAGE = re.compile(
-    r"\((?:[A-Z][^()]{1,60}:? ?)?[^()]{0,60}(?:1[5-9]|20)\d\d\),? (?:pp?\. ?)?\d{1,4}(?:[–-]\d{1,4})?\.?$"
+    r"\([A-Z][^()]{1,120}(?:1[5-9]|20)\d\d\),? (?:pp?\. ?)?\d{1,4}(?:[–-]\d{1,4})?\.?$"
 )
 """`(London: Harbour Press, 2005), 34.`: the page that is meant, behind the publisher."""
 _FOOT = re.compile(r"\[\^[^\s\[\]]{1,60}\]:\s*")

@@ -131,26 +131,31 @@ def _in_wrapped(
     """Judge a line of wrapped entries; `places`: the item's first line, the one before, it."""
     last, previous, at = places
     before, line = lines[previous], lines[at]
-    closed, room = closes(before.string), _has_room(before, line, width)
     if _SURELY_AGAIN.match(line.string):
         return True
+    closed, room = closes(before.string), _has_room(before, line, width)
     if not (closed or room or (dated and not _LOOSE_END.search(before.string[-8:]))):
         return False
     ahead = _joined(lines, at, at + 14)
     like = likeness(ahead)
     if _within_head(_joined(lines, last, previous + 1), ahead, like):
         return False
-    if closed and _AGAIN.match(line.string):
-        return True
-    if not closed and not room:
-        return likeness(line.string) >= _DATED_HEAD
-    if not closed:
+    if closed:
+        return _behind_an_end(line.string, like, room=room, loose=dated and not strict)
+    if room:
         return like >= (_LEAST_HEAD if strict else _SURE_HEAD)
+    return likeness(line.string) >= _DATED_HEAD
+
+
+def _behind_an_end(string: str, like: float, *, room: bool, loose: bool) -> bool:
+    """Judge a line behind one that could end an entry; if lines are `loose`, heads alone count."""
+    if _AGAIN.match(string):
+        return True
     if not room:
         return like >= 0.6
-    if line.string[0].islower():
+    if string[0].islower():
         return like >= _LEAST_HEAD
-    return like > 0 or ((strict or not dated) and not _CONTINUES.match(line.string))
+    return like > 0 or (not loose and not _CONTINUES.match(string))
 
 
 def _has_room(before: Line, line: Line, width: int) -> bool:

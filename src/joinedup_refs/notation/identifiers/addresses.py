@@ -1,8 +1,7 @@
 """Identifiers of the work that a link leads to.
 
-Sources: the DOI Handbook, section 3 (resolving); NISO Z39.88-2004 (OpenURL, `id=doi:…`); links in
-reference lists of Taylor & Francis, Wiley, Elsevier, Springer, Sage, Oxford, PLOS, Cambridge and
-PubMed Central pages, read in November 2026.
+Sources: the DOI Handbook, section 3 (resolving); NISO Z39.88-2004 (OpenURL, `id=doi:…`); the forms
+of links in the reference lists of publishers' pages (`linkout?key=`, `/doi/full/`, `/pubmed/`).
 """
 
 import re
@@ -33,7 +32,7 @@ class Leads(NamedTuple):
 def parse(address: str) -> Leads | None:
     """Give the identifier of the work that an address leads to.
 
-    Where a linking service is told of two works, the citing and the cited one, the cited one counts.
+    Where a linking service is told of two works, the citing and the cited, the cited one counts.
 
     >>> parse("https://doi.org/10.1007%2Fs00101-002-0001-1")[:2]
     ('DOI', '10.1007/s00101-002-0001-1')
@@ -49,9 +48,14 @@ def parse(address: str) -> Leads | None:
         host = (parts.hostname or "").casefold()
     except ValueError:
         return None
-    path = unquote(parts.path)
-    if parts.scheme == "doi" or _RESOLVERS.fullmatch(host):
-        return _doi(path.strip("/ "), direct=True) or _asked(parts.query)
+    resolver = parts.scheme == "doi" or _RESOLVERS.fullmatch(host) is not None
+    return _named(unquote(parts.path), host, resolver=resolver) or _asked(parts.query)
+
+
+def _named(path: str, host: str, *, resolver: bool) -> Leads | None:
+    """Read the path of an address."""
+    if resolver:
+        return _doi(path.strip("/ "), direct=True)
     if found := _IN_PATH.search(path):
         return _doi(found["doi"], direct=True)
     if found := _PUBMED.search(path if "pubmed" in path else f"/{host.partition('.')[0]}{path}"):
@@ -59,7 +63,7 @@ def parse(address: str) -> Leads | None:
     if (found := _CENTRAL.search(path)) and (not host or "nih.gov" in host or "pmc" in host):
         number = pmcid.parse(found["pmcid"])
         return Leads("PMCID", number, direct=True) if number else None
-    return _asked(parts.query)
+    return None
 
 
 def _doi(text: str, *, direct: bool) -> Leads | None:
