@@ -10,7 +10,7 @@ from joinedup_refs.read.markdown_blocks import Blocks
 
 _TOKEN = re.compile(
     r"""
-    (?P<escape>\\(?=[!-/:-@\[-`{-~]))
+    (?P<escape>\\[!-/:-@\[-`{-~])
     |(?P<code>(?<!`)(?P<ticks>`{1,4})(?!`)[^`\r\n]{1,2000}(?P=ticks)(?!`))
     |(?P<auto><(?P<to>https?://[^\s<>]{1,1000})>)
     |(?P<tag></?[a-zA-Z][^<>\r\n]{0,300}>)
@@ -83,7 +83,7 @@ class _Scan:
         start, end = met.span()
         match met.lastgroup or "":
             case "escape":
-                self._cut(start, end)
+                self._cut(start, start + 1)
             case "code" | "ticks":
                 self._cut(start, end, why="code")
             case "auto" | "to":

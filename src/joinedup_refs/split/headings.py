@@ -17,6 +17,11 @@ _CAPTION = re.compile(
     r"\s+(?:[A-Z]?\d{1,3}|[IVX]{1,4}|[A-H])(?=[\s.:|—–]|$)",
     re.IGNORECASE,
 )
+_CHAPTER = re.compile(
+    r"(?:#{1,6}\s*)?(?:\*\*)?(?:Chapter|Part|Section|Lecture|Kapitel|Teil|Chapitre|Partie|Capítulo"
+    r"|Capitolo|Hoofdstuk|Глава)\s+(?:\d{1,3}|[IVXLC]{1,7}|[A-H])(?=[\s.:|—–*]|$)",
+    re.IGNORECASE,
+)
 _RIGHTS = re.compile(r"(?:©|\(c\) ?(?:19|20)\d\d|Copyright\b|All rights reserved)", re.IGNORECASE)
 _COUNT = re.compile(r"\s*\(\d{1,4}\)$")
 _SPACED = re.compile(r"\S(?: \S){4,}")
@@ -41,7 +46,7 @@ def heading(line: str, own: str = "") -> Heading:
     spaced = len(last) == 1 and line.count(" ") * 2 + 6 >= len(line) > 8
     if (spaced or last.casefold() in _last_words()) and (known := _table().get(normal(line), "")):
         return known
-    return "end" if caption(line) and len(line) < 60 else ""
+    return "end" if (caption(line) or _CHAPTER.match(line)) and len(line) < 60 else ""
 
 
 def caption(line: str) -> bool:

@@ -19,7 +19,10 @@ _AGAIN = re.compile(
     r"|(?:[—–_-]\s){2,}|[\ue000-\uf8ff►▶➢✓◆❖])"
 )
 """A dash in the place of the author of the entry before, or a sign used as a bullet."""
-_SURELY_AGAIN = re.compile(r"(?:[-—–―_‒]{3,}|[—―]{2}|(?:[—–_-]\s){2,}[—–_-]?)(?=[\s.,(]|$)")
+_SURELY_AGAIN = re.compile(
+    r"(?:[-—–―_‒]{3,}|[—―]{2}|(?:[—–_-]\s){2,}[—–_-]?)(?=[\s.,(]|$)"
+    r"|[—―][.,]?\s?\(?(?:1[5-9]|20)\d\d[a-z]?(?!\d)"
+)
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _LEAST_HEAD = 0.4
 _SURE_HEAD = 0.7
@@ -63,10 +66,10 @@ def _unwrapped(lines: Sequence[Line], filled: Sequence[int], like: dict[int, flo
 def _continues(before: str, string: str, like: float, usual: frozenset[str]) -> bool:
     if like >= _LEAST_HEAD or _AGAIN.match(string):
         return False
-    if string[0].islower() and closes(before) and _YEAR.search(string):
-        return False
-    if string[0].islower() or _CONTINUES.match(string):
+    if _CONTINUES.match(string):
         return True
+    if string[0].islower():
+        return not (closes(before) and _YEAR.search(string))
     return _LOOSE_END.search(before[-8:]) is not None and before[-1] not in usual
 
 
