@@ -194,7 +194,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES | st.text(max_size=12), max_size=25), st.booleans())
 def test_no_character_of_a_list_is_lost(pieces, list_only):
-    text = read("".join(pieces) + "\n ").text
+    text = read("A text\n" + "".join(pieces) + "\n ").text
     counted(text, split(text, Layout(list_only=list_only)))
 
 

@@ -54,6 +54,7 @@ class Page:
         self._items: list[_Open] = []
         self._preformatted = 0
         self._anchored = 0
+        self._in_lists = 0
         self._ended = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -84,6 +85,7 @@ class Page:
             ended=self._ended,
         )
         self._anchored += bool(one.anchor)
+        self._in_lists += "list" in parts
         self._open.append(one)
         self._begin_item(one, attributes)
 
@@ -97,6 +99,7 @@ class Page:
         one = self._open.pop()
         self._end_item(one)
         self._anchored -= bool(one.anchor)
+        self._in_lists -= "list" in one.parts
         self._preformatted -= tag == "pre"
         if tag in {"ul", "ol"} and self._lists:
             self._lists.pop()
@@ -143,6 +146,8 @@ class Page:
         outer = self._items[-1] if self._items else None
         if "label" in one.parts and outer is not None and outer.since.length == self.page.length:
             self.page.marker = ""  # the page's own label stands for the number of the list
+        if one.tag == "li" and self._in_lists and not self._items:
+            one.parts |= {"reference"}
         reference = "reference" in one.parts
         if not reference and (one.tag != "li" or (outer and "reference" in outer.parts)):
             return

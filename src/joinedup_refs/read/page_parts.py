@@ -32,6 +32,7 @@ LINES = frozenset(
 SLANTED = frozenset({"i", "em", "cite"})
 
 _ENTRIES = frozenset({"li", "div", "p", "dd", "tr", "span"})
+_LISTS = frozenset({"ul", "ol", "dl"})
 _NAMED = re.compile(
     r"(?:.{0,80}[._-])?(?:cit|ref|references?|cr|bibr?|bb|b|r|cite)[-_.]?(?:[a-z]{1,4}[-_]?)?"
     r"\d{1,5}(?![\w.:-]{0,60}(?:sec|list|title|head))[\w.:-]{0,60}",
@@ -62,6 +63,8 @@ def parts_of(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:
         found.add("unseen")
     if "display:inline" in style:
         found.add("inline")
+    if tag not in _LISTS:
+        found.discard("list")
     if names_entry(tag, attributes.get("id", "")) or ("reference" in found and tag in _ENTRIES):
         found.add("reference")
     else:
