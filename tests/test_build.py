@@ -58,6 +58,22 @@ def test_a_decided_border_makes_two_entries_and_keeps_the_other_names():
     ]
 
 
+def test_a_part_is_divided_again():
+    printed = (
+        "Adams, B. (2001), A (Demos). Brown, C. (2002), B (Demos). Cole, D. (2003), C (Demos)."
+    )
+    edits = [
+        SplitAt(entry="r1", at=printed.index("Brown")),
+        SplitAt(entry="r1b", at=printed.index("Cole")),
+    ]
+    document = build(Text(printed=printed), decided(*edits), LIST)
+    assert {i: r[:5] for i, r in readings(document).items()} == {
+        "r1": "Adams",
+        "r1b": "Brown",
+        "r1c": "Cole,",
+    }
+
+
 def test_a_refused_decision_does_nothing():
     refused = decided(SplitAt(entry="r1", at=SECOND), taken=False)
     assert build(TEXT, refused, LIST) == build(TEXT, (), LIST)

@@ -60,6 +60,8 @@ def build(
         _refuse_unknown(edits, {e.id for e in opened.entries})
         return opened.model_copy(update={"entries": _with_decided_values(opened.entries, edits)})
     from joinedup_refs.link import link  # noqa: PLC0415
+    from joinedup_refs.parse.keyed import with_keys  # noqa: PLC0415
+    from joinedup_refs.parse.linked import with_links  # noqa: PLC0415
     from joinedup_refs.split import split  # noqa: PLC0415
 
     parts = split(text, layout)
@@ -69,15 +71,18 @@ def build(
         Cut(printed=e.at, reading=e.text, why="amended") for e in edits if isinstance(e, AmendText)
     ]
     laid = text.with_cuts((*parts.cuts, *gaps)).with_cuts(amended)
-    entries = _with_decided_values(_entries(laid, named, model), edits)
+    entries = _with_decided_values(with_links(laid, _entries(laid, named, model)), edits)
     _refuse_unknown(edits, {e.id for e in entries} | {one.id for one in named})
     return Document(
         text=laid,
         regions=parts.regions,
         entries=entries,
-        citations=() if layout.list_only else link(laid, parts.regions, entries),
+        citations=()
+        if layout.list_only
+        else with_keys(laid, entries, link(laid, parts.regions, entries)),
         leftover=parts.leftover,
         passed_over=parts.passed_over,
+        notes=parts.notes,
     )
 
 
@@ -125,17 +130,26 @@ def _at_decided_borders(
     out: list[_Named] = []
     gaps: list[Cut] = []
     for one in named:
-        borders = sorted(e.at for e in edits if isinstance(e, SplitAt) and e.entry == one.id)
+        borders = sorted(e.at for e in edits if isinstance(e, SplitAt) and _is_of(e, one, edits))
         pieces, between = _split_item(text, one, borders)
         out += pieces
         gaps += between
     for edit in edits:
-        if isinstance(edit, SplitAt) and edit.entry not in {one.id for one in named}:
+        if isinstance(edit, SplitAt) and not any(_is_of(edit, one, edits) for one in named):
             msg = f"there is no entry {edit.entry} to split at character {edit.at}"
             raise DecisionRefused(msg)
         if isinstance(edit, MergeInto):
             out = _merged(out, edit)
     return out, gaps
+
+
+def _is_of(split: SplitAt, one: _Named, edits: tuple[Edit, ...]) -> bool:
+    """Whether an item is the one to be split, or the one a part of which is."""
+    if split.entry == one.id:
+        return True
+    if split.entry.rstrip(ascii_lowercase) != one.id:
+        return False
+    return any(isinstance(e, SplitAt) and e.entry == one.id and e.at < split.at for e in edits)
 
 
 def _split_item(text: Text, one: _Named, borders: list[int]) -> tuple[list[_Named], list[Cut]]:

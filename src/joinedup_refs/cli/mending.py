@@ -40,7 +40,7 @@ def refuse_other_carriers(job: Job) -> None:
             f"name another file: -o mended{job.path.suffix}"
         )
         raise InputUnreadable(msg)
-    if job.given.carrier != "text":
+    if job.given.carrier not in {"text", "markdown"}:
         msg = (
             f"{job.name} is not plain text or Markdown, so it is not mended itself\n"
             "write its list to a file of its own: -o references.html (or .txt, .md)"

@@ -90,7 +90,7 @@ class Checked:
     def _looked(self, job: Job) -> "Looked":
         from joinedup_refs.report.linted import Looked
 
-        in_place = job.given.carrier == "text" or job.outcome.text.form == "bibtex"
+        in_place = job.given.carrier in {"text", "markdown"} or job.outcome.text.form == "bibtex"
         return Looked(
             name=job.name, outcome=job.outcome, mendable_in_place=in_place, level=self.level
         )

@@ -31,6 +31,8 @@ class Document(Value):
     written: Text | None = None
     """A library file as it is to be written: with what is amended and put in, and nothing read
     otherwise; None for prose."""
+    notes: tuple[Span, ...] = ()
+    """Footnotes or endnotes that hold references: works that are cited, and no list of them."""
 
     def entry(self, identifier: str) -> Entry | None:
         """Give the entry of that identifier, if there is one."""

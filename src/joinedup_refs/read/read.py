@@ -18,15 +18,19 @@ from joinedup_refs.read.cuts import cuts_of
 from joinedup_refs.read.library import decode_library, format_of, sniffed
 from joinedup_refs.read.plain import CARRIER as PLAIN
 
-LARGEST = 200_000_000
+LARGEST = 64_000_000
 """Bytes, or characters of a string, that are taken in at most."""
+LONGEST = 16_000_000
+"""Characters of text that are read at most, a page's tags left out; a long book has two million."""
+MOST_LINES = 1_000_000
+"""Lines that are read at most."""
 
 LIBRARY = "library"
 """What the carrier of a file of records is called."""
 
 _SNIFFED = 4096
 _FILE_NAME = re.compile(
-    r"[^\n\r]{0,300}\.(?:txt|text|md|markdown|html?|xhtml|docx?|odt|rtf|pdf|epub|bib|ris|nbib|enw"
+    r"[^\n\r]{0,300}\.(?:txt|text|md|markdown|[rq]md|html?|xhtml|docx?|odt|rtf|pdf|epub|bib|ris|nbib|enw"
     r"|json|xml|tex)",
     re.IGNORECASE,
 )
@@ -42,7 +46,7 @@ class Input(NamedTuple):
     encoding: str
     """The encoding found or given; empty for strings."""
     carrier: str
-    """The kind of content: `text`, `html`, `library` for a file of records."""
+    """The kind of content: `text`, `html`, `markdown`, `library` for a file of records."""
 
 
 def read(
@@ -57,7 +61,8 @@ def read(
     format it has, and is to be read by it.
 
     Raises:
-        InputUnreadable: no such file, no text, another encoding, or more than 200 million bytes.
+        InputUnreadable: no such file, no text, another encoding, more than 64 million bytes, or
+            more text than a dozen long books hold.
     """
     if isinstance(source, (str, bytes)):
         data, name = source, ""
@@ -76,7 +81,12 @@ def read(
         return Input(decoded.text, name, decoded.encoding, LIBRARY)
     carrier = _carrier(data, suffix)
     carried = carrier.read(content)
-    text = Text(printed=carried.printed, cuts=cuts_of(carried.printed))
+    _refuse_length(carried.printed, name)
+    text = Text(
+        printed=carried.printed,
+        cuts=cuts_of(carried.printed, carried.cuts),
+        markup=carried.markup,
+    )
     return Input(text, name, carried.encoding, carrier.name)
 
 
@@ -88,9 +98,10 @@ def carriers() -> tuple[Carrier, ...]:
 
 def _carrier(data: bytes | str, suffix: str) -> Carrier:
     head = _head(data)
-    told = next((c for c in carriers() if c.sniff(head)), None)
     named = next((c for c in carriers() if suffix.lower() in c.suffixes), PLAIN)
-    return told or named
+    if named is not PLAIN:
+        return named
+    return next((c for c in carriers() if c.sniff(head)), PLAIN)
 
 
 def _head(data: bytes | str) -> str:
@@ -145,6 +156,23 @@ def _refuse_size(size: int, name: str) -> None:
             f"{LARGEST // 1_000_000} MB are not read\ngive the part with the references"
         )
         raise InputUnreadable(msg)
+
+
+def _refuse_length(printed: str, name: str) -> None:
+    """Refuse what is no manuscript, before it takes all memory."""
+    lines = max(printed.count("\n"), printed.count("\r"))
+    if len(printed) <= LONGEST and lines <= MOST_LINES:
+        return
+    held = (
+        f"{len(printed) / 1e6:.0f} million characters of text; more than {LONGEST // 1_000_000}"
+        if len(printed) > LONGEST
+        else f"{lines / 1e6:.1f} million lines; more than {MOST_LINES // 1_000_000}"
+    )
+    msg = (
+        f"{name or 'the given content'} has {held} million are not read\n"
+        "give the part with the references"
+    )
+    raise InputUnreadable(msg)
 
 
 def _refuse_file_name(source: str) -> None:

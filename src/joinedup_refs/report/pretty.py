@@ -8,7 +8,7 @@ from rich.text import Text as Screen
 from joinedup_refs.model.document import Outcome
 from joinedup_refs.report import words
 from joinedup_refs.report.briefly import around_changes, clip, plain
-from joinedup_refs.report.phrases import because, citations, shape
+from joinedup_refs.report.phrases import because, by_key, citations, footnotes, shape
 from joinedup_refs.report.records import Records, Row
 from joinedup_refs.report.story import (
     Amended,
@@ -55,7 +55,7 @@ def pretty(
     story = tell(outcome)
     sheet.title(name, story.count)
     if not story.count.references:
-        _nothing(sheet, outcome)
+        _nothing(sheet, outcome, story.count)
     _warned(sheet, story.warnings)
     _mended(sheet, story, "CAN BE MENDED" if only_checked else "MENDED")
     _open(sheet, story.open)
@@ -112,7 +112,7 @@ class _Sheet:
             self.line(f"… and {number} more {what}; --full shows all", _DIM, lead="  ")
 
 
-def _nothing(sheet: _Sheet, outcome: Outcome) -> None:
+def _nothing(sheet: _Sheet, outcome: Outcome, count: Count) -> None:
     sheet.line()
     if not outcome.text.printed.strip():
         sheet.line("The text is empty: there is nothing to clean.", _LOUD)
@@ -121,6 +121,11 @@ def _nothing(sheet: _Sheet, outcome: Outcome) -> None:
         sheet.line("The file holds no entry.", _LOUD)
         return
     sheet.line("No reference list was found.", _LOUD)
+    if count.keys:
+        sheet.line(by_key(count), lead="  ")
+    if outcome.result.notes:
+        sheet.line(footnotes(len(outcome.result.notes)), lead="  ")
+        return
     sheet.line(
         "If it stands under an unusual heading, give it: --heading “My sources”. "
         "If all of this is a list: --list-only.",

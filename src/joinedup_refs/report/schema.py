@@ -174,6 +174,8 @@ class Summary(Value):
     paired: int
     lost: int
     """Citations that lead to no entry."""
+    keyed: int = 0
+    """Citations by key of a bibliography file; none of them was checked."""
     never_cited: int | None
     """Entries without a citation; None where there is no text to cite them."""
     findings: Severities

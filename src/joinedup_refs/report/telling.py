@@ -61,6 +61,8 @@ def count(outcome: Outcome) -> Count:
         never_cited=sum(e.id not in cited for e in document.entries),
         has_text=bool(links) or _has_text(document),
         library=document.written is not None,
+        keys=len({k.at for k in document.text.markup.keys} - {c.at for c in document.citations}),
+        bibliographies=document.text.markup.bibliographies,
     )
 
 
@@ -140,12 +142,15 @@ def _aside(outcome: Outcome) -> tuple[str, ...]:
     text = outcome.document.text  # an amendment can cover what was left out beneath it
     residue: dict[str, int] = {}
     rows: list[int] = []
+    edges = 0
     for cut in text.cuts:
         if cut.why not in _LEFT_OUT:
             continue
         printed = plain(text.slice(cut.printed))
         if cut.why == "link-residue":
             residue[printed] = residue.get(printed, 0) + 1
+        elif cut.why == "running-head":
+            edges += bool(printed)
         elif printed:
             last = max(cut.printed.start, cut.printed.end - 1)
             rows += range(text.line(cut.printed.start), text.line(last) + 1)
@@ -153,6 +158,8 @@ def _aside(outcome: Outcome) -> tuple[str, ...]:
     if rows:
         rows = _over_blanks(rows, _blank(text.printed))
         told.append(f"leftover web-page text ({words.lines(rows)})")
+    if edges:
+        told.append(f"page numbers and running heads, {_times(edges)}")
     told += _not_understood(outcome)
     return tuple(told)
 

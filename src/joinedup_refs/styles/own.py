@@ -15,7 +15,7 @@ Form: TypeAlias = Literal["txt", "md", "html"]
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _REST_OF_LINE = re.compile(r"[ \t]{0,40}(?:\r\n|\r|\n)")
-_LEFT_OUT = frozenset({"page-furniture", "link-residue"})
+_LEFT_OUT = frozenset({"page-furniture", "link-residue", "running-head"})
 
 
 def write(document: Document, as_: Form) -> str:
