@@ -26,6 +26,7 @@ _ALONE = 5
 """From here on a single name's words outweigh the order of its list."""
 _PRONOUNS = frozenset(row["word"].rstrip(".") for row in rows("repeat_words"))
 """They stand for a name of the entry before, or of the same one, or for the entry itself."""
+_YEAR = re.compile(r"\d{3}")
 _GIVEN_IN_BRACKETS = re.compile(r"(?P<family>[^()]{2,60}?)\s?\((?P<given>[^()]{1,60})\)?")
 
 
@@ -278,7 +279,7 @@ def _with_more_given(before: Found, piece: Piece) -> Found:
 
 def _could_be_family(text: str) -> bool:
     words = text.split()
-    if not 0 < len(words) <= _MOST_WORDS or stands_for_others(text):
+    if not 0 < len(words) <= _MOST_WORDS or stands_for_others(text) or _YEAR.search(text):
         return False
     if persons.is_initials(words[0]) and "." in words[0]:
         return False

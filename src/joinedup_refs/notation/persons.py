@@ -115,7 +115,8 @@ def _are_odd_initials(words: list[str], at: int, end: int) -> bool:
         and word.isupper()
         and word.isalpha()
         and not words[0].isupper()
-        and is_cjk(word) is False
+        and not is_cjk(word)
+        and not any("." in other for other in words[1:at])
     )
 
 

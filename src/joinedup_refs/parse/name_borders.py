@@ -94,7 +94,7 @@ def _end_in_title(raw: str, names: Label, title: Label) -> int:
     text += "." * gap.startswith(".")
     if gap.strip(" ") in {"", "."} and (glued := _GLUED.match(raw, title.start, title.end)):
         forward, lacking = _FORWARD.match(text), _LACKS_FAMILY.search(text)
-        if forward and lacking and _is_given(lacking["given"]):
+        if forward and lacking and _is_given(forward["given"]) and _is_given(lacking["given"]):
             return glued.end("family")
     if gap == ", " and _FORWARD.match(text) and (end := _glued_name(raw, title)):
         return end
