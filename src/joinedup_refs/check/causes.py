@@ -31,6 +31,7 @@ _EXPLAINED_BY: dict[str, tuple[str, ...]] = {
     "CIT201": ("LST101", "LST103"),
     "CIT202": ("LST101", "LST103"),
     "STY001": ("LST101",),
+    "BIB010": ("BIB001",),
     "BIB007": ("BIB010", "BIB021", "BIB002"),
     "DOC006": ("LST101", "LST103", "CIT203", "CIT204", "CIT201"),
 }

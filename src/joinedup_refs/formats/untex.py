@@ -25,7 +25,7 @@ _MORE_THAN_BRACES = re.compile(
 """What there is in a text beside braces around words, and dashes apart from them."""
 _BRACE_OR_DASH = re.compile(r"[{}]|-{2,3}")
 _ODD_BLANKS = re.compile(r"[^\S ]| {2}")
-_RUNS = re.compile(r"\s|\S+")
+_RUNS = re.compile(r"\S++(?: \S++)*+|\s++")
 _EDGES = re.compile(r"\A | \Z|[^ ]++(?: [^ ]++)*+")
 _TO_DECODE = re.compile(r"[\\{}$~]|[^\S ]| {2}|\A | \Z|--|``|''|,,|[?!]`")
 """What there is in a text that does not read as it is written."""
