@@ -71,7 +71,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     several = [use for use in undefined if month_of(use.name) is None]
     if not defined and len({use.name for use in several}) >= _MANY:
         yield _elsewhere(file, several)
-        undefined = [use for use in undefined if use not in several]
+        undefined = [use for use in undefined if month_of(use.name) is not None]
     for use in undefined:
         owner = owners.get(use.key)
         span = file.at(use.at, use.at + len(use.name))
@@ -93,8 +93,8 @@ def _elsewhere(file: BibFile, uses: list[Use]) -> Finding:
     )
     spans = [file.at(use.at, use.at + len(use.name)) for use in uses]
     finding = RULE.finding(
-        f"The file defines no strings and uses {len(names)}: {shown}. A file that is read before it "
-        "has to define them.",
+        f"The file defines no strings and uses {len(names)}: {shown}. "
+        "A file that is read before it has to define them.",
         spans[0],
         related=spans[1:],
     )
@@ -156,9 +156,7 @@ RULE = Rule(
             why="Defined too late.",
         ),
         Example(
-            text="".join(
-                f"@article{{a{n}, journal = {n}}}\n" for n in ("pst", "lgs", "pad", "pmm", "pmr")
-            ),
+            text="".join(f"@misc{{{n}, note = {n}}}\n" for n in ("pst", "lgs", "pad", "pmm", "pm")),
             bib=True,
             finds=("pst",),
             why="A file of strings is read before this one, it seems.",
