@@ -135,7 +135,10 @@ class _Places:
             for start, end, reading in changes:
                 yield Cut(printed=Span(start=start, end=end), reading=reading, why="notation")
             return
-        every = sorted((*self._amended(), *(_Change(*change, None) for change in changes)))
+        every = sorted(
+            (*self._amended(), *(_Change(*change, None) for change in changes)),
+            key=lambda change: (change.start, change.end),
+        )
         group: list[_Change] = []
         for change in every:
             if group and change.start >= max(c.end for c in group):

@@ -5,6 +5,7 @@ from itertools import chain
 
 from joinedup_refs.formats import bib_writing, untex
 from joinedup_refs.formats.bib_blocks import blocks
+from joinedup_refs.formats.bib_dialect import fields_read_by
 from joinedup_refs.formats.bib_parts import Block
 from joinedup_refs.formats.bib_reading import Written, written
 from joinedup_refs.formats.format import Library, Placed
@@ -39,9 +40,10 @@ def _is_comment(text: str, start: int, end: int) -> bool:
 
 
 def _changes(text: str, block: Block) -> Iterator[tuple[int, int, str]]:
-    """Give what LaTeX reads otherwise in the values of an entry."""
+    """Give what LaTeX reads otherwise in the values of an entry; not in what only programs read."""
+    readers = fields_read_by()
     for field in block.fields:
-        if field.name in VERBATIM:
+        if field.name in VERBATIM or readers.get(field.name, "program") == "program":
             continue
         if field.shape in {"bare", "joined"}:
             reading = untex.decode(field.value)

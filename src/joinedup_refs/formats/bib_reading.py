@@ -13,10 +13,14 @@ from joinedup_refs.formats.bib_parts import MONTHS, Block, Field
 from joinedup_refs.formats.bib_table import Kind, Row, is_entry_type, kind_of, reading
 from joinedup_refs.formats.bib_writing import RAW
 from joinedup_refs.formats.format import Gap, Place, Record
+from joinedup_refs.model.reference import Reference
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation import and_others
 from joinedup_refs.notation.csl import from_csl, name_to_csl
 
+_KEPT = 8192
+"""Entries of which what they say is kept, so that reading a mended file again costs little."""
+_KEY = "{"  # as the next: where the key is what says something
 _TYPE = "@"  # goes for the name of a field where the type of the entry says something
 _BOM = "\ufeff"
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)", re.IGNORECASE)
@@ -141,15 +145,26 @@ def _written(entries: Sequence[Block], found: list[Gap]) -> Iterator[Written]:
             message = f"no program knows the type @{entry.type}; it was read as a document"
             found.append(Gap(entry.line, message))
         fields, places = _inherited(entry, by_key, found)
-        made = _Item(entry, fields)
-        item = made.item()
+        reference, sources = _reference(entry.type, entry.key, tuple(fields.items()))
         if "date" in places:
             places["date-open"] = places["date"]
-        at = {variable: places[name] for variable, name in made.sources.items()}
-        if entry.key:
-            item["citation-key"] = entry.key
-            at["citation-key"] = (entry.key_at, entry.key_at + len(entry.key))
-        yield Written(entry, Record(entry.key or f"entry{place}", from_csl(item), entry.key), at)
+        places[_KEY] = (entry.key_at, entry.key_at + len(entry.key))
+        at = {variable: places[name] for variable, name in sources}
+        yield Written(entry, Record(entry.key or f"entry{place}", reference, entry.key), at)
+
+
+@lru_cache(maxsize=_KEPT)
+def _reference(
+    entry: str, key: str, fields: tuple[tuple[str, str], ...]
+) -> tuple[Reference, tuple[tuple[str, str], ...]]:
+    """Give the reference of an entry, and for each variable the field that it comes from."""
+    made = _Item(entry, dict(fields))
+    item = made.item()
+    sources = tuple(made.sources.items())
+    if key:
+        item["citation-key"] = key
+        sources = (*sources, ("citation-key", _KEY))
+    return from_csl(item), sources
 
 
 def _inherited(
@@ -198,10 +213,10 @@ def _lent(parent: Block, reference: str, own: Mapping[str, str]) -> Iterator[tup
 class _Item:
     """Turns the fields of one entry into a CSL item."""
 
-    def __init__(self, entry: Block, fields: dict[str, str]) -> None:
+    def __init__(self, entry: str, fields: dict[str, str]) -> None:
         self._fields = fields
         subtype = untex.decode(fields.get("entrysubtype", ""))
-        self._kind = self._settled(kind_of(entry.type, subtype), subtype)
+        self._kind = self._settled(kind_of(entry, subtype), subtype)
         if subtype in {self._kind.type, self._kind.type.removeprefix("article-")}:
             fields.pop("entrysubtype", None)
         self._item: dict[str, Json] = {"type": self._kind.type}

@@ -19,13 +19,14 @@ _TOKEN = re.compile(
 )
 _TO_DECODE = re.compile(r"[\\{}$~]|[^\S ]| {2}|\A | \Z|--|``|''|,,|[?!]`")
 """What there is in a text that does not read as it is written."""
+_SIGNS = re.compile(r"[\\{}$~]|--|``|''|,,|[?!]`")
 _MORE_THAN_BRACES = re.compile(
     r"[\\$~]|[^\S ]| {2}|\A | \Z|``|''|,,|[?!]`|\{[ {}-]|[ {}-]\}|\}[{-]|-\{|-{4}|\A\}|\{\Z"
 )
 """What there is in a text beside braces around words, and dashes apart from them."""
 _BRACE_OR_DASH = re.compile(r"[{}]|-{2,3}")
 _ODD_BLANKS = re.compile(r"[^\S ]| {2}")
-_RUNS = re.compile(r"\s|\S+")
+_RUNS = re.compile(r"\S++(?: \S++)*+|\s++")
 _EDGES = re.compile(r"\A | \Z|[^ ]++(?: [^ ]++)*+")
 _TO_DECODE = re.compile(r"[\\{}$~]|[^\S ]| {2}|\A | \Z|--|``|''|,,|[?!]`")
 """What there is in a text that does not read as it is written."""
@@ -116,7 +117,8 @@ def decode(text: str) -> str:
 
 def decode_lines(text: str) -> str:
     """Read LaTeX, its line breaks kept."""
-    lines = (" ".join(line.split()) for line in _Decoder(text).decoded().splitlines())
+    read = _Decoder(text).decoded() if _SIGNS.search(text) else text
+    lines = (" ".join(line.split()) for line in read.splitlines())
     return "\n".join(lines).strip()
 
 

@@ -81,8 +81,8 @@ def _mixed(data: bytes) -> str:
     text = data.decode("utf-8", "surrogateescape")
     if not _SURROGATE.search(text):
         return ""
-    others = (char for char in text if not char.isascii())
-    if any(not _SURROGATE.match(char) for char in others):
+    strays = len(_SURROGATE.findall(text))
+    if sum(not char.isascii() for char in text) > 2 * strays:  # mostly UTF-8
         return text
     with suppress(UnicodeDecodeError):
         data.decode("cp1252")

@@ -2,7 +2,8 @@
 
 ## What it does
 
-Names each field that its entry has already. Where both say the same, it is a note.
+Names each field that its entry has already. Where both say the same, or only programs read the
+field, it is a note.
 
 ## Why it matters
 
@@ -23,6 +24,7 @@ from collections.abc import Iterator
 
 from joinedup_refs.check.bib_file import BibFile
 from joinedup_refs.check.rule import Context, Example, Rule
+from joinedup_refs.formats.bib_dialect import fields_read_by
 from joinedup_refs.formats.bib_parts import Block, Field
 from joinedup_refs.formats.untex import decode
 from joinedup_refs.model.document import Document
@@ -63,7 +65,8 @@ def _told(file: BibFile, block: Block, before: Field, field: Field) -> Finding:
         entries=file.ids(block),
         fixes=fixes,
     )
-    return finding.model_copy(update={"severity": "note"}) if same else finding
+    printed = fields_read_by().get(field.name, "program") != "program"
+    return finding if printed and not same else finding.model_copy(update={"severity": "note"})
 
 
 def _shown(field: Field) -> str:

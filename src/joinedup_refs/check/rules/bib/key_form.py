@@ -27,16 +27,18 @@ from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 
-_UNFIT = re.compile(r"[\s'()%\\~^&\"$]")
+_UNFIT = re.compile(r"[\s%\\~\"]")
+_UNFIT_FOR_BIBER = re.compile(r"[\s%\\~\"'()]")
 
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name the keys that cannot be cited."""
     del evidence, context
     file = BibFile(document)
+    signs = _UNFIT_FOR_BIBER if file.dialect == "biblatex" else _UNFIT
     for block in file.entries:
         end = block.key_at + len(block.key)
-        unfit = _UNFIT.search(block.key)
+        unfit = signs.search(block.key)
         if unfit is not None:
             sign = "a blank" if unfit[0].isspace() else unfit[0]
             said = f"The key {block.key} holds {sign}, so that it cannot be cited."
@@ -66,6 +68,13 @@ RULE = Rule(
             finds=("book", "book"),
             why="No key, with and without its comma.",
         ),
+        Example(
+            text="@book{O'Hara01, title = {Joint Plans}, date = {2001}}",
+            bib=True,
+            finds=("O'Hara01",),
+            why="biber reads the apostrophe as the end of the key.",
+        ),
+        Example(text="@book{O'Hara01, year = {2001}}", bib=True, why="BibTeX does not."),
         Example(
             text="@book{DBLP:conf/x/Adams-01.a_b+c, title = {Joint Plans}}",
             bib=True,

@@ -11,8 +11,8 @@ biber refuses a file with such bytes, or drops them; BibTeX prints nonsense, and
 
 ## Fix safety
 
-Tidying for a stray byte, read as Windows-1252 and written as the rest of the file, and for garbled
-letters where going back gives a letter. What was lost is shown only.
+Tidying for a stray byte that stands alone and is a letter in Windows-1252, written as the rest of
+the file, and for garbled letters where going back gives a letter. What was lost is shown only.
 
 ## Sources
 
@@ -20,6 +20,7 @@ The Unicode Standard 15.0, section 3.9 (UTF-8); Windows-1252 as the WHATWG Encod
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from joinedup_refs.check.bib_file import BibFile
@@ -32,6 +33,7 @@ from joinedup_refs.model.finding import Finding
 
 _CONTINUES = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _GARBLED = re.compile(rf"[ÃÂ][{_CONTINUES}]|â€[{_CONTINUES}]|[ÄÅ][\u0080-\u00bf€ƒ†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]")
+_MARKS = "–—‘’“”„…«»€§°·"
 _LOST = "\ufffd"
 
 
@@ -43,19 +45,25 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
         return
     written = document.written
     stray = [cut for cut in written.cuts if cut.why == "stray-byte"] if written else []
+    places = {cut.printed.start for cut in stray}
+    entries = list(file.entries)
     for cut in stray:
-        byte = cut.reading.encode("cp1252", "replace") if len(cut.reading) == 1 else b"?"
+        at = cut.printed.start
+        alone = at - 1 not in places and at + 1 not in places
+        letter = cut.reading.isalpha() or cut.reading in _MARKS
+        known = f"; as Windows-1252 it is “{cut.reading}”" if letter else ""
+        owner = bisect_right(entries, at, key=lambda b: file.at(b.start, b.start).start)
+        inside = [b for b in entries[max(0, owner - 1) : owner] if file.at(b.start, b.end).end > at]
+        fix = Fix(
+            title=f"Write “{cut.reading}” as the file is encoded",
+            safety="safe",
+            edits=(AmendText(at=cut.printed, text=cut.reading),),
+        )
         yield RULE.finding(
-            f"A byte that is no UTF-8 (0x{byte[0]:02X}); as Windows-1252 it is “{cut.reading}”.",
+            f"A byte that is no UTF-8 (0x{_byte(cut.reading)[0]:02X}){known}.",
             cut.printed,
-            entries=[e.id for e in document.entries if any(s.covers(cut.printed) for s in e.at)],
-            fixes=(
-                Fix(
-                    title=f"Write “{cut.reading}” as the file is encoded",
-                    safety="safe",
-                    edits=(AmendText(at=cut.printed, text=cut.reading),),
-                ),
-            ),
+            entries=file.ids(*inside),
+            fixes=(fix,) if alone and letter else (),
         )
     for block in file.entries:
         yield from _in_entry(file, block)

@@ -72,7 +72,7 @@ RULE = Rule(
     code="BIB015",
     name="page-hyphen",
     inputs="bib",
-    severity="warning",
+    severity="note",
     check=check,
     examples=(
         Example(

@@ -4,7 +4,7 @@
 
 Names each word without braces or quotation marks that is no number, no month's macro, and no string
 that the file defines before it. The strings of BibTeX's own styles and of IEEE's list of journals
-are passed over.
+are passed over. Many such words in a file that defines no string at all are told once.
 
 ## Why it matters
 
@@ -51,6 +51,8 @@ _OF_STYLES = frozenset(
     ]
 )
 _OF_LISTS = ("ieee_", "iet_")
+_MANY = 5  # strings that a file without a single @string is likely to have from another file
+_SHOWN = 8
 
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
@@ -61,9 +63,16 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     for macro in file.held.macros:
         defined.setdefault(macro.name, macro.at)
     owners = {block.key: block for block in file.entries}
-    for use in file.held.uses:
-        if use.known or use.name in _OF_STYLES or use.name.startswith(_OF_LISTS):
-            continue
+    undefined = [
+        use
+        for use in file.held.uses
+        if not (use.known or use.name in _OF_STYLES or use.name.startswith(_OF_LISTS))
+    ]
+    several = [use for use in undefined if month_of(use.name) is None]
+    if not defined and len({use.name for use in several}) >= _MANY:
+        yield _elsewhere(file, several)
+        undefined = [use for use in undefined if month_of(use.name) is not None]
+    for use in undefined:
         owner = owners.get(use.key)
         span = file.at(use.at, use.at + len(use.name))
         if use.name in defined:
@@ -74,6 +83,22 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
             said = f"No @string says what {use.name} stands for; BibTeX leaves it out."
             fixes = (_fix(file, use, list(defined)),)
         yield RULE.finding(said, span, entries=file.ids(owner) if owner else (), fixes=fixes)
+
+
+def _elsewhere(file: BibFile, uses: list[Use]) -> Finding:
+    """Tell of strings that another file, read before this one, may well define."""
+    names = list(dict.fromkeys(use.name for use in uses))
+    shown = ", ".join(names[:_SHOWN]) + (
+        f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    )
+    spans = [file.at(use.at, use.at + len(use.name)) for use in uses]
+    finding = RULE.finding(
+        f"The file defines no strings and uses {len(names)}: {shown}. "
+        "A file that is read before it has to define them.",
+        spans[0],
+        related=spans[1:],
+    )
+    return finding.model_copy(update={"severity": "warning"})
 
 
 def _fix(file: BibFile, use: Use, defined: list[str]) -> Fix:
@@ -129,6 +154,12 @@ RULE = Rule(
             bib=True,
             finds=("polstud",),
             why="Defined too late.",
+        ),
+        Example(
+            text="".join(f"@misc{{{n}, note = {n}}}\n" for n in ("pst", "lgs", "pad", "pmm", "pm")),
+            bib=True,
+            finds=("pst",),
+            why="A file of strings is read before this one, it seems.",
         ),
         Example(
             text=_STRINGS + "@article{adams01, journal = POLSTUD # {: A}, month = jan, year = 2001,"

@@ -55,6 +55,8 @@ _NOT_PRINTED = VERBATIM | {
         "biburl",
         "bibsource",
     ),
+    *("date", "origdate", "eventdate", "urldate", "year", "slaccitation", "indextitle"),
+    *("indexsorttitle", "usera", "userb", "userc", "userd", "usere", "userf"),
     *("execute", "sortname", "sorttitle", "sortyear", "gender", "label", "shorthand"),
 }
 _NAMES = frozenset({"author", "editor", "translator", "bookauthor"})

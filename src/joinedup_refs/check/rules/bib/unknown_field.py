@@ -36,6 +36,7 @@ from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 
 _SHORTEST = 4  # letters of a name that may be a slip for another
+_SECOND = "abcdef"
 _MARKED = "+-_.:"  # what names made by programs and styles have, biblatex's annotations too
 
 
@@ -47,6 +48,9 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     others: dict[str, list[tuple[Block, Field]]] = {}
     for block, field in file.fields():
         if field.name in known or any(sign in field.name for sign in _MARKED):
+            continue
+        if field.name[:-1] in known and field.name[-1] in _SECOND:  # a style's own second date
+            others.setdefault(field.name, []).append((block, field))
             continue
         meant = _meant(file, block, field.name)
         if meant:

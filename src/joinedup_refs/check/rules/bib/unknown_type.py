@@ -3,7 +3,7 @@
 ## What it does
 
 Names the entries whose type neither BibTeX nor biblatex has, nor one of their usual extensions, and
-says which type is one letter away.
+says which type is one letter away. Other types, as styles for one field have them, are told once.
 
 ## Why it matters
 
@@ -32,6 +32,7 @@ from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import Fix
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
+from joinedup_refs.model.text import Span
 
 _SPECIAL = frozenset(
     [
@@ -47,19 +48,32 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     del evidence, context
     file = BibFile(document)
     known = entry_types()
+    others: dict[str, list[Block]] = {}
     for block in file.entries:
         if block.type in known or block.type in _SPECIAL or not block.closed:
             continue
         near = [name for name in known if OSA.distance(block.type, name, score_cutoff=1) == 1]
-        meant = near[0] if len(near) == 1 else ""
-        end = block.type_at + len(block.type)
+        if len(near) == 1:
+            yield RULE.finding(
+                f"No program knows the type @{block.type}; is @{near[0]} meant?",
+                _at(file, block),
+                entries=file.ids(block),
+                fixes=(_fix(file, block, near[0]),),
+            )
+        else:
+            others.setdefault(block.type, []).append(block)
+    for name, blocks in others.items():
+        many = f", which {len(blocks)} entries have" if len(blocks) > 1 else ""
         yield RULE.finding(
-            f"No program knows the type @{block.type}"
-            + (f"; is @{meant} meant?" if meant else "."),
-            file.at(block.type_at, end),
-            entries=file.ids(block),
-            fixes=(_fix(file, block, meant),) if meant else (),
+            f"No program knows the type @{name}{many}.",
+            _at(file, blocks[0]),
+            related=[_at(file, block) for block in blocks[1:]],
+            entries=[identifier for block in blocks for identifier in file.ids(block)],
         )
+
+
+def _at(file: BibFile, block: Block) -> Span:
+    return file.at(block.type_at, block.type_at + len(block.type))
 
 
 def _fix(file: BibFile, block: Block, meant: str) -> Fix:

@@ -35,6 +35,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _IN_BRACES = re.compile(r"\{[^{}]*\}")
+_PARTS = re.compile(r"[-'’.+]|\\\\&")
 _IN_A_ROW = 3
 
 
@@ -81,7 +82,7 @@ def _bare_words(title: str) -> list[tuple[int, int]]:
             joined = title[found.end() : found.end() + 1] == "{" or (
                 found.start() and title[found.start() - 1] == "}"
             )
-            own = not joined and any(c.isupper() for c in _inner(sign))
+            own = not joined and _has_own(sign)
             words.append((found.start(), found.end(), own))
     row = longest = 0
     for start, end, own in words:
@@ -93,12 +94,22 @@ def _bare_words(title: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end, own in words if own]
 
 
-def _inner(word: str) -> str:
-    """Give the letters that a style puts in small ones, but for a capital that begins a part."""
-    parts = [part for part in re.split(r"[-’']", word) if part]
-    if parts and parts[0][:1].islower():  # iPhone, e-Government
-        return word
-    return "".join(part[1:] for part in parts)
+def _has_own(word: str) -> bool:
+    """Whether a style would take a capital away that is none of a name or of title case."""
+    parts = [part for part in _PARTS.split(word) if part]
+    if any(c.isupper() for part in parts for c in part[1:]):  # DNA, iPhone, McDonald
+        return True
+    letters = [part for part in parts if len(part) == 1 and part.isupper()]
+    if "." in word and len(letters) == len(parts) > 1:  # U.S
+        return True
+    return (
+        len(parts) > 1
+        and "-" in word
+        and parts[0] == parts[0].lower()
+        and (
+            len(parts[0]) == 1 and parts[0].isalpha() and parts[1][0].isupper()  # e-Government
+        )
+    )
 
 
 def _listed(words: list[str]) -> str:
@@ -132,7 +143,9 @@ RULE = Rule(
             why="All kept.",
         ),
         Example(
-            text=_article("Joint Plans of Local Government in England and Wales"),
+            text=_article(
+                "Joint Plans of Local Government in O'Hara's Wales, l'Histoire, M.Tullio"
+            ),
             bib=True,
             why="First capitals tell nothing in a title in title case.",
         ),
