@@ -84,20 +84,32 @@ def agreeing(match: Match, without: str) -> tuple[str, ...]:
     )
 
 
+def is_free_of(match: Match, variable: str) -> bool:
+    """Whether the record was accepted with a variable left out of the comparison, too."""
+    names = ("author", "editor") if variable in {"author", "editor"} else (variable,)
+    said = [v for v in names if match.agreement.get(v, "missing") != "missing"]
+    return set(said) <= set(match.stands_without)
+
+
 def support(
-    told: Iterable[Claim], variable: str, same: Callable[[Json, Json], bool]
+    told: Iterable[Claim],
+    variable: str,
+    same: Callable[[Json, Json], bool],
+    *,
+    compared: bool = True,
 ) -> tuple[Claim, Safety] | None:
     """Say which record's value may take the place of a printed one, and how well supported that is.
 
-    None where only another work's list speaks for it, or where the records contradict each other.
+    `compared` is false for what the decision never looks at, such as initials. None where only another work's list speaks for it, or where the records contradict each other.
     """
     told = tuple(told)
     own = [claim for claim in told if claim.standing == "own"]
     chosen = own or [claim for claim in told if claim.standing == "guess"]
     if not chosen or any(not same(claim.value, chosen[0].value) for claim in told):
         return None
-    best = max(chosen, key=lambda claim: len(agreeing(claim.match, variable)))
-    enough = own and len(agreeing(best.match, variable)) >= _ENOUGH
+    free = [claim for claim in chosen if not compared or is_free_of(claim.match, variable)]
+    best = max(free or chosen, key=lambda claim: len(agreeing(claim.match, variable)))
+    enough = own and free and len(agreeing(best.match, variable)) >= _ENOUGH
     return best, "evident" if enough else "unsafe"
 
 

@@ -75,7 +75,7 @@ def _conflicts(entry: Entry, claim: Claim) -> tuple[Pair, ...]:
 
 
 def _told(document: Document, entry: Entry, told: tuple[Claim, ...]) -> Finding:
-    chosen = support(told, "author", lambda one, other: _given(one) == _given(other))
+    chosen = support(told, "author", _same_initials, compared=False)
     claim = chosen[0] if chosen else told[0]
     wrong = _conflicts(entry, claim)
     shown = _listed(pair.recorded for pair in wrong)
@@ -139,6 +139,10 @@ def _elsewhere(entry: Entry, evidence: Evidence) -> Iterator[Finding]:
 
 def _listed(people: Iterable[Person]) -> str:
     return " and ".join(names.display(person) for person in people)
+
+
+def _same_initials(one: Json, other: Json) -> bool:
+    return _given(one) == _given(other)
 
 
 def _given(value: Json) -> tuple[str, ...]:
