@@ -29,6 +29,7 @@ def match(  # noqa: PLR0913  (what a record can be, each part by its name)
     levels: Mapping[str, str] | None = None,
     runner_up: bool = False,
     hangs_on: str = "",
+    related: tuple[tuple[str, str], ...] = (),
     source: str = SOURCE,
 ) -> Match:
     """Give a record held against an entry; `agree` and `differ` name CSL variables.
@@ -49,6 +50,7 @@ def match(  # noqa: PLR0913  (what a record can be, each part by its name)
             online_year=online_year,
             print_year=print_year,
             levels=dict(levels or {}),
+            related=related,
         ),
         agreement=agreement,
         reason="The title and the authors agree.",
