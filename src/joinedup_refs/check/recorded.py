@@ -100,7 +100,8 @@ def support(
 ) -> tuple[Claim, Safety] | None:
     """Say which record's value may take the place of a printed one, and how well supported that is.
 
-    `compared` is false for what the decision never looks at, such as initials. None where only another work's list speaks for it, or where the records contradict each other.
+    `compared` is false for what the decision never looks at, such as initials. None where only
+    another work's list speaks for it, or where the records contradict each other.
     """
     told = tuple(told)
     own = [claim for claim in told if claim.standing == "own"]

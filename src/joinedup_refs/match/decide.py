@@ -124,7 +124,7 @@ def _leave_out(judged: list[_Judged], works: list[int]) -> None:
     said = {v for n in accepted for v, how in judged[n].comparison.fields.items() if how in _SAID}
     for variable in sorted(said):
         again = [one.without(variable) for one in judged]
-        order = sorted(range(len(again)), key=lambda n: _order(again[n]))  # noqa: B023  (used at once)
+        order = sorted(range(len(again)), key=lambda n: _order(again[n]))
         _settle([again[n] for n in order], [works[n] for n in order])
         for n in accepted:
             if again[n].judgement.verdict == "accept":

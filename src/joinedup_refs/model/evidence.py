@@ -58,7 +58,7 @@ class Match(Value):
     runner_up: bool = False
     """Whether another work's record fits nearly as well, which makes this one ambiguous."""
     stands_without: tuple[str, ...] = ()
-    """CSL variables on which nothing hangs: left out one at a time, the record is accepted still."""
+    """CSL variables on which nothing hangs: with any one left out, the record is accepted still."""
 
 
 class Evidence(Value):

@@ -15,9 +15,9 @@ A reader can look the article up now; and a work in press is cited by a year tha
 
 Well supported where the record was accepted on at least three other fields and no other source
 contradicts it: the year takes the place of the promise, in the list and where the text cites the
-entry, and volume, issue and pages are filled in, in the records. A best guess where another entry of
-the same first author has that year, since the two may need letters. For a preprint it is shown only:
-it may be the preprint that was read.
+entry, and volume, issue and pages are filled in, in the records. A best guess where another entry
+of the same first author has that year, since the two may need letters. For a preprint it is shown
+only: it may be the preprint that was read.
 
 ## Sources
 
@@ -68,9 +68,7 @@ def _is_placed(match: Match) -> bool:
     return any(match.candidate.item.get(variable) for variable in ("volume", "page"))
 
 
-def _appeared(
-    document: Document, entry: Entry, issued: Date, told: tuple[Claim, ...]
-) -> Finding:
+def _appeared(document: Document, entry: Entry, issued: Date, told: tuple[Claim, ...]) -> Finding:
     chosen = support(told, "issued", _same_year)
     claim = chosen[0] if chosen else told[0]
     year = claim.match.candidate.print_year or issued_year(claim.match.candidate.item)
@@ -181,6 +179,7 @@ def _same_text(one: Json, other: Json) -> bool:
 
 
 _LINE = "Adams, B. (in press), Joint plans. Policy Studies.\n"
+_TEAMS = "Adams, B. (2001), Joint teams. Policy Studies, 21, 1, pp. 1–9.\n"
 _CITING = f"Plans fail (Adams, in press).\n\nReferences\n\n{_LINE}"
 _RECORD: dict[str, Json] = {
     "type": "article-journal",
@@ -190,9 +189,7 @@ _RECORD: dict[str, Json] = {
     "page": "31-49",
     "issued": {"date-parts": [[2001]]},
 }
-_PREPRINT = (
-    "Adams, B. (2000). Joint plans. bioRxiv. https://doi.org/10.1101/2000.01.01.425001\n"
-)
+_PREPRINT = "Adams, B. (2000). Joint plans. bioRxiv. https://doi.org/10.1101/2000.01.01.425001\n"
 
 RULE = Rule(
     code="DAT405",
@@ -210,10 +207,11 @@ RULE = Rule(
             why="The list and the citation get the year.",
         ),
         Example(
-            text=_LINE + "Adams, B. (2001), Joint teams. Policy Studies, 21, 1, pp. 1–9.\n",
+            text=_LINE + _TEAMS,
             list_only=True,
             evidence=_evidence(_match("r1", _RECORD, "author title container-title")),
             finds=(_LINE.strip(),),
+            after=_LINE.replace("in press", "2001") + _TEAMS,
             safety="unsafe",
             why="Another work of the author is of that year, and letters may be needed.",
         ),

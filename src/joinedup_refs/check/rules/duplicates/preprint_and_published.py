@@ -44,7 +44,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     for entry in document.entries:
         if not isinstance(entry.reference, Preprint):
             for match in accepted(evidence, entry.id):
-                by_doi |= {doi: entry for doi in _dois(match)}
+                by_doi |= dict.fromkeys(_dois(match), entry)
     for entry in document.entries if by_doi else ():
         if not isinstance(entry.reference, Preprint):
             continue

@@ -206,7 +206,9 @@ RULE = Rule(
         Example(
             text=_LINE.replace("B.", "Beatrice"),
             list_only=True,
-            evidence=_evidence(_match("r1", {"author": [{"family": "Adams", "given": "J."}, _COLE]})),
+            evidence=_evidence(
+                _match("r1", {"author": [{"family": "Adams", "given": "J."}, _COLE]})
+            ),
             finds=(_LINE.strip().replace("B.", "Beatrice"),),
             after=_LINE.replace("B.", "J."),
             safety="unsafe",
