@@ -7,8 +7,8 @@ from it, set in five styles, in lists of thirty of one style, half of them with 
 is cleaned four times: with the records of FILE; without those of the articles set; with one value
 in ten of their records false; and with these and the true ones as a second source.
 
-Values are compared field by field with the record. *Mended*: right after cleaning. *Proposed*: right
-once best guesses are taken too. *Made wrong*: it was right and is so no more.
+Values are compared field by field with the record. *Mended*: right after cleaning. *Proposed*:
+right once best guesses are taken too. *Made wrong*: it was right and is so no more.
 """
 
 import argparse

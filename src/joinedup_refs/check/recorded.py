@@ -13,6 +13,7 @@ from joinedup_refs.model.value import Json
 Standing: TypeAlias = Literal["own", "list", "guess"]
 """Whose word a value is: the work's own record, another work's reference list, a guess."""
 
+_NUMBERS = ("issued", "volume", "issue", "page")
 _ENOUGH = 3  # fields beside the one in question that must agree before a value is replaced
 _GUESSED = ("circumstance", "not this", "another work")
 
@@ -111,7 +112,15 @@ def support(
     free = [claim for claim in chosen if not compared or is_free_of(claim.match, variable)]
     best = max(free or chosen, key=lambda claim: len(agreeing(claim.match, variable)))
     enough = own and free and len(agreeing(best.match, variable)) >= _ENOUGH
-    return best, "evident" if enough else "unsafe"
+    return best, "evident" if enough and not _also_differs(best.match, variable) else "unsafe"
+
+
+def _also_differs(match: Match, variable: str) -> bool:
+    """Whether the record has another number too that is not the entry's.
+
+    One number off is a slip of the list, most likely. With two, the record may be the careless one.
+    """
+    return any(match.agreement.get(v) == "differs" for v in _NUMBERS if v != variable)
 
 
 def filling(

@@ -39,16 +39,17 @@ def decide(
 class _Judged:
     """A candidate with what was found about it."""
 
-    def __init__(self, candidate: Candidate, comparison: Comparison) -> None:
+    def __init__(self, candidate: Candidate, comparison: Comparison, written: str = "") -> None:
         self.candidate = candidate
         self.comparison = comparison
+        self.written = written or candidate.model_dump_json()
         self.judgement: Judgement = judge(comparison)
         self.runner_up = False
         self.stands_without: list[str] = []
 
     def without(self, variable: str) -> "_Judged":
         """Judge it anew with a variable left out."""
-        return _Judged(self.candidate, self.comparison.without(variable))
+        return _Judged(self.candidate, self.comparison.without(variable), self.written)
 
     def match(self, entry: str) -> Match:
         """Give it as the evidence has it."""
@@ -78,7 +79,7 @@ def _order(one: _Judged) -> tuple[int, float, int, str, str, str]:
         -sum(how == "equal" for how in one.comparison.fields.values()),
         origin.source,
         origin.id,
-        one.candidate.model_dump_json(),
+        one.written,
     )
 
 

@@ -142,16 +142,21 @@ def _by_doi(found: Comparison) -> tuple[Verdict, str]:  # noqa: PLR0911  (one ca
             # A title in another language, or a slip of the pen: nothing says the DOI is wrong.
             return "review", f"The printed DOI is that of {record}, whose title differs."
         return "reject", f"The printed DOI belongs to another work, {record}."
+    wrong = sum(found.differs(place) for place in _PLACES)
     if title == "missing":
-        if who == "differs" or places == 0:
+        if wrong > places:
+            return "reject", f"The printed DOI belongs to another work, {record}{_but(found)}."
+        if who == "differs" or places == 0 or wrong > 1:
             return "review", f"The printed DOI is that of {record}, which nothing else confirms."
         return "accept", _agreeing(found)
     if who == "differs" and places < 2:
         return "review", f"The printed DOI is that of {record}, by other people."
-    if _placed_elsewhere(found):
+    if _placed_elsewhere(found) or wrong > 2:
         return "related", f"The printed DOI belongs to another version, {record}."
     if notice := _notice(found):
         return "reject", f"The printed DOI is that of {record}, and {notice}."
+    if _is_sibling(found) and (wrong or found.differs("issue")):
+        return "review", f"The printed DOI is that of {record}, whose title and place differ."
     return "accept", _agreeing(found)
 
 
