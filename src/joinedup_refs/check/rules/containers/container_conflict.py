@@ -3,10 +3,11 @@
 ## What it does
 
 Where a record was found for an entry whatever the journal, names the entries whose journal or book
-is another than the record's. Abbreviations, places in brackets, short names, series and the names
-of conferences are the same; so is a name that stands anywhere else in the entry. Silent where the
-printed name is a single word that may be an abbreviation, where the two are in different scripts,
-and where one of several records has the printed one.
+has a name that shares no word with the record's, words such as *journal* aside. Silent where the
+two share one, whole or cut short, since journals are renamed and sections split off; where the
+printed name is a single word that may be an abbreviation; where the record's stands anywhere else in
+the entry; where the two are in different scripts; and where one of several records has the printed
+one.
 
 ## Why it matters
 
@@ -35,9 +36,16 @@ from joinedup_refs.model.edit import Fix
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
+from joinedup_refs.notation.journal_names import abbreviates, weighty
 from joinedup_refs.sources.words import plain, words_of
 
 _VARIABLE = "container-title"
+_COMMON = frozenset(
+    [
+        *("journal", "j", "review", "rev", "revue", "annals", "ann", "letters", "lett"),
+        *("international", "int", "proceedings", "proc", "quarterly", "bulletin", "bull"),
+    ]
+)
 
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
@@ -53,9 +61,18 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
 
 
 def _is_telling(printed: str, told: tuple[Claim, ...]) -> bool:
-    words = words_of(printed)
-    ascii_ = printed.isascii()
-    return len(words) > 1 and all(ascii_ or not str(c.value).isascii() for c in told)
+    words = _telling(printed)
+    latin = printed.isascii() and all(str(claim.value).isascii() for claim in told)
+    return latin and len(words) > 1 and not any(_share(words, str(c.value)) for c in told)
+
+
+def _telling(name: str) -> list[str]:
+    return [w for w in weighty(words_of(name)) if w not in _COMMON and not w[0].isdigit()]
+
+
+def _share(words: list[str], name: str) -> bool:
+    """Whether a word stands in both names, cut short perhaps."""
+    return any(abbreviates([one], [other]) for one in words for other in _telling(name))
 
 
 def _conflicts(claim: Claim) -> bool:
@@ -112,6 +129,14 @@ RULE = Rule(
             list_only=True,
             evidence=_evidence(_match("r1", {"container-title": "Policy Studies"})),
             why="The same journal.",
+        ),
+        Example(
+            text=_LINE,
+            list_only=True,
+            evidence=_evidence(
+                _match("r1", {"container-title": "Journal of Policy"}, differ="container-title")
+            ),
+            why="The journal may have been renamed.",
         ),
         Example(
             text=_LINE.replace("Policy Studies", "PSt"),

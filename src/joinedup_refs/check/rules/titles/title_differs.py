@@ -4,7 +4,8 @@
 
 Holds the printed title against the record's, word by word. Case, punctuation, accents, British and
 American spelling, and a subtitle that only one of the two has are passed over; but where the list
-prints subtitles throughout, at least three of them, one that is left out is offered.
+prints subtitles throughout, at least three of them, one that is left out is offered, unless it only
+says the title once more.
 
 ## Why it matters
 
@@ -38,6 +39,7 @@ from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.origin import Printed
 from joinedup_refs.model.value import Json
+from joinedup_refs.sources.words import words_of
 
 _MARK = re.compile(r"\w: \w|[?!] \w")  # where a subtitle begins
 _ENOUGH = 3  # subtitles that make a habit
@@ -71,13 +73,20 @@ def _has_subtitles(titled: list[tuple[Entry, tuple[Claim, ...]]]) -> bool:
     return shown >= _ENOUGH and shown >= _SHARE * len(having)
 
 
+def _repeats(title: str, rest: str) -> bool:
+    """Whether what follows is the title in short, which some publishers register as a subtitle."""
+    known, words = set(words_of(title)), words_of(rest)
+    return 2 * sum(word in known for word in words) >= len(words)
+
+
 def _subtitle(document: Document, entry: Entry, told: tuple[Claim, ...]) -> Iterator[Finding]:
     """Offer the subtitle that a record has beyond the printed title, set off as there."""
     chosen = support(told, "title", _same)
     title = " ".join(str(chosen[0].value).split()) if chosen else ""
     printed = entry.reference.title.rstrip(" .")
     rest = title[len(printed) :] if title.casefold().startswith(printed.casefold()) else ""
-    if chosen is None or not (rest.startswith(": ") or (rest[:1] == " " and printed[-1] in "?!")):
+    set_off = rest.startswith(": ") or (rest[:1] == " " and printed[-1] in "?!")
+    if chosen is None or not set_off or _MARK.search(printed) or _repeats(printed, rest):
         return
     because = reasons(chosen[0], "title", "a subtitle")
     change = Change(len(printed), len(printed), "", rest)
