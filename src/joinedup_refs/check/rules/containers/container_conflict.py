@@ -5,9 +5,9 @@
 Where a record was found for an entry whatever the journal, names the entries whose journal or book
 has a name that shares no word with the record's, words such as *journal* aside. Silent where the
 two share one, whole or cut short, since journals are renamed and sections split off; where the
-printed name is a single word that may be an abbreviation; where the record's stands anywhere else in
-the entry; where the two are in different scripts; and where one of several records has the printed
-one.
+printed name is a single word that may be an abbreviation; where the record's stands anywhere else
+in the entry; where the two are in different scripts; and where one of several records has the
+printed one.
 
 ## Why it matters
 
