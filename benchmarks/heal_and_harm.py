@@ -42,15 +42,8 @@ from joinedup_refs.sources.words import words_of
 STYLES = (setting.apa, setting.harvard, setting.chicago, setting.vancouver, setting.ieee)
 FIELDS = ("author", "title", "container-title", "issued", "volume", "issue", "page")
 ERRORS = ("year", "page", "initial", "issue", "subtitle", "typo", "et al.", "journal")
-HEALABLE = {
-    "year": "issued",
-    "page": "page",
-    "initial": "author",
-    "issue": "issue",
-    "subtitle": "title",
-    "typo": "title",
-    "et al.": "author",
-}
+_WRONG = ("issued", "page", "author", "issue", "title", "title", "author")
+HEALABLE = dict(zip(ERRORS, _WRONG, strict=False))
 """The field that an error makes wrong; an abbreviated journal is not wrong."""
 _RARE = ("subtitle", "et al.", "journal")
 LIST = 30
@@ -106,10 +99,8 @@ def settable(item: dict[str, Any]) -> bool:
         and title.isascii()
         and not title.isupper()
         and not any(c in title for c in "<>[]{}|;*")
-        and str(item.get("container-title") or "").isascii()
-        and bool(item.get("container-title"))
-        and str(item.get("volume") or "").isdigit()
-        and str(item.get("issue") or "").isdigit()
+        and str(item.get("container-title") or "ü").isascii()
+        and all(str(item.get(v) or "").isdigit() for v in ("volume", "issue"))
         and first.isdigit()
         and last.isdigit()
         and int(first) < int(last) < int(first) + 60
@@ -213,12 +204,10 @@ def lists(articles: Iterable[Candidate], seed: int) -> Iterator[list[Planted]]:
     pending = list(articles)
     for number in range(0, len(pending), LIST):
         style = STYLES[number // LIST % len(STYLES)]
-        part = sorted(pending[number : number + LIST], key=lambda c: _head(c.item))
+        part = sorted(
+            pending[number : number + LIST], key=lambda c: setting.apa(dict(c.item)).casefold()
+        )
         yield [_planted(one.item, style, at % 2 == 0, rng) for at, one in enumerate(part)]
-
-
-def _head(item: dict[str, Any]) -> str:
-    return " ".join(str(n["family"]).casefold() for n in item["author"])
 
 
 def _planted(item: dict[str, Any], style: Any, spoilt: bool, rng: random.Random) -> Planted:
