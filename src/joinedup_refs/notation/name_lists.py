@@ -279,7 +279,9 @@ def _with_more_given(before: Found, piece: Piece) -> Found:
 
 def _could_be_family(text: str) -> bool:
     words = text.split()
-    if not 0 < len(words) <= _MOST_WORDS or stands_for_others(text) or _YEAR.search(text):
+    if not 0 < len(words) <= _MOST_WORDS or stands_for_others(text):
+        return False
+    if len(words) > 1 and _YEAR.search(text):
         return False
     if persons.is_initials(words[0]) and "." in words[0]:
         return False

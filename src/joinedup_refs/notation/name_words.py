@@ -85,6 +85,7 @@ _SMALL_INITIALS = re.compile(r"(?:[^\W\d_]\.-?\s?){1,5}")
 _OTHERS = re.compile(
     r"(?:et\.?|at|&)\s?al(?:l?ii|ia|l)?\.?|etal\.?|al\.|(?:and\s)?others|u\.\s?(?:v\.\s?)?a\.?"
 )
+_OTHERS_BEGIN = frozenset("ea&ou")
 _PLAIN = str.maketrans(
     {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
@@ -150,7 +151,7 @@ def stands_for_others(text: str) -> bool:
     >>> [stands_for_others(t) for t in ("et al.", "et alii", "at al", "and others", "Al", "al-Din")]
     [True, True, True, True, False, False]
     """
-    return bool(_OTHERS.fullmatch(text))
+    return text[:1] in _OTHERS_BEGIN and bool(_OTHERS.fullmatch(text))
 
 
 @lru_cache(maxsize=_KEPT)

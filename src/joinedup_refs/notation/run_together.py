@@ -72,7 +72,11 @@ def shifted(text: str, pieces: Sequence[Piece], at: int) -> list[Shifted]:
 def _begins(pieces: Sequence[Piece], at: int) -> bool:
     """Whether initials and a family name stand behind a family name and a comma."""
     after = pieces[at + 1].text if at + 1 < len(pieces) else ""
-    if ". " not in after or not 0 < _leading_initials(after.split()) < len(after.split()):
+    if (
+        "." not in after
+        or " " not in after
+        or not 0 < _leading_initials(after.split()) < len(after.split())
+    ):
         return False
     return is_single(pieces[at].text) and not persons.is_initials(pieces[at].text)
 
