@@ -24,7 +24,7 @@ def test_numbers_that_go_up_by_one_from_page_to_page(style):
 
 def test_a_head_that_comes_back_beside_the_number():
     text = pages("{page}\nJournal of Crossings\n")
-    assert [text[e.start : e.end] for e in find(text)][0] == "7\nJournal of Crossings"
+    assert next(text[e.start : e.end] for e in find(text)) == "7\nJournal of Crossings"
 
 
 def test_the_lines_around_stay_lines():
