@@ -268,8 +268,10 @@ CrossrefGoogle Scholar
 
 def test_entries_that_stand_in_lines_of_their_own_are_joined_with_full_stops():
     assert readings(STACKED) == [
-        "P. Adams, L. Brook. Bridges over small rivers. Journal of Crossings, 4 (2) (2001), "
-        "pp. 11-19",
+        (
+            "P. Adams, L. Brook. Bridges over small rivers. Journal of Crossings, 4 (2) (2001), "
+            "pp. 11-19"
+        ),
         "D. Cole. The ferry and the long way round. Harbour Press, Leeds (2005)",
         "E. Dunn, F. Eaton, G. Firth. What tolls pay for. Transport Notes, 12 (1999), pp. 101-140",
     ]
