@@ -142,6 +142,16 @@ def match(text: str, at: int = 0) -> Head | None:
     return found[1] if found else None
 
 
+def end(text: str, at: int = 0) -> int | None:
+    """Give where the head ends that begins at code point `at`, its year included.
+
+    >>> end("Hood, C. and Scott, C. (2003), Title.")
+    29
+    """
+    found = _match(text, at)
+    return found[0] if found else None
+
+
 def find(text: str) -> Iterator[tuple[int, int, Head]]:
     """Find heads at the beginning of the text, of its lines, and after what closes a sentence.
 

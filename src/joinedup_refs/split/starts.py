@@ -14,6 +14,7 @@ from joinedup_refs.split.markers import marker
 _CONTINUES = re.compile(
     r"(?:https?://|www\.|doi\b|DOI\b|10\.\d{4}|[^\w\s“\"‘«„»¿¡(\[]|(?:pp?|vol|no)\.\s?\d)"
 )
+_ADDRESS = re.compile(r"https?://|www\.|doi\b|DOI\b|10\.\d{4}")
 _AGAIN = re.compile(
     r"(?:[-–—―_‒]{2,}|[—―](?=[\s.,:(]|[^\W\d_])|[–-](?=\s(?:[^\W\d_]|\(?\d{4}|[“„«‘]))"
     r"|(?:[—–_-]\s){2,}|[\ue000-\uf8ff►▶➢✓◆❖])"
@@ -66,9 +67,9 @@ def _unwrapped(lines: Sequence[Line], filled: Sequence[int], like: dict[int, flo
 def _continues(before: str, string: str, like: float, usual: frozenset[str]) -> bool:
     if like >= _LEAST_HEAD or _AGAIN.match(string):
         return False
-    if _CONTINUES.match(string):
+    if _ADDRESS.match(string):
         return True
-    if string[0].islower():
+    if string[0].islower() or _CONTINUES.match(string):
         return not (closes(before) and _YEAR.search(string))
     return _LOOSE_END.search(before[-8:]) is not None and before[-1] not in usual
 
@@ -195,12 +196,12 @@ def _within_head(item: str, ahead: str, like: float) -> bool:
         return False
     found = marker(item)
     bare = item[found.end :] if found else item
-    head = next(heads.find(f"{bare} {ahead}"), None)
-    if head is None or head[0] != 0:
+    end = heads.end(f"{bare} {ahead}")
+    if end is None:
         return False
-    if head[1] > len(bare):
+    if end > len(bare):
         return not _YEAR.search(bare)
-    return like < _LEAST_HEAD and head[1] >= len(bare) - 1
+    return like < _LEAST_HEAD and end >= len(bare) - 1
 
 
 def _is_wrapped(lines: Sequence[Line], filled: Sequence[int], like: dict[int, float]) -> bool:
