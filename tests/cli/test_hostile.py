@@ -159,7 +159,7 @@ def test_a_text_named_like_an_output_is_read_and_kept(program, tmp_path, name):
     assert done.returncode in {0, 2}
     assert len(done.stderr.decode().splitlines()) <= 3
     if done.returncode == 0:
-        said = "holds no entry" if name == "refs.bib" else "1 reference\n"
+        said = "The file holds no entry." if name == "refs.bib" else "1 reference\n"
         assert said in done.stdout.decode()
     assert contents(tmp_path) == {name: LIST.encode()}
 

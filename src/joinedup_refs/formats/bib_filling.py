@@ -64,10 +64,12 @@ def _line(text: str, block: Block, anchor: Field, new: NewField) -> tuple[int, s
     told = _told(text, block, anchor, new)
     comma = _COMMA.match(text, anchor.after, block.end)
     before = f"{ending}{indent}" if alone else " "
+    if alone and "," in indent:  # lines begin with their commas
+        return anchor.after, f"{before}{told}"
     if comma is None:
-        return anchor.after, f",{before.replace(',', '')}{told}"
-    if "\n" in comma[0]:  # lines begin with their commas
-        return anchor.after, f"{before if ',' in before else before + ', '}{told}"
+        return anchor.after, f",{before}{told}"
+    if "\n" in comma[0]:
+        return anchor.after, f"{comma[0]} {told}"
     return comma.end(), f"{before}{told},"
 
 

@@ -7,8 +7,9 @@ from string import ascii_lowercase
 
 from joinedup_refs.model.document import Document, Outcome
 from joinedup_refs.model.edit import AmendText, Decision, Edit, MergeInto, SetField
+from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.finding import Finding
-from joinedup_refs.model.text import Span, Text
+from joinedup_refs.model.text import Span
 from joinedup_refs.report import words
 from joinedup_refs.report.briefly import entry_name, plain, value_text
 from joinedup_refs.report.story import Amended, Mended
@@ -97,13 +98,13 @@ def _story(outcome: Outcome, group: list[_Done]) -> Mended:
     items = {i for d in group for i in d.items}
     old = [e for e in outcome.document.entries if e.id in items]
     new = [e for e in outcome.result.entries if root(e.id) in items]
-    after = tuple(plain(outcome.result.reading(e)) for e in new)
+    after = tuple(_said(outcome.result, e) for e in new)
     shown = _as_it_stood(outcome, group)
     only = " (in records only)" if outcome.result.written is None else ""
     return Mended(
         line=outcome.text.line(old[0].at[0].start) if old else 1,
         headline=words.listed(_distinct(_headline(d) for d in group)),
-        before=tuple(plain(shown.read(*e.at).text) for e in old),
+        before=tuple(_said(shown, e) for e in old),
         after=after,
         values=_distinct(f"{v}{only}" for d in group for v in _unseen(d.decision, after)),
         reasons=_distinct(plain(r) for d in group for r in _reasons(d)),
@@ -114,13 +115,22 @@ def _story(outcome: Outcome, group: list[_Done]) -> Mended:
     )
 
 
-def _as_it_stood(outcome: Outcome, group: list[_Done]) -> Text:
-    """Give the text without what reading had mended already and the decisions say again."""
+def _as_it_stood(outcome: Outcome, group: list[_Done]) -> Document:
+    """Give the document without what reading had mended already and the decisions say again."""
     text = outcome.document.text
     edits = (e for d in group for e in d.decision.fix.edits)
     said = {(e.at, e.text) for e in edits if isinstance(e, AmendText)}
     cuts = tuple(cut for cut in text.cuts if (cut.printed, cut.reading) not in said)
-    return text if len(cuts) == len(text.cuts) else Text(printed=text.printed, cuts=cuts)
+    if len(cuts) == len(text.cuts):
+        return outcome.document
+    return outcome.document.model_copy(update={"text": text.reading_as(cuts)})
+
+
+def _said(document: Document, entry: Entry) -> str:
+    """Give an entry as it reads, or in a library as it is written, LaTeX and all."""
+    if document.written is None:
+        return plain(document.reading(entry))
+    return plain(document.written.read(*entry.at).text)
 
 
 def _remains(outcome: Outcome, group: list[_Done]) -> tuple[str, ...]:
@@ -225,10 +235,10 @@ def in_sentence(document: Document, edit: AmendText, reasons: tuple[str, ...] = 
         start, end = _words(printed, edit.at, lambda char: not char.isspace())
     left, right = printed[start : edit.at.start], printed[edit.at.end : end]
     new = plain(left + edit.text + right)
-    old = plain(text.read(Span(start=start, end=end)).text)
+    old = plain(_read(document, start, end))
     first, last = _bounds(printed, start, end)
-    before = plain(text.read(Span(start=first, end=start)).text)
-    after = plain(text.read(Span(start=end, end=last)).text)
+    before = plain(_read(document, first, start))
+    after = plain(_read(document, end, last))
     return Amended(
         line=text.line(edit.at.start),
         # where reading has closed the gap already, what is printed shows the change
@@ -238,6 +248,11 @@ def in_sentence(document: Document, edit: AmendText, reasons: tuple[str, ...] = 
         after=after if _ends_before(printed, last) else f"{after} …",
         reasons=reasons,
     )
+
+
+def _read(document: Document, start: int, end: int) -> str:
+    span = Span(start=start, end=end)
+    return document.text.read(span).text if document.written is None else document.text.slice(span)
 
 
 def _words(printed: str, at: Span, belongs: Callable[[str], bool]) -> tuple[int, int]:

@@ -146,6 +146,7 @@ HEADLINES = {
     "month-not-macro": "month written out",
     "year-and-date": "year and date contradict each other",
     "address-in-note": "DOI or address in another field",
+    "doi-not-bare": "DOI with what leads it in",
     "missing-parent": "entry referred to is missing",
     "beyond-ascii": "letters beyond ASCII",
     "stray-text": "text that belongs to no field",
