@@ -25,7 +25,7 @@ MENDED = (
 )
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def library(tmp_path):
     path = tmp_path / "refs.bib"
     path.write_bytes(MESSY.encode())
@@ -57,7 +57,7 @@ def test_the_machine_reports_have_the_places(program, library):
     assert log["runs"][0]["results"][0]["fixes"]
 
 
-def test_clean_reports_and_writes_nothing(program, library, tmp_path):
+def test_clean_reports_and_writes_nothing(program, tmp_path):
     done = program("clean", "refs.bib")
     said = done.stdout.decode()
     assert "refs.bib: 2 entries" in said
@@ -66,7 +66,7 @@ def test_clean_reports_and_writes_nothing(program, library, tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == ["refs.bib"]
 
 
-def test_clean_writes_the_file_mended_and_all_else_as_it_came(program, library, tmp_path):
+def test_clean_writes_the_file_mended_and_all_else_as_it_came(program, tmp_path):
     program("clean", "refs.bib", "-o", "out.bib")
     assert (tmp_path / "out.bib").read_bytes() == MENDED.encode()
     program("clean", "out.bib", "-o", "again.bib")
@@ -80,12 +80,12 @@ def test_clean_in_place_keeps_what_there_was(program, library, tmp_path):
     assert (tmp_path / "refs.bib.bak").read_bytes() == MESSY.encode()
 
 
-def test_safe_only_and_diff(program, library):
+def test_a_diff_shows_the_lines(program):
     shown = program("clean", "refs.bib", "--diff").stdout.decode()
     assert '-  pages   = "31-49"\n+  pages   = "31--49"' in shown
 
 
-def test_other_forms_are_written_anew(program, library, tmp_path):
+def test_other_forms_are_written_anew(program, tmp_path):
     program("clean", "refs.bib", "-o", "out.ris")
     assert b"AU  - M\xc3\xbcller, K.\r\n" in (tmp_path / "out.ris").read_bytes()
     program("clean", "refs.bib", "-o", "out.json")
@@ -95,20 +95,20 @@ def test_other_forms_are_written_anew(program, library, tmp_path):
     assert "@article{Adams2001,\n" in (tmp_path / "biber.bib").read_text(encoding="utf-8")
 
 
-def test_a_list_in_its_own_style_is_refused_with_a_way_out(program, library, tmp_path):
+def test_a_list_in_its_own_style_is_refused_with_a_way_out(program, tmp_path):
     done = program("clean", "refs.bib", "-o", "refs.txt")
     assert done.returncode == 2
     assert "cite prints it" in done.stderr.decode()
     assert not (tmp_path / "refs.txt").exists()
 
 
-def test_a_file_for_bibtex_has_its_letters_told(program, library):
+def test_a_file_for_bibtex_has_its_letters_told(program):
     done = program("check", "refs.bib", "--select", "BIB020", "--fail-on", "note")
     assert done.returncode == 1
     assert "Adams2001" in done.stdout.decode()
 
 
-def test_other_record_files_are_checked_and_written_anew(program, library, tmp_path):
+def test_other_record_files_are_checked_and_written_anew(program):
     program("clean", "refs.bib", "-o", "refs.ris", "-q")
     assert program("check", "refs.ris").returncode == 0
     done = program("clean", "refs.ris", "--in-place")

@@ -115,7 +115,7 @@ def _story(outcome: Outcome, group: list[_Done]) -> Mended:
 
 
 def _said(document: Document, entry: Entry) -> str:
-    """Give an entry as it reads, or in a library as it is written: LaTeX is what is mended there."""
+    """Give an entry as it reads, or in a library as it is written, for LaTeX is mended."""
     if document.written is None:
         return plain(document.reading(entry))
     return plain(document.written.read(*entry.at).text)
