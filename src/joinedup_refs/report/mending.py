@@ -127,7 +127,7 @@ def _as_it_stood(outcome: Outcome, group: list[_Done]) -> Document:
 
 
 def _said(document: Document, entry: Entry) -> str:
-    """Give an entry as it reads, or in a library as it is written, LaTeX and all."""
+    """Give an entry as it reads, or in a library as it is written, for LaTeX is mended."""
     if document.written is None:
         return plain(document.reading(entry))
     return plain(document.written.read(*entry.at).text)
