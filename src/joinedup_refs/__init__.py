@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from joinedup_refs.parse.entries import parse_entry as parse
     from joinedup_refs.parse.entries import parse_many, parse_to_csl
     from joinedup_refs.sources.crossref import Crossref
+    from joinedup_refs.sources.index.source import Index
     from joinedup_refs.sources.record_file import RecordFile
 
 _FUNCTIONS = {
@@ -61,6 +62,7 @@ _HOMES = {
     "Finding": "model.finding:Finding",
     "Fix": "model.edit:Fix",
     "FormatInvalid": "errors:FormatInvalid",
+    "Index": "sources.index.source:Index",
     "InputUnreadable": "errors:InputUnreadable",
     "JoinedUpError": "errors:JoinedUpError",
     "Layout": "model.layout:Layout",
@@ -87,6 +89,7 @@ __all__ = [
     "Finding",
     "Fix",
     "FormatInvalid",
+    "Index",
     "InputUnreadable",
     "JoinedUpError",
     "Layout",

@@ -28,8 +28,9 @@ from joinedup_refs.sources.words import words_of
 
 RAREST = 24
 """How many words of a query are looked up."""
-POSTINGS = 100_000
-"""How many records the words of a query may have in all, the three rarest words aside."""
+POSTINGS = 30_000
+"""How many records the words of a query may have in all, the rarest words aside; in a large index
+a hundredth of its records."""
 
 _AT_LEAST = 3
 _SCALE = 1000.0
@@ -144,10 +145,10 @@ class Reading:
                 known.append((total, word, [f for f, n in zip(where, counts, strict=True) if n]))
         known.sort()
         chosen = []
-        touched = 0
+        touched, most = 0, max(POSTINGS, len(self) // 100)
         for total, word, where in known[:RAREST]:
             touched += total
-            if touched > POSTINGS and len(chosen) >= _AT_LEAST:
+            if touched > most and len(chosen) >= _AT_LEAST:
                 break
             chosen.append((Occur.Should, self._weighed(word, where, total)))
         return tantivy.Query.boolean_query(chosen) if chosen else None

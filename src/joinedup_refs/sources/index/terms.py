@@ -12,7 +12,7 @@ from typing import NamedTuple
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation import pages as page_notation
 from joinedup_refs.notation.identifiers import doi as dois
-from joinedup_refs.sources.crossref_dates import work_dates
+from joinedup_refs.sources.crossref_dates import OF_THE_WORK, work_dates
 from joinedup_refs.sources.words import words_of
 
 DATES = ("published", "created", "deposited", "indexed")
@@ -21,6 +21,8 @@ DATES = ("published", "created", "deposited", "indexed")
 COUNTS = {"cited": "is-referenced-by-count", "citing": "references-count"}
 """Numbers that records are sorted by, and what Crossref calls them."""
 
+_LATEST = 0xFFFFFFFF
+"""The greatest number that is kept of a date in seconds, and of a count."""
 NO_DOI = "no:doi"
 """The mark of a record that has none; Crossref's clients expect one."""
 
@@ -30,7 +32,7 @@ _MOST_PEOPLE = 60
 """Names by which a work is found; papers of physics have thousands."""
 _MOST_WORDS = 200
 _PAGE = re.compile(r"\s{0,9}([A-Za-z]{0,3}\d{1,9}[A-Za-z]?)\s{0,9}(?:[-–—].{0,40})?", re.DOTALL)
-_DATE_TIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _SECOND = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)")
 _SEEN = {
     "abstract": "has-abstract",
@@ -70,15 +72,15 @@ def of_work(message: Mapping[str, Json], doi: str) -> Terms:
     title = _words(_texts(message, "title", "subtitle", "original-title", "short-title"))
     container = _words(_texts(message, "container-title", "event"))
     people, orcids = _people(message)
-    dates = work_dates(message)
+    years, published = _published(message)
     place = place_of(
         _text(message.get("volume")),
         first_page(_text(message.get("page")) or _text(message.get("article-number"))),
-        dates.years,
+        years,
     )
     numbers = (
         len(title) + len(people) + len(container) + len(place),
-        _day(dates.issued),
+        published,
         *(_day_of(message.get(name)) for name in DATES[1:]),
         *(_count(message.get(name)) for name in COUNTS.values()),
     )
@@ -116,12 +118,17 @@ def when(message: Mapping[str, Json]) -> int:
     """
     for name in ("indexed", "deposited"):
         value = message.get(name)
-        text = value.get("date-time") if isinstance(value, dict) else None
+        if not isinstance(value, dict):
+            continue
+        stamp = value.get("timestamp")
+        if isinstance(stamp, int) and 0 < stamp // 1000 <= _LATEST:
+            return stamp // 1000
+        text = value.get("date-time")
         if isinstance(text, str) and (found := _SECOND.match(text)):
             year, month, day, hour, minute, second = map(int, found.groups())
             days = day_number(year, month, day) - _DAY_OF_1970
             if days >= 0:
-                return min(days * 86_400 + hour * 3600 + minute * 60 + second, 0xFFFFFFFF)
+                return min(days * 86_400 + hour * 3600 + minute * 60 + second, _LATEST)
     return 0
 
 
@@ -222,15 +229,40 @@ def _text(value: Json) -> str:
     return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
 
 
-def _day(parts: list[int]) -> int:
-    return day_number(*parts) if parts else 0
+def _published(message: Mapping[str, Json]) -> tuple[Iterable[int], int]:
+    """Give every year of a work, and the day of its first date; see `work_dates`.
+
+    What every record without dirt has is read here, in a fifth of the time.
+    """
+    years: dict[int, None] = {}
+    chosen: list[int] = []
+    try:
+        for name in OF_THE_WORK:
+            if name in message:
+                parts = message[name]["date-parts"][0]  # type: ignore[call-overload,index]  # else it is dirt
+                if type(parts[0]) is not int or not 1400 <= parts[0] <= 2029:  # type: ignore[index]
+                    break
+                chosen = chosen or parts
+                years[parts[0]] = None  # type: ignore[index]
+        else:
+            if "published-" not in str(message.get("journal-issue")):
+                return years, day_number(*chosen[:3]) if chosen else 0
+    except (TypeError, KeyError, IndexError):
+        pass
+    dates = work_dates(message)
+    return dates.years, day_number(*dates.issued) if dates.issued else 0
 
 
 def _day_of(value: Json) -> int:
     text = value.get("date-time") if isinstance(value, dict) else None
-    found = _DATE_TIME.match(text) if isinstance(text, str) else None
+    return _day_in(text[:10]) if isinstance(text, str) else 0
+
+
+@lru_cache(maxsize=65536)
+def _day_in(text: str) -> int:
+    found = _DATE.fullmatch(text)
     return day_number(*map(int, found.groups())) if found else 0
 
 
 def _count(value: Json) -> int:
-    return max(0, min(value, 0xFFFFFFFF)) if isinstance(value, int) else 0
+    return max(0, min(value, _LATEST)) if isinstance(value, int) else 0
