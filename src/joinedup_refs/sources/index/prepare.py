@@ -196,7 +196,7 @@ class _Preparing:
 
 
 def parsed(line: bytes) -> Any:
-    """Read a work without its references, which are half of it, and no search needs.
+    """Read a work but for its references, which are half of it; 0 stands for them all.
 
     Raises:
         ValueError: it is no JSON.
@@ -206,7 +206,8 @@ def parsed(line: bytes) -> Any:
     if end >= 0:
         try:
             # A false end, in a string, leaves brackets without their fellows, which is no JSON.
-            return from_json(line[:start] + line[end + 3 :], cache_strings="keys")
+            short = line[:start] + b'"reference":[0],' + line[end + 3 :]
+            return from_json(short, cache_strings="keys")
         except ValueError:
             pass
     return from_json(line, cache_strings="keys")

@@ -34,7 +34,7 @@ _MOST_WORDS = 200
 _PAGE = re.compile(r"\s{0,9}([A-Za-z]{0,3}\d{1,9}[A-Za-z]?)\s{0,9}(?:[-–—].{0,40})?", re.DOTALL)
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _SECOND = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)")
-_SEEN = {
+SEEN = {
     "abstract": "has-abstract",
     "archive": "has-archive",
     "award": "has-award",
@@ -44,8 +44,8 @@ _SEEN = {
     "link": "has-full-text",
     "reference": "has-references",
     "relation": "has-relation",
+    "update-policy": "has-update-policy",
     "update-to": "is-update",
-    "event": "has-event",
 }
 """Members of a work by whose presence works are filtered, and the filter's name."""
 
@@ -84,7 +84,7 @@ def of_work(message: Mapping[str, Json], doi: str) -> Terms:
         *(_day_of(message.get(name)) for name in DATES[1:]),
         *(_count(message.get(name)) for name in COUNTS.values()),
     )
-    tags = [*_tags(message, doi), *orcids]
+    tags = [*_tags(message, doi), *orcids, *(["has:has-orcid"] if orcids else ())]
     return Terms(
         " ".join(title), " ".join(people), " ".join(container), " ".join(place), tuple(tags), numbers
     )
@@ -189,7 +189,7 @@ def _tags(message: Mapping[str, Json], doi: str) -> list[str]:
     for name in ("ISSN", "ISBN"):
         for value in _texts(message, name):
             tags.append(tag(name.lower(), value))
-    tags += [f"has:{seen}" for name, seen in _SEEN.items() if message.get(name)]
+    tags += [f"has:{seen}" for name, seen in SEEN.items() if message.get(name)]
     if isinstance(message.get("relation"), dict):
         tags += _aliases(message["relation"])
     for value in _texts(message, "container-title"):

@@ -1,0 +1,60 @@
+"""Starts the service on this computer."""
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+from joinedup_refs.errors import ConfigInvalid
+from joinedup_refs.sources.index.reading import Reading
+
+_MISSING = (
+    "the extra \"web\" is not installed, which a service needs\n"
+    'pip install "joinedup-refs[web]"'
+)
+_LONGEST_HEAD = 16_384
+_AT_ONCE = 64
+_LATENESS_S = 20
+
+
+def run(folder: Path, port: int, say: Callable[[str], None]) -> None:
+    """Answer from an index at 127.0.0.1 until the process is stopped.
+
+    `port` 0 is any that is free; `say` is told the address once it is open.
+
+    Raises:
+        ConfigInvalid: the extra is missing, there is no index in the folder, or the port is taken.
+        SourceUnavailable: the index is damaged.
+    """
+    try:
+        import uvicorn  # noqa: PLC0415  (an extra)
+
+        from joinedup_refs.serve.app import app  # noqa: PLC0415
+    except ImportError:
+        raise ConfigInvalid(_MISSING) from None
+    reading = Reading(folder)
+    with _opened(port) as listening:
+        config = uvicorn.Config(
+            app(reading),
+            http="h11",
+            ws="none",
+            loop="asyncio",
+            lifespan="off",
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+            h11_max_incomplete_event_size=_LONGEST_HEAD,
+            limit_concurrency=_AT_ONCE,
+            timeout_keep_alive=_LATENESS_S,
+        )
+        say(f"{len(reading):,} records at http://127.0.0.1:{listening.getsockname()[1]}/works")
+        say("Answers to programs on this computer as Crossref does; Ctrl-C ends it.")
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _opened(port: int) -> socket.socket:
+    try:
+        listening = socket.create_server(("127.0.0.1", port))
+    except OSError as error:
+        msg = f"port {port} cannot be used: {error.strerror or error}\nname another with --port"
+        raise ConfigInvalid(msg) from None
+    return listening
