@@ -27,10 +27,9 @@ NO_DOI = "no:doi"
 """The mark of a record that has none; Crossref's clients expect one."""
 
 _LONGEST = 60
-"""Bytes of a word; what is longer is no word."""
+"""Characters of a filter's value; what is longer is cut."""
 _MOST_PEOPLE = 60
 """Names by which a work is found; papers of physics have thousands."""
-_MOST_WORDS = 200
 _PAGE = re.compile(r"\s{0,9}([A-Za-z]{0,3}\d{1,9}[A-Za-z]?)\s{0,9}(?:[-–—].{0,40})?", re.DOTALL)
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _SECOND = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)")
@@ -92,7 +91,7 @@ def of_work(message: Mapping[str, Json], doi: str) -> Terms:
 
 def place_of(volume: str, page: str, years: Iterable[int | str]) -> set[str]:
     """Give years, and keys for a place in print, which find a work whose title is not printed."""
-    volume, page = "".join(volume.casefold().split()), "".join(page.casefold().split())
+    volume, page = _key(volume), _key(page)
     keys = {f"v{volume}p{page}"} if volume and page else set()
     for year in years:
         keys.add(str(year))
@@ -100,7 +99,11 @@ def place_of(volume: str, page: str, years: Iterable[int | str]) -> set[str]:
             keys.add(f"y{year}p{page}")
         if volume:
             keys.add(f"y{year}v{volume}")
-    return {key for key in keys if len(key) <= _LONGEST}
+    return keys
+
+
+def _key(text: str) -> str:
+    return text if text.isdecimal() else "".join(text.casefold().split())[:_LONGEST]
 
 
 def first_page(text: str) -> str:
@@ -143,12 +146,8 @@ _DAY_OF_1970 = day_number(1970)
 
 
 def _words(texts: Iterable[str]) -> set[str]:
-    words: set[str] = set()
-    for text in texts:
-        words.update(words_of(text))
-        if len(words) > _MOST_WORDS:
-            break
-    return {word for word in words if len(word) <= _LONGEST}
+    """Give the words of several texts, of which the first 20,000 characters are looked at."""
+    return set(words_of(" ".join(texts)))
 
 
 def _texts(message: Mapping[str, Json], *names: str) -> list[str]:
