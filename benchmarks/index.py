@@ -29,7 +29,8 @@ from pydantic_core import from_json, to_json
 
 from joinedup_refs.match.query import query_of
 from joinedup_refs.parse import parse
-from joinedup_refs.sources.index.build import Options, build
+from joinedup_refs.sources.index.build import build
+from joinedup_refs.sources.index.outcome import Options
 from joinedup_refs.sources.index.source import Index
 from joinedup_refs.sources.source import Query
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from joinedup_refs.model.evidence import Candidate
-    from joinedup_refs.sources.index.build import Built, Told
     from joinedup_refs.sources.index.layout import Input
+    from joinedup_refs.sources.index.outcome import Built, Told
 
 _UNREAD = 1
 _SHOWN = 5
@@ -83,15 +83,16 @@ def build(
 
       joinedup-refs index build crossref-2025/ --leave-out reference -o crossref
     """  # noqa: D412  (this is the help of the command, not of a function)
-    from joinedup_refs.sources.index import build as building
+    from joinedup_refs.sources.index.build import build as build_index
+    from joinedup_refs.sources.index.outcome import Options
 
-    options = building.Options(
+    options = Options(
         processes=processes,
         leave_out=tuple(leave_out),
         anew=anew,
         on_progress=_progress() if not quiet else None,
     )
-    built = building.build(inputs, output, options)
+    built = build_index(inputs, output, options)
     for line in () if quiet else _report(built, output):
         typer.echo(_clean(line))
     raise typer.Exit(0 if built.complete else _UNREAD)
@@ -185,7 +186,7 @@ def serve(
     """  # noqa: D412  (this is the help of the command, not of a function)
     from joinedup_refs.serve.running import run
 
-    run(folder, port, lambda line: typer.echo(line))
+    run(folder, port, typer.echo)
 
 
 def _report(built: "Built", folder: Path) -> "Iterator[str]":
@@ -278,7 +279,8 @@ def _told_record(found: "Candidate") -> "Iterator[str]":
         if item.get(name) not in (None, "")
     ]
     yield f"{item.get('title') or 'without a title'}"
-    yield f"  {' '.join(filter(None, (told, year)))}{'; ' if told or year else ''}{', '.join(where)}"
+    said = " ".join(filter(None, (told, year)))
+    yield "  " + "; ".join(filter(None, (said, ", ".join(where))))
     doi = item.get("DOI")
     yield f"  https://doi.org/{doi}" if doi else f"  {found.origin.id} in {found.origin.source}"
 
@@ -300,12 +302,11 @@ def _size(folder: Path) -> int:
 
 
 def _bytes(number: float) -> str:
-    for unit in ("bytes", "kB", "MB", "GB"):
-        if number < 1000:
-            break
+    units = ["bytes", "kB", "MB", "GB", "TB"]
+    while number >= 1000 and len(units) > 1:
         number /= 1000
-    else:
-        unit = "TB"
+        units.pop(0)
+    unit = units[0]
     return f"{number:.0f} {unit}" if number >= 100 or unit == "bytes" else f"{number:.1f} {unit}"
 
 

@@ -63,7 +63,9 @@ class _Guard:
 
 
 def _refusal(scope: _Scope) -> Response | None:
-    headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]]
+    headers = [
+        (name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]
+    ]
     hosts = [value for name, value in headers if name == "host"]
     if len(hosts) != 1 or _host(f"//{hosts[0]}") not in _HOSTS:
         return PlainTextResponse("This service answers to 127.0.0.1 alone.", 421)
@@ -181,7 +183,7 @@ def _answered(answer: Callable[[], Response]) -> Response:
         return _json(refused.body, refused.status)
     except JoinedUpError as error:
         return _json(bodies.failure(str(error).partition("\n")[0]), 500)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  (whatever it is, a client gets an answer)
         _log.exception("a request failed")  # a client is not shown the inside
         return _json(bodies.failure(f"{_BROKEN} ({type(error).__name__})"), 500)
 

@@ -32,7 +32,7 @@ def message(kind: str, content: Json) -> dict[str, Json]:
     return {"status": "ok", "message-type": kind, "message-version": "1.0.0", "message": content}
 
 
-def works(  # noqa: PLR0913  (the parts of Crossref's body)
+def works(
     items: Sequence[Mapping[str, Json]],
     total: int,
     *,

@@ -20,7 +20,9 @@ _DATES = {
     "index-date": "indexed",
     "update-date": "indexed",
 }
-_BOUNDS = {f"{side}-{name}": (side, field) for name, field in _DATES.items() for side in ("from", "until")}
+_BOUNDS = {
+    f"{side}-{name}": (side, field) for name, field in _DATES.items() for side in ("from", "until")
+}
 NAMES = ("doi", *_TAGS, *_PRESENT, *_BOUNDS)
 """All filters."""
 
@@ -109,7 +111,10 @@ def _dated(schema: tantivy.Schema, name: str, value: str) -> Query:
     side, field = _BOUNDS[name]
     found = _DATE.fullmatch(value)
     if found is None:
-        msg = f"Date specified as {value[:60]} for {name} but must be of the form: yyyy, yyyy-MM, yyyy-MM-dd"
+        msg = (
+            f"Date specified as {value[:60]} for {name} but must be of the form: "
+            "yyyy, yyyy-MM, yyyy-MM-dd"
+        )
         raise RefusedError("date-not-valid", value, msg)
     year, month, day = found.groups()
     if side == "from":

@@ -63,8 +63,10 @@ def _question(asked: Asked, reading: Reading) -> Query:
         places = places_in(text, "", "", "") if "place" in fields else ()
         found = reading.looking_for(text, fields=fields, places=places)
         wanted.append((Occur.Must, found if found is not None else Query.empty_query()))
-    for condition in filters.questions(asked.filters, reading):
-        wanted.append((Occur.Must, Query.const_score_query(condition, 0.0)))
+    wanted += [
+        (Occur.Must, Query.const_score_query(condition, 0.0))
+        for condition in filters.questions(asked.filters, reading)
+    ]
     if not wanted:
         wanted.append((Occur.Must, Query.all_query()))
     wanted.append((Occur.MustNot, Query.term_query(reading.schema, "tags", NO_DOI, "basic")))
@@ -107,10 +109,11 @@ def _page(
 
 
 def _count(question: Query, reading: Reading) -> int:
-    return int(reading.searcher.search(question, limit=1, count=True).count or 0)
+    found = reading.searcher.search(question, limit=1, count=True)
+    return int(getattr(found, "count", 0))  # the package's stubs forget it
 
 
-def _sorted(  # noqa: PLR0913  (what a page is)
+def _sorted(
     question: Query, by: str, offset: int, rows: int, reading: Reading, *, ascending: bool
 ) -> list[Hit]:
     if not rows:

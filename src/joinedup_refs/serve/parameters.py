@@ -41,18 +41,22 @@ SORTS = {
 """What lists are sorted by, and the number of a record that it is."""
 
 _MEMBERS = frozenset(
-    (
-        "DOI ISBN ISSN URL abstract accepted alternative-id approved archive article-number assertion"
-        " author chair clinical-trial-number container-title content-created content-domain"
-        " content-updated created degree deposited edition-number editor event funder group-title"
-        " indexed institution is-referenced-by-count isbn-type issn-type issue issued journal-issue"
-        " language license link member original-title page posted prefix published published-online"
-        " published-other published-print publisher publisher-location reference reference-count"
-        " references-count relation resource score short-container-title short-title source"
-        " standards-body subject subtitle subtype title translator type update-policy update-to"
-        " updated-by volume"
-    ).split()
-)
+    {
+        "DOI", "ISBN", "ISSN", "URL", "abstract", "accepted", "alternative-id", "approved",
+        "archive", "article-number", "assertion", "author", "chair",
+        "clinical-trial-number", "container-title", "content-created", "content-domain",
+        "content-updated", "created", "degree", "deposited", "edition-number", "editor",
+        "event", "funder", "group-title", "indexed", "institution",
+        "is-referenced-by-count", "isbn-type", "issn-type", "issue", "issued",
+        "journal-issue", "language", "license", "link", "member", "original-title", "page",
+        "posted", "prefix", "published", "published-online", "published-other",
+        "published-print", "publisher", "publisher-location", "reference",
+        "reference-count", "references-count", "relation", "resource", "score",
+        "short-container-title", "short-title", "source", "standards-body", "subject",
+        "subtitle", "subtype", "title", "translator", "type", "update-policy", "update-to",
+        "updated-by", "volume",
+    }
+)  # fmt: skip
 _OTHERS = frozenset(
     {"rows", "offset", "cursor", "select", "sort", "order", "sample", "filter", "mailto"}
 )
@@ -118,7 +122,10 @@ def asked(pairs: Sequence[tuple[str, str]]) -> Asked:
     for member in select:
         if member not in _MEMBERS:
             valid = ", ".join(sorted(_MEMBERS))
-            msg = f"Select {member[:60]} specified but there is no such element. Valid elements for this route are: {valid}"
+            msg = (
+                f"Select {member[:60]} specified but there is no such element. "
+                f"Valid elements for this route are: {valid}"
+            )
             raise RefusedError("select-not-available", member, msg)
     sort, ascending = _sorting(given)
     sample = _integer(given, "sample", 0, MOST_SAMPLED)
@@ -154,7 +161,10 @@ def _sorting(given: Mapping[str, str]) -> tuple[str, bool]:
     sort, order = given.get("sort", "score"), given.get("order", "desc")
     if sort not in SORTS:
         valid = ", ".join(SORTS)
-        msg = f"Sort {sort[:60]} specified but there is no such sort for this route. Valid sorts for this route are: {valid}"
+        msg = (
+            f"Sort {sort[:60]} specified but there is no such sort for this route. "
+            f"Valid sorts for this route are: {valid}"
+        )
         raise RefusedError("sort-not-available", sort, msg)
     if order not in {"asc", "desc"}:
         msg = f"Order specified as {order[:60]} but must be one of: asc, desc"

@@ -8,8 +8,7 @@ from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.sources.index.reading import Reading
 
 _MISSING = (
-    "the extra \"web\" is not installed, which a service needs\n"
-    'pip install "joinedup-refs[web]"'
+    'the extra "web" is not installed, which a service needs\npip install "joinedup-refs[web]"'
 )
 _LONGEST_HEAD = 16_384
 _AT_ONCE = 64

@@ -8,21 +8,22 @@ written after it is passed over.
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import tantivy
 
 from joinedup_refs.errors import ConfigInvalid, InputUnreadable
 from joinedup_refs.sources.index import layout, planning
+from joinedup_refs.sources.index.input_read import InputRead
 from joinedup_refs.sources.index.keys import COLUMNS, Merged, Table, merge, save
-from joinedup_refs.sources.index.layout import Building, Input, Manifest, Problem, Progress
+from joinedup_refs.sources.index.layout import Building, Input, Manifest, Progress
+from joinedup_refs.sources.index.outcome import Built, Options, Told
 from joinedup_refs.sources.index.pieces import Piece, pieces_of
 from joinedup_refs.sources.index.prepare import Prepared, prepare
 from joinedup_refs.sources.index.records import RecordWriter, place
@@ -34,58 +35,8 @@ _COMMIT_RECORDS = 250_000
 _COMMIT_S = 120.0
 _HEAP = 200_000_000
 """Bytes that tantivy may fill before it writes a segment."""
-_TOLD = 20
-"""Problems of one input that are kept."""
 _WORTH_IT = 4_000_000
 """Bytes of input from which several processes are quicker than one."""
-
-
-class Told(NamedTuple):
-    """How far a build has come."""
-
-    records: int
-    """Records read in this run."""
-    consumed: int
-    """Bytes of inputs read, those of an earlier run included."""
-    total: int
-    """Bytes of all inputs to be read."""
-    inputs: int
-    """Inputs read whole."""
-    of: int
-    doing: str
-    """What is being done now: `reading`, `finishing`."""
-
-
-class Built(NamedTuple):
-    """What a build did."""
-
-    manifest: Manifest
-    read: tuple[Input, ...]
-    """Inputs read in this build."""
-    unchanged: int
-    """Inputs given that the index had already, as they are."""
-    failed: tuple[Problem, ...]
-    """Inputs that could not be read at all; they are tried again the next time."""
-    resumed: bool
-    """Whether it went on with a build that was cut off."""
-
-    @property
-    def complete(self) -> bool:
-        """Whether all that was given could be read."""
-        return not self.failed and not any(one.unread for one in self.read)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Options:
-    """How to build."""
-
-    processes: int = 0
-    """Processes that read; 0 for as many as there are cores."""
-    leave_out: tuple[str, ...] = ()
-    """Members of Crossref's works that are not kept: `reference`, `abstract`…"""
-    anew: bool = False
-    """Whether to begin anew, without what the index holds; it holds that until all is done."""
-    on_progress: Callable[[Told], None] | None = None
 
 
 def build(inputs: Sequence[os.PathLike[str] | str], folder: Path, options: Options) -> Built:
@@ -123,57 +74,6 @@ def _unwritable(folder: Path, error: OSError | ValueError) -> str:
     )
 
 
-@dataclass
-class _Reading:
-    """An input as far as it has been read."""
-
-    input: Input
-    pieces: int = 0
-    done: bool = False
-    read: int = 0
-    unread: int = 0
-    problems: list[Problem] = field(default_factory=list)
-    hash: str = ""
-    retry: bool = False
-
-    @classmethod
-    def of(cls, progress: Progress) -> "_Reading":
-        one = progress.input
-        return cls(
-            input=one,
-            pieces=progress.pieces,
-            done=progress.done,
-            read=one.read,
-            unread=one.unread,
-            problems=list(one.problems),
-            hash=one.hash,
-        )
-
-    def progress(self) -> Progress:
-        """Give it as it is kept."""
-        changed: dict[str, Any] = {
-            "read": self.read,
-            "unread": self.unread,
-            "problems": tuple(self.problems),
-            "hash": self.hash,
-        }
-        if self.retry:  # so that it does not pass for unchanged the next time
-            changed["mtime_ns"] = 0
-        return Progress(
-            input=self.input.model_copy(update=changed), pieces=self.pieces, done=self.done
-        )
-
-    def take(self, piece: Piece, prepared: Prepared) -> None:
-        """Note what came of a piece."""
-        self.pieces += 1
-        self.read += len(prepared.rows)
-        self.unread += prepared.unread
-        self.problems += prepared.problems[: _TOLD - len(self.problems)]
-        self.hash = prepared.digest or self.hash
-        self.retry = self.retry or prepared.failed
-        self.done = self.done or piece.content is None or bool(piece.digest)
-
-
 class _Build:
     """One build, in a folder that is locked."""
 
@@ -198,7 +98,7 @@ class _Build:
             manifest = self._base.model_copy(update={"inputs": plan.kept})
             layout.write(self._folder, layout.MANIFEST, manifest)
             return Built(manifest, (), plan.unchanged, tuple(failed), resumed=False)
-        self._readings = {p.input.path: _Reading.of(p) for p in self._state.progress}
+        self._readings = {p.input.path: InputRead.of(p) for p in self._state.progress}
         self._total = sum(one.input.size for one in self._readings.values())
         self._open()
         try:
@@ -261,9 +161,7 @@ class _Build:
         for number in range(state.runs + 1, state.runs + 3):
             shutil.rmtree(self._run(number), ignore_errors=True)
         shutil.rmtree(self._folder / f"keys-{state.generation}", ignore_errors=True)
-        self._files = RecordWriter(
-            self._folder / layout.RECORDS, state.files, state.first_file
-        )
+        self._files = RecordWriter(self._folder / layout.RECORDS, state.files, state.first_file)
         self._search = opened(search).writer(_HEAP, max(1, min(4, cores())))
         # A commit of the search that the state does not know of holds what will be read again.
         self._search.delete_documents_by_query(
@@ -303,7 +201,7 @@ class _Build:
                     path, Path(path).name, ".jsonl", 0, b"", problem=str(error), digest="unreadable"
                 )
 
-    def _take(self, one: _Reading, piece: Piece, prepared: Prepared) -> None:
+    def _take(self, one: InputRead, piece: Piece, prepared: Prepared) -> None:
         blocks = self._files.append(prepared.blocks)
         places = [blocks[row.block] | row.number for row in prepared.rows]
         for row, at in zip(prepared.rows, places, strict=True):

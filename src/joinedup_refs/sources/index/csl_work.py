@@ -27,10 +27,17 @@ def work_of(item: Mapping[str, Json]) -> dict[str, Json]:
     work |= {name: str(item[name]) for name in _SAME if _said(item.get(name))}
     for name in ("title", "container-title", "original-title"):
         work[name] = [str(item[name])] if _said(item.get(name)) else []
-    for name, source in (("short-container-title", "container-title-short"), ("short-title", "title-short")):
+    for name, source in (
+        ("short-container-title", "container-title-short"),
+        ("short-title", "title-short"),
+    ):
         if _said(item.get(source)):
             work[name] = [str(item[source])]
-    for name, source in (("publisher-location", "publisher-place"), ("edition-number", "edition"), ("article-number", "number")):
+    for name, source in (
+        ("publisher-location", "publisher-place"),
+        ("edition-number", "edition"),
+        ("article-number", "number"),
+    ):
         if _said(item.get(source)):
             work[name] = str(item[source])
     for name in ("ISSN", "ISBN"):
@@ -40,7 +47,10 @@ def work_of(item: Mapping[str, Json]) -> dict[str, Json]:
         work["event"] = {"name": str(item["event-title"])}
     for role in _PEOPLE:
         people = item.get(role)
-        made = [_person(p, first=n == 0) for n, p in enumerate(people if isinstance(people, list) else ())]
+        made = [
+            _person(p, first=n == 0)
+            for n, p in enumerate(people if isinstance(people, list) else ())
+        ]
         if made:
             work[role] = [person for person in made if person]
     return work | _dates(item)
@@ -59,7 +69,9 @@ def _dates(item: Mapping[str, Json]) -> dict[str, Json]:
             found[name] = {"date-parts": [[custom[key]]]}
     aliases = custom.get("aliases")
     if isinstance(aliases, list) and aliases:
-        same: list[Json] = [{"id-type": "doi", "id": str(one), "asserted-by": "subject"} for one in aliases]
+        same: list[Json] = [
+            {"id-type": "doi", "id": str(one), "asserted-by": "subject"} for one in aliases
+        ]
         found["relation"] = {"is-same-as": same}
     return found
 
@@ -72,7 +84,9 @@ def _person(value: Json, *, first: bool) -> dict[str, Json]:
     literal = value.get("literal")
     if _said(literal):
         return {"name": str(literal), "sequence": sequence, "affiliation": []}
-    family = " ".join(str(value[n]) for n in ("non-dropping-particle", "family") if _said(value.get(n)))
+    family = " ".join(
+        str(value[n]) for n in ("non-dropping-particle", "family") if _said(value.get(n))
+    )
     given = " ".join(str(value[n]) for n in ("given", "dropping-particle") if _said(value.get(n)))
     person: dict[str, Json] = {"given": given, "family": family, "suffix": value.get("suffix")}
     person = {name: text for name, text in person.items() if _said(text)}
@@ -80,4 +94,6 @@ def _person(value: Json, *, first: bool) -> dict[str, Json]:
 
 
 def _said(value: Json) -> bool:
-    return isinstance(value, (str, int)) and not isinstance(value, bool) and str(value).strip() != ""
+    return (
+        isinstance(value, (str, int)) and not isinstance(value, bool) and str(value).strip() != ""
+    )

@@ -201,7 +201,11 @@ def locked(folder: Path) -> Iterator[None]:
         try:
             _lock(handle)
         except OSError:
-            who = os.pread(handle, 20, 0).decode("ascii", "replace") if sys.platform != "win32" else ""
+            who = (
+                os.pread(handle, 20, 0).decode("ascii", "replace")
+                if sys.platform != "win32"
+                else ""
+            )
             by = f" (process {who.strip()})" if who.strip() else ""
             msg = f"{folder} is being built by another process{by}\nwait until it has finished"
             raise ConfigInvalid(msg) from None

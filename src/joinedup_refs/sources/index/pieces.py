@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, NamedTuple, NoReturn
 
 from joinedup_refs import formats
 from joinedup_refs.errors import ConfigInvalid, InputUnreadable
@@ -132,6 +132,10 @@ class _DamagedError(Exception):
     """What unpacks no further; never leaves this module."""
 
 
+def _refuse(why: str) -> NoReturn:
+    raise _DamagedError(why)
+
+
 class _Counted:
     """A file whose bytes are counted and hashed as they are read."""
 
@@ -190,9 +194,7 @@ def _inflated(parts: Iterator[bytes], allowed: Callable[[], int]) -> Iterator[by
         raise _DamagedError("it is cut short")
 
 
-def _lines(
-    chunks: Iterator[bytes], path: Path, name: str, counted: _Counted
-) -> Iterator[Piece]:
+def _lines(chunks: Iterator[bytes], path: Path, name: str, counted: _Counted) -> Iterator[Piece]:
     """Cut a stream at ends of lines."""
     form = ".jsonl"
     held: list[bytes] = []
@@ -212,7 +214,7 @@ def _lines(
                 first += whole.count(b"\n") + 1
                 held, size = [rest], len(rest)
             elif size > _LONGEST_LINE:
-                raise _DamagedError(f"a line is longer than {_LONGEST_LINE:,} bytes")
+                _refuse(f"a line is longer than {_LONGEST_LINE:,} bytes")
     except (_DamagedError, tarfile.TarError, EOFError, zlib.error) as error:
         problem = str(error)
     rest = b"".join(held)
@@ -234,8 +236,7 @@ def _members(counted: _Counted, path: Path) -> Iterator[Piece]:
                 last = member.name
                 total += member.size
                 if total > max(STEADY, RATIO * counted.count):
-                    msg = f"it unpacks to more than {total:,} bytes, far more than records do"
-                    raise _DamagedError(msg)
+                    _refuse(f"it unpacks to more than {total:,} bytes, far more than records do")
                 form = form_of(member.name)
                 file = archive.extractfile(member) if member.isreg() else None
                 if file is None or member.issparse() or not form or form in _TAR:

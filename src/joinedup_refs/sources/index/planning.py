@@ -114,7 +114,7 @@ def leaving_out(wanted: Sequence[str], manifest: Manifest | None) -> tuple[str, 
     if not members:
         return manifest.leave_out
     msg = (
-        f"the index leaves out {', '.join(manifest.leave_out) or 'nothing'}, not what is asked now\n"
+        f"the index leaves out {', '.join(manifest.leave_out) or 'nothing'}, unlike what is asked\n"
         "build it anew for that, with --anew"
     )
     raise ConfigInvalid(msg)

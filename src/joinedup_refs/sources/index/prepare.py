@@ -5,7 +5,7 @@ Runs in processes of its own, which never touch the index.
 
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -131,9 +131,9 @@ class _Preparing:
 
     def _take_json(self, content: bytes) -> None:
         """Take in works as Crossref serves or dumps them, or else CSL items."""
-        if items := _split(content):
-            for number, (item, raw) in enumerate(items, 1):
-                self._take(item, raw, f"item{number}")
+        if cut := _split(content):
+            for number, (one, raw) in enumerate(cut, 1):
+                self._take(one, raw, f"item{number}")
             return
         try:
             loaded = from_json(content)

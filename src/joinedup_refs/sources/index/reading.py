@@ -144,13 +144,13 @@ class Reading:
             if total := sum(counts):
                 known.append((total, word, [f for f, n in zip(where, counts, strict=True) if n]))
         known.sort()
-        chosen = []
+        chosen: list[tuple[Occur, tantivy.Query]] = []
         touched, most = 0, max(POSTINGS, len(self) // 100)
-        for total, word, where in known[:RAREST]:
+        for total, word, there in known[:RAREST]:
             touched += total
             if touched > most and len(chosen) >= _AT_LEAST:
                 break
-            chosen.append((Occur.Should, self._weighed(word, where, total)))
+            chosen.append((Occur.Should, self._weighed(word, there, total)))
         return tantivy.Query.boolean_query(chosen) if chosen else None
 
     def _counted(self, word: str, fields: tuple[str, ...]) -> tuple[int, ...]:
