@@ -3,9 +3,14 @@
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.sources.index.reading import Reading
+
+if TYPE_CHECKING:
+    import uvicorn
+    from starlette.applications import Starlette
 
 _MISSING = (
     'the extra "web" is not installed, which a service needs\npip install "joinedup-refs[web]"'
@@ -32,22 +37,28 @@ def run(folder: Path, port: int, say: Callable[[str], None]) -> None:
         raise ConfigInvalid(_MISSING) from None
     reading = Reading(folder)
     with _opened(port) as listening:
-        config = uvicorn.Config(
-            app(reading),
-            http="h11",
-            ws="none",
-            loop="asyncio",
-            lifespan="off",
-            access_log=False,
-            log_level="warning",
-            server_header=False,
-            h11_max_incomplete_event_size=_LONGEST_HEAD,
-            limit_concurrency=_AT_ONCE,
-            timeout_keep_alive=_LATENESS_S,
-        )
         say(f"{len(reading):,} records at http://127.0.0.1:{listening.getsockname()[1]}/works")
         say("Answers to programs on this computer as Crossref does; Ctrl-C ends it.")
-        uvicorn.Server(config).run(sockets=[listening])
+        uvicorn.Server(configured(app(reading))).run(sockets=[listening])
+
+
+def configured(program: "Starlette") -> "uvicorn.Config":
+    """Give the settings of the server: little is taken in, and little is said."""
+    import uvicorn  # noqa: PLC0415
+
+    return uvicorn.Config(
+        program,
+        http="h11",
+        ws="none",
+        loop="asyncio",
+        lifespan="off",
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        h11_max_incomplete_event_size=_LONGEST_HEAD,
+        limit_concurrency=_AT_ONCE,
+        timeout_keep_alive=_LATENESS_S,
+    )
 
 
 def _opened(port: int) -> socket.socket:

@@ -35,6 +35,8 @@ _COMMIT_RECORDS = 250_000
 _COMMIT_S = 120.0
 _HEAP = 200_000_000
 """Bytes that tantivy may fill before it writes a segment."""
+_AT_ONCE = 1000
+"""Records that are taken out of the search by one question."""
 _WORTH_IT = 4_000_000
 """Bytes of input from which several processes are quicker than one."""
 
@@ -107,6 +109,7 @@ class _Build:
         except BaseException:
             with suppress(Exception):
                 self._search.rollback()
+                self._search.wait_merging_threads()  # which lets go of the folder
             raise
         finally:
             self._files.close()
@@ -249,8 +252,10 @@ class _Build:
         old = Table(self._folder / self._base.keys) if self._base else None
         runs = [Table(self._run(number)) for number in range(1, state.runs + 1)]
         merged = merge(old, state.dropped, runs, self._folder / f"keys-{state.generation}")
-        for at in merged.passed_over:
-            self._search.delete_documents_by_term("at", at)
+        for start in range(0, len(merged.passed_over), _AT_ONCE):
+            places = merged.passed_over[start : start + _AT_ONCE]
+            gone = tantivy.Query.term_set_query(schema(), "at", places)
+            self._search.delete_documents_by_query(gone)
         self._search.commit()
         self._search.wait_merging_threads()
         manifest = Manifest(

@@ -145,7 +145,8 @@ def _ranges(tables: Sequence[Table], count: int) -> Iterator[list[dict[str, _Col
 
 
 def _latest(parts: Iterable[dict[str, _Column]], merged: Merged) -> dict[str, _Column]:
-    whole = list(parts)
+    none: dict[str, _Column] = {name: np.empty(0, kind) for name, kind in COLUMNS.items()}
+    whole = [none, *parts]
     columns = {name: np.concatenate([part[name] for part in whole]) for name in COLUMNS}
     order = np.lexsort([columns[name] for name in ("at", "input", "when", "low", "high")])
     columns = {name: column[order] for name, column in columns.items()}
