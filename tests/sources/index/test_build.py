@@ -116,8 +116,14 @@ def test_the_record_indexed_last_counts(built, lines, later_first):
 
 
 def test_the_deposit_tells_where_the_index_date_is_missing(built, lines):
-    old = made_work(1, title=["Old"]) | {"indexed": None, "deposited": {"date-time": "2019-01-01T00:00:00Z"}}
-    new = made_work(1, title=["New"]) | {"indexed": None, "deposited": {"date-time": "2021-01-01T00:00:00Z"}}
+    old = made_work(1, title=["Old"]) | {
+        "indexed": None,
+        "deposited": {"date-time": "2019-01-01T00:00:00Z"},
+    }
+    new = made_work(1, title=["New"]) | {
+        "indexed": None,
+        "deposited": {"date-time": "2021-01-01T00:00:00Z"},
+    }
     _, index = built(lines("a.jsonl", [new, old]))
     assert index.get("10.5555/made.1").item["title"] == "New"
 
@@ -194,13 +200,13 @@ def test_an_index_is_read_as_it_stood_when_it_was_opened(built, lines):
 def test_broken_lines_are_told_and_the_rest_goes_in(tmp_path, built):
     path = tmp_path / "works.jsonl"
     good = [json.dumps(made_work(n)) for n in range(3)]
-    path.write_text("\n".join([good[0], '{"DOI": "10.', "[1]", "", good[1], "7", good[2]]), encoding="utf-8")
+    path.write_text(
+        "\n".join([good[0], '{"DOI": "10.', "[1]", "", good[1], "7", good[2]]), encoding="utf-8"
+    )
     done, index = built(path)
     assert not done.complete
     assert dois(index, range(5)) == {0, 1, 2}
-    assert [p.place for p in done.read[0].problems] == [
-        f"works.jsonl, line {n}" for n in (2, 3, 6)
-    ]
+    assert [p.place for p in done.read[0].problems] == [f"works.jsonl, line {n}" for n in (2, 3, 6)]
     assert "no record" in done.read[0].problems[0].message
 
 
@@ -236,11 +242,15 @@ def test_a_packed_file_that_is_damaged(tmp_path, built):
 
 
 def test_an_archive_that_is_cut_short(tmp_path, built):
-    path = in_tar(tmp_path / "all.tar", {"0.json": dump(range(5)), "1.json": dump(range(5, 99))}, "w")
+    path = in_tar(
+        tmp_path / "all.tar", {"0.json": dump(range(5)), "1.json": dump(range(5, 99))}, "w"
+    )
     path.write_bytes(path.read_bytes()[:-30_000])
     done, index = built(path)
     assert dois(index, range(99)) == set(range(5))
-    assert done.read[0].problems[-1].message.startswith("after 1.json the archive is damaged or cut")
+    assert (
+        done.read[0].problems[-1].message.startswith("after 1.json the archive is damaged or cut")
+    )
 
 
 @pytest.mark.parametrize("name", ["bomb.jsonl.gz", "bomb.json.gz", "big.jsonl.gz"])
@@ -268,7 +278,10 @@ def test_an_archive_that_unpacks_without_end_is_left(tmp_path, built):
 def test_nested_and_odd_json_is_told_and_nothing_worse(tmp_path, built):
     path = tmp_path / "odd.jsonl"
     odd = [b"[" * 100_000, b'{"DOI": 5, "title": ["x"]}', b'{"DOI": "10.5555/a", "title": null}']
-    odd += [b'{"title": "\xff"}', b'{"DOI": "10.5555/b", "title": [{"a": 1}], "author": "me", "page": []}']
+    odd += [
+        b'{"title": "\xff"}',
+        b'{"DOI": "10.5555/b", "title": [{"a": 1}], "author": "me", "page": []}',
+    ]
     path.write_bytes(b"\n".join(odd))
     done, index = built(path)
     assert [p.place[-6:] for p in done.read[0].problems] == ["line 1", "line 4"]
@@ -287,7 +300,7 @@ def test_nothing_but_missing_inputs(tmp_path, folder):
         build([tmp_path / "nowhere.jsonl"], folder, Options())
 
 
-def test_an_input_that_could_not_be_read_is_tried_again(tmp_path, built, lines, monkeypatch):
+def test_an_input_that_could_not_be_read_is_tried_again(built, lines, monkeypatch):
     path = lines("a.jsonl", [made_work(1)])
 
     def refused(*_):
@@ -361,3 +374,13 @@ def test_progress_is_told(folder, lines):
     assert told[-1].doing == "finishing"
     assert [one.consumed for one in told] == sorted(one.consumed for one in told)
     assert (told[-1].records, told[-1].inputs, told[-1].consumed) == (9, 3, told[-1].total)
+
+
+def test_half_a_character_costs_one_record(tmp_path, built):
+    path = tmp_path / "odd.json"
+    path.write_text(
+        r'[{"id": "a", "title": "x\ud800"}, {"id": "b", "title": "Salt roads"}]', "utf-8"
+    )
+    done, index = built(path)
+    assert (len(index), done.read[0].unread) == (1, 1)
+    assert done.read[0].problems[0].place == "odd.json, a"

@@ -160,7 +160,10 @@ class _Preparing:
         assert form.read is not None  # noqa: S101  (the piece would have no form else)
         text = content.decode("utf-8-sig")
         for record in form.read(text):
-            self._take(to_csl(record.reference), b"", record.id)
+            try:
+                self._take(to_csl(record.reference), b"", record.id)
+            except ValueError as error:  # halves of surrogate pairs, which no file can hold
+                self._problem(record.id, f"cannot be kept: {_told(error)}")
         for gap in form.gaps(text) if form.gaps else ():
             self._problem(f"line {gap.line:,}", gap.message)
 

@@ -93,6 +93,7 @@ class Reading:
 
     def find(self, doi: str) -> int | None:
         """Give the place of the record of a DOI, or of one that has it as another of its own."""
+        doi = _encodable(doi)
         for folded in dict.fromkeys((doi_of(doi), "".join(doi.casefold().split()))):
             if not folded:
                 continue
@@ -134,10 +135,12 @@ class Reading:
 
         `places` are keys of places in print, see `place_of`.
         """
-        wanted = [(word, tuple(fields)) for word in dict.fromkeys(words_of(text))][:_MOST_WORDS]
+        wanted = [(word, tuple(fields)) for word in dict.fromkeys(words_of(_encodable(text)))][
+            :_MOST_WORDS
+        ]
         if "place" in fields:
             wanted = [(w, f if w.isdecimal() else f[:-1]) for w, f in wanted]
-            wanted += [(key, ("place",)) for key in places]
+            wanted += [(_encodable(key), ("place",)) for key in places]
         known = []
         for word, where in dict.fromkeys(wanted):
             counts = self._counts(word, where)
@@ -177,6 +180,11 @@ class Reading:
             for (score, _), size, place in zip(found, sizes, at, strict=True)
         )
         return [Hit(-score, place) for score, _, place in hits[:most]]
+
+
+def _encodable(text: str) -> str:
+    """Leave out halves of surrogate pairs, which are no characters."""
+    return text if text.isascii() else text.encode("utf-8", "ignore").decode()
 
 
 def places_in(text: str, volume: str, page: str, year: str) -> set[str]:
