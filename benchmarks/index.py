@@ -74,10 +74,10 @@ def fill(works: Path, folder: Path, count: int) -> list[Path]:
     real = [from_json(line) for line in lines]
     paths = []
     for number, start in enumerate(range(len(real), count, _IN_A_FILE)):
-        path = folder / f"made-{number:05}.jsonl.gz"
-        paths.append(path)
         size = min(_IN_A_FILE, count - start)
-        if path.exists() and size == _IN_A_FILE:
+        path = folder / f"made-{number:05}-{size}.jsonl.gz"
+        paths.append(path)
+        if path.exists():
             continue
         chance = random.Random(number)
         records = (to_json(made(real, start + n, chance)) for n in range(size))

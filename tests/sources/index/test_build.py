@@ -376,11 +376,10 @@ def test_progress_is_told(folder, lines):
     assert (told[-1].records, told[-1].inputs, told[-1].consumed) == (9, 3, told[-1].total)
 
 
-def test_half_a_character_costs_one_record(tmp_path, built):
-    path = tmp_path / "odd.json"
-    path.write_text(
-        r'[{"id": "a", "title": "x\ud800"}, {"id": "b", "title": "Salt roads"}]', "utf-8"
-    )
-    done, index = built(path)
-    assert (len(index), done.read[0].unread) == (1, 1)
-    assert done.read[0].problems[0].place == "odd.json, a"
+def test_a_library_that_breaks_its_format_says_its_line(tmp_path, built):
+    (tmp_path / "odd.json").write_text('[{"id": "a"},\n {"id": }]', "utf-8")
+    (tmp_path / "lines.json").write_text(json.dumps(made_work(1)) + "\n" + json.dumps(made_work(2)))
+    done, index = built(tmp_path / "odd.json", tmp_path / "lines.json")
+    assert dois(index, range(5)) == {1, 2}
+    (problem,) = done.read[0].problems
+    assert (problem.place, problem.message[:7]) == ("odd.json", "line 2:")

@@ -51,7 +51,7 @@ def test_a_new_file_is_begun_when_one_is_full(tmp_path, monkeypatch):
     ]
     writer.sync()
     writer.close()
-    assert sorted(writer.lengths) == [5, 6]
+    assert sorted(writer.lengths) == [5, 6, 7, 8]
     assert sorted(at) == at
     files = RecordFiles(tmp_path, writer.lengths)
     assert [files.read(place)[-1:] for place in at] == [b"0", b"1", b"2", b"3"]

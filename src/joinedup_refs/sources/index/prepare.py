@@ -137,11 +137,12 @@ class _Preparing:
             return
         try:
             loaded = from_json(content)
-        except ValueError as error:
+        except ValueError:
             if b"\n" in content.strip() and _first_line_stands(content):
                 self._take_lines(content)
-                return
-            raise FormatInvalid(f"this is no JSON: {_told(error)}") from None
+            else:
+                self._take_form(content)  # which says what is wrong, and where
+            return
         found = loaded.get("message", loaded) if isinstance(loaded, dict) else loaded
         items = found.get("items", [found]) if isinstance(found, dict) else found
         if not isinstance(items, list):
