@@ -28,6 +28,7 @@ _Messages: TypeAlias = Callable[..., Awaitable[Any]]
 _log = logging.getLogger(__name__)
 _HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 _LONGEST_TARGET = 8_000
+_LONGEST_HEAD = 16_384
 _MOST_PARAMETERS = 40
 _BROKEN = "something went wrong in joinedup-refs; what was asked can be looked at in its terminal"
 
@@ -73,6 +74,8 @@ def _refusal(scope: _Scope) -> Response | None:
         return PlainTextResponse("Pages of other sites are not answered.", 403)
     if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > _LONGEST_TARGET:
         return PlainTextResponse("The address is too long.", 414)
+    if sum(len(name) + len(value) for name, value in headers) > _LONGEST_HEAD:
+        return PlainTextResponse("The head of the request is too long.", 431)
     length = next((value for name, value in headers if name == "content-length"), "0")
     if length.strip() != "0" or any(name == "transfer-encoding" for name, _ in headers):
         return PlainTextResponse("A request here has no body.", 413)

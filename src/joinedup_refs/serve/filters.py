@@ -117,10 +117,20 @@ def _dated(schema: tantivy.Schema, name: str, value: str) -> Query:
         )
         raise RefusedError("date-not-valid", value, msg)
     year, month, day = found.groups()
+    if not (1 <= int(month or 1) <= 12 and 1 <= int(day or 1) <= 31):
+        msg = f"Date specified as {value[:60]} for {name} but there is no such day"
+        raise RefusedError("date-not-valid", value, msg)
     if side == "from":
         low, high = day_number(int(year), int(month or 1), int(day or 1)), None
     else:
-        low, high = 1, day_number(int(year), int(month or 12), int(day or 31))
+        low, high = 1, _last_day(int(year), int(month or 12), int(day or 0))
     return Query.range_query(
         schema, field, FieldType.Unsigned, lower_bound=max(1, low), upper_bound=high
     )
+
+
+def _last_day(year: int, month: int, day: int) -> int:
+    """Number the day, or the last of the month where no day is given."""
+    if day:
+        return day_number(year, month, day)
+    return day_number(year + month // 12, month % 12 + 1) - 1

@@ -100,11 +100,11 @@ def _page(
         hits = _sorted(question, by, offset, rows, reading, ascending=ascending)
     elif asked.ascending:
         # the search gives the best alone: the worst are those at the end of its list
-        start = max(0, min(total, _DEEPEST) - offset - rows)
-        size = max(0, min(total, _DEEPEST) - offset - start)
-        hits = reading.ranked(question, start + size)[start:][::-1] if size else []
+        end = max(0, min(total, _DEEPEST) - offset)
+        start = max(0, end - rows)
+        hits = reading.page(question, start, end - start)[::-1]
     else:
-        hits = reading.ranked(question, offset + rows)[offset:] if rows else []
+        hits = reading.page(question, offset, rows)
     return total, hits, Cursor(offset + len(hits), 0) if cursor else None
 
 

@@ -171,7 +171,16 @@ class Reading:
 
     def ranked(self, query: tantivy.Query, most: int) -> list[Hit]:
         """Give the records that fit best, likeliest first."""
-        found = self.searcher.search(query, limit=most + _BESIDE, count=False).hits
+        return self.page(query, 0, most + _BESIDE)[:most]
+
+    def page(self, query: tantivy.Query, offset: int, rows: int) -> list[Hit]:
+        """Give a part of all records that fit; no two parts have a record in common.
+
+        Of records that score alike some may stand in one part and some in the next, in any order.
+        """
+        if rows < 1:
+            return []
+        found = self.searcher.search(query, limit=rows, offset=offset, count=False).hits
         addresses = [address for _, address in found]
         at = self.searcher.fast_field_values("at", addresses)
         sizes = self.searcher.fast_field_values("size", addresses)
@@ -179,7 +188,7 @@ class Reading:
             (-float(score), int(size or 0), int(place or 0))
             for (score, _), size, place in zip(found, sizes, at, strict=True)
         )
-        return [Hit(-score, place) for score, _, place in hits[:most]]
+        return [Hit(-score, place) for score, _, place in hits]
 
 
 def _encodable(text: str) -> str:
