@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from made_works import made_work
 
 from joinedup_refs.cli.index import progress_line
