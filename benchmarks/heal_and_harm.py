@@ -121,7 +121,7 @@ def _year(item: dict[str, Any]) -> int:
 
 def drawn(records: dict[str, Candidate], count: int, seed: int) -> list[Candidate]:
     """Draw articles, of no journal more than a thirtieth."""
-    rng = random.Random(seed)  # noqa: S311  (nothing secret)
+    rng = random.Random(seed)
     order = sorted(records)
     rng.shuffle(order)
     of_journal: Counter[str] = Counter()
@@ -200,7 +200,7 @@ def _misspelt(title: str, rng: random.Random) -> str:
 
 def lists(articles: Iterable[Candidate], seed: int) -> Iterator[list[Planted]]:
     """Set articles in lists of one style each, every other one with an error."""
-    rng = random.Random(seed)  # noqa: S311  (nothing secret)
+    rng = random.Random(seed)
     pending = list(articles)
     for number in range(0, len(pending), LIST):
         style = STYLES[number // LIST % len(STYLES)]
@@ -377,7 +377,7 @@ def main() -> None:
     articles = drawn(records, options.count, options.seed)
     sets = list(lists(articles, options.seed))
     rest = others(records, articles)
-    rng = random.Random(options.seed)  # noqa: S311  (nothing secret)
+    rng = random.Random(options.seed)
     false = [falsified(one, rng, 0.1) for one in articles]
     spoilt = sum(len(wrong) for _, wrong in false)
     right_ones = Memory("works", [*articles, *rest])

@@ -193,7 +193,7 @@ def put_right(lines: list[dict[str, Any]]) -> None:
 
 def chosen(works: Works, randoms: int, nearest: int, seed: int) -> list[dict[str, Any]]:
     """Choose the references of the set."""
-    rng = random.Random(seed)  # noqa: S311  (nothing secret)
+    rng = random.Random(seed)
     found: list[dict[str, Any]] = []
     near: list[tuple[float, str, Deposited]] = []
     others: list[Deposited] = []

@@ -228,7 +228,7 @@ def _of_strings(
     for kind, strings in set_lists.lists(articles(path)):
         made[kind].append(strings)
     for form in forms:
-        rng = random.Random(f"{source} {form}")  # noqa: S311  (nothing secret)
+        rng = random.Random(f"{source} {form}")
         several = made["styled"] if form in set_lists.STYLED_ONLY else made["mixed"]
         for number, strings in enumerate(several[:most]):
             yield (

@@ -84,7 +84,7 @@ Setter = Callable[[_Sheet, Sequence[str], random.Random], None]
 
 def lists(strings: Iterable[dict[str, Any]], seed: int = 1) -> Iterator[tuple[str, list[str]]]:
     """Make lists of 12 to 40 strings of one source: `mixed`, and of one way of writing heads."""
-    rng = random.Random(seed)  # noqa: S311  (nothing secret)
+    rng = random.Random(seed)
     mixed: dict[str, list[str]] = defaultdict(list)
     styled: dict[str, list[str]] = defaultdict(list)
     for string in strings:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from joinedup_refs.parse.entries import parse_entry as parse
     from joinedup_refs.parse.entries import parse_many, parse_to_csl
     from joinedup_refs.sources.crossref import Crossref
+    from joinedup_refs.sources.index.source import Index
     from joinedup_refs.sources.record_file import RecordFile
 
 _FUNCTIONS = {
@@ -65,6 +66,7 @@ _HOMES = {
     "Fix": "model.edit:Fix",
     "FormatInvalid": "errors:FormatInvalid",
     "HouseStyle": "model.house_style:HouseStyle",
+    "Index": "sources.index.source:Index",
     "InputUnreadable": "errors:InputUnreadable",
     "JoinedUpError": "errors:JoinedUpError",
     "Layout": "model.layout:Layout",
@@ -95,6 +97,7 @@ __all__ = [
     "Fix",
     "FormatInvalid",
     "HouseStyle",
+    "Index",
     "InputUnreadable",
     "JoinedUpError",
     "Layout",

@@ -25,7 +25,9 @@ def match(
     *,
     source: Annotated[
         str,
-        typer.Option("--source", metavar="SOURCE", help="crossref, or a file of records."),
+        typer.Option(
+            "--source", metavar="SOURCE", help="crossref, a file of records, or an index of them."
+        ),
     ] = "",
     lines: Annotated[
         Path | None,

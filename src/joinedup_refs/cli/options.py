@@ -99,7 +99,7 @@ Sources = Annotated[
     typer.Option(
         "--source",
         metavar="SOURCE",
-        help="Check against records: crossref, or a file of them; several may be named.",
+        help="Check against records: crossref, a file of them, or an index; several may be named.",
     ),
 ]
 MailTo = Annotated[

@@ -13,6 +13,7 @@ from joinedup_refs.cli.check import check
 from joinedup_refs.cli.cite import cite
 from joinedup_refs.cli.clean import clean
 from joinedup_refs.cli.convert import convert
+from joinedup_refs.cli.index import index
 from joinedup_refs.cli.match import match
 from joinedup_refs.cli.parse import parse
 from joinedup_refs.cli.rule import rule
@@ -44,6 +45,7 @@ app = typer.Typer(
 for _command in (clean, check, parse, match, rule, convert, cite, train):
     app.command(_command.__name__)(_command)
 app.add_typer(style)
+app.add_typer(index)
 
 
 def _say_version(wanted: bool) -> None:

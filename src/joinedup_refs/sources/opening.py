@@ -18,16 +18,18 @@ _ADDRESS = re.compile(r"https?://\S")
 def open_source(
     named: str, *, mailto: str = "", cache: os.PathLike[str] | str | None = None
 ) -> Source:
-    """Open the source called `crossref`, or the record file whose path is given.
+    """Open the source called `crossref`, or the record file or the index whose path is given.
 
     An address (`http://127.0.0.1:8000`) is taken as a service that answers as Crossref does.
     `mailto` is the mail address that Crossref is given, and `cache` the file where its answers are
     kept, if they are to be. Nothing is fetched yet.
 
     Raises:
-        ConfigInvalid: there is neither a source nor a file of that name, or no cache can be kept.
+        ConfigInvalid: there is neither a source nor a file of that name, the folder has no finished
+            index in it, or no cache can be kept.
         FormatInvalid: the file breaks its own format.
         InputUnreadable: the file cannot be read.
+        SourceUnavailable: the index is damaged.
     """
     if named.strip().casefold() in _NAMES:
         return Crossref(mailto, cache=AnswerCache(cache) if cache else None)
@@ -40,11 +42,16 @@ def open_source(
         except FormatInvalid as error:
             message = f"{named}: {error}"
             raise FormatInvalid(message) from None
+    if named.strip() and _holds_index(path):
+        from joinedup_refs.sources.index.source import Index  # noqa: PLC0415  (loads when needed)
+
+        return Index(path)
     near = _near(named, path)
     meant = f"did you mean {' or '.join(near)}? " if near else ""
     raise ConfigInvalid(
         f"there is no source and no record file {named!r}\n"
-        f"{meant}a source is crossref, a mirror of it (http://…), or a file of records (.json…)"
+        f"{meant}a source is crossref, a mirror of it (http://…), or a file of records (.json…) "
+        "or their index"
     )
 
 
@@ -52,6 +59,14 @@ def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
     except (OSError, ValueError):  # a name too long, or one with a null in it
+        return False
+
+
+def _holds_index(path: Path) -> bool:
+    """Tell whether a folder has an index in it, or the beginnings of one."""
+    try:
+        return any((path / name).is_file() for name in ("manifest.json", "building.json"))
+    except (OSError, ValueError):
         return False
 
 
