@@ -28,7 +28,7 @@ from joinedup_refs.parse.model_file import Model
 from joinedup_refs.parse.model_file import chosen as chosen_model
 from joinedup_refs.read import read
 from joinedup_refs.saving import save
-from joinedup_refs.sources.source import Source
+from joinedup_refs.sources.source import Plan, Source
 
 ROUNDS = 3
 """How often structure rules may change the list before their last word is taken."""
@@ -171,6 +171,7 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
     suppress: Iterable[Suppression] = (),
     today: date | None = None,
     sources: Sequence[Source] = (),
+    on_begin: Callable[[tuple[Plan, ...]], None] | None = None,
     on_progress: Callable[[int, int], None] | None = None,
     model: Model | None = None,
 ) -> Cleaned:
@@ -178,7 +179,8 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
 
     `decisions` made before, by a person or in an earlier run, stand; a refused fix is not taken.
     `asked` holds the codes of rules named one by one, some of which are silent otherwise.
-    A finding that is suppressed is not mended either.
+    A finding that is suppressed is not mended either. `on_begin` is told what the sources will be
+    asked, before they are; what it raises stops the work.
 
     Raises:
         DecisionRefused: the given decisions overlap or do not fit this text.
@@ -196,7 +198,9 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
             break
         made += taken
         document = build(text, made, layout, model)
-    evidence = gather(document, sources, on_progress=on_progress) if sources else None
+    evidence = (
+        gather(document, sources, on_begin=on_begin, on_progress=on_progress) if sources else None
+    )
     found = told.of(document, run(rules, "value", document, evidence, context))
     taken = choose(found, policy, made).decisions
     made += taken

@@ -81,3 +81,11 @@ def article(tmp_path):
     path = tmp_path / "article.txt"
     path.write_bytes(ARTICLE.encode())
     return path
+
+
+@pytest.fixture(autouse=True)
+def _quick_connections(monkeypatch, tmp_path):
+    """Make no certificates be read for each request, most of its time: nothing here needs them."""
+    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
