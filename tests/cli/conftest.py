@@ -1,6 +1,7 @@
 """An invented article, and the program run on it."""
 
 import io
+import os
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -9,9 +10,10 @@ import pytest
 
 from joinedup_refs.cli import main
 
-_TESTS = str(Path(__file__).resolve().parents[1])
-if _TESTS not in sys.path:
-    sys.path.insert(0, _TESTS)
+_TESTS = Path(__file__).resolve().parents[1]
+for _folder in (str(_TESTS), str(_TESTS / "doubles")):
+    if _folder not in sys.path:
+        sys.path.insert(0, _folder)
 
 ARTICLE = """\
 1,204 Views
@@ -83,9 +85,13 @@ def article(tmp_path):
     return path
 
 
-@pytest.fixture(autouse=True)
-def _quick_connections(monkeypatch, tmp_path):
-    """Make no certificates be read for each request, most of its time: nothing here needs them."""
-    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
-    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
+@pytest.fixture(autouse=True, scope="session")
+def _quick_connections(tmp_path_factory):
+    from quick_connections import few_certificates, no_proxy
+
+    before = dict(os.environ)
+    few_certificates(tmp_path_factory.mktemp("certificates"))
+    no_proxy()
+    yield
+    os.environ.clear()
+    os.environ.update(before)

@@ -5,6 +5,7 @@ works it is given, keeps what it was asked, and plays the faults it is told to, 
 """
 
 import json
+import select
 import socket
 import struct
 import threading
@@ -30,11 +31,12 @@ class Answer(NamedTuple):
     promised: int = 0
     """A greater length to announce than is sent."""
     drop_s: float = 0.0
-    """How long to wait between the pieces of a body that comes drop by drop; 0 sends it whole."""
+    """How long to wait after each twelfth of a body that comes drop by drop; 0 sends it whole."""
     reset: bool = False
     """Whether the connection is reset, half-way through the body."""
 
 
+_DROPS = 12
 PAGE = "<!DOCTYPE html><html><head><title>Log in</title></head><body>Accept the terms</body></html>"
 HANGS_UP = Answer(hang_up=True)
 HTML = Answer(body=PAGE, media="text/html")
@@ -132,13 +134,13 @@ class CrossrefServer:
         """Faults to come, each for one request."""
         self.always: Answer | None = None
         """A fault for every request that no other is due for."""
-        self.fault_for: Callable[[Asked], Answer | None] = lambda _: None
-        """Gives the fault for a request, if one is due for it."""
+        self.spoil: Callable[[Asked, Answer], Answer] = lambda _, right: right
+        """Gives what is sent in place of a right answer."""
         self.pace_s = 0.0
         """How long every right answer takes."""
         self.asked: list[Asked] = []
         self.most_at_once = 0
-        self._at_once = 0
+        self._under_way: dict[int, Callable[[], bool]] = {}
         self._lock = threading.Lock()
         self._over = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
@@ -167,33 +169,36 @@ class CrossrefServer:
         """The requests for a list of works."""
         return [one for one in self.asked if not one.doi]
 
-    def arrived(self, target: str, user_agent: str) -> Asked:
-        """Note a request."""
+    def arrived(self, target: str, user_agent: str, gone: Callable[[], bool]) -> Asked:
+        """Note a request; `gone` tells whether who made it has left."""
         path, _, query = target.partition("?")
         doi = unquote(path.removeprefix("/works").removeprefix("/"))
         asked = Asked(target, doi, parse_qs(query), user_agent, self._clock())
         with self._lock:
             self.asked.append(asked)
-            self._at_once += 1
-            self.most_at_once = max(self.most_at_once, self._at_once)
+            self._under_way[id(gone)] = gone
+            at_once = sum(not left() for left in self._under_way.values())
+            self.most_at_once = max(self.most_at_once, at_once)
         return asked
 
     def over(self, seconds: float) -> bool:
         """Wait so long; tell whether the service ends."""
         return bool(seconds) and self._over.wait(seconds)
 
-    def left(self) -> None:
+    def left(self, gone: Callable[[], bool]) -> None:
         """Note that a request has its answer."""
         with self._lock:
-            self._at_once -= 1
+            del self._under_way[id(gone)]
 
     def answer(self, asked: Asked) -> Answer:
         """Give the fault that is due, or else the right answer."""
         with self._lock:
-            fault = self.script.popleft() if self.script else self.always or self.fault_for(asked)
-        self._over.wait(fault.delay_s if fault else self.pace_s)
-        if fault:
-            return fault
+            fault = self.script.popleft() if self.script else self.always
+            sent = fault or self.spoil(asked, self._right(asked))
+        self._over.wait(sent.delay_s or self.pace_s)
+        return sent
+
+    def _right(self, asked: Asked) -> Answer:
         if not urlsplit(asked.target).path.startswith("/works"):
             return Answer(404, "Resource not found.", "text/plain")
         return self._single(asked.doi.casefold()) if asked.doi else self._list(asked.parameters)
@@ -241,7 +246,8 @@ def _words(one: dict[str, Any]) -> set[str]:
 def _handler(server: CrossrefServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            asked = server.arrived(self.path, self.headers.get("User-Agent", ""))
+            gone = self.gone
+            asked = server.arrived(self.path, self.headers.get("User-Agent", ""), gone)
             self.close_connection = True
             answer = server.answer(asked)
             *first, last = self.pieces(answer)
@@ -252,13 +258,21 @@ def _handler(server: CrossrefServer) -> type[BaseHTTPRequestHandler]:
                         return
             finally:
                 # before the end of the answer, after which the next request may be here at once
-                server.left()
+                server.left(gone)
             self.wfile.write(last)
             if answer.reset:
                 # closed with this, the connection ends with a reset
                 linger = struct.pack("ii", 1, 0)
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
                 self.connection.close()
+
+        def gone(self) -> bool:
+            """Whether the client has closed the connection."""
+            try:
+                readable, _, _ = select.select([self.connection], [], [], 0)
+                return bool(readable) and not self.connection.recv(1, socket.MSG_PEEK)
+            except (OSError, ValueError):
+                return True
 
         def pieces(self, answer: Answer) -> list[bytes]:
             """Give the answer in pieces, each of which is sent by itself."""
@@ -272,7 +286,8 @@ def _handler(server: CrossrefServer) -> type[BaseHTTPRequestHandler]:
             head += [f"Content-Length: {answer.promised or len(body)}", "", ""]
             sent = "\r\n".join(head).encode("latin-1")
             if answer.drop_s:
-                return [sent, *(body[at : at + 1] for at in range(len(body)))]
+                size = len(body) // _DROPS + 1
+                return [sent, *(body[at : at + size] for at in range(0, len(body), size))]
             if answer.reset:
                 return [sent + body[: len(body) // 2]]
             return [sent + body[:-1], body[-1:]]

@@ -1,5 +1,6 @@
 """Puts the tests' own modules and the doubles on the path."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -11,9 +12,13 @@ for _folder in (str(_TESTS), str(_TESTS / "doubles")):
         sys.path.insert(0, _folder)
 
 
-@pytest.fixture(autouse=True)
-def _quick_connections(monkeypatch, tmp_path):
-    """Make no certificates be read for each request, most of its time: nothing here needs them."""
-    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
-    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
+@pytest.fixture(autouse=True, scope="session")
+def _quick_connections(tmp_path_factory):
+    from quick_connections import few_certificates, no_proxy
+
+    before = dict(os.environ)
+    few_certificates(tmp_path_factory.mktemp("certificates"))
+    no_proxy()
+    yield
+    os.environ.clear()
+    os.environ.update(before)

@@ -25,7 +25,7 @@ _LONGEST = 1000
 _NOT_KEPT = ("abstract", "assertion", "license", "link", "reference")
 """Parts of a work that nothing here looks at, and that are most of it."""
 _QUICKER = f"with your mail address (mailto) it is {POLITE.lists} a second"
-_SMALL = 12
+_SMALL = 30
 """DOIs of a failed request from which on it is halved; of fewer, each is looked up alone."""
 
 

@@ -12,7 +12,7 @@ import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeGuard, TypeVar
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import habanero
@@ -45,6 +45,13 @@ _ATTEMPTS: dict[Fault, int] = {
     "moved": 2,
 }
 """How often a request is made at the most, by what went wrong with it; all else only once."""
+_ANSWERS: frozenset[Fault] = frozenset({"missing", "refused"})
+"""Faults that only a service which is up has."""
+_OF_THE_SERVICE: frozenset[Fault] = frozenset({"overrun", "down"})
+"""Faults that cannot be a single request's."""
+_BLAMED: frozenset[Fault] = frozenset(
+    {"overrun", "down", "moved", "broken", "slow", "cut", "nonsense"}
+)
 _TOTAL_S = 60.0
 """How long the waits between the attempts of one request may be together."""
 _SLACK = 1.05
@@ -139,7 +146,9 @@ class Service:
         """
         # habanero writes into the filter that it is given
         return self._ask(
-            self._lists, lambda: self._list(filter={"doi": list(dois)}, limit=len(dois))
+            self._lists,
+            lambda: self._list(filter={"doi": list(dois)}, limit=len(dois)),
+            blamed=_OF_THE_SERVICE,
         )
 
     def search(self, text: str, most: int) -> tuple[Work, ...]:
@@ -166,8 +175,8 @@ class Service:
             if failure.fault == "moved" and elsewhere:
                 return elsewhere
             raise
-        if not isinstance(work.get("DOI"), str):
-            raise TypeError("a work without a DOI")
+        if not _says_something(work):
+            raise TypeError("a work that says nothing")
         return work
 
     def _doi_at(self, location: str, path: str) -> str:
@@ -184,14 +193,23 @@ class Service:
         items = message.get("items")
         if not isinstance(items, list):
             raise TypeError("a list without items")
-        works = tuple(w for w in items if isinstance(w, dict) and isinstance(w.get("DOI"), str))
+        works = tuple(work for work in items if _says_something(work))
         total = message.get("total-results")
         if not works and (items or (isinstance(total, int) and total > 0)):
             raise TypeError("a list that lacks the works it tells of")
         return works
 
-    def _ask(self, throttle: Throttle, call: Callable[[], _T]) -> _T:
+    def _ask(
+        self,
+        throttle: Throttle,
+        call: Callable[[], _T],
+        *,
+        blamed: frozenset[Fault] = _BLAMED,
+    ) -> _T:
         """Make a request in its turn, again where that may help.
+
+        Faults that are `blamed` on the service, three requests in a row, are taken for a sign that
+        it is down. They say nothing about the request then, which is made again when it is up.
 
         Raises:
             RequestFailed: the last attempt's failure.
@@ -222,13 +240,19 @@ class Service:
             before_sleep=before_sleep,
             reraise=True,
         )
-        try:
-            answer: _T = retrying(self._once, throttle, call)
-        except RequestFailed as failed:
-            self._note(failed.failure)
-            raise
-        self._breaker.answered()
-        return answer
+        while True:
+            try:
+                answer: _T = retrying(self._once, throttle, call)
+            except RequestFailed as failed:
+                if failed.failure.fault in blamed:
+                    self._blame(failed.failure)
+                    if self._breaker.open_because() and self._breaker.passes(self._patience_s):
+                        continue
+                elif failed.failure.fault in _ANSWERS:
+                    self._breaker.answered()
+                raise
+            self._breaker.answered()
+            return answer
 
     def _once(self, throttle: Throttle, call: Callable[[], _T]) -> _T:
         self._wait_until_up()
@@ -283,10 +307,9 @@ class Service:
             raise TimeoutError
         return held[0]
 
-    def _note(self, failure: Failure) -> None:
-        if failure.fault in {"missing", "refused"}:
-            self._breaker.answered()
-        elif failure.fault == "overrun" and (failure.after_s or 0.0) > _TOTAL_S:
+    def _blame(self, failure: Failure) -> None:
+        """Count a failure of the service, or leave it alone for as long as it asks."""
+        if failure.fault == "overrun" and (failure.after_s or 0.0) > _TOTAL_S:
             self._breaker.rest(self._told(failure), failure.after_s or 0.0)
         else:
             self._breaker.failed(self._told(failure))
@@ -318,6 +341,15 @@ def _message(answer: Any) -> Work:
         raise TypeError("another shape than a record's")
     message: Work = answer["message"]
     return message
+
+
+def _says_something(work: Any) -> TypeGuard[Work]:
+    """Whether this is a work: it has a DOI, and more than that."""
+    return (
+        isinstance(work, dict)
+        and isinstance(work.get("DOI"), str)
+        and any(value for name, value in work.items() if name != "DOI")
+    )
 
 
 def _failure(state: tenacity.RetryCallState) -> Failure:
