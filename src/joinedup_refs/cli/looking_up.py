@@ -133,9 +133,11 @@ def duration(seconds: float) -> str:
     minutes = round(seconds / 60)
     if minutes < 60:
         return f"{minutes} min"
+    if minutes >= 48 * 60:
+        return f"{round(seconds / 3600):,} h"
     step = 5 if minutes < 600 else 10
     hours, minutes = divmod(round(seconds / 60 / step) * step, 60)
-    return f"{hours:,} h" if hours >= 48 or not minutes else f"{hours} h {minutes} min"
+    return f"{hours} h {minutes} min" if minutes else f"{hours} h"
 
 
 def _s(word: str, number: int) -> str:

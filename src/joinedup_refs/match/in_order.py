@@ -3,7 +3,7 @@
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Generic, TypeVar
 
 _T = TypeVar("_T")
@@ -90,10 +90,14 @@ class _Threads(Generic[_T, _R]):
 
 def _taken(things: Iterable[_T], threads: _Threads[_T, _R], ahead: int) -> Iterator[_Task[_T, _R]]:
     waiting: deque[_Task[_T, _R]] = deque()
-    for thing in things:
-        waiting.append(threads.take(thing))
-        if len(waiting) >= ahead:
-            yield waiting.popleft()
+    try:
+        for thing in things:
+            waiting.append(threads.take(thing))
+            if len(waiting) >= ahead:
+                yield waiting.popleft()
+    except Exception:  # of the things: what was taken before comes out first
+        yield from waiting
+        raise
     yield from waiting
 
 
@@ -115,7 +119,13 @@ def _taken_apart(
             waiting.put(error)
 
     threading.Thread(target=feed, name="joinedup-refs lines", daemon=True).start()
-    while (task := waiting.get()) is not None:
+    while True:
+        try:
+            task = waiting.get(timeout=_LOOK_S)
+        except Empty:
+            continue
+        if task is None:
+            return
         if isinstance(task, BaseException):
             raise task
         yield task

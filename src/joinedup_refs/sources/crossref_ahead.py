@@ -81,4 +81,5 @@ class Ahead(Generic[_T]):
 
 def _listable(doi: str) -> bool:
     """Whether a DOI can stand in a list: a comma would end it there, and a long one fill it."""
-    return bool(doi) and "," not in doi and doi.isprintable() and len(quote(doi)) < _LONGEST // 4
+    one_word = doi.split() == [doi] and doi.isprintable()
+    return one_word and "," not in doi and len(quote(doi)) < _LONGEST // 4
