@@ -1,10 +1,10 @@
 """Crossref with every fault there is: nothing is lost, wrong, or "not found" for a fault."""
 
 import pytest
-from crossref_faults import FAULTS, HARMLESS, LASTING, Mixed, Poisoned, most_in_a_second
 from crossref_server import CrossrefServer
 from invented_works import invented
 from pretended_time import SharedTime
+from spoiled_answers import FAULTS, HARMLESS, LASTING, Mixed, Poisoned, most_in_a_second
 
 from joinedup_refs.build import build
 from joinedup_refs.match.gather import gather

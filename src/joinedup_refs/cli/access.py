@@ -28,10 +28,11 @@ class Access:
     offline: bool = False
     dry_run: bool = False
 
-    @property
-    def stopped(self) -> str:
+    def stopped(self, sources: "Sequence[Source]") -> str:
         """What to say of work that was broken off."""
-        if self.no_cache:
+        from joinedup_refs.sources.source import Planning
+
+        if self.no_cache or not any(isinstance(source, Planning) for source in sources):
             return "stopped"
         return "stopped; what was answered is kept, and the same command goes on from there"
 

@@ -93,7 +93,7 @@ def run(one: Given, want: "Wanted") -> Job:
         )
     except KeyboardInterrupt:
         want.looking_up.end()
-        raise KeyboardInterrupt(want.access.stopped if want.sources else "") from None
+        raise KeyboardInterrupt(want.access.stopped(want.sources)) from None
     return Job(
         given=given,
         outcome=outcome,

@@ -126,7 +126,7 @@ def _each(
         except KeyboardInterrupt:
             looking_up.end()
             number = "1 line" if looking_up.done == 1 else f"{looking_up.done:,} lines"
-            typer.echo(f"joinedup-refs: after {number} {access.stopped}", err=True)
+            typer.echo(f"joinedup-refs: after {number} {access.stopped([source])}", err=True)
             raise typer.Exit(_STOPPED) from None
         looking_up.end()
     for said in notes.told("standard input" if path == STDIN else str(path)):

@@ -1,6 +1,7 @@
 """Asks a source about a reference so that no failure of it stops the rest."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from threading import Lock
 
 from joinedup_refs.errors import JoinedUpError, SourceUnavailable
@@ -31,16 +32,18 @@ class Asked:
     def prefetch(self, dois: Iterable[str]) -> None:
         """Tell the source which DOIs are to come, if it wants to know."""
         if isinstance(self._source, Prefetching):
-            try:
+            # it only helps; what is wrong shows when the source is asked
+            with suppress(Exception):
                 self._source.prefetch([doi for doi in dois if doi])
-            except Exception as error:  # noqa: BLE001  (it only helps; what is wrong shows later)
-                del error
 
     def plan(self, queries: Iterable[Query]) -> Plan | None:
         """Tell what the source would be asked, if it can say."""
-        if isinstance(self._source, Planning):
+        if not isinstance(self._source, Planning):
+            return None
+        try:
             return self._source.plan(queries, most=MOST)
-        return None
+        except Exception:  # noqa: BLE001  (only something that is told beforehand is lost)
+            return None
 
     def ask(self, query: Query) -> tuple[Candidate, ...] | str:
         """Give what the source has, or in words why it could not be asked.

@@ -1,5 +1,6 @@
 """Crossref's REST API as a source of records."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +13,7 @@ from joinedup_refs.notation.identifiers import doi as dois
 from joinedup_refs.sources.crossref_ahead import MOST as IN_A_BATCH
 from joinedup_refs.sources.crossref_ahead import Ahead
 from joinedup_refs.sources.crossref_asking import HOME, Service, Work, encoded
+from joinedup_refs.sources.crossref_cache import AnswerCache
 from joinedup_refs.sources.crossref_errors import RequestFailed
 from joinedup_refs.sources.crossref_limits import POLITE, PUBLIC, Limits
 from joinedup_refs.sources.crossref_work import bare_doi, candidate
@@ -51,14 +53,15 @@ class Crossref:
     """Asks Crossref, politely; made once and used from any number of threads.
 
     `mailto` is an address that Crossref may write to; it serves those who give one better.
-    `timeout_s` is for one attempt, in seconds. `on_wait` is told of every back-off: seconds, and
-    why. A service in Crossref's shape elsewhere is asked by its `base_url`, and within other
-    `limits` where it can bear more. With `offline` only what the cache holds is given, and all else
-    could not be checked. When Crossref goes down after it has answered, it is waited for up to
-    `patience_s` seconds.
+    `timeout_s` is for one attempt, in seconds. Answers are kept in `cache`, or in the file that it
+    names. `on_wait` is told of every back-off: seconds, and why. A service in Crossref's shape
+    elsewhere is asked by its `base_url`, and within other `limits` where it can bear more. With
+    `offline` only what the cache holds is given, and all else could not be checked. When Crossref
+    goes down after it has answered, it is waited for up to `patience_s` seconds.
 
     Raises:
-        ConfigInvalid: `mailto` is no mail address, or `base_url` none of the web.
+        ConfigInvalid: `mailto` is no mail address, `base_url` none of the web, or the file is no
+            cache.
     """
 
     def __init__(  # noqa: PLR0913  (what a caller may say; each has a default)
@@ -69,7 +72,7 @@ class Crossref:
         timeout_s: float = 20.0,
         patience_s: float = 120.0,
         limits: Limits | None = None,
-        cache: Cache | None = None,
+        cache: Cache | os.PathLike[str] | str | None = None,
         offline: bool = False,
         on_wait: Callable[[float, str], None] | None = None,
         timing: Timing = REAL,
@@ -84,7 +87,7 @@ class Crossref:
             patience_s=patience_s,
             on_wait=on_wait,
         )
-        self._cache = cache
+        self._cache = AnswerCache(cache) if isinstance(cache, (str, os.PathLike)) else cache
         self._offline = offline
         self._timing = timing
         self._ahead = Ahead(self._batch)

@@ -45,7 +45,7 @@ def open_source(
         return Crossref(
             mailto,
             base_url=HOME if home else named.strip(),
-            cache=AnswerCache(cache) if isinstance(cache, (str, os.PathLike)) else cache,
+            cache=cache,
             offline=offline,
             on_wait=on_wait,
             patience_s=patience_s,

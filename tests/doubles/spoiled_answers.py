@@ -100,6 +100,25 @@ class Poisoned:
         return spoiled(self._name, right) if any(w in about for w in self._words) else right
 
 
+class InTurn:
+    """Every so many answers one is spoiled, each time in the next way."""
+
+    def __init__(self, every: int, names: Sequence[str] = tuple(FAULTS)) -> None:
+        self._every = every
+        self._names = names
+        self._number = 0
+        self.sent: Counter[str] = Counter()
+
+    def __call__(self, asked: Asked, right: Answer) -> Answer:
+        """Spoil the answer, or let it pass."""
+        del asked
+        self._number += 1
+        turn, rest = divmod(self._number, self._every)
+        name = "right" if rest else self._names[turn % len(self._names)]
+        self.sent[name] += 1
+        return right if rest else spoiled(name, right)
+
+
 class Mixed:
     """By chance, so many of the answers are spoiled, and now and then all of some in a row."""
 
