@@ -29,7 +29,7 @@ from joinedup_refs.model.reference import Reference
 from joinedup_refs.model.text import Text
 from joinedup_refs.read import read
 from joinedup_refs.saving import save
-from joinedup_refs.sources.source import Source
+from joinedup_refs.sources.source import Plan, Source
 
 if TYPE_CHECKING:  # loads a model's machinery, which a library file does without
     from joinedup_refs.parse.model_file import Model
@@ -192,6 +192,7 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
     suppress: Iterable[Suppression] = (),
     today: date | None = None,
     sources: Sequence[Source] = (),
+    on_begin: Callable[[tuple[Plan, ...]], None] | None = None,
     on_progress: Callable[[int, int], None] | None = None,
     model: "Model | None" = None,
     house_style: HouseStyle = _NO_HOUSE,
@@ -202,7 +203,8 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
     `decisions` made before, by a person or in an earlier run, stand; a refused fix is not taken.
     `asked` holds the codes of rules named one by one, some of which are silent otherwise; those in
     `silent` tell only what they mend. `target` is the program that the result is for, which some
-    rules go by. A finding that is suppressed is not mended either.
+    rules go by. A finding that is suppressed is not mended either. `on_begin` is told what the
+    sources will be asked, before they are; what it raises stops the work.
 
     Raises:
         DecisionRefused: the given decisions overlap or do not fit this text.
@@ -226,7 +228,7 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
             break
         made += taken
         document = build(text, made, layout, model)
-    evidence = _gathered(document, sources, on_progress) if sources else None
+    evidence = _gathered(document, sources, on_begin, on_progress) if sources else None
     found = told.of(document, run(rules, "value", document, evidence, context))
     if evidence is not None:  # with records a structure rule can fill what the list gives up
         last = run(rules, "structure", document, evidence, context)
@@ -255,11 +257,14 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
 
 
 def _gathered(
-    document: Document, sources: Sequence[Source], on_progress: Callable[[int, int], None] | None
+    document: Document,
+    sources: Sequence[Source],
+    on_begin: Callable[[tuple[Plan, ...]], None] | None,
+    on_progress: Callable[[int, int], None] | None,
 ) -> Evidence:
     from joinedup_refs.match.gather import gather  # noqa: PLC0415  (threads, and what matching needs)
 
-    return gather(document, sources, on_progress=on_progress)
+    return gather(document, sources, on_begin=on_begin, on_progress=on_progress)
 
 
 def _parser(model: os.PathLike[str] | None) -> "Model | None":

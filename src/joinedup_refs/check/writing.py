@@ -4,7 +4,6 @@ Rules that speak of any input write plain text. What a file cannot be given that
 the finding stays, without the fix.
 """
 
-import re
 from typing import NamedTuple
 
 from joinedup_refs.formats import find, tex
@@ -36,9 +35,20 @@ def told_by_key(document: Document, finding: Finding) -> Finding:
         return finding
     entry = document.entry(finding.entries[0])
     key = entry.reference.citation_key if entry else ""
-    if not key or re.search(rf"(?<!\w){re.escape(key)}(?!\w)", finding.message):
+    if not key or _names(finding.message, key):
         return finding
     return finding.model_copy(update={"message": f"In {key}: {finding.message}"})
+
+
+def _names(message: str, key: str) -> bool:
+    """Whether a message holds a key as a word of its own."""
+    at = message.find(key)
+    while at >= 0:
+        around = message[at - 1 : at] + message[at + len(key) : at + len(key) + 1]
+        if not any(char.isalnum() or char == "_" for char in around):
+            return True
+        at = message.find(key, at + 1)
+    return False
 
 
 class _Value(NamedTuple):

@@ -106,6 +106,21 @@ MailTo = Annotated[
     str,
     typer.Option("--mailto", metavar="ADDRESS", help="Your mail address, which Crossref asks for."),
 ]
+CacheFile = Annotated[
+    Path | None,
+    typer.Option("--cache", metavar="FILE", help="Keep answers in FILE, not in the usual place."),
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep answers.")]
+Offline = Annotated[
+    bool,
+    typer.Option(
+        "--offline", help="Ask no service: answers that are kept, and what else is on this machine."
+    ),
+]
+Dry = Annotated[
+    bool,
+    typer.Option("--dry-run", help="Say what the sources would be asked, and how long it takes."),
+]
 OwnModel = Annotated[
     Path | None,
     typer.Option(

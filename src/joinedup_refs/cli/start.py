@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from joinedup_refs.cli.cache import cache
 from joinedup_refs.cli.check import check
 from joinedup_refs.cli.cite import cite
 from joinedup_refs.cli.clean import clean
@@ -42,7 +43,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (clean, check, parse, match, rule, convert, cite, train):
+for _command in (clean, check, parse, match, rule, convert, cite, train, cache):
     app.command(_command.__name__)(_command)
 app.add_typer(style)
 app.add_typer(index)
@@ -101,8 +102,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except JoinedUpError as error:
         return _said(str(error))
-    except KeyboardInterrupt:
-        return _said("stopped")
+    except KeyboardInterrupt as stop:
+        return _said(str(stop) or "stopped")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else _UNUSABLE
     except Exception as error:

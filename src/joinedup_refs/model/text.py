@@ -177,10 +177,12 @@ class Text(Value):
         A new cut that only overlaps an old one in part is widened to cover it, the old reading
         kept for the part outside.
         """
-        new = list(cuts)
+        given = list(cuts)
+        # where none overlaps another, their order is all one
+        new = sorted(given, key=_place)
         if not all(a.printed.end <= b.printed.start for a, b in pairwise(new)):
             text = self  # what comes later goes over what came before
-            for one in new:
+            for one in given:
                 text = text.with_cuts((one,))
             return text
         before: list[Cut] = []

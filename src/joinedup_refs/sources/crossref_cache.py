@@ -4,24 +4,41 @@ import json
 import os
 import sqlite3
 import time
+import weakref
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
+from threading import Lock
+from typing import NamedTuple
 
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.model.value import Json
 
 _DAY_S = 86_400
+_SHAPE = 1
+"""The version of the table; goes up with its columns."""
 _PATIENCE_S = 5.0
 """How long another program may hold the file."""
+
+
+class Contents(NamedTuple):
+    """What a cache holds."""
+
+    found: int
+    """Answers with a record in them."""
+    missing: int
+    """Answers that nothing was found."""
+    size: int
+    """Bytes of the file."""
 
 
 class AnswerCache:
     """Keeps answers in an SQLite file that only its owner may read; for any number of threads.
 
     What was found is kept for `found_days`, and that nothing was found for `missing_days`, since
-    a work may be registered tomorrow. A file that cannot be used for the moment, as when another
-    program holds it, makes requests slower and nothing worse.
+    a work may be registered tomorrow. An answer is kept from the moment it is put, however the
+    program ends. A file that cannot be used for the moment, as when another program holds it,
+    makes requests slower and nothing worse.
 
     Raises:
         ConfigInvalid: there cannot be a cache at `path`, or what stands there is none.
@@ -35,20 +52,15 @@ class AnswerCache:
         missing_days: float = 2,
         now: Callable[[], float] = time.time,
     ) -> None:
-        self._path = Path(path)
-        self._found_s = found_days * _DAY_S
-        self._missing_s = missing_days * _DAY_S
+        self.path = Path(path)
+        self._kept_s = (missing_days * _DAY_S, found_days * _DAY_S)
         self._now = now
+        self._lock = Lock()
         try:
             # Made before SQLite opens it, which would let everybody read it.
-            os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
-            with closing(self._open()) as database, database:
-                database.execute(
-                    "CREATE TABLE IF NOT EXISTS answers"
-                    " (key TEXT PRIMARY KEY, answer TEXT NOT NULL, until REAL NOT NULL)"
-                )
-                database.execute("DELETE FROM answers WHERE until < ?", (now(),))
-            self._path.chmod(0o600)
+            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
+            self._database = self._opened()
+            self.path.chmod(0o600)
         except (OSError, ValueError, sqlite3.Error) as error:
             msg = f"{path} cannot be used as a cache: {error}\ndelete it, or name another file"
             raise ConfigInvalid(msg) from None
@@ -56,8 +68,9 @@ class AnswerCache:
     def get(self, key: str) -> Json | None:
         """Give what was put under the key; None for nothing, or nothing fresh."""
         query = "SELECT answer FROM answers WHERE key = ? AND until > ?"
-        with suppress(ValueError, sqlite3.Error), closing(self._open()) as database:
-            row = database.execute(query, (key, self._now())).fetchone()
+        with suppress(ValueError, RecursionError, sqlite3.Error):
+            with self._lock:
+                row = self._database.execute(query, (key, self._now())).fetchone()
             if row is not None:
                 answer: Json = json.loads(row[0])
                 return answer
@@ -65,10 +78,56 @@ class AnswerCache:
 
     def put(self, key: str, answer: Json, *, found: bool) -> None:
         """Keep an answer; one that found nothing for a shorter time."""
-        until = self._now() + (self._found_s if found else self._missing_s)
-        row = (key, json.dumps(answer), until)
-        with suppress(sqlite3.Error), closing(self._open()) as database, database:
-            database.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", row)
+        with suppress(ValueError, RecursionError, sqlite3.Error):
+            row = (key, json.dumps(answer), self._now() + self._kept_s[found], found)
+            with self._lock, self._database:
+                self._database.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", row)
 
-    def _open(self) -> sqlite3.Connection:
-        return sqlite3.connect(self._path, timeout=_PATIENCE_S)
+    def contents(self) -> Contents:
+        """Count what is kept and fresh.
+
+        Raises:
+            ConfigInvalid: the file cannot be read any more.
+        """
+        query = "SELECT count(*), coalesce(sum(found), 0) FROM answers WHERE until > ?"
+        try:
+            with self._lock:
+                number, found = self._database.execute(query, (self._now(),)).fetchone()
+            return Contents(found, number - found, self.path.stat().st_size)
+        except (OSError, sqlite3.Error) as error:
+            raise ConfigInvalid(f"{self.path} cannot be read: {error}") from None
+
+    def clear(self) -> None:
+        """Forget everything, and give the room back.
+
+        Raises:
+            ConfigInvalid: the file cannot be written to.
+        """
+        try:
+            with self._lock:
+                with self._database:
+                    self._database.execute("DELETE FROM answers")
+                self._database.execute("VACUUM")
+                self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error as error:
+            raise ConfigInvalid(f"{self.path} cannot be emptied: {error}") from None
+
+    def _opened(self) -> sqlite3.Connection:
+        """Open the file, make the table where there is none, and throw out what is stale."""
+        database = sqlite3.connect(self.path, timeout=_PATIENCE_S, check_same_thread=False)
+        weakref.finalize(self, database.close)
+        (shape,) = database.execute("PRAGMA user_version").fetchone()
+        tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
+        if tables and (shape != _SHAPE or "answers" not in tables):
+            raise ValueError("it is the database of another program, or of another version")
+        # an answer is then safe without waiting for the disk each time
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = NORMAL")
+        with database:
+            database.execute(f"PRAGMA user_version = {_SHAPE}")
+            database.execute(
+                "CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, answer TEXT NOT NULL,"
+                " until REAL NOT NULL, found INTEGER NOT NULL)"
+            )
+            database.execute("DELETE FROM answers WHERE until < ?", (self._now(),))
+        return database

@@ -3,22 +3,25 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import parsedate_to_datetime
 from typing import Literal, TypeAlias
 
 import httpx2
 from habanero import RequestError
 
+from joinedup_refs.sources.crossref_limits import NOTHING_TOLD, Told, told
 from joinedup_refs.sources.crossref_text import plain
 
 Fault: TypeAlias = Literal[
     "missing", "moved", "refused", "overrun", "broken", "slow", "cut", "down", "nonsense"
 ]
-"""`missing` is a work that is not there; `moved` an alias; `refused` a 4xx; `overrun` a 429;
+"""`missing` is a work that is not there; `moved` a redirection; `refused` a 4xx; `overrun` a 429;
 `broken` a 5xx; `slow` a time-out; `cut` a broken connection; `down` one that never came about."""
 
 _SHOWN = 120
+_NO_SUCH_WORK = "resource not found"
+"""What Crossref answers with 404 for a DOI that it does not have; any other 404 is a fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,16 @@ class Failure:
     """How long the service asks to wait."""
     location: str = ""
     """Where the work is now."""
+    limits: Told = NOTHING_TOLD
+    """What the answer said of the pace."""
+
+
+class RequestFailed(Exception):  # noqa: N818  (never leaves the rooms of Crossref)
+    """A request that came to nothing, after all its attempts."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.what)
+        self.failure = failure
 
 
 NONSENSE = Failure("nonsense", "gave an answer that makes no sense")
@@ -47,13 +60,13 @@ def failure_of(error: Exception) -> Failure:
     chain = list(_chain(error))
     status = next((one for one in chain if isinstance(one, httpx2.HTTPStatusError)), None)
     if status is not None:
-        return _of_status(status.response)
+        return replace(_of_status(status.response), limits=told(status.response.headers))
     return next((failure for one in chain if (failure := _of_one(one))), NONSENSE)
 
 
 def _of_one(error: BaseException) -> Failure | None:
     match error:
-        case httpx2.TimeoutException():
+        case httpx2.TimeoutException() | TimeoutError():
             return Failure("slow", "gave no answer in time")
         case httpx2.ConnectError() | httpx2.ProxyError() | httpx2.UnsupportedProtocol():
             return Failure("down", f"could not be reached ({_told(error)})")
@@ -80,7 +93,7 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 def _of_status(response: httpx2.Response) -> Failure:
     status = response.status_code
     said = _said(response)
-    if status == 404 and not _is_page(response.text):
+    if status == 404 and _NO_SUCH_WORK in said.casefold():
         return Failure("missing", f"has no such work (404{said})")
     if 300 <= status < 400:
         location = response.headers.get("location", "")

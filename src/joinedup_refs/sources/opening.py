@@ -2,27 +2,38 @@
 
 import os
 import re
+from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
 
 from joinedup_refs.errors import ConfigInvalid, FormatInvalid
 from joinedup_refs.sources.crossref import Crossref
+from joinedup_refs.sources.crossref_asking import HOME
 from joinedup_refs.sources.crossref_cache import AnswerCache
 from joinedup_refs.sources.record_file import RecordFile
 from joinedup_refs.sources.source import Source
+from joinedup_refs.sources.throttle import REAL
 
 _NAMES = ("crossref",)
 _ADDRESS = re.compile(r"https?://\S")
 
 
 def open_source(
-    named: str, *, mailto: str = "", cache: os.PathLike[str] | str | None = None
+    named: str,
+    *,
+    mailto: str = "",
+    cache: AnswerCache | os.PathLike[str] | str | None = None,
+    offline: bool = False,
+    on_wait: Callable[[float, str], None] | None = None,
+    patience_s: float = 120.0,
 ) -> Source:
     """Open the source called `crossref`, or the record file or the index whose path is given.
 
     An address (`http://127.0.0.1:8000`) is taken as a service that answers as Crossref does.
     `mailto` is the mail address that Crossref is given, and `cache` the file where its answers are
-    kept, if they are to be. Nothing is fetched yet.
+    kept, if they are to be; with `offline` nothing else is asked. `on_wait` is told of every
+    waiting: seconds, and why; a service that goes down is waited for up to `patience_s` seconds.
+    Nothing is fetched yet.
 
     Raises:
         ConfigInvalid: there is neither a source nor a file of that name, the folder has no finished
@@ -31,10 +42,17 @@ def open_source(
         InputUnreadable: the file cannot be read.
         SourceUnavailable: the index is damaged.
     """
-    if named.strip().casefold() in _NAMES:
-        return Crossref(mailto, cache=AnswerCache(cache) if cache else None)
-    if _ADDRESS.match(named.strip()):
-        return Crossref(mailto, base_url=named.strip(), cache=AnswerCache(cache) if cache else None)
+    if is_asked(named):
+        home = named.strip().casefold() in _NAMES
+        return Crossref(
+            mailto,
+            base_url=HOME if home else named.strip(),
+            cache=cache,
+            offline=offline,
+            on_wait=on_wait,
+            patience_s=patience_s,
+            timing=REAL,
+        )
     path = Path(named)
     if named.strip() and _is_file(path):
         try:
@@ -53,6 +71,11 @@ def open_source(
         f"{meant}a source is crossref, a mirror of it (http://…), or a file of records (.json…) "
         "or their index"
     )
+
+
+def is_asked(named: str) -> bool:
+    """Whether a source of that name is a service, whose answers may be kept."""
+    return named.strip().casefold() in _NAMES or bool(_ADDRESS.match(named.strip()))
 
 
 def _is_file(path: Path) -> bool:

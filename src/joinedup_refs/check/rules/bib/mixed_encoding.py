@@ -32,7 +32,9 @@ from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 
 _CONTINUES = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
-_GARBLED = re.compile(rf"[ÃÂ][{_CONTINUES}]|â€[{_CONTINUES}]|[ÄÅ][\u0080-\u00bf€ƒ†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]")
+_GARBLED = re.compile(
+    rf"(?:[ÃÂ][{_CONTINUES}]|â€[{_CONTINUES}]|[ÄÅ][\u0080-\u00bf€ƒ†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ])+"
+)
 _MARKS = "–—‘’“”„…«»€§°·"
 _LOST = "\ufffd"
 
@@ -99,12 +101,12 @@ def _in_entry(file: BibFile, block: Block) -> Iterator[Finding]:
 
 
 def _meant(garbled: str) -> str:
-    """Give the letter that was UTF-8; nothing where there is none."""
+    """Give the letters that were UTF-8; nothing where there are none."""
     try:
         meant = b"".join(_byte(char) for char in garbled).decode("utf-8")
     except (UnicodeDecodeError, UnicodeEncodeError):
         return ""
-    return meant if len(meant) == 1 and meant.isprintable() else ""
+    return meant if meant.isprintable() else ""
 
 
 def _byte(char: str) -> bytes:
