@@ -81,6 +81,18 @@ def test_a_folder_stands_for_its_files(tmp_path, built, lines):
     assert (done.complete, dois(index, range(5))) == (True, {1, 2})
 
 
+def test_the_index_is_no_input_of_its_own(tmp_path, built, lines):
+    lines("a.jsonl", [made_work(1)])
+    lines(".hidden.jsonl", [made_work(2)])
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    for _ in range(2):  # the index stands in the folder that is read
+        done, index = built(tmp_path)
+        assert (done.complete, dois(index, range(4))) == (True, {1})
+    assert done.unchanged == 1
+    done, _ = built(tmp_path / "pipe.jsonl", tmp_path / "a.jsonl")
+    assert done.failed[0].message == "cannot be read: it is no file"
+
+
 def test_what_has_not_changed_is_not_read_again(built, lines, monkeypatch):
     path = lines("works.jsonl", map(made_work, range(4)))
     first, _ = built(path)
@@ -337,6 +349,20 @@ def test_two_builders_do_not_meet(folder, lines):
     with layout.locked(folder), pytest.raises(ConfigInvalid, match=f"process {os.getpid()}"):
         build([lines("a.jsonl", [made_work(1)])], folder, Options())
     build([lines("a.jsonl", [made_work(1)])], folder, Options())
+
+
+def test_a_full_disk_is_said_where_the_search_is_written_too(built, lines, monkeypatch):
+    path = lines("a.jsonl", [made_work(1)])
+
+    def full(*_):
+        raise ValueError("An IO error occurred: 'No space left on device (os error 28)'")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "document", full)
+        with pytest.raises(InputUnreadable, match="the same command goes on from where it stopped"):
+            built(path)
+    done, index = built(path)
+    assert (done.resumed, len(index)) == (True, 1)
 
 
 def test_a_full_disk_is_said_and_what_was_there_counts(built, lines, monkeypatch, folder):

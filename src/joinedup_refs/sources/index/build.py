@@ -35,6 +35,8 @@ _COMMIT_RECORDS = 250_000
 _COMMIT_S = 120.0
 _HEAP = 200_000_000
 """Bytes that tantivy may fill before it writes a segment."""
+_UNWRITTEN = ("No space left", "os error", "writer was killed")
+"""How tantivy says that it could not write."""
 _AT_ONCE = 1000
 """Records that are taken out of the search by one question."""
 _WORTH_IT = 4_000_000
@@ -62,7 +64,7 @@ def build(inputs: Sequence[os.PathLike[str] | str], folder: Path, options: Optio
         raise InputUnreadable(_unwritable(folder, error)) from None
     except ValueError as error:
         # tantivy tells of a full disk by a ValueError alone
-        if "No space left" in str(error) or "os error" in str(error):
+        if any(told in str(error) for told in _UNWRITTEN):
             raise InputUnreadable(_unwritable(folder, error)) from None
         raise
 
@@ -89,7 +91,7 @@ class _Build:
         self._committed_at = time.monotonic()
 
     def run(self, inputs: Sequence[os.PathLike[str] | str]) -> Built:
-        given, failed = planning.given(inputs)
+        given, failed = planning.given(inputs, self._folder)
         if not given:
             told = "; ".join(f"{p.place} {p.message}" for p in failed[:3])
             raise InputUnreadable(f"nothing to build from: {told or 'no file was named'}")
@@ -129,10 +131,10 @@ class _Build:
         leave_out = planning.leaving_out(self._options.leave_out, self._base)
         named = tuple((one.path, one.size, one.mtime_ns) for one in given)
         old = layout.read_building(self._folder)
-        if old is not None and (old.base, old.leave_out, old.given, old.tool) == (
-            *(base, leave_out, named, __version__),
-        ):
-            return old, True
+        if old is not None and (self._folder / f"search-{old.generation}").is_dir():
+            same = (old.base, old.leave_out, old.given, old.tool)
+            if same == (base, leave_out, named, __version__):
+                return old, True
         layout.clear(self._folder, self._standing)
         standing = self._standing
         first = max(standing.files, default=0) + 1 if standing else 1

@@ -31,13 +31,18 @@ class Plan(NamedTuple):
     """How many of those named are among these."""
 
 
-def given(inputs: Sequence[os.PathLike[str] | str]) -> tuple[tuple[Given, ...], list[Problem]]:
-    """Find the files that are named, those in folders too, and say what cannot be found."""
+def given(
+    inputs: Sequence[os.PathLike[str] | str], index: Path
+) -> tuple[tuple[Given, ...], list[Problem]]:
+    """Find the files that are named, those in folders too, and say what cannot be found.
+
+    What stands in the folder `index` is the index itself, and hidden files are none of records.
+    """
     found: dict[str, Given] = {}
     problems: list[Problem] = []
     for named in map(Path, inputs):
         try:
-            paths = list(_files(named.resolve()))
+            paths = list(_files(named.resolve(), index.resolve()))
             for path in paths:
                 status = path.stat()
                 found[str(path)] = Given(str(path), status.st_size, status.st_mtime_ns)
@@ -49,13 +54,17 @@ def given(inputs: Sequence[os.PathLike[str] | str]) -> tuple[tuple[Given, ...], 
     return tuple(found.values()), problems
 
 
-def _files(path: Path) -> Iterable[Path]:
+def _files(path: Path, index: Path) -> Iterable[Path]:
     if not path.is_dir():
+        if path.exists() and not path.is_file():
+            raise ValueError("it is no file")  # a pipe would be waited for without end
         return [path]
     found = []
     for folder, folders, names in os.walk(path):
-        folders.sort()
-        found += [Path(folder, name) for name in sorted(names) if form_of(name)]
+        inner = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = [name for name in inner if Path(folder, name) != index]
+        files = [Path(folder, name) for name in sorted(names) if not name.startswith(".")]
+        found += [file for file in files if form_of(file.name) and file.is_file()]
     return found
 
 

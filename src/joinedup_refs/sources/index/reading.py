@@ -84,7 +84,9 @@ class Reading:
         if not tantivy.Index.exists(str(search)):
             msg = f"there is no search in {search}"
             raise ValueError(msg)
-        self.searcher = opened(search).searcher()
+        index = opened(search)
+        index.config_reader("manual", 0)  # what is built later is not looked for
+        self.searcher = index.searcher()
         self.schema = schema()
         self._counts = lru_cache(maxsize=100_000)(self._counted)
 
