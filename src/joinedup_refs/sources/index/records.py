@@ -3,7 +3,7 @@
 A record's place (`at`) is a number: the file, the block's offset in it, and the record's number in
 the block. A block holds as many records as fill about 16 kB, so that the names of their members are
 packed once for all of them, and a record is had by unpacking one block. Measured against single
-records in SQLite in docs/decisions/0007-a-local-index.md.
+records in SQLite in docs/decisions/0012-a-local-index.md.
 """
 
 import mmap
