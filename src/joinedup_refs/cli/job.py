@@ -93,7 +93,8 @@ def run(one: Given, want: "Wanted") -> Job:
         )
     except KeyboardInterrupt:
         want.looking_up.end()
-        raise KeyboardInterrupt(want.access.stopped(want.sources)) from None
+        typer.echo(f"joinedup-refs: {want.access.stopped(want.sources)}", err=True)
+        raise typer.Exit(UNUSABLE) from None
     return Job(
         given=given,
         outcome=outcome,
