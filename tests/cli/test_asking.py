@@ -278,6 +278,36 @@ def test_what_was_broken_off_is_gone_on_with(tmp_path, how):
         assert server.asked == []
 
 
+def test_a_text_that_was_broken_off_is_gone_on_with(tmp_path, lines):
+    with served() as server:
+        server.pace_s = 0.3
+        command = [sys.executable, str(QUICK), "clean", str(lines), "--list-only"]
+        command += ["--source", server.url, *MAILTO, "--cache", str(tmp_path / "kept")]
+        with subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509  (one thread)
+        ) as process:
+            while len(server.asked) < 8:
+                assert process.poll() is None
+                time.sleep(0.01)
+            process.send_signal(signal.SIGINT)
+            shown, said = process.communicate(timeout=20)
+        assert (process.returncode, shown) == (2, b"")
+        assert said.decode() == (
+            "joinedup-refs: stopped; what was answered is kept, "
+            "and the same command goes on from there\n"
+        )
+        asked = len(server.asked)
+        server.pace_s = 0
+        finished = subprocess.run(command, capture_output=True, check=False)
+        assert finished.returncode == 0, finished.stderr.decode()
+        whole = len({one.target for one in server.asked})
+        assert len(server.asked) <= whole + 3
+        assert asked < whole
+
+
 def test_who_types_a_line_gets_its_answer_before_the_next(tmp_path):
     with served() as server:
         command = [sys.executable, str(QUICK), "match", "--lines", "-", "--source", server.url]

@@ -98,7 +98,8 @@ def run(one: Given, want: "Wanted", *, only_checked: bool = False) -> Job:
         )
     except KeyboardInterrupt:
         want.looking_up.end()
-        raise KeyboardInterrupt(want.access.stopped(want.sources)) from None
+        typer.echo(f"joinedup-refs: {want.access.stopped(want.sources)}", err=True)
+        raise typer.Exit(UNUSABLE) from None
     if only_checked:
         told = tuple(f for f in outcome.findings if f.code not in want.chosen.silent)
         outcome = outcome.model_copy(update={"findings": told})

@@ -102,8 +102,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except JoinedUpError as error:
         return _said(str(error))
-    except KeyboardInterrupt as stop:
-        return _said(str(stop) or "stopped")
+    except KeyboardInterrupt:
+        return _said("stopped")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else _UNUSABLE
     except Exception as error:
