@@ -105,12 +105,27 @@ def _with_middle_names(found: list[Found]) -> list[Found]:
     """Read a word before initials as a given name where another of the list certainly is one."""
     if not any(f.middle == "given" for f in found):
         return found
+    if _have_bare_initials(found):
+        return [
+            f._replace(name=persons.without_given_before(f.name))
+            if f.middle == "given" and isinstance(f.name, Person)
+            else f
+            for f in found
+        ]
     return [
         f._replace(name=persons.with_given_before(f.name))
         if f.middle == "family" and isinstance(f.name, Person) and _may_be_given(f.name)
         else f
         for f in found
     ]
+
+
+def _have_bare_initials(found: list[Found]) -> bool:
+    """Whether the others of a list have initials without stops, and so no given names at all."""
+    others = [f.name.given for f in found if f.middle != "given" and isinstance(f.name, Person)]
+    return len(others) > 1 and all(
+        given and "." not in given and persons.is_all_initials(given) for given in others
+    )
 
 
 def _may_be_given(person: Person) -> bool:
@@ -334,6 +349,9 @@ def _goes_in_pairs(pieces: list[Piece]) -> bool:
     second = pieces[1].text
     if is_single(second) and lean(second) > 0 and lean(pieces[0].text.split()[0]) <= 0:
         return True
+    first = pieces[0].text.split()[0]
+    if len(pieces) == 2 and persons.is_given(first) and lean(second.split()[0]) <= 0:
+        return False  # a name in running order, and a word of the title
     groups: list[int] = []
     for piece in pieces:
         if piece.linked or not groups:

@@ -243,6 +243,16 @@ def _given_before(words: list[str]) -> int:
     )
 
 
+def without_given_before(person: Person) -> Person:
+    """Take a given name before initials for a second family name: `Vu Duc T`.
+
+    >>> without_given_before(Person(family="Vu", given="Duc T")).family
+    'Vu Duc'
+    """
+    middle, _, given = person.given.partition(" ")
+    return person.model_copy(update={"family": f"{person.family} {middle}", "given": given})
+
+
 def with_given_before(person: Person) -> Person:
     """Take the second of two family names for a given name: `Zeitler Froma I.`.
 
