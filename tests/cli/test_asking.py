@@ -304,7 +304,7 @@ def test_a_text_that_was_broken_off_is_gone_on_with(tmp_path, lines):
         finished = subprocess.run(command, capture_output=True, check=False)
         assert finished.returncode == 0, finished.stderr.decode()
         whole = len({one.target for one in server.asked})
-        assert len(server.asked) <= whole + 3
+        assert len(server.asked) <= whole + _BATCHED
         assert asked < whole
 
 

@@ -367,7 +367,9 @@ FORMS = ["", "[{}] ", "{}. ", "({}) ", "{}) ", "• ", "[Ab{}] ", "{}\n", "¹ "]
 
 
 @given(
-    entries=st.lists(st.sampled_from(ENTRIES) | st.text(max_size=60), min_size=1, max_size=9),
+    entries=st.lists(
+        st.sampled_from(ENTRIES) | st.text(max_size=60).map(str.strip), min_size=1, max_size=9
+    ),
     form=st.sampled_from(FORMS),
     gap=st.sampled_from(["\n", "\n\n", " ", "\r\n", "\nGoogle Scholar\n", "\n\n12\n\n"]),
     width=st.integers(min_value=12, max_value=90),
