@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
+from joinedup_refs.model.citation import Citation
 from joinedup_refs.model.document import Document, Outcome
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.text import Span
+from joinedup_refs.notation.hidden_authors import hides_author
 from joinedup_refs.report import words
 from joinedup_refs.report.briefly import clip, entry_name, plain
 from joinedup_refs.report.mending import amended, mended
@@ -55,7 +57,7 @@ def count(outcome: Outcome) -> Count:
         citations=len(links),
         exact=links.count("exact"),
         paired=links.count("paired"),
-        lost=links.count("none"),
+        lost=sum(c.link == "none" and not _is_excused(c) for c in document.citations),
         items=len(outcome.document.entries),
         references=len(document.entries),
         never_cited=sum(e.id not in cited for e in document.entries),
@@ -64,6 +66,11 @@ def count(outcome: Outcome) -> Count:
         keys=len({k.at for k in document.text.markup.keys} - {c.at for c in document.citations}),
         bibliographies=document.text.markup.bibliographies,
     )
+
+
+def _is_excused(citation: Citation) -> bool:
+    """Whether no entry is expected: seen in another work, or made anonymous for review."""
+    return bool(citation.through) or hides_author(citation)
 
 
 def _has_text(document: Document) -> bool:
