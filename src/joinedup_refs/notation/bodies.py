@@ -80,6 +80,15 @@ _NOUN_ENDINGS = (
     "dade",
 )
 _ONLY_BODIES = frozenset(["of", "for", "the", "on", "in", "pour", "für", "per", "para"])
+_LANDS = frozenset(["UK", "US", "EU", "USA"])
+_OF_A_LAND = frozenset(
+    [
+        *("the", "uk", "us", "eu", "world", "european", "national", "international", "federal"),
+        *("scottish", "welsh", "northern", "british", "irish", "american", "australian"),
+        *("canadian", "african", "nordic"),
+    ]
+)
+"""First words that nobody bears as a given name."""
 _VOWELS = frozenset("AEIOUYÄÖÜ")
 _KEPT = 8192
 """Words whose kind is kept: those of several long lists."""
@@ -125,7 +134,7 @@ def is_body(text: str) -> bool:  # noqa: PLR0911  (one test after another, the p
     if any(_strength(w) == "strong" for w in words):
         return True
     weak = sum(_strength(w) == "weak" for w in words)
-    if weak and (words[0].casefold() in {"the", "uk", "us", "eu", "world", "european", "national"}):
+    if weak and (words[0].casefold() in _OF_A_LAND or _LANDS.intersection(words)):
         return True
     return weak >= 2 or (weak == 1 and is_acronym(words[0]))
 

@@ -45,6 +45,7 @@ _NUMBER_THEN_PAGES = re.compile(
     rf"(?P<number>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\s?,\s(?P<pages>{_RANGE})"
 )
 _AT_PAGE = re.compile(r"\W{0,2}at\s(?P<page>\d{1,5})\W{0,2}")
+_SUPPLEMENT = re.compile(r"(?:^|[^\w.])[sS]$")
 """`Id. at 45`, which the label took for a volume."""
 _ENDS = re.compile(r"\(?(\d{1,4})\s?[-–—−\x96]\s?(\d{1,4})\)?")
 _TEXTS = ("publisher", "note", "genre", "collection-title", "container-title", "publisher-place")
@@ -96,8 +97,14 @@ def put_unlabelled_numbers(draft: Draft) -> None:
 
 
 def _closed(raw: str, one: Label) -> Label:
-    """Take the bracket in that closes right after a stretch which opens it: `19(supp 5`."""
+    """Take the bracket in that closes right after a stretch which opens it: `19(supp 5`.
+
+    So with the letter of a supplement that stands before its number: the `s` of `66, s1`.
+    """
     text = raw[one.start : one.end]
+    ahead = raw[max(0, one.start - 2) : one.start]
+    if one.label == "issue" and text.isdecimal() and _SUPPLEMENT.search(ahead):
+        one = one._replace(start=one.start - 1)
     opened = text.count("(") > text.count(")") and raw[one.end : one.end + 1] == ")"
     return one._replace(end=one.end + 1) if opened else one
 

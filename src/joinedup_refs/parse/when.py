@@ -258,6 +258,9 @@ def _joined(raw: str, stretches: Sequence[tuple[int, int, float]]) -> list[tuple
         if out and start < out[-1][1]:
             out[-1] = (min(start, out[-1][0]), max(end, out[-1][1]), sure)
             continue
+        if out and raw[out[-1][1] : start] == "] " and raw[out[-1][0] - 1 : out[-1][0]] == "[":
+            out[-1] = (out[-1][0] - 1, end, min(out[-1][2], sure))  # `[1949] 2010`
+            continue
         if out and _GAP.fullmatch(raw[out[-1][1] : start][:10]):
             whole = one_line(raw[out[-1][0] : end])
             if dates.parse(whole) is not None:
