@@ -34,6 +34,11 @@ _GLUED = re.compile(
 """A family name and the first word of a title with nothing between: `HarlowAnalysis of …`."""
 _UNPARTED = re.compile(rf"[a-zß-ÿ]\s{_INITIALS}$")
 """Initials behind a family name that nothing parts from it: `M. Bruyn D.`."""
+_REST_OF_PAIR = re.compile(
+    rf"[A-ZÀ-Þ][\w’'-]{{1,20}},?\s(?:and|und|et|&)\s(?:(?:[A-ZÀ-Þ][a-zß-ÿ]{{1,15}}\s)(?:{_INITIALS})?"
+    rf"|{_INITIALS})[A-ZÀ-Þ][\w’'-]{{1,20}}(?=[,.:]\s)"
+)
+"""A family name and a second author, in the title's label: `Ann R. | Harrow & Cleo Quill, …`."""
 _GLUED_END = re.compile(
     r"[A-ZÀ-Þ]\.[\s-]?(?P<family>[A-ZÀ-Þ][a-zß-ÿ]{2,20})(?P<title>[A-ZÀ-Þ][a-zß-ÿ]{2,20})$"
 )
@@ -138,16 +143,25 @@ def _end_in_title(raw: str, names: Label, title: Label) -> int:
         return _one_more(raw, linked.end(), title.end) if linked.end() >= title.start else 0
     if gap == ", ":
         return _end_behind_comma(raw, text, title)
-    if gap == " " and (own := _GLUED_END.search(text[-_SHORT:])):
-        front = is_capital_particle(own["family"]) or own["family"] in {"Mac", "Fitz"}
-        return 0 if front else names.end - len(own["title"])
-    if gap == " " and (last := _ENDS_IN_GIVEN.match(text)) and is_given(last["given"]):
-        family = _FAMILY_BEHIND.match(raw, title.start, title.end)
-        return family.end() if family and not is_given(family[0]) else 0
+    if gap == " " and (end := _end_behind_blank(raw, text, names, title)) >= 0:
+        return end
     if gap.strip(" ") not in {"", "."}:
         return 0
     glued = _GLUED.match(raw, title.start, title.end)
     return glued.end("family") if glued and _lack_family(text + "." * (gap[:1] == ".")) else 0
+
+
+def _end_behind_blank(raw: str, text: str, names: Label, title: Label) -> int:
+    """Give the end of a name that a blank parts from its rest; -1 where nothing tells."""
+    if own := _GLUED_END.search(text[-_SHORT:]):
+        front = is_capital_particle(own["family"]) or own["family"] in {"Mac", "Fitz"}
+        return 0 if front else names.end - len(own["title"])
+    if (last := _ENDS_IN_GIVEN.match(text)) and is_given(last["given"]):
+        family = _FAMILY_BEHIND.match(raw, title.start, title.end)
+        return family.end() if family and not is_given(family[0]) else 0
+    if rest := _REST_OF_PAIR.match(raw, title.start, title.end):
+        return rest.end() if _lack_family(text) else 0
+    return -1
 
 
 def _end_behind_comma(raw: str, text: str, title: Label) -> int:

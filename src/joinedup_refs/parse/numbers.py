@@ -130,6 +130,8 @@ def _put_volume(draft: Draft, one: Label, labels: Sequence[Label]) -> None:
     elif "volume" in draft.item and _ORDINAL.fullmatch(text.strip()):
         draft.take_back("volume")  # a running number stood before the volume that says so
         _put_numbering(draft, one, text)
+    elif "volume" in draft.item and _stands_first(draft, one, labels):
+        draft.put("page", text, one.start, one.end, one.confidence)
     elif said == "issue" or "volume" in draft.item:
         free = "issue" not in draft.item and _follows(draft, "volume", one.start)
         if said == "issue" or (free and said != "volume"):
@@ -138,6 +140,21 @@ def _put_volume(draft: Draft, one: Label, labels: Sequence[Label]) -> None:
         _put_pages(draft, one, labels)
     else:
         _put_numbering(draft, one, text)
+
+
+def _stands_first(draft: Draft, one: Label, labels: Sequence[Label]) -> bool:
+    """Whether a number is the first page, with the page cited behind: `101 L. Rev. 885, 886`."""
+    container = draft.places.get("container-title")
+    if container is None or draft.places["volume"][1] > container[0]:
+        return False
+    after = next((x for x in labels if x.start > one.start), None)
+    return (
+        draft.raw[one.start : one.end].isdecimal()
+        and draft.raw[container[1] : one.start].strip(" .,") == ""
+        and after is not None
+        and after.label == "page"
+        and draft.raw[one.end : after.start] == ", "
+    )
 
 
 def _put_numbering(draft: Draft, one: Label, text: str) -> None:

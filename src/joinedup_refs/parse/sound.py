@@ -43,7 +43,7 @@ def sound(labels: list[Label], raw: str) -> list[Label]:
       given back where there is no other.
     - A publisher before another one, in a reference without a title, is the title.
     """
-    labels = _last_author(_titles(labels, raw), raw)
+    labels = _last_author(_titles(_without_colon(labels, raw), raw), raw)
     labels = _bodies(_east_asian(labels, raw), raw)
     labels = _title_of_names(_with_closing_quotes(labels, raw), raw)
     found = {x.label for x in labels}
@@ -90,6 +90,16 @@ def _with_closing_quotes(labels: list[Label], raw: str) -> list[Label]:
         text = raw[one.start : one.end]
         if opener and text.count(opener) == text.count(raw[one.end]) + 1:
             labels = [*labels[:at], one._replace(end=one.end + 1), *labels[at + 1 :]]
+    return labels
+
+
+def _without_colon(labels: list[Label], raw: str) -> list[Label]:
+    """Give the title its first words behind the colon that ends the names: `K.: TOLL: ways`."""
+    for at, (names, more, title) in enumerate(zip(labels, labels[1:], labels[2:], strict=False)):
+        if (names.label, more.label, title.label) == ("author", "author", "title"):
+            gaps = raw[names.end : more.start], raw[more.end : title.start]
+            if all(gap.strip() == ":" for gap in gaps):
+                return [*labels[: at + 1], title._replace(start=more.start), *labels[at + 3 :]]
     return labels
 
 
