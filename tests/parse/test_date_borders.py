@@ -106,3 +106,15 @@ def test_a_newspaper_with_its_article_behind_is_a_body():
     assert item["author"] == [{"literal": "The Guardian"}]
     assert item["issued"] == {"date-parts": [[2011, 8, 12]]}
     assert "volume" not in item
+
+
+def test_chapters_cited_are_no_pages():
+    item = to_csl(jr.parse("Harrow, J. (1998) Roads. London: Test Press, Chs 1 & 2.").reference)
+    assert "page" not in item
+
+
+def test_papers_of_the_houses():
+    item = to_csl(
+        jr.parse("House of Lords (2007) Tolls, HL Paper 189-I, London: Test Press.").reference
+    )
+    assert (item["number"], item["genre"]) == ("HL Paper 189-I", "House of Lords Paper")

@@ -45,6 +45,7 @@ _NUMBER_THEN_PAGES = re.compile(
     rf"(?P<number>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\s?,\s(?P<pages>{_RANGE})"
 )
 _AT_PAGE = re.compile(r"\W{0,2}at\s(?P<page>\d{1,5})\W{0,2}")
+_CHAPTERS = re.compile(r"\b[Cc]h(?:s|aps?|apters?)?\.?\s$")
 _SUPPLEMENT = re.compile(r"(?:^|[^\w.])[sS]$")
 """`Id. at 45`, which the label took for a volume."""
 _ENDS = re.compile(r"\(?(\d{1,4})\s?[-–—−\x96]\s?(\d{1,4})\)?")
@@ -220,6 +221,8 @@ def _put_pages(draft: Draft, one: Label, labels: Sequence[Label]) -> None:
     if count := pages.total(text):
         draft.put("number-of-pages", count, one.start, one.end, one.confidence)
         return
+    if _CHAPTERS.search(draft.raw[max(0, one.start - 12) : one.start]):
+        return  # `chs 1 & 2`: what of a book is cited, and no page
     if _put_number_under_pages(draft, one, bare, labels):
         return
     read = pages.parse(one_line(text).strip("<>«»|*"))
