@@ -50,6 +50,14 @@ ROWS = [
 SENTENCES = [
     ("Harrow (2001) shows it", ["Harrow (2001):r1"]),
     ("As shown (Harrow, 2001).", ["Harrow, 2001:r1"]),
+    ("So Harrow (ed., 2001) shows.", ["Harrow (ed., 2001):r1"]),
+    (
+        "As in Harrow’s ‘kelp’ essay (2001), and later.",
+        ["Harrow’s ‘kelp’ essay (2001):r1"],
+    ),
+    ("As in Harrow’s debt to Quill’s later essay (2001), and so on.", []),
+    ("As in Harrow’s garden of the nineties (1999), and so on.", []),
+    ("As in the town’s charter (1997), and so on.", []),
     (
         "As shown (e.g., Harrow, 2001; see also Quill & Osei, 2012).",
         ["Harrow, 2001:r1", "Quill & Osei, 2012:r5"],
