@@ -50,3 +50,20 @@ def test_what_follows_the_colon_after_the_names_is_the_title():
         ("author", "Harrow, J., Quill, K."),
         ("title", "TOLL: ways of paying"),
     ]
+
+
+def test_a_body_told_level_by_level_is_one_author():
+    raw = "Utopia. Senate. Committee on Tolls (2012) The Price of Roads. 6th Report."
+    labels = labels_of(
+        raw,
+        ("author", "Utopia"),
+        ("title", "Senate"),
+        ("publisher", "Committee on Tolls"),
+        ("issued", "2012"),
+        ("title", "The Price of Roads"),
+    )
+    assert read(raw, sound(labels, raw)) == [
+        ("author", "Utopia. Senate. Committee on Tolls"),
+        ("issued", "2012"),
+        ("title", "The Price of Roads"),
+    ]

@@ -24,6 +24,8 @@ _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _HEAD_END = re.compile(r"[,(;:\[]|\.(?:\s|$)|\b\d{4}\b|\s(?:and|&|et|und|y|e)\s")
 _INITIALS = re.compile(r"[^\W\d_]{1,4}")
 _HYPHEN = re.compile(r"[-‐‑]")
+_ELIDED = re.compile(r"(?<=^[^\W\d_])['’ʼ‘`]")
+"""The apostrophe of `O’Neill`, which some lists sort as a blank, before all other names in O."""
 _ARTICLES = ("the ", "a ", "an ", "la ", "le ", "les ", "los ", "der ", "die ", "das ")
 _FEWEST = 5  # entries, below which an order may be chance
 _SHARE = 0.9  # of the neighbours that must be in order
@@ -49,7 +51,7 @@ def keys_of(name: str) -> Keys:
     """
     found: dict[str, None] = {}
     composed = unicodedata.normalize("NFC", name.casefold())
-    parted = _HYPHEN.sub(" ", name)
+    parted = _ELIDED.sub(" ", _HYPHEN.sub(" ", name))
     spellings = (name, parted, composed.translate(_GERMAN))
     for plain in dict.fromkeys((*map(folded, spellings), _by_code_point(composed))):
         forms = [plain]

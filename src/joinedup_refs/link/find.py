@@ -29,6 +29,10 @@ _SHORT = 12
 _LONGEST_PREFIX = 60
 _REACH = 600
 """How far before a year its part of the brackets may begin, in code points."""
+_VERSUS = re.compile(
+    r"(?P<parties>(?:[A-ZÀ-Þ][\w’'-]{0,30}\s(?:(?:of|the|and|&)\s)?){1,5}vs?\.?"
+    r"(?:\s(?:(?:of|the|and|&)\s)?[A-ZÀ-Þ][\w’'-]{0,30}){1,5})[*_]{0,2}\s$"
+)
 _FARTHEST = 120
 """How far before the year the author may stand whose work is named between."""
 _LED = re.compile(r"\b(?:[Ss]ee|by|cf\.) $")
@@ -119,6 +123,8 @@ def _mention(text: str, place: _Place, known: Known) -> Mention | None:
 
 def _narrative(text: str, place: _Place, bracket: Bracket, known: Known) -> Mention | None:
     people = _people(text, bracket.start, known, min(place.floor, bracket.start))
+    if _VERSUS.search(text, max(0, bracket.start - _FARTHEST), bracket.start):
+        return _case(text, place, bracket, known)
     if people is None or text[max(0, bracket.start - 2) : bracket.start].endswith(("\n\n", ", ")):
         return None
     names = _borne_out(text, people, known)
@@ -138,6 +144,24 @@ def _narrative(text: str, place: _Place, bracket: Bracket, known: Known) -> Ment
         year=place.year,
         cluster=(names[0].start, place.year.end),
         sure=sure and is_sure(place.year),
+    )
+
+
+def _case(text: str, place: _Place, bracket: Bracket, known: Known) -> Mention | None:
+    """Read a court's decision by its parties, `Harrow v. Moor (1976)`, if the list has it."""
+    found = _VERSUS.search(text, max(0, bracket.start - _FARTHEST), bracket.start)
+    if found is None or fold(found["parties"]) not in known.bodies:
+        return None
+    start, end = found.span("parties")
+    return Mention(
+        start=start,
+        end=place.year.end,
+        form="narrative",
+        names=(NameAt(found["parties"], start, end),),
+        et_al=False,
+        year=place.year,
+        cluster=(start, place.year.end),
+        sure=True,
     )
 
 

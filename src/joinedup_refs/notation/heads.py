@@ -222,8 +222,8 @@ _HOST = re.compile(
     r"|[Cc]ited in|[Aa]fter|vs\.?|versus)[ :,]*|[,:;&–—-]\s*)$"
 )
 _NO_NAME = re.compile(
-    r"(?:Reprinted|Translated|Edited|Cited|Quoted|Reviewed|Reviews?|In|See|Also|Available|Retrieved"
-    r"|Accessed|Published|Originally|Presented|Table|Figure|Chapter|Volume|Vol)\b"
+    r"(?:(?:COM|KOM|SEC|SWD|JOIN)\s?\((?:19|20)\d\d\)\s?\d|(?:Reprinted|Translated|Edited|Cited|Quoted|Reviewed|Reviews?|In|See|Also|Available|Retrieved"
+    r"|Accessed|Published|Originally|Presented|Table|Figure|Chapter|Volume|Vol)\b)"
 )
 """Words that stand before a name of something else than the entry's author."""
 _BEGINS = re.compile(r"[^\W\d_]|&")

@@ -26,6 +26,10 @@ _NAME_AND_MORE = re.compile(
     r"(?P<name>[^\W\d_][\w'’-]{1,30},\s(?:[A-ZÀ-Þ]\.[\s-]?){1,4}(?<=\.))"
     r"\s?(?P<title>[A-ZÀ-Þ][^\W\d_]{2,30}(?:\s[\w'’-]{2,30}){1,20})"
 )
+_LEVELS = re.compile(
+    r"[A-ZÀ-Þ][\w’'-]{2,30}(?:\s[\w’'-]{2,30}){0,12}"
+    r"(?:\.\s[A-ZÀ-Þ][\w’'-]{2,30}(?:\s[\w’'-]{2,30}){0,12}){2,6}"
+)
 _HEAD = 4
 """Names begin within so many characters, where a list number does not stand before them."""
 
@@ -162,12 +166,25 @@ def _bodies(labels: list[Label], raw: str) -> list[Label]:
         touching = raw[first.end : second.start] == " "
         if first.start < _HEAD and touching and word.islower() and not is_particle(word):
             return [second._replace(start=first.start), *labels[2:]]
+    if whole := _levels(labels, raw):
+        return whole
     if kinds[:3] == ["author", "title", "issued"] and "title" in kinds[3:]:
         author, body = labels[:2]
         gap = raw[author.end : body.start].strip()
         if gap in {".", "/", ",", ";", ""} and is_body(raw[slice(*trimmed(raw, *body[1:3]))]):
             return [_joined(author, body), *labels[2:]]
     return labels
+
+
+def _levels(labels: list[Label], raw: str) -> list[Label]:
+    """Join a body that is told level by level before the year: `Utopia. Senate. Board (2012)`."""
+    at = next((n for n, x in enumerate(labels) if x.label == "issued"), 0)
+    if at < 2 or labels[0].label != "author" or all(x.label != "title" for x in labels[at:]):
+        return []
+    last = labels[at - 1].end
+    if not _LEVELS.fullmatch(raw, labels[0].start, last) or raw[last : last + 2] != " (":
+        return []
+    return [labels[0]._replace(end=last), *labels[at:]]
 
 
 def _joined(one: Label, other: Label) -> Label:
