@@ -372,6 +372,9 @@ def _worth(text: str, start: int, years: Sequence[int]) -> bool:
     """
     if years and years[0] < start <= years[-1]:
         return True
+    second = _SECOND.match(text, start)
+    if second is not None and kind_of(second[1]) == "l":
+        return False
     return bool(_NAME.match(tokens_of(text, start, start + 500, 6).kinds))
 
 

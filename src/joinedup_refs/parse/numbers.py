@@ -45,7 +45,7 @@ _NUMBER_THEN_PAGES = re.compile(
     rf"(?P<number>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\s?,\s(?P<pages>{_RANGE})"
 )
 _AT_PAGE = re.compile(r"\W{0,2}at\s(?P<page>\d{1,5})\W{0,2}")
-_CHAPTERS = re.compile(r"\b[Cc]h(?:s|aps?|apters?)?\.?\s$")
+_CHAPTERS = re.compile(r"\b(?:[Cc]h(?:ap|apter)?s|[Kk]ap(?:itel)?n)\.?\s$")
 _SUPPLEMENT = re.compile(r"(?:^|[^\w.])[sS]$")
 """`Id. at 45`, which the label took for a volume."""
 _ENDS = re.compile(r"\(?(\d{1,4})\s?[-–—−\x96]\s?(\d{1,4})\)?")
