@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from joinedup_refs.check.people import field_of, printed_people
@@ -247,6 +248,18 @@ def _mended_names(
     return tuple(edits)
 
 
+def _mended_like_first(
+    document: Document, sightings: Sequence[Sighting], way: str
+) -> tuple[AmendText, ...]:
+    """Write the first name as the others' are, and with it the further names written like it.
+
+    Where the list is not at one about further names, an entry is still at one with itself.
+    """
+    first = sightings[0]
+    alike = (one for one in _seen_others(document, first.entry) if _agrees(one.way, first.way))
+    return _mended_names(document, (*sightings, *alike), way)
+
+
 def _behind(document: Document, reading: Reading, end: int) -> str:
     """Give a few characters behind a name."""
     at = reading.printed(end - 1, end).end
@@ -350,6 +363,9 @@ FIRST_NAME = Trait(
     agrees=_agrees,
     rank=_rank,
 )
+
+WHOLE_ENTRY = replace(FIRST_NAME, mended=_mended_like_first)
+"""The first name, for a list without a habit of its own for further names."""
 
 OTHER_NAMES = Trait(
     key="other_names",
