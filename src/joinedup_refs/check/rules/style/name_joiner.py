@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from joinedup_refs.check.rule import Context, Example, Rule
 from joinedup_refs.check.style.deviants import deviants, said
-from joinedup_refs.check.style.names import MORE_NAMES, TWO_NAMES
+from joinedup_refs.check.style.joiners import MORE_NAMES, TWO_NAMES
 from joinedup_refs.check.style.trait import Norm, Sighting, Trait
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Evidence
