@@ -26,36 +26,37 @@ The list's own majority, or the house style.
 from collections.abc import Iterator
 
 from joinedup_refs.check.rule import Context, Example, Rule
-from joinedup_refs.check.style.deviants import deviants, said
+from joinedup_refs.check.style.deviants import Deviance, Held, Wording, deviants
 from joinedup_refs.check.style.names import FIRST_NAME, OTHER_NAMES
-from joinedup_refs.check.style.trait import Norm, Sighting, Trait
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.house_style import HouseStyle
 
-_PLACES = {FIRST_NAME.key: "as the first name", OTHER_NAMES.key: "as further names"}
-
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name entries whose names are written otherwise than those of nearly all others."""
     del evidence
-    for trait in (FIRST_NAME, OTHER_NAMES):
-        yield from _check(trait, document, context)
+    yield from deviants(
+        RULE,
+        document,
+        context,
+        Held(FIRST_NAME, _message("as the first name"), _title),
+        Held(OTHER_NAMES, _message("as further names"), _title),
+    )
 
 
-def _check(trait: Trait, document: Document, context: Context) -> Iterator[Finding]:
-    def message(one: Sighting, norm: Norm) -> str:
-        printed = " ".join(document.text.read(one.at).text.split())
-        asked = said(trait, norm).replace("have", f"have, {_PLACES[trait.key]}, the form of")
-        if norm.house:
-            asked = f"{said(trait, norm)} {_PLACES[trait.key]}"
-        return f"“{printed}” is written otherwise than the rest; {asked}."
+def _message(place: str) -> Wording:
+    def message(odd: Deviance) -> str:
+        asked = odd.asked(verb=f"have, {place}, the form of")
+        asked = f"{asked} {place}" if odd.norm.house else asked
+        return f"“{odd.printed}” is written otherwise than the rest; {asked}."
 
-    def title(norm: Norm) -> str:
-        return f"write names as {trait.called(norm.way)}"
+    return message
 
-    yield from deviants(RULE, trait, document, context, message, title)
+
+def _title(odd: Deviance) -> str:
+    return f"write names as {odd.usual}"
 
 
 _USUAL = (
