@@ -45,9 +45,9 @@ def asked(text: str) -> Iterator[Asked]:
 
 
 def find(text: str) -> Iterator[tuple[int, int]]:
-    """Find every comment, in order, each to the end of its line.
+    r"""Find every comment, in order, each to the end of its line.
 
-    >>> text = "Adams, B. (2001), Plans.\\n% look this up\\nBrown, C. (2002), For 5\\n% of all."
+    >>> text = "Adams, B. (2001), Plans.\n% look this up\nBrown, C. (2002), For 5\n% of all."
     >>> [text[start:end] for start, end in find(text)]
     ['% look this up']
     """
