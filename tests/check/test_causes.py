@@ -10,7 +10,8 @@ ET_AL_TWICE = (
     "Adams, B., et al., and Clark, D. et al. (2001), Joint plans. Policy Studies, 22, 1, pp. 1–9.\n"
 )
 _ARTICLE = (
-    "@article{{a{n}, author = {{Adams, Bea}}, title = {{Plans {n}}}, journal = {{Policy Studies}},\n"
+    "@article{{a{n}, author = {{Adams, Bea}}, title = {{Plans {n}}},\n"
+    "  journal = {{Policy Studies}},\n"
     "  year = 200{n}, volume = {n}, pages = {{{n}--9}}}}\n"
 )
 WITHOUT_PARENT = "".join(_ARTICLE.format(n=n) for n in range(1, 7)) + (
