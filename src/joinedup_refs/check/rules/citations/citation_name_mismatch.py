@@ -12,8 +12,8 @@ theirs.
 
 ## Fix safety
 
-Both directions are offered, to change the text or to change the list. Which spelling is right the
-document cannot say, so neither is made for you. With a record of the work that has one of the
+A best guess, in both directions, to change the text or to change the list: which spelling is right
+the document cannot say, so neither is made for you. With a record of the work that has one of the
 spellings, that direction is well supported: list and record against the text, or text and record
 against the list, the latter only where at least three other fields agree with the record and the
 record is of the work itself.

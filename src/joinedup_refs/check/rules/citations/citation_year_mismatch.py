@@ -12,12 +12,12 @@ program that links citations drops it.
 
 ## Fix safety
 
-Both directions are offered, to change the text or to change the list. Which of the two is right the
-document cannot say, so neither is made for you. With a record of the work that has one of the years
-and not the other, that direction is well supported: list and record against the text, or text and
-record against the list, the latter only where at least three other fields agree with the record and
-the record is of the work itself. Where the works cited in one pair of brackets run by date,
-changing the text also moves the work to its date.
+A best guess, in both directions, to change the text or to change the list: which of the two is
+right the document cannot say, so neither is made for you. With a record of the work that has one of
+the years and not the other, that direction is well supported: list and record against the text, or
+text and record against the list, the latter only where at least three other fields agree with the
+record and the record is of the work itself. Where the works cited in one pair of brackets run by
+date, changing the text also moves the work to its date.
 
 ## Sources
 

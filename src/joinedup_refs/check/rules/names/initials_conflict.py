@@ -2,9 +2,9 @@
 
 ## What it does
 
-Holds the initials of each author against the record of the same family name. Fewer initials than
-the record has are no conflict; nor is an initial that stands further on in the record's. Where only
-a record of another work by the same people is at hand, its names are shown.
+Compares the initials of each author with those that the record has for the same family name. Fewer
+initials than the record's are no conflict, and neither is one that stands further on in them. Where
+only a record of another work by the same people is at hand, its names are shown.
 
 ## Why it matters
 
@@ -16,8 +16,8 @@ else.
 Well supported where the record is of this work whatever its authors' initials, at least three other
 fields agreeing, and no other source contradicts it. A best guess where a short name may explain the
 difference (Bob, Robert), where the record says less than the list (one initial for a name written
-out), or where the record has the name by circumstance only. A record of another
-work by the same people is shown and changes nothing.
+out), or where the record has the name by circumstance only. A record of another work by the same
+people is shown and changes nothing.
 
 ## Sources
 

@@ -12,7 +12,8 @@ misleads readers.
 
 ## Fix safety
 
-Shown only: whether to drop the work, or to cite it as retracted, is for its author to decide.
+Shown only: whether to drop the work, or to cite it as retracted, is for the author who cites it to
+decide.
 
 ## Sources
 

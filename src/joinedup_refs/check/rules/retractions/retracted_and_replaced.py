@@ -11,7 +11,7 @@ The version cited is no longer vouched for, and there is one that is.
 
 ## Fix safety
 
-Shown only: whether to cite the new version, only someone who has read it can say.
+Shown only: whether to cite the new version only someone who has read it can say.
 
 ## Sources
 

@@ -3,7 +3,8 @@
 ## What it does
 
 Names titles of three words or more in which every letter is a capital. Silent where more than a
-third of the list's titles are set so, about short titles, and about acronyms.
+third of the list's titles are set so, about short titles and acronyms, and about titles in a script
+without capitals.
 
 ## Why it matters
 
