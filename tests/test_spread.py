@@ -144,10 +144,9 @@ def run(folder, last):
     )
 
 
-def gone(pid, within_s=10.0):
-    """Wait until there is no such process, or one that has ended."""
-    end = time.monotonic() + within_s
-    while time.monotonic() < end:
+def gone(pid, looks=200):
+    """Look until there is no such process, or one that has ended."""
+    for _ in range(looks):
         try:
             os.kill(pid, 0)
         except ProcessLookupError:

@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -106,8 +108,18 @@ def _sorted_by(document: Document, entry: Entry) -> Keys:
 
 
 def follows(one: Keys, other: Keys) -> bool:
-    """Whether `other` may stand after `one`."""
-    return not one or not other or min(one) <= max(other)
+    """Whether `other` may stand after `one`; names in two scripts bind each other in no way."""
+    return not one or not other or min(one) <= max(other) or _script(one) != _script(other)
+
+
+def _script(keys: Keys) -> str:
+    """Give the script that a name begins in (`LATIN`, `CYRILLIC`); empty for one of digits."""
+    return _script_of(next((char for char in keys[0] if char.isalpha()), ""))
+
+
+@lru_cache(maxsize=1024)
+def _script_of(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +157,7 @@ class ListOrder:
 def learn(document: Document) -> ListOrder:
     """Learn from a list whether it is alphabetical: nine neighbours in ten are in order."""
     ids = tuple(entry.id for entry in document.entries)
-    keys = tuple(
+    keys = _of_one_script(
         () if is_clipped(document.reading(entry)) else _sorted_by(document, entry)
         for entry in document.entries
     )
@@ -162,6 +174,17 @@ def learn(document: Document) -> ListOrder:
         keys=keys,
         misplaced=tuple(ids[n] for n in misplaced) if alphabetical else (),
     )
+
+
+def _of_one_script(keys: Iterable[Keys]) -> tuple[Keys, ...]:
+    """Give the keys of names in the script that most have; of the others none.
+
+    A name in another script may stand by its transliteration, or with its like before or behind.
+    """
+    keys = tuple(keys)
+    scripts = Counter(_script(own) for own in keys if own)
+    usual = {"", *(script for script, _ in scripts.most_common(1))}
+    return tuple(own if own and _script(own) in usual else () for own in keys)
 
 
 def out_of_order(keys: Sequence[Keys]) -> list[int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from joinedup_refs.cli import options
 from joinedup_refs.errors import ConfigInvalid
 
 if TYPE_CHECKING:
@@ -21,12 +22,12 @@ _PATIENCE_S = 120.0
 class Access:
     """What the command line says of asking."""
 
-    mailto: str = ""
-    cache: Path | None = None
+    mailto: options.MailTo = ""
+    cache: options.CacheFile = None
     """The file where answers are kept; None is the usual one."""
-    no_cache: bool = False
-    offline: bool = False
-    dry_run: bool = False
+    no_cache: options.NoCache = False
+    offline: options.Offline = False
+    dry_run: options.Dry = False
 
     def stopped(self, sources: "Sequence[Source]") -> str:
         """What to say of work that was broken off."""
