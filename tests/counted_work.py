@@ -33,11 +33,13 @@ def steps(work: Callable[[], object]) -> int:
     return count
 
 
-def growth(work: Callable[[int], object], size: int, times: int = 4) -> float:
-    """Say how many times the work grows with `times` the size: by `times` where it is linear.
+def growth(work: Callable[[int], object], size: int) -> float:
+    """Say how many steps there are for each pair of things, of `size` things: none if linear.
 
-    A tenth of it is done before, so that what is worked out once and kept is not counted.
+    The work is done of so many things, twice and four times as many. Of `a + b·n + c·n²` steps that
+    leaves `c`, however large `b` is. It is done of one thing less before, so that what is worked
+    out once, for any things, is not counted.
     """
-    work(size // 10)
-    few, many = (steps(lambda size=size: work(size)) for size in (size, times * size))
-    return many / few
+    work(4 * size - 1)
+    one, two, four = (steps(lambda times=times: work(times * size)) for times in (1, 2, 4))
+    return (four - 3 * two + 2 * one) / (6 * size * size)

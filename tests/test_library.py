@@ -380,10 +380,10 @@ def test_hostile_libraries_are_looked_through(text):
 def test_work_grows_with_the_entries():
     def work(count):
         text = "".join(
-            f"@article{{k{n}, author = {{A; B, C}}, title = {{DNA & {n}}}, joural = {{J}},\n"
-            f"  pages = {{1-{n}}}, month = {{May}}, note = {{}}}}\n"
+            f"@article{{k{n}, author = {{A; B, C}}, title = {{DNA & {count} {n}}},\n"
+            f"  joural = {{J}}, pages = {{1-{n}}}, month = {{May}}, note = {{}}}}\n"
             for n in range(1, count + 1)
         )
         assert len(clean_text(bib(text)).decisions) >= 5 * count - 1
 
-    assert growth(work, 50) < 5  # sixteen times would be the square
+    assert growth(work, 50) < 0.5

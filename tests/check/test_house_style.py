@@ -368,13 +368,13 @@ class TestTable:
 
     def test_the_work_grows_with_the_names(self):
         context = Context(house_style=HouseStyle(traits={"other_names": "Adams, J. M."}))
-        documents = {count: _of_names(count) for count in (10, 100, 400)}
+        documents = {count: _of_names(count) for count in (100, 200, 399, 400)}
 
         def work(count):
             (one,) = name_form.check(documents[count], None, context)
             assert len({edit.at for edit in one.fixes[0].edits}) == count - 1
 
-        assert growth(work, 100) < 5
+        assert growth(work, 100) < 0.5
 
     def test_half_of_the_names_are_not_mended(self):
         people = ", ".join(f"{name} AB" for name in ("Adams", "Brown", "Clark"))
@@ -401,10 +401,10 @@ class TestTable:
         ["A, ", "A. ", "(2001) ", "‘", "'", '"', "doi:", "10.1/", "pp. ", "1–", "A & ", "J.", ": "],
     )
     def test_hostile_entries_cost_no_more_than_their_length(self, piece):
-        documents = {size: _of_pieces(piece, size) for size in (100, 1000, 4000)}
+        documents = {size: _of_pieces(piece, size) for size in (1000, 2000, 3999, 4000)}
 
         def work(size):
             for trait in TRAITS:
                 judge(documents[size], trait, HouseStyle())
 
-        assert growth(work, 1000) < 5
+        assert growth(work, 1000) < 0.01

@@ -276,4 +276,4 @@ def test_long_noise_costs_no_more_than_its_length(piece, label):
         raw = piece * (size // len(piece))
         typed(raw, [(label, 0, len(raw), 0.5)])
 
-    assert growth(work, 5000) < 5
+    assert growth(work, 5000) < 0.01
