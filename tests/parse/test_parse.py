@@ -88,3 +88,10 @@ def test_what_was_asked_for_longest_ago_is_forgotten():
     assert kept.known(keys[:1]) == {keys[0]: "A"}
     kept.keep({keys[2]: "C"})
     assert kept.known(keys) == {keys[0]: "A", keys[2]: "C"}
+
+
+def test_no_page_is_torn_out_of_a_word():
+    raw = "Harrow, J. (1998) Roads. Town: Mer in p٣re. doi:10.1234/abc.5678"
+    parsed = parse(raw)
+    read = {raw[start:end] for start, end, _ in parsed.places.values()}
+    assert not {"٣r"} & read
