@@ -142,14 +142,13 @@ def match(text: str, at: int = 0) -> Head | None:
     return found[1] if found else None
 
 
-def end(text: str, at: int = 0) -> int | None:
-    """Give where the head ends that begins at code point `at`, its year included.
+def extent(text: str, at: int = 0) -> tuple[int, Head] | None:
+    """Give where the head ends that begins at code point `at`, its year included, and the head.
 
-    >>> end("Hood, C. and Scott, C. (2003), Title.")
+    >>> extent("Hood, C. and Scott, C. (2003), Title.")[0]
     29
     """
-    found = _match(text, at)
-    return found[0] if found else None
+    return _match(text, at)
 
 
 def find(text: str) -> Iterator[tuple[int, int, Head]]:
