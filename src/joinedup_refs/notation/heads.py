@@ -126,6 +126,8 @@ _REACHES = (240, 960, 4800)
 """Characters a head is looked for in; more only where the authors run on so far."""
 
 
+_TELLING = 0.9
+"""Behind a stop alone a head must be so sure; others need pages, a publisher or an identifier."""
 _UNREAD = Head("", "", "", "corporate", 0.0)
 """The head of an entry whose head is of no known form."""
 
@@ -188,7 +190,7 @@ def borders(text: str) -> Iterator[Border]:
         bracketed = text[found[0] - 1] in ")]", text[begin - 1] in ")]"
         if found[1].style == "corporate" and bracketed[0] != bracketed[1]:
             continue
-        closed = _closed(between)
+        closed = _closed(between, found[1].strength)
         if head is _UNREAD and not (closed and found[1].strength >= 0.9):
             continue
         yield Border(start, found[1], closed)
@@ -216,13 +218,14 @@ _OPEN_END = re.compile(
 _HOST = re.compile(
     r"(?:\b(?:[Ii]n|IN|[Ee]n|[Dd]ans|[Bb]y|[Vv]on|[Ww]ith|[Ss]ee|and|of|on|from|cf\.?|[Tt]o"
     r"|[Ii]n ?:"
-    r"|[Ff]oreword|[Ii]ntroduction|[Rr]eviews?(?: of)?|[Tt]rans(?:lated|l)?\.?|[Ee]d(?:ited|s)?\.?"
+    r"|[Ff]oreword|[Ii]ntroduction|[Rr]eviews?(?: of)?|[Tt]rans(?:lated|l)?\.?|[Ee]d(?:ited|s)?\.?\)?"
     r"|[Rr]eply(?: to)?|[Cc]omment(?:ary)?(?: on)?|[Hh]rsg\.?|[Rr]eprint(?:ed)?(?: in)?\.?"
     r"|[Cc]ited in|[Aa]fter|vs\.?|versus)[ :,]*|[,:;&–—-]\s*)$"
 )
 _NO_NAME = re.compile(
     r"(?:Reprinted|Translated|Edited|Cited|Quoted|Reviewed|Reviews?|In|See|Also|Available|Retrieved"
-    r"|Accessed|Published|Originally|Presented|Table|Figure|Chapter|Volume|Vol)\b"
+    r"|Accessed|Published|Originally|Presented|Table|Figure|Chapter|Volume|Vol|Edition|Auflage"
+    r"|Aufl|Édition|Edizione|Ausgabe|Jahrgang|Heft)\b"
 )
 """Words that stand before a name of something else than the entry's author."""
 _BEGINS = re.compile(r"[^\W\d_]|&")
@@ -387,9 +390,11 @@ def _substance(between: str) -> bool:
     return bool(re.search(LETTER + "{3}|[.]", between))
 
 
-def _closed(between: str) -> bool:
+def _closed(between: str, strength: float) -> bool:
     """Whether what stands between two heads has a title and something after it, and an end."""
     if _CLOSED.search(between[-120:].rstrip()):
         return True
+    if strength < _TELLING:
+        return False
     ends = (True for sentence in _SENTENCE.finditer(between) if sentence["end"])
     return sum(islice(ends, 2)) == 2

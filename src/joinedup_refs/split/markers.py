@@ -27,7 +27,7 @@ _NUMBER = re.compile(
     r"|(?P<paren>\d{1,4})\)|(?P<sup>[⁰¹²³⁴-⁹]{1,4})|(?P<bare>\d{1,4})(?=[\s.]|$))(?:\*\*)?\s*"
 )
 _NUMBER_BEHIND_BULLET = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)\s|\d{1,3}[.)]\s")
-_LABEL = re.compile(r"\[(?P<label>[^\W\d_][^\[\]]{1,30})\]\s+")
+_LABEL = re.compile(r"\[(?P<label>[^\W\d_][^\[\]]{1,60})\]\s+")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 """A number that is rather a year than an item's; lists of so many entries are rare."""
 _PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

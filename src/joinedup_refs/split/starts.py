@@ -18,6 +18,8 @@ _ADDRESS = re.compile(r"https?://|www\.|doi\b|DOI\b|10\.\d{4}")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _LEAST_HEAD = 0.4
 _WIDEST = 200
+_RARELY = 12
+"""Of so many lines one may begin in mid-sentence though each is an entry."""
 _LOOSE_END = re.compile(r"(?:[,;:&–-]|\b(?:and|und|et|e|y|[Ii]n))$")
 
 
@@ -26,26 +28,36 @@ def starts(lines: Sequence[Line]) -> set[int]:
     filled = [at for at, line in enumerate(lines) if not line.empty]
     if not filled:
         return set()
-    if _is_wrapped(lines, filled):
+    if _is_spaced(lines, filled) or _is_wrapped(lines, filled):
         return entry_starts(lines)
     return _unwrapped(lines, filled)
+
+
+def _is_spaced(lines: Sequence[Line], filled: Sequence[int]) -> bool:
+    """Whether blank lines stand between entries that run over several lines."""
+    gaps = sum(any(not line.gone for line in lines[a + 1 : b]) for a, b in pairwise(filled))
+    return len(filled) > 2 and len(filled) <= gaps * 5 < len(filled) * 5 - 10
 
 
 def _is_wrapped(lines: Sequence[Line], filled: Sequence[int]) -> bool:
     """Whether entries run over several lines.
 
-    Then many lines end in mid-sentence, or some do that are filled as far as lines go.
+    Then many lines begin in mid-sentence, or of those that end in one most are filled as far as
+    lines go.
     """
     width = width_of(lines, filled)
-    if len(filled) < 2 or width > _WIDEST:
+    longer = sum(len(lines[at].string) + lines[at].indent > width + 2 for at in filled)
+    if len(filled) < 2 or width > _WIDEST or longer * 5 > len(filled):
         return False
     breaks = [
-        (a, b)
+        (lines[a], lines[b].string)
         for a, b in pairwise(filled)
         if not closes(lines[a].string) and likeness(lines[b].string) < _LEAST_HEAD
     ]
-    full = sum(is_filled(lines[a], lines[b].string, width) for a, b in breaks)
-    return len(breaks) * 5 >= len(filled) - 1 or (full > 1 and full * 12 >= len(filled) - 1)
+    small = sum(string[0].islower() for _, string in breaks)
+    full = sum(is_filled(before, string, width) for before, string in breaks)
+    least = (len(filled) - 1) / _RARELY
+    return small >= least or (full > 1 and full >= least and full * 2 >= len(breaks))
 
 
 def _unwrapped(lines: Sequence[Line], filled: Sequence[int]) -> set[int]:
