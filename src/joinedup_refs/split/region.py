@@ -209,6 +209,8 @@ def _ends_here(lines: Sequence[Line], at: int, before: str, blank: bool) -> bool
     kind = heading(string)
     closed = not before or closes(before)
     if kind in {"list", "end"}:
+        if kind == "end" and not blank and _goes_on(lines, at + 1):  # `Part I: …` of a title
+            return False
         return kind == "list" or ((blank or closed) and not marker(string))
     if kind == "part" or not before or not (blank or closed):
         return False
@@ -251,7 +253,7 @@ def _goes_on(lines: Sequence[Line], begin: int) -> bool:
         empty = False
         if paragraphs > _AHEAD or (paragraphs == 1 and seen > _BLOCK):
             return False
-        if heading(line.string) == "end":
+        if heading(line.string) in {"end", "list"}:
             return False
         if likeness(line.string) >= 0.35 and (seen <= 3 or not is_prose(line.string)):
             return True
@@ -294,13 +296,12 @@ def _accepted(lines: Sequence[Line], run: Region) -> Region | None:
     first, end = run.first, run.end
     while first < end and likeness(lines[first].string) < 0.35:
         first += 1
-    first = _first_of_block(lines, first)
     region = Region(first, max(_end(lines, first), end))
     inside = sum(len(line.string) for line in lines[region.first : region.end])
     entries = sum(likeness(line.string) >= 0.35 for line in lines[region.first : region.end])
     whole = sum(len(line.string) for line in lines)
     if entries >= 3 or (entries >= 1 and inside * 10 >= whole * 6):
-        return region
+        return region._replace(first=_first_of_block(lines, first))
     return None
 
 
