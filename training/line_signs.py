@@ -1,4 +1,4 @@
-"""Count the signs on lines where entries begin and go on: `python -m training.line_signs --corpora PATH`.
+"""Count what lines show where entries begin: `python -m training.line_signs --corpora PATH`.
 
 Real reference strings are set as lists in the unmarked forms of `benchmarks/set_lists.py`; what
 each line shows is counted and written to `tables/line_signs.tsv`, as rates by thousand.
@@ -18,7 +18,7 @@ from joinedup_refs.split.lines import lines_of
 from training.gold import read_lines
 
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
-import set_lists  # noqa: E402
+import set_lists
 
 _SEED = 11
 _FORMS = {
@@ -72,8 +72,8 @@ def _signs(text: str, starts: set[int]) -> Iterator[tuple[str, str, bool]]:
 
 def _table(counts: Counts) -> Iterator[str]:
     yield "# What lines of reference lists show where an entry begins and where one goes on, per"
-    yield "# thousand such lines. Counted by training/line_signs.py on lists set from real reference"
-    yield "# strings in English, German, French and Italian. 2026-11-28."
+    yield "# thousand such lines. Counted by training/line_signs.py on lists set from real"
+    yield "# reference strings in English, German, French and Italian. 2026-11-28."
     yield "sign\tclass\tbegin\tgo on"
     for sign in Signs._fields:
         met = counts[sign]

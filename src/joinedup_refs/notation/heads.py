@@ -140,17 +140,8 @@ def match(text: str, at: int = 0) -> Head | None:
     >>> match("In this theme, we take stock.") is None
     True
     """
-    found = _match(text, at)
+    found = extent(text, at)
     return found[1] if found else None
-
-
-def extent(text: str, at: int = 0) -> tuple[int, Head] | None:
-    """Give where the head ends that begins at code point `at`, its year included, and the head.
-
-    >>> extent("Hood, C. and Scott, C. (2003), Title.")[0]
-    29
-    """
-    return _match(text, at)
 
 
 def find(text: str) -> Iterator[tuple[int, int, Head]]:
@@ -160,7 +151,7 @@ def find(text: str) -> Iterator[tuple[int, int, Head]]:
     """
     end = 0
     for start in _places(text):
-        if start >= end and (found := _match(text, start)):
+        if start >= end and (found := extent(text, start)):
             end = found[0]
             yield start, end, found[1]
 
@@ -177,11 +168,11 @@ def borders(text: str) -> Iterator[Border]:
     for start in _places(text):
         if start < begin or not (_ends_sentence(text, start) and _worth(text, start, years)):
             continue
-        found = _match(text, start)
+        found = extent(text, start)
         if found is None:
             continue
         if begin < 0:  # put off until here, where few texts come: reading a head takes long
-            begin, head = _match(text, _skip_blanks(text, 0)) or (0, _UNREAD)
+            begin, head = extent(text, _skip_blanks(text, 0)) or (0, _UNREAD)
         if start < begin or not _is_second(head, found[1]):
             continue
         between = text[begin:start]
@@ -218,7 +209,8 @@ _OPEN_END = re.compile(
 _HOST = re.compile(
     r"(?:\b(?:[Ii]n|IN|[Ee]n|[Dd]ans|[Bb]y|[Vv]on|[Ww]ith|[Ss]ee|and|of|on|from|cf\.?|[Tt]o"
     r"|[Ii]n ?:"
-    r"|[Ff]oreword|[Ii]ntroduction|[Rr]eviews?(?: of)?|[Tt]rans(?:lated|l)?\.?|[Ee]d(?:ited|s)?\.?\)?"
+    r"|[Ff]oreword|[Ii]ntroduction|[Rr]eviews?(?: of)?|[Tt]rans(?:lated|l)?\.?"
+    r"|[Ee]d(?:ited|s)?\.?\)?"
     r"|[Rr]eply(?: to)?|[Cc]omment(?:ary)?(?: on)?|[Hh]rsg\.?|[Rr]eprint(?:ed)?(?: in)?\.?"
     r"|[Cc]ited in|[Aa]fter|vs\.?|versus)[ :,]*|[,:;&–—-]\s*)$"
 )
@@ -246,7 +238,12 @@ _SENTENCE = re.compile(r"[^\W\d_]{3}(?:[^.?!]*(?P<end>[.?!)])(?=\s|$)|[^.?!]*(?:
 """Up to the end of a sentence, or without `end` to a sign that ends none: none is read twice."""
 
 
-def _match(text: str, at: int) -> tuple[int, Head] | None:
+def extent(text: str, at: int = 0) -> tuple[int, Head] | None:
+    """Give where the head ends that begins at code point `at`, its year included, and the head.
+
+    >>> extent("Hood, C. and Scott, C. (2003), Title.")[0]
+    29
+    """
     if not _BEGINS.match(text, at) or _NO_NAME.match(text, at) or _is_sentence(text, at):
         return None
     glimpse = tokens_of(text, at, at + 500, _GLIMPSE)

@@ -9,6 +9,7 @@ entries begin, end, fill their lines, are sorted and dated.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
@@ -101,7 +102,9 @@ def _taught(
         for number, one in enumerate(seen):
             shown = one.signs[place]
             if shown != NOTHING:
-                worth[number] += weighed.odds(shown, number in begin, number in go_on)
+                worth[number] += weighed.odds(
+                    shown, begins=number in begin, goes_on=number in go_on
+                )
     share = _SHARE if first else (len(starts) + _SHARE * _PRIOR) / (len(seen) + _PRIOR)
     share = min(0.97, share)
     worth = [value + log(share / (1 - share)) for value in worth]
@@ -131,8 +134,8 @@ class _Weighed:
         self._prior, self._weight = _PRIORS.get(sign, _PRIOR), _WEIGHTS.get(sign, 1.0)
         self._odds: dict[tuple[str, bool, bool], float] = {}
 
-    def odds(self, shown: str, begins: bool, goes_on: bool) -> float:
-        """Weigh a class for a line that is held to begin an entry, to go on with one, or neither."""
+    def odds(self, shown: str, *, begins: bool, goes_on: bool) -> float:
+        """Weigh a class for a line held to begin an entry, to go on with one, or neither."""
         key = shown, begins, goes_on
         if key not in self._odds:
             first, second = self._known.get(shown, self._known["other"])
@@ -147,9 +150,7 @@ class _Weighed:
 
 def _order(seen: Sequence[Seen], starts: Sequence[int], by: int) -> dict[str, float]:
     steps = Counter(
-        step
-        for before, at in zip(starts, starts[1:], strict=False)
-        if (step := _step(seen[before], seen[at], by))
+        step for before, at in pairwise(starts) if (step := _step(seen[before], seen[at], by))
     )
     whole = steps.total() + _ORDER_PRIOR
     return {

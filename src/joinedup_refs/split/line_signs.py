@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from joinedup_refs.notation import heads
@@ -55,15 +56,39 @@ class Seen(NamedTuple):
 
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|\b10\.\d{4,9}/)\S+")
-_ADDRESS_OPENS = re.compile(r"https?://|www\.|\[?(?:doi|DOI)\b|10\.\d{4}|PMID|PMCID")
-_PAGES_OPEN = re.compile(r"(?:pp?|[Vv]ol|[Nn]o|[Nn]r|SS?)\.\s?\d|(?:pages?|vol)\b")
-_YEAR = re.compile(r"(?<![\d–-])(?:1[5-9]|20)\d\d(?![\d])")
-_INITIAL_END = re.compile(r"(?:^|[\s.(-])[^\W\d_a-z]\.$")
-_OPEN_END = re.compile(
-    r"(?:\b(?:[Ii]n|[Ee]ds?|[Vv]ol|[Nn]o|(?<!\d )[Pp]p?|[Ss]t|cf|vs|transl?|[Ii]ss|[Ff]asc|[Hh]rsg"
-    r"|by|and|und|et|e|y|o|of|the|de|la|le|les|der|die|das|del|des|du|di|for|on|to|from|a|an|with"
-    r"|zur|von|im|en|et al)[.:]?|&)$"
+_OPENS = re.compile(
+    r"(?P<address>https?://|www\.|\[?(?:doi|DOI)\b|10\.\d{4}|PMID|PMCID)"
+    r"|(?P<pages>(?:pp?|[Vv]ol|[Nn]o|[Nn]r|SS?)\.\s?\d|(?:pages?|vol)\b)"
+    r"|(?P<number>\d)|(?P<quote>[“\"'‘«„»¿¡])|(?P<bracket>[(\[])|(?P<dash>[-–—―_‒])"
 )
+_YEAR = re.compile(r"(?<![\d–-])(?:1[5-9]|20)\d\d(?![\d])")
+_ENDS = tuple(
+    (name, re.compile(form))
+    for name, form in (
+        ("address", r"(?:https?://|www\.|\b10\.\d{4,9}/)\S+$"),
+        (
+            "open",
+            (
+                r"(?:\b(?:[Ii]n|[Ee]ds?|[Vv]ol|[Nn]o|(?<!\d )[Pp]p?|[Ss]t|cf|vs|transl?|[Ii]ss|[Ff]asc"
+                r"|[Hh]rsg|by|and|und|et|e|y|o|of|the|de|la|le|les|der|die|das|del|des|du|di|for|on|to"
+                r"|from|a|an|with|zur|von|im|en|et al)[.:]?|&)$"
+            ),
+        ),
+        ("initial", r"(?:^|[\s.(-])[^\W\d_a-z]\.$"),
+        ("number.", r"\d\.$"),
+        ("bracket.", r"[)\]]\.$"),
+        ("word.", r"\.$"),
+        ("number", r"\d$"),
+        ("letter", r"[^\W\d_]$"),
+        (",", r",$"),
+        (";", r";$"),
+        (":", r":$"),
+        ("dash", r"[-–—‐]$"),
+        ("bracket", r"[)\]]$"),
+        ("quote", r"[”\"’'»]$"),
+    )
+)
+"""How lines end; of several forms the first counts."""
 _FIRST_PIECE = re.compile(r"[^\s-]{1,200}-?|-")
 """What moves to the next line as a whole."""
 _AGAIN = re.compile(
@@ -88,7 +113,7 @@ def signs_of(lines: Sequence[Line]) -> list[Seen]:
     width = width_of(lines, filled)
     least = min((lines[at].indent for at in filled), default=0)
     indented = any(lines[at].indent > least + 1 for at in filled)
-    spaced = any(_gap(lines, a, b) for a, b in zip(filled, filled[1:], strict=False))
+    spaced = any(_gap(lines, a, b) for a, b in pairwise(filled))
     seen: list[Seen] = []
     for number, at in enumerate(filled):
         string = lines[at].string
@@ -159,46 +184,19 @@ def _shape(string: str) -> str:
 
 
 def _opening(string: str) -> str:
-    first = string[0]
-    if _ADDRESS_OPENS.match(string):
-        return "address"
-    if _PAGES_OPEN.match(string):
-        return "pages"
-    if first.isdigit():
-        return "number"
-    if first.isalpha():
-        if first.islower():
-            return "lower"
-        if len(string) > 1 and string[1] == ".":
-            return "initial"
-        return "capital"
-    if first in "“\"'‘«„»¿¡":
-        return "quote"
-    return "bracket" if first in "([" else "dash" if first in "-–—―_‒" else "sign"
+    met = _OPENS.match(string)
+    if met and met.lastgroup:
+        return met.lastgroup
+    if not string[0].isalpha():
+        return "sign"
+    if string[0].islower():
+        return "lower"
+    return "initial" if string[1:2] == "." else "capital"
 
 
 def _ending(string: str) -> str:
     tail = string[-120:]
-    last = tail[-1]
-    if (address := _ADDRESS.search(tail)) and address.end() == len(tail):
-        return "address"
-    if _OPEN_END.search(tail):
-        return "open"
-    if last == ".":
-        if _INITIAL_END.search(tail):
-            return "initial"
-        return (
-            "number." if tail[-2:-1].isdigit() else "bracket." if tail[-2:-1] in ")]" else "word."
-        )
-    if last.isdigit():
-        return "number"
-    if last.isalpha():
-        return "letter"
-    if last in ",;:":
-        return last
-    if last in "-–—‐":
-        return "dash"
-    return "bracket" if last in ")]" else "quote" if last in "”\"’'»" else "sign"
+    return next((name for name, form in _ENDS if form.search(tail)), "sign")
 
 
 def _room(before: Line, string: str, width: int) -> str:

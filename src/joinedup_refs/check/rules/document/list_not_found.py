@@ -70,10 +70,14 @@ def _missing(document: Document) -> Iterator[Finding]:
     if not cited and words < _ARTICLE:
         return
     works = "1 work" if cited == 1 else f"{cited} works"
+    several = len(document.notes)
+    notes = f" {several} footnotes hold references; they were not taken apart." if several else ""
     start = len(printed) - len(printed.lstrip())
     end = printed.find("\n", start)
     yield RULE.finding(
-        "No reference list was found" + (f", though the text cites {works}." if cited else "."),
+        "No reference list was found"
+        + (f", though the text cites {works}." if cited else ".")
+        + notes,
         Span(start=start, end=end if end >= 0 else len(printed.rstrip())),
     )
 
