@@ -92,8 +92,8 @@ _ENDS = tuple(
 _FIRST_PIECE = re.compile(r"[^\s-]{1,200}-?|-")
 """What moves to the next line as a whole."""
 _AGAIN = re.compile(
-    r"(?:[-–—―_‒]{2,}|[—―](?=[\s.,:(]|[^\W\d_])|[–-](?=\s(?:[^\W\d_]|\(?\d{4}|[“„«‘]))"
-    r"|(?:[—–_-]\s){2,}|[\ue000-\uf8ff►▶➢✓◆❖])(?!\s?\d{1,3}\b(?!\d))"
+    r"(?:[-–—―_‒]{2,}+|[—―](?=[\s.,:(]|[^\W\d_])|[–-](?=\s(?:[^\W\d_]|\(?\d{4}|[“„«‘]))"
+    r"|(?:[—–_-]\s){2,}|[\ue000-\uf8ff►▶➢✓◆❖])(?!\d|\s\d{1,3}(?!\d))"
 )
 """A dash in the place of the author of the entry before, or a sign used as a bullet."""
 _SURELY_AGAIN = re.compile(
@@ -105,6 +105,8 @@ _WIDEST = 200
 _AHEAD = 14
 """Lines that the head of an entry is looked for in."""
 _LONGEST_WORD = 25
+_EDGE = 4
+"""Columns within which lines end that are filled as far as lines go."""
 
 
 def signs_of(lines: Sequence[Line]) -> list[Seen]:
@@ -238,7 +240,11 @@ def width_of(lines: Sequence[Line], filled: Sequence[int]) -> int:
     if not lengths:
         return len(lines[filled[0]].string) if filled else 0
     several = max(3, len(filled) // 40) if len(filled) > 9 else 1
-    wide = (n for n in sorted(lengths, reverse=True) if lengths[n] + lengths[n - 1] >= several)
+    wide = (
+        n
+        for n in sorted(lengths, reverse=True)
+        if sum(lengths[n - less] for less in range(_EDGE)) >= several
+    )
     return next(wide, max(lengths))
 
 

@@ -20,6 +20,8 @@ _LEAST_HEAD = 0.4
 _WIDEST = 200
 _RARELY = 12
 """Of so many lines one may begin in mid-sentence though each is an entry."""
+_REST = 0.4
+"""A line shorter than so much of the usual one, without a year or a head, is the rest of one."""
 _LOOSE_END = re.compile(r"(?:[,;:&–-]|\b(?:and|und|et|e|y|[Ii]n))$")
 
 
@@ -66,11 +68,15 @@ def _unwrapped(lines: Sequence[Line], filled: Sequence[int]) -> set[int]:
     usual = frozenset(
         sign for sign, count in ends.items() if count >= 3 and count * 12 >= len(filled)
     )
+    lengths = sorted(len(lines[at].string) for at in filled)
+    short = lengths[len(lengths) // 2] * _REST
     begun = {filled[0]}
     for before, at in pairwise(filled):
         parted = any(line.gone == "link-residue" for line in lines[before + 1 : at])
         end, string = lines[before].string, lines[at].string
-        if parted or not _continues(end, string, likeness(string), usual):
+        like = likeness(string)
+        rest = len(string) < short and not like and not _YEAR.search(string)
+        if parted or not (rest or _continues(end, string, like, usual)):
             begun.add(at)
     return begun
 
