@@ -1,7 +1,8 @@
 """Several lists in a document: a citation belongs to the next list after it."""
 
-import joinedup_refs as jr
 import pytest
+
+import joinedup_refs as jr
 
 PROSE = "Ferries were described many times, and few of those who cross have read of it. " * 3
 FIRST = [
@@ -30,7 +31,8 @@ def links(text):
 @pytest.mark.parametrize("form", ["[{}] ", "{}. ", ""])
 def test_numbers_that_begin_anew_belong_to_their_chapter(form):
     text = (
-        f"Chapter 1. Rivers\n\n{PROSE}So they say [1, 3].\n\nReferences\n\n{numbered(FIRST, form)}\n"
+        f"Chapter 1. Rivers\n\n{PROSE}So they say [1, 3].\n\n"
+        f"References\n\n{numbered(FIRST, form)}\n"
         f"Chapter 2. Bridges\n\n{PROSE}So they say [1], and more [3,4].\n\n"
         f"References\n\n{numbered(SECOND, form)}\n"
     )

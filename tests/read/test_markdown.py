@@ -171,7 +171,10 @@ def test_what_a_key_may_call_the_people_of_an_entry(key, entry):
 
 
 def test_notes_that_hold_the_references_are_tied_to_their_marks():
-    notes = "[^1]: Adams, P. (2001). Bridges. Notes, 3, 1–9.\n[^2]: Cole, D. (2005). Tolls. Notes, 4, 2–8.\n"
+    notes = (
+        "[^1]: Adams, P. (2001). Bridges. Notes, 3, 1–9.\n"
+        "[^2]: Cole, D. (2005). Tolls. Notes, 4, 2–8.\n"
+    )
     cleaned = jr.clean(f"Ferries are old[^1], and so are tolls.[^2]\n\nReferences\n\n{notes}")
     assert [e.marker for e in cleaned.result.entries] == ["1", "2"]
     assert [c.references for c in cleaned.result.citations] == [("r1",), ("r2",)]

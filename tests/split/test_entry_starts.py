@@ -5,6 +5,7 @@ import textwrap
 import time
 
 import pytest
+
 from joinedup_refs.model.text import Text
 from joinedup_refs.read import read
 from joinedup_refs.split import split
@@ -67,7 +68,20 @@ def test_page_ranges_broken_at_their_dash_begin_no_entry():
 def test_long_lists_take_time_in_proportion():
     def taken(times):
         chance = random.Random(times)
-        words = "tolls ferries of the river and its keepers in years of flood".split()
+        words = [
+            "tolls",
+            "ferries",
+            "of",
+            "the",
+            "river",
+            "and",
+            "its",
+            "keepers",
+            "in",
+            "years",
+            "of",
+            "flood",
+        ]
         works = [
             f"{chr(65 + n % 26)}dams, B. ({1950 + n % 70}). {' '.join(chance.choices(words, k=22))}"
             for n in range(times)

@@ -69,9 +69,9 @@ _ENDS = tuple(
         (
             "open",
             (
-                r"(?:\b(?:[Ii]n|[Ee]ds?|[Vv]ol|[Nn]o|(?<!\d )[Pp]p?|[Ss]t|cf|vs|transl?|[Ii]ss|[Ff]asc"
-                r"|[Hh]rsg|by|and|und|et|e|y|o|of|the|de|la|le|les|der|die|das|del|des|du|di|for|on|to"
-                r"|from|a|an|with|zur|von|im|en|et al)[.:]?|&)$"
+                r"(?:\b(?:[Ii]n|[Ee]ds?|[Vv]ol|[Nn]o|(?<!\d )[Pp]p?|[Ss]t|cf|vs|transl?|[Ii]ss"
+                r"|[Ff]asc|[Hh]rsg|by|and|und|et|e|y|o|of|the|de|la|le|les|der|die|das|del|des|du|di|for|on"
+                r"|to|from|a|an|with|zur|von|im|en|et al)[.:]?|&)$"
             ),
         ),
         ("initial", r"(?:^|[\s.(-])[^\W\d_a-z]\.$"),
