@@ -56,10 +56,11 @@ def _is_wrapped(lines: Sequence[Line], filled: Sequence[int]) -> bool:
         for a, b in pairwise(filled)
         if not closes(lines[a].string) and likeness(lines[b].string) < _LEAST_HEAD
     ]
-    small = sum(string[0].islower() for _, string in breaks)
+    # an entry may begin so too, but then it has a year of its own
+    small = sum(string[0].islower() and not _YEAR.search(string) for _, string in breaks)
     full = sum(is_filled(before, string, width) for before, string in breaks)
     least = (len(filled) - 1) / _RARELY
-    return small >= least or (full > 1 and full >= least and full * 2 >= len(breaks))
+    return small >= max(2, least) or (full > 1 and full >= least and full * 2 >= len(breaks))
 
 
 def _unwrapped(lines: Sequence[Line], filled: Sequence[int]) -> set[int]:
