@@ -11,7 +11,8 @@ Forms: `given`, and the same list `wrapped` at 72 characters, `unmarked` (bullet
 away), `unmarked-wrapped`, `spaced` (a blank line between entries), `bare` (the list alone, without
 its heading), `crlf`.
 
-usage: segmentation.py --strings STRINGS.jsonl.gz … [--as FORM …] [--most N] [--failures N]
+usage: segmentation.py --strings STRINGS.jsonl.gz … [--as FORM …] [--most N] [--seed N]
+       [--failures N]
 
 A string is a JSON object with `raw`, one reference. The strings of a file are set as lists of 12 to
 40 in the forms of `set_lists.py`, within prose; forms that only the heads of entries tell apart
@@ -195,6 +196,7 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=20, help="lists of each form and file")
     parser.add_argument("--failures", type=int, default=0, help="print so many failures")
     parser.add_argument("--list-only", action="store_true", help="say that a bare list is one")
+    parser.add_argument("--seed", type=int, default=1, help="other lists of the same strings")
     arguments = parser.parse_args()
     layout = Layout(list_only=arguments.list_only)
     counts: dict[tuple[str, ...], Count] = defaultdict(Count)
@@ -204,7 +206,7 @@ def main() -> None:
             shown += _measured(name, case, layout, counts[key])
     for path in arguments.strings:
         forms = arguments.forms or list(set_lists.FORMS)
-        for name, key, case in _of_strings(path, forms, arguments.most):
+        for name, key, case in _of_strings(path, forms, arguments.most, arguments.seed):
             shown += _measured(name, case, layout, counts[key])
             counts[("all", *key[1:])].add(counts[key].last)
     for key, count in sorted(counts.items()):
@@ -221,14 +223,14 @@ def _of_articles(path: Path, forms: list[str]) -> Iterator[tuple[str, tuple[str,
 
 
 def _of_strings(
-    path: Path, forms: list[str], most: int
+    path: Path, forms: list[str], most: int, seed: int
 ) -> Iterator[tuple[str, tuple[str, ...], Case]]:
     source = path.name.partition(".")[0]
     made: dict[str, list[list[str]]] = defaultdict(list)
-    for kind, strings in set_lists.lists(articles(path)):
+    for kind, strings in set_lists.lists(articles(path), seed):
         made[kind].append(strings)
     for form in forms:
-        rng = random.Random(f"{source} {form}")
+        rng = random.Random(f"{source} {form} {seed}" if seed > 1 else f"{source} {form}")
         several = made["styled"] if form in set_lists.STYLED_ONLY else made["mixed"]
         for number, strings in enumerate(several[:most]):
             yield (

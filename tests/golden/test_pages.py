@@ -99,7 +99,7 @@ def test_tables_and_captions_stay_text():
 def test_raised_numbers_are_citations_only_where_they_lead_to_entries():
     printed = jr.clean(PAGES / "springer.html").text.printed
     assert (
-        "older than bridges[2,3], and few are as deep as 103\xa0m. This was shown before[1–3]."
+        "older than bridges[2,3], and few are as deep as 10³\xa0m. This was shown before[1–3]."
         in (printed)
     )
 

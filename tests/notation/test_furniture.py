@@ -24,3 +24,11 @@ def test_an_articles_own_lines_stay():
 def test_no_lines_and_many_lines():
     assert stretches("") == []
     assert stretches("1\nViews\n" * 10_000) == ["1\nViews\n" * 9_999 + "1\nViews"]
+
+
+def test_footers_of_downloads_are_furniture():
+    footer = (
+        "This content downloaded from 192.0.2.1 on Mon, 01 Jan 2024 12:00:00 UTC\n"
+        "All use subject to https://about.jstor.org/terms"
+    )
+    assert stretches(f"Adams, P. (2001). Ferries.\n{footer}\nBrook, L. (2003). Tolls.") == [footer]

@@ -88,3 +88,14 @@ def test_buttons_between_entries_of_one_line():
     assert left("It is in 5. Google Scholar Citations say so.") == (
         "It is in 5. Google Scholar Citations say so."
     )
+
+
+@pytest.mark.parametrize("first", [" ", "\n    • "])
+def test_buttons_that_are_items_of_a_list_go_with_their_bullets(first):
+    entry, other = "1. Adams P. Ferries. J Crossings. 2001;3:11–19.", "2. Brook L. Tolls."
+    text = f"{entry}{first}View Article\n    • PubMed/NCBI\n    • Google Scholar\n{other}\n"
+    at, kept = 0, ""
+    for one in find(text):
+        kept, at = kept + text[at : one.start], one.end
+    assert "".join((kept, text[at:])).split("\n")[0] == entry
+    assert [line for line in (kept + text[at:]).split("\n") if line.strip()] == [entry, other]

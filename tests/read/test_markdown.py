@@ -145,3 +145,36 @@ def test_any_marks_leave_the_text_as_it_is(pieces):
     for key in found.markup.keys:
         assert found.slice(key.at).lstrip("-").startswith("@")
         assert key.cluster.covers(key.at)
+
+
+@pytest.mark.parametrize(
+    ("key", "entry"),
+    [
+        ("coledunn2005", "r2"),
+        ("cole_dunn_2005", "r2"),
+        ("coleetal2005", "r2"),
+        ("coleTollsPaid2005", "r2"),
+        ("adams2001", "r1"),
+        ("adamsdunn2001", None),
+        ("dunn2005", None),
+    ],
+)
+def test_what_a_key_may_call_the_people_of_an_entry(key, entry):
+    listed = (
+        "Adams, P. (2001). Bridges. *Notes*, 3, 1–9.\n\n"
+        "Cole, D., & Dunn, E. (2005). Tolls paid. *Notes*, 4, 2–8.\n\n"
+        "Firth, G. (2009). Tides. *Notes*, 5, 3–7.\n"
+    )
+    text = f"# Rivers\n\nFerries are old [@{key}, p. 3].\n\n# References\n\n{listed}"
+    cited = [c.references for c in jr.clean(text).result.citations]
+    assert cited == ([(entry,)] if entry else [])
+
+
+def test_notes_that_hold_the_references_are_tied_to_their_marks():
+    notes = (
+        "[^1]: Adams, P. (2001). Bridges. Notes, 3, 1–9.\n"
+        "[^2]: Cole, D. (2005). Tolls. Notes, 4, 2–8.\n"
+    )
+    cleaned = jr.clean(f"Ferries are old[^1], and so are tolls.[^2]\n\nReferences\n\n{notes}")
+    assert [e.marker for e in cleaned.result.entries] == ["1", "2"]
+    assert [c.references for c in cleaned.result.citations] == [("r1",), ("r2",)]

@@ -160,11 +160,11 @@ def test_what_is_not_shown_is_not_read_but_a_folded_list_is():
     assert printed == "a\n\n  • Cole, D. (2001)\n  • Dunn, E. (2002)\n"
 
 
-def test_raised_numbers_that_lead_to_entries_are_set_in_brackets():
+def test_raised_numbers_stay_apart_in_brackets_where_they_lead_to_entries():
     page = "<p>Old<sup><a href='#ref1'>1</a>,<a href='#ref2'>2</a></sup> 10<sup>3</sup> m"
-    assert read(f"<html>{page}").text.printed == "Old[1,2] 103 m\n"
+    assert read(f"<html>{page}").text.printed == "Old[1,2] 10³ m\n"
     note = "<p>Old<sup><a href='#fn1'>1</a></sup>"
-    assert read(f"<html>{note}").text.printed == "Old1\n"
+    assert read(f"<html>{note}").text.printed == "Old¹\n"
 
 
 @pytest.mark.parametrize(

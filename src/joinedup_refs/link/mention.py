@@ -1,6 +1,6 @@
 """What finding gives: a citation as it stands in the reading of the prose, not yet tied."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 
@@ -45,3 +45,8 @@ class Mention:
     def families(self) -> tuple[str, ...]:
         """The names alone."""
         return tuple(name.text for name in self.names)
+
+    def moved(self, by: int) -> "Mention":
+        """Give a citation by number as it stands so many code points further on."""
+        cluster = self.cluster[0] + by, self.cluster[1] + by
+        return replace(self, start=self.start + by, end=self.end + by, cluster=cluster)

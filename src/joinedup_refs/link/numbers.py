@@ -15,7 +15,10 @@ _INSIDE = rf"\s?{_LEAD}(?P<inside>{_WITH_PLACE}(?:\s?[,;]\s?{_WITH_PLACE}){{0,60
 _PLAIN = rf"(?P<inside>{_ITEM}(?:\s?[,;]\s?{_ITEM}){{0,60}})"
 _SQUARE = re.compile(rf"\[{_INSIDE}\]")
 _ROUND = re.compile(rf"\({_INSIDE}\)")
-_CARET = re.compile(rf"\^{_PLAIN}\^|\^\{{{_PLAIN.replace('inside', 'braced')}\}}")
+_CARET = re.compile(
+    rf"\^{_PLAIN}\^|\^\{{{_PLAIN.replace('inside', 'braced')}\}}"
+    r"|\[\^(?P<note>\d{1,4})\](?!:)"
+)
 _NAMED = re.compile(rf"(?<!\w)[Rr]efs?\.?\s(?P<inside>{_ITEM}(?:,\s?{_ITEM}){{0,20}})(?![\w.]\d)")
 _DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _UP = rf"[{_DIGITS}]{{1,4}}(?:[–⁻-][{_DIGITS}]{{1,4}})?"
@@ -95,10 +98,10 @@ def _raised(text: str) -> Iterator[_Group]:
 
 
 def _careted(text: str) -> Iterator[_Group]:
-    """Find numbers that markup raises: `^12^`, `^{12}`."""
+    """Find numbers that markup raises: `^12^`, `^{12}`, `[^12]`."""
     for found in _CARET.finditer(text):
         before = text[max(0, found.start() - 5) : found.start()].rstrip("$")
-        which = "inside" if found["inside"] else "braced"
+        which = found.lastgroup or "inside"
         if before[-1:].strip() and not _UNIT.search(before):
             yield _Group(found.start(), found.end(), _parts(found[which], found.start(which)))
 

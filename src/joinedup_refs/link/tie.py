@@ -1,14 +1,15 @@
 """Citations found, tied to entries, and the orphans paired."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TypeAlias
 
 from joinedup_refs.link.abbreviations import names_in_prose
+from joinedup_refs.link.chapters import Chapter, chapters, markers_of, prose_of, repeat_numbers
 from joinedup_refs.link.find import find_mentions
 from joinedup_refs.link.folding import words
 from joinedup_refs.link.index import Index
@@ -48,7 +49,7 @@ def link(text: Text, regions: tuple[Span, ...], entries: tuple[Entry, ...]) -> t
     `exact` names its entry or entries in all that is printed; `paired` differs from the only entry
     it can mean in the year or by a slip in one name; all others are `none`.
     """
-    reading = _prose(text, regions)
+    reading = text.read(*prose_of(text, regions))
     prose = reading.text.translate(_WIDE)
     index = _index(text, entries, prose)
     known = Known(
@@ -57,8 +58,9 @@ def link(text: Text, regions: tuple[Span, ...], entries: tuple[Entry, ...]) -> t
         common=_common(prose),
         plain=_has_no_comma(prose),
     )
-    tied = list(_resolved(find_mentions(prose, known), index))
-    numeric = _numeric(prose, entries)
+    several = chapters(text, regions, entries)
+    tied = _of_their_chapters(list(_resolved(find_mentions(prose, known), index)), several)
+    numeric = _numeric(prose, entries, several)
     if _weight(numeric) > _weight(tied):
         tied = numeric
         pairs: dict[Key, Pairing] = {}
@@ -132,18 +134,6 @@ def _beside(prose: str, tied: list[_Tied]) -> dict[Key, frozenset[str]]:
     return dict(found)
 
 
-def _prose(text: Text, regions: Iterable[Span]) -> Reading:
-    spans: list[Span] = []
-    at = 0
-    for region in sorted(regions, key=lambda r: r.start):
-        if at < region.start:
-            spans.append(Span(start=at, end=region.start))
-        at = max(at, region.end)
-    if at < len(text.printed):
-        spans.append(Span(start=at, end=len(text.printed)))
-    return text.read(*spans)
-
-
 def _is_excused(prose: str, tied: list[_Tied], place: int) -> bool:
     """Whether a citation needs no entry: its work was seen in another, or its names taken out."""
     names = tied[place][0].families
@@ -171,17 +161,34 @@ def _weight(tied: list[_Tied]) -> tuple[int, int]:
     return sum(bool(ids) for _, ids in tied), len(tied)
 
 
-def _numeric(prose: str, entries: tuple[Entry, ...]) -> list[_Tied]:
-    markers = [entry.marker.strip("[]().") for entry in entries]
-    if not any(markers):
-        markers = [str(n) for n in range(1, len(entries) + 1)]
+def _numeric(prose: str, entries: tuple[Entry, ...], several: Sequence[Chapter]) -> list[_Tied]:
+    if len(several) < 2 or not repeat_numbers(several):
+        several = [Chapter(0, len(prose), entries)]
+    return [one for chapter in several for one in _in_chapter(prose, chapter)]
+
+
+def _in_chapter(prose: str, chapter: Chapter) -> Iterator[_Tied]:
+    markers = markers_of(chapter)
     by_marker: dict[str, str] = {}
-    for marker, entry in zip(markers, entries, strict=True):
+    for marker, entry in zip(markers, chapter.entries, strict=True):
         by_marker.setdefault(marker, entry.id)
-    return [
-        (m, tuple(by_marker[n] for n in m.numbers if n in by_marker))
-        for m in find_numbers(prose, markers, len(entries))
-    ]
+    found = find_numbers(prose[chapter.start : chapter.end], markers, len(chapter.entries))
+    for mention in found:
+        ids = tuple(by_marker[n] for n in mention.numbers if n in by_marker)
+        yield mention.moved(chapter.start), ids
+
+
+def _of_their_chapters(tied: list[_Tied], several: Sequence[Chapter]) -> list[_Tied]:
+    """Leave of several works that a citation may mean those in the list of its own chapter."""
+    if len(several) < 2:
+        return tied
+    starts = [chapter.start for chapter in several]
+    listed = [frozenset(entry.id for entry in chapter.entries) for chapter in several]
+    out: list[_Tied] = []
+    for mention, ids in tied:
+        own = listed[max(0, bisect_right(starts, mention.start) - 1)]
+        out.append((mention, tuple(i for i in ids if i in own) or ids))
+    return out
 
 
 def _with_pages(prose: str, tied: list[_Tied]) -> list[_Tied]:

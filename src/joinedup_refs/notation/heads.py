@@ -126,6 +126,8 @@ _REACHES = (240, 960, 4800)
 """Characters a head is looked for in; more only where the authors run on so far."""
 
 
+_TELLING = 0.9
+"""Behind a stop alone a head must be so sure; others need pages, a publisher or an identifier."""
 _UNREAD = Head("", "", "", "corporate", 0.0)
 """The head of an entry whose head is of no known form."""
 
@@ -138,18 +140,8 @@ def match(text: str, at: int = 0) -> Head | None:
     >>> match("In this theme, we take stock.") is None
     True
     """
-    found = _match(text, at)
+    found = extent(text, at)
     return found[1] if found else None
-
-
-def end(text: str, at: int = 0) -> int | None:
-    """Give where the head ends that begins at code point `at`, its year included.
-
-    >>> end("Hood, C. and Scott, C. (2003), Title.")
-    29
-    """
-    found = _match(text, at)
-    return found[0] if found else None
 
 
 def find(text: str) -> Iterator[tuple[int, int, Head]]:
@@ -159,7 +151,7 @@ def find(text: str) -> Iterator[tuple[int, int, Head]]:
     """
     end = 0
     for start in _places(text):
-        if start >= end and (found := _match(text, start)):
+        if start >= end and (found := extent(text, start)):
             end = found[0]
             yield start, end, found[1]
 
@@ -176,11 +168,11 @@ def borders(text: str) -> Iterator[Border]:
     for start in _places(text):
         if start < begin or not (_ends_sentence(text, start) and _worth(text, start, years)):
             continue
-        found = _match(text, start)
+        found = extent(text, start)
         if found is None:
             continue
         if begin < 0:  # put off until here, where few texts come: reading a head takes long
-            begin, head = _match(text, _skip_blanks(text, 0)) or (0, _UNREAD)
+            begin, head = extent(text, _skip_blanks(text, 0)) or (0, _UNREAD)
         if start < begin or not _is_second(head, found[1]):
             continue
         between = text[begin:start]
@@ -189,7 +181,7 @@ def borders(text: str) -> Iterator[Border]:
         bracketed = text[found[0] - 1] in ")]", text[begin - 1] in ")]"
         if found[1].style == "corporate" and bracketed[0] != bracketed[1]:
             continue
-        closed = _closed(between)
+        closed = _closed(between, found[1].strength)
         if head is _UNREAD and not (closed and found[1].strength >= 0.9):
             continue
         yield Border(start, found[1], closed)
@@ -217,13 +209,15 @@ _OPEN_END = re.compile(
 _HOST = re.compile(
     r"(?:\b(?:[Ii]n|IN|[Ee]n|[Dd]ans|[Bb]y|[Vv]on|[Ww]ith|[Ss]ee|and|of|on|from|cf\.?|[Tt]o"
     r"|[Ii]n ?:"
-    r"|[Ff]oreword|[Ii]ntroduction|[Rr]eviews?(?: of)?|[Tt]rans(?:lated|l)?\.?|[Ee]d(?:ited|s)?\.?"
+    r"|[Ff]oreword|[Ii]ntroduction|[Rr]eviews?(?: of)?|[Tt]rans(?:lated|l)?\.?"
+    r"|[Ee]d(?:ited|s)?\.?\)?"
     r"|[Rr]eply(?: to)?|[Cc]omment(?:ary)?(?: on)?|[Hh]rsg\.?|[Rr]eprint(?:ed)?(?: in)?\.?"
     r"|[Cc]ited in|[Aa]fter|vs\.?|versus)[ :,]*|[,:;&–—-]\s*)$"
 )
 _NO_NAME = re.compile(
-    r"(?:(?:COM|KOM|SEC|SWD|JOIN)\s?\((?:19|20)\d\d\)\s?\d|(?:Reprinted|Translated|Edited|Cited|Quoted|Reviewed|Reviews?|In|See|Also|Available|Retrieved"
-    r"|Accessed|Published|Originally|Presented|Table|Figure|Chapter|Volume|Vol)\b)"
+    r"(?:(?:COM|KOM|SEC|SWD|JOIN)\s?\((?:19|20)\d\d\)\s?\d|(?:Reprinted|Translated|Edited|Cited|Quoted"
+    r"|Reviewed|Reviews?|In|See|Also|Available|Retrieved|Accessed|Published|Originally|Presented|Table"
+    r"|Figure|Chapter|Volume|Vol|Edition|Auflage|Aufl|Édition|Edizione|Ausgabe|Jahrgang|Heft)\b)"
 )
 """Words that stand before a name of something else than the entry's author."""
 _BEGINS = re.compile(r"[^\W\d_]|&")
@@ -244,7 +238,12 @@ _SENTENCE = re.compile(r"[^\W\d_]{3}(?:[^.?!]*(?P<end>[.?!)])(?=\s|$)|[^.?!]*(?:
 """Up to the end of a sentence, or without `end` to a sign that ends none: none is read twice."""
 
 
-def _match(text: str, at: int) -> tuple[int, Head] | None:
+def extent(text: str, at: int = 0) -> tuple[int, Head] | None:
+    """Give where the head ends that begins at code point `at`, its year included, and the head.
+
+    >>> extent("Hood, C. and Scott, C. (2003), Title.")[0]
+    29
+    """
     if not _BEGINS.match(text, at) or _NO_NAME.match(text, at) or _is_sentence(text, at):
         return None
     glimpse = tokens_of(text, at, at + 500, _GLIMPSE)
@@ -391,9 +390,11 @@ def _substance(between: str) -> bool:
     return bool(re.search(LETTER + "{3}|[.]", between))
 
 
-def _closed(between: str) -> bool:
+def _closed(between: str, strength: float) -> bool:
     """Whether what stands between two heads has a title and something after it, and an end."""
     if _CLOSED.search(between[-120:].rstrip()):
         return True
+    if strength < _TELLING:
+        return False
     ends = (True for sentence in _SENTENCE.finditer(between) if sentence["end"])
     return sum(islice(ends, 2)) == 2

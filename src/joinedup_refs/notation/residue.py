@@ -42,7 +42,8 @@ _GLUED = re.compile(
     r"|\bReference (?=[^\W\d_])[^()\[\];:\r\n\d]{1,120}(?<=[^\W\d_.])(?=(?:1[5-9]|20)\d\d[a-z]?\b)"
 )
 """A word before the year, as Taylor & Francis have it, or the names once more, as Cambridge has."""
-_BETWEEN = re.compile(r"[\s|·•,;]*")
+_BETWEEN = re.compile(r"[\s|·•‣▪,;]*")
+_BULLET_BEFORE = re.compile(r"(?:^|[\r\n])[ \t\u00a0]{0,12}(?P<bullet>[•·‣▪*-])[ \t\u00a0]{1,4}$")
 _BREAK = re.compile(r"\r\n|\n|\r")
 _CLOSERS = frozenset('.)]”"’>/?!:') | frozenset("0123456789")
 _NUMBERED = re.compile(r"[\[(]?\d{1,4}[\]).]")
@@ -153,11 +154,11 @@ def _kept(text: str, row: list[_Button], *, usual: bool) -> Iterator[Residue]:
             whole += line
             continue
         if whole and any(b.strong for b in whole):
-            yield Residue(whole[0].start, whole[-1].end, "button")
+            yield Residue(_with_bullet(text, whole[0].start), whole[-1].end, "button")
         whole = []
         yield from _within_line(text, line, usual=usual)
     if whole and (any(b.strong for b in row) or len(lines) > 2):
-        yield Residue(whole[0].start, whole[-1].end, "button")
+        yield Residue(_with_bullet(text, whole[0].start), whole[-1].end, "button")
 
 
 def _within_line(text: str, line: list[_Button], *, usual: bool) -> Iterator[Residue]:
@@ -214,8 +215,14 @@ def _with_separators(text: str, at: int) -> int:
 
 
 def _begins_line(text: str, at: int) -> bool:
-    at = _with_blanks(text, at)
+    at = _with_blanks(text, _with_bullet(text, at))
     return at == 0 or text[at - 1] in "\r\n"
+
+
+def _with_bullet(text: str, at: int) -> int:
+    """Give where the bullet stands that a button alone in its line has before it."""
+    bullet = _BULLET_BEFORE.search(text, max(0, at - 20), at)
+    return bullet.start("bullet") if bullet else at
 
 
 def _ends_line(text: str, at: int) -> bool:

@@ -43,14 +43,32 @@ def _known(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
         if entry.marker and not entry.marker.isdigit():
             yield entry.marker, entry.id
         issued = entry.reference.issued
-        author = next(iter(entry.reference.author or entry.reference.editor), None)
-        if isinstance(issued, Date) and isinstance(author, (Person, Organization)):
-            family = author.family if isinstance(author, Person) else author.name
-            year = issued.start.year if issued.start else ""
-            named.setdefault(f"{_plain(family)} {year}", set()).add(entry.id)
+        if not isinstance(issued, Date):
+            continue
+        year = issued.start.year if issued.start else ""
+        for name in _names(entry):
+            named.setdefault(f"{name} {year}", set()).add(entry.id)
     for name, ids in named.items():
         if len(ids) == 1 and len(name) > len(" 2005"):
             yield name, next(iter(ids))
+
+
+def _names(entry: Entry) -> Iterator[str]:
+    """Give what a key may call the people of an entry: `cole`, `coledunn`, `coleetal`."""
+    several = entry.reference.author or entry.reference.editor
+    families = [
+        _plain(one.family if isinstance(one, Person) else one.name)
+        for one in several
+        if isinstance(one, (Person, Organization))
+    ]
+    if not families or len(families) < len(several):
+        return
+    yield families[0]
+    if len(families) > 1:
+        yield "".join(families[:2])
+        yield f"{families[0]}etal"
+    if len(families) > 2:
+        yield "".join(families[:3])
 
 
 def _by_name(key: str, known: dict[str, str]) -> str:
@@ -58,8 +76,13 @@ def _by_name(key: str, known: dict[str, str]) -> str:
     year = _YEAR.search(key)
     if year is None:
         return ""
-    name = _plain(re.split(r"[\d_:./+-]", key[: year.start()].strip("_:./+-"), maxsplit=1)[0])
-    return known.get(f"{name} {year[0]}", "")
+    before = key[: year.start()].strip("_:./+-")
+    first = re.split(r"[\d_:./+-]", before, maxsplit=1)[0]
+    small = re.match(r"[^\W\d_A-Z]+(?=[A-Z])", first)  # `coleTollsPaid2005`
+    for name in (first, before, small[0] if small else ""):
+        if found := known.get(f"{_plain(name)} {year[0]}"):
+            return found
+    return ""
 
 
 def _plain(name: str) -> str:

@@ -209,12 +209,15 @@ class Page:
             page.blank = True
 
     def _cite(self, one: _Open) -> None:
-        """Set raised numbers that lead to entries in square brackets, so that they stay apart."""
+        """Keep raised numbers apart: in square brackets where they lead to entries, else raised."""
+        numbers = self.page.since(one.since).strip()
+        if not _NUMBERS.fullmatch(numbers):
+            return
         new = self.page.stretches[one.since.stretches :][:_MOST_LINKS]
         if self._anchored or any(s.kind == "link" and s.told.startswith("#") for s in new):
-            numbers = self.page.since(one.since).strip()
-            if _NUMBERS.fullmatch(numbers):
-                self.page.bracketed(one.since, numbers)
+            self.page.bracketed(one.since, numbers)
+        else:
+            self.page.raised(one.since)
 
     def _is_taken_back(self, one: _Open, length: int) -> bool:
         """Take back what is not shown, but for lists that are folded away and texts of links."""

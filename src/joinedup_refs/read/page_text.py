@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -68,6 +69,10 @@ class PageText:
         self.stretches[mark.stretches :] = [
             one._replace(start=min(one.start + 1, end), end=min(one.end + 1, end)) for one in moved
         ]
+
+    def raised(self, mark: Mark) -> None:
+        """Write the digits of what was written since as raised ones."""
+        self.parts[mark.parts :] = [part.translate(_RAISED) for part in self.parts[mark.parts :]]
 
     def mark(self, since: Mark, kind: str, told: str = "") -> None:
         """Say what the stretch since a place is."""

@@ -11,7 +11,7 @@ class Marker(NamedTuple):
     """The marker that a line begins with."""
 
     kind: str
-    """`bullet` and its sign, or the form of a number or a label: `[1]`, `(1)`, `1.`, `1)`, `1`."""
+    """`bullet` and its sign, or the form of a number, as `[1]`, `1.` and `[^1]`, or of a label."""
     value: str
     """The number or the label, without brackets; empty for a bullet."""
     end: int
@@ -24,10 +24,11 @@ _BULLET = re.compile(
 """A dash before a year is none: it stands for the author of the entry before."""
 _NUMBER = re.compile(
     r"(?:\*\*)?(?:\[(?P<square>\d{1,4})\][.:]?|\((?P<round>\d{1,4})\)|(?P<dot>\d{1,4})\\?\.(?![\d])"
-    r"|(?P<paren>\d{1,4})\)|(?P<sup>[⁰¹²³⁴-⁹]{1,4})|(?P<bare>\d{1,4})(?=[\s.]|$))(?:\*\*)?\s*"
+    r"|(?P<paren>\d{1,4})\)|(?P<sup>[⁰¹²³⁴-⁹]{1,4})|(?P<bare>\d{1,4})(?=[\s.]|$)|\[\^(?P<note>\d{1,4})\]:)"
+    r"(?:\*\*)?\s*"
 )
 _NUMBER_BEHIND_BULLET = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)\s|\d{1,3}[.)]\s")
-_LABEL = re.compile(r"\[(?P<label>[^\W\d_][^\[\]]{1,30})\]\s+")
+_LABEL = re.compile(r"\[(?P<label>[^\W\d_][^\[\]]{1,60})\]\s+")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 """A number that is rather a year than an item's; lists of so many entries are rare."""
 _PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -38,6 +39,7 @@ _FORMS = {
     "paren": "1)",
     "sup": "¹",
     "bare": "1",
+    "note": "[^1]",
     "label": "[label]",
 }
 

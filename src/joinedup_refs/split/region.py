@@ -19,6 +19,8 @@ _AHEAD = 3
 """Paragraphs looked at before a list is held to have ended."""
 _BLOCK = 8
 """Lines of one entry, at most, that are looked at together."""
+_UNLIKE = 8
+"""Lines at most before the first that looks like an entry, where no heading tells its beginning."""
 _APART = 600
 """Characters between two entries of one marked list at most."""
 
@@ -207,6 +209,8 @@ def _ends_here(lines: Sequence[Line], at: int, before: str, blank: bool) -> bool
     kind = heading(string)
     closed = not before or closes(before)
     if kind in {"list", "end"}:
+        if kind == "end" and not blank and _goes_on(lines, at + 1):  # `Part I: …` of a title
+            return False
         return kind == "list" or ((blank or closed) and not marker(string))
     if kind == "part" or not before or not (blank or closed):
         return False
@@ -249,7 +253,7 @@ def _goes_on(lines: Sequence[Line], begin: int) -> bool:
         empty = False
         if paragraphs > _AHEAD or (paragraphs == 1 and seen > _BLOCK):
             return False
-        if heading(line.string) == "end":
+        if heading(line.string) in {"end", "list"}:
             return False
         if likeness(line.string) >= 0.35 and (seen <= 3 or not is_prose(line.string)):
             return True
@@ -264,12 +268,15 @@ def _longest_run(lines: Sequence[Line]) -> Region | None:
         if line.empty:
             continue
         like = likeness(line.string)
+        over = heading(line.string) == "end"
+        if over and at and lines[at - 1].empty:
+            like = 0.0
         since = 0 if like >= 0.35 else since + 1
         if like >= 0.35 and not is_prose(line.string):
             gain = 1.0 + like
         elif like >= 0.35:
             gain = 0.3
-        elif heading(line.string) == "end" or is_prose(line.string):
+        elif over or is_prose(line.string):
             gain = -4.0
         else:
             gain = -0.2 if since <= 6 and len(line.string) < 200 else -1.5
@@ -294,5 +301,22 @@ def _accepted(lines: Sequence[Line], run: Region) -> Region | None:
     entries = sum(likeness(line.string) >= 0.35 for line in lines[region.first : region.end])
     whole = sum(len(line.string) for line in lines)
     if entries >= 3 or (entries >= 1 and inside * 10 >= whole * 6):
-        return region
+        return region._replace(first=_first_of_block(lines, first))
     return None
+
+
+def _first_of_block(lines: Sequence[Line], first: int) -> int:
+    """Go up from the first line that looks like an entry to those before it without a blank line.
+
+    A list may begin with entries that do not look like ones; prose is none of them.
+    """
+    begin = first
+    while begin and not lines[begin - 1].empty and first - begin < _UNLIKE:
+        begin -= 1
+    block = lines[begin:first]
+    if not block or (begin and not lines[begin - 1].empty):
+        return first
+    whole = " ".join(line.string for line in block)
+    listed = closes(whole) and any(map(str.isdigit, whole))
+    plain = any(is_prose(line.string) or heading(line.string) for line in block)
+    return begin if listed and not plain else first

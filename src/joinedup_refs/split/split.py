@@ -148,6 +148,8 @@ def _hidden(line: Line) -> Line:
 def _titles(lines: Sequence[Line]) -> set[int]:
     """Find headings of parts inside a list."""
     filled = [at for at, line in enumerate(lines) if not line.empty]
+    parted = [any(line.empty for line in lines[a + 1 : b]) for a, b in pairwise(filled)]
+    spaced = sum(parted) * 5 >= len(filled)
     titles = set()
     for number, at in enumerate(filled[:-1]):
         string = lines[at].string
@@ -158,7 +160,9 @@ def _titles(lines: Sequence[Line]) -> set[int]:
             continue
         ended = before is None or before in titles or closes(lines[before].string)
         follows = likeness(lines[filled[number + 1]].string) >= 0.35
-        if (kind and ended) or (alone and ended and follows and before is not None):
+        # where blank lines part the entries, one parts a heading from them too
+        alone = alone and (parted[number] or not spaced)
+        if (kind and (ended or alone)) or (alone and ended and follows and before is not None):
             titles.add(at)
     return titles
 

@@ -4,12 +4,13 @@
 
 Says that no list was found in an article that cites works or runs to forty words, that a list under
 a heading of its own was passed over because another one stands further down, or that several lists
-stand one behind the other and were read together.
+were read, as of chapters or a supplement.
 
 ## Why it matters
 
 Without a list nothing can be checked, and a chapter's list that was passed over is not checked
-either. Lists that are read together are checked as one.
+either. A citation belongs to the list of its chapter, the next one after it; numbers that begin
+anew in each list are read so.
 
 ## Fix safety
 
@@ -54,7 +55,8 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
         lines = [str(text.line(region.start)) for region in document.regions]
         listed = f"{', '.join(lines[:-1])} and {lines[-1]}"
         finding = RULE.finding(
-            f"{len(lines)} reference lists were found, from lines {listed} on, and read as one.",
+            f"{len(lines)} reference lists were found, from lines {listed} on. A citation "
+            "belongs to the next list after it.",
             document.regions[0],
             related=document.regions[1:],
         )
@@ -68,10 +70,14 @@ def _missing(document: Document) -> Iterator[Finding]:
     if not cited and words < _ARTICLE:
         return
     works = "1 work" if cited == 1 else f"{cited} works"
+    several = len(document.notes)
+    notes = f" {several} footnotes hold references; they were not taken apart." if several else ""
     start = len(printed) - len(printed.lstrip())
     end = printed.find("\n", start)
     yield RULE.finding(
-        "No reference list was found" + (f", though the text cites {works}." if cited else "."),
+        "No reference list was found"
+        + (f", though the text cites {works}." if cited else ".")
+        + notes,
         Span(start=start, end=end if end >= 0 else len(printed.rstrip())),
     )
 
