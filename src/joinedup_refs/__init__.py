@@ -41,7 +41,12 @@ if TYPE_CHECKING:
     from joinedup_refs.notation.csl import entry_to_csl as to_csl
     from joinedup_refs.parse.entries import parse_entry as parse
     from joinedup_refs.parse.entries import parse_many, parse_to_csl
+    from joinedup_refs.sources.arxiv import ArXiv
     from joinedup_refs.sources.crossref import Crossref
+    from joinedup_refs.sources.datacite import DataCite
+    from joinedup_refs.sources.europepmc import EuropePMC
+    from joinedup_refs.sources.openalex import OpenAlex
+    from joinedup_refs.sources.openlibrary import OpenLibrary
     from joinedup_refs.sources.record_file import RecordFile
 
 _FUNCTIONS = {
@@ -54,13 +59,16 @@ _FUNCTIONS = {
 """Functions that bear the name of a room of this package."""
 
 _HOMES = {
+    "ArXiv": "sources.arxiv:ArXiv",
     "Cleaned": "clean:Cleaned",
     "ConfigInvalid": "errors:ConfigInvalid",
     "Crossref": "sources.crossref:Crossref",
+    "DataCite": "sources.datacite:DataCite",
     "Decision": "model.edit:Decision",
     "DecisionRefused": "errors:DecisionRefused",
     "Document": "model.document:Document",
     "Entry": "model.entry:Entry",
+    "EuropePMC": "sources.europepmc:EuropePMC",
     "Finding": "model.finding:Finding",
     "Fix": "model.edit:Fix",
     "FormatInvalid": "errors:FormatInvalid",
@@ -69,6 +77,8 @@ _HOMES = {
     "JoinedUpError": "errors:JoinedUpError",
     "Layout": "model.layout:Layout",
     "ModelInvalid": "errors:ModelInvalid",
+    "OpenAlex": "sources.openalex:OpenAlex",
+    "OpenLibrary": "sources.openlibrary:OpenLibrary",
     "Policy": "check.policy:Policy",
     "RecordFile": "sources.record_file:RecordFile",
     "SourceUnavailable": "errors:SourceUnavailable",
@@ -84,13 +94,16 @@ _HOMES = {
 """Where each public name lives; loaded when asked for, so that the program starts at once."""
 
 __all__ = [
+    "ArXiv",
     "Cleaned",
     "ConfigInvalid",
     "Crossref",
+    "DataCite",
     "Decision",
     "DecisionRefused",
     "Document",
     "Entry",
+    "EuropePMC",
     "Finding",
     "Fix",
     "FormatInvalid",
@@ -99,6 +112,8 @@ __all__ = [
     "JoinedUpError",
     "Layout",
     "ModelInvalid",
+    "OpenAlex",
+    "OpenLibrary",
     "Policy",
     "RecordFile",
     "SourceUnavailable",

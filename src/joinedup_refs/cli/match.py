@@ -25,7 +25,11 @@ def match(
     *,
     source: Annotated[
         str,
-        typer.Option("--source", metavar="SOURCE", help="crossref, or a file of records."),
+        typer.Option(
+            "--source",
+            metavar="SOURCE",
+            help="crossref, datacite, openalex, europepmc, openlibrary, arxiv, or a file of records.",
+        ),
     ] = "",
     lines: Annotated[
         Path | None,

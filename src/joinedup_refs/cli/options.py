@@ -99,12 +99,13 @@ Sources = Annotated[
     typer.Option(
         "--source",
         metavar="SOURCE",
-        help="Check against records: crossref, or a file of them; several may be named.",
+        help="Check against records: crossref, datacite, openalex, europepmc, openlibrary, arxiv, "
+        "or a file of them; several may be named.",
     ),
 ]
 MailTo = Annotated[
     str,
-    typer.Option("--mailto", metavar="ADDRESS", help="Your mail address, which Crossref asks for."),
+    typer.Option("--mailto", metavar="ADDRESS", help="Your mail address, which services ask for."),
 ]
 OwnModel = Annotated[
     Path | None,

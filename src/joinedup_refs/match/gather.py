@@ -11,7 +11,7 @@ from joinedup_refs.match.query import query_of
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Candidate, Evidence, Match
 from joinedup_refs.model.reference import Reference
-from joinedup_refs.sources.source import Query, Source
+from joinedup_refs.sources.source import Announced, Query, Selective, Source
 
 PATIENCE = 5
 """Failures in a row after which a source is asked no more: it is down, and waiting is in vain."""
@@ -47,6 +47,9 @@ def gather(
     """
     entries = document.entries
     asked = [_Asked(source) for source in sources]
+    queries = [query_of(e.reference, document.reading(e)) for e in entries] if asked else []
+    for source in asked:
+        source.announce(queries)
     matches: list[Match] = []
     unreachable: list[str] = []
     done = 0
@@ -83,10 +86,15 @@ _Answer = tuple[tuple[Match, ...], bool]
 
 def _ask_all(asked: list["_Asked"], identifier: str, reference: Reference, text: str) -> _Answer:
     query = query_of(reference, text)
-    answers = [source.ask(query) for source in asked]
+    answers = [source.ask(query) for source in _suited(asked, query)]
     found = [candidate for answer in answers for candidate in answer or ()]
     matches = decide(identifier, reference, text, found)
     return tuple(m for m in matches if _worth_knowing(m)), any(a is None for a in answers)
+
+
+def _suited(asked: list["_Asked"], query: Query) -> list["_Asked"]:
+    """Give the sources that may have such a work; all of them where none says that it may."""
+    return [source for source in asked if source.suits(query)] or asked
 
 
 def _worth_knowing(match: Match) -> bool:
@@ -107,6 +115,15 @@ class _Asked:
     @property
     def name(self) -> str:
         return self._source.name
+
+    def suits(self, query: Query) -> bool:
+        """Whether the source may have such a work."""
+        return not isinstance(self._source, Selective) or self._source.suits(query)
+
+    def announce(self, queries: Sequence[Query]) -> None:
+        """Tell the source what is to come, if it wants to know."""
+        if isinstance(self._source, Announced):
+            self._source.announce(query for query in queries if self.suits(query))
 
     def ask(self, query: Query) -> tuple[Candidate, ...] | None:
         """Give what the source has; None where it could not be asked."""

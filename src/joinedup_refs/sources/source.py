@@ -1,5 +1,6 @@
 """What a source of records is."""
 
+from collections.abc import Iterable
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from joinedup_refs.model.evidence import Candidate
@@ -20,6 +21,15 @@ class Query(NamedTuple):
     volume: str = ""
     page: str = ""
     """The first page."""
+    kind: str = ""
+    """The CSL type of the work, where it is known."""
+    isbn: str = ""
+    """The ISBN printed, without hyphens."""
+    pmid: str = ""
+    pmcid: str = ""
+    """With its letters: `PMC1234567`."""
+    arxiv: str = ""
+    """The identifier at arXiv, its version kept."""
 
 
 @runtime_checkable
@@ -41,3 +51,19 @@ class Source(Protocol):
         Raises:
             SourceUnavailable: the source could not be asked, or its answer made no sense.
         """
+
+
+@runtime_checkable
+class Selective(Protocol):
+    """A source that has works of some kinds only."""
+
+    def suits(self, query: Query) -> bool:
+        """Whether it may have such a work; it need not be asked about any other."""
+
+
+@runtime_checkable
+class Announced(Protocol):
+    """A source that saves requests when it knows beforehand what it will be asked."""
+
+    def announce(self, queries: Iterable[Query]) -> None:
+        """Take note of what `candidates` is going to be asked; nothing hangs on it."""
