@@ -28,7 +28,8 @@ def match(
         typer.Option(
             "--source",
             metavar="SOURCE",
-            help="crossref, datacite, openalex, europepmc, openlibrary, arxiv, or a file of records.",
+            help="crossref, datacite, openalex, europepmc, openlibrary, arxiv, "
+            "or a file of records.",
         ),
     ] = "",
     lines: Annotated[

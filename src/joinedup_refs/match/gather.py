@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from itertools import islice
 from threading import Lock
 
@@ -47,9 +48,10 @@ def gather(
     """
     entries = document.entries
     asked = [_Asked(source) for source in sources]
-    queries = [query_of(e.reference, document.reading(e)) for e in entries] if asked else []
-    for source in asked:
-        source.announce(queries)
+    if any(source.is_announced_to for source in asked):
+        queries = [query_of(entry.reference, document.reading(entry)) for entry in entries]
+        for source in asked:
+            source.announce(queries)
     matches: list[Match] = []
     unreachable: list[str] = []
     done = 0
@@ -118,12 +120,21 @@ class _Asked:
 
     def suits(self, query: Query) -> bool:
         """Whether the source may have such a work."""
-        return not isinstance(self._source, Selective) or self._source.suits(query)
+        try:
+            return not isinstance(self._source, Selective) or self._source.suits(query)
+        except Exception:  # noqa: BLE001  (a caller's own; it is asked, and shows what is wrong)
+            return True
+
+    @property
+    def is_announced_to(self) -> bool:
+        """Whether the source wants to know what is to come."""
+        return isinstance(self._source, Announced)
 
     def announce(self, queries: Sequence[Query]) -> None:
         """Tell the source what is to come, if it wants to know."""
         if isinstance(self._source, Announced):
-            self._source.announce(query for query in queries if self.suits(query))
+            with suppress(Exception):  # it only helps; what is wrong shows when it is asked
+                self._source.announce([query for query in queries if self.suits(query)])
 
     def ask(self, query: Query) -> tuple[Candidate, ...] | None:
         """Give what the source has; None where it could not be asked."""

@@ -67,7 +67,7 @@ class ArXiv(Catalogue):
 
     def _fetched(self, keys: Sequence[str]) -> Mapping[str, list[Raw]]:
         asked = {"id_list": ",".join(keys), "max_results": str(len(keys))}
-        entries = self._service.ask("/api/query", asked, read_feed) or []
+        entries = self._service.ask("/api/query", asked, read_feed)
         found: dict[str, list[Raw]] = {}
         for entry in entries:
             found.setdefault(_bare(_identifier(entry)), []).append(entry)
@@ -80,7 +80,7 @@ class ArXiv(Catalogue):
 
     def _found(self, expression: str, most: int) -> list[Raw]:
         asked = {"search_query": expression, "start": "0", "max_results": str(most)}
-        return self._service.ask("/api/query", asked, read_feed) or []
+        return self._service.ask("/api/query", asked, read_feed)
 
     def _candidate(self, record: Raw, retrieved: str) -> Candidate:
         return candidate(record, self.name, retrieved)

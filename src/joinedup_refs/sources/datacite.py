@@ -82,12 +82,12 @@ class DataCite(Catalogue):
         found: dict[str, list[Raw]] = {}
         if listed:
             asked = {"ids": ",".join(listed), "page[size]": str(len(listed))}
-            for record in self._service.ask("/dois", asked, _records) or ():
+            for record in self._service.ask("/dois", asked, _records):
                 found.setdefault(bare_doi(inner(record, "attributes", "doi")), []).append(record)
         for key in keys:
             if key not in listed:
                 asked = {"query": f'doi:"{key.replace(chr(34), "")}"', "page[size]": "1"}
-                found[key] = self._service.ask("/dois", asked, _records) or []
+                found[key] = self._service.ask("/dois", asked, _records)
         return found
 
     def _expression(self, query: Query) -> str:
@@ -99,7 +99,7 @@ class DataCite(Catalogue):
 
     def _found(self, expression: str, most: int) -> list[Raw]:
         asked = {"query": expression, "page[size]": str(most), "sort": "relevance"}
-        return self._service.ask("/dois", asked, _records) or []
+        return self._service.ask("/dois", asked, _records)
 
     def _candidate(self, record: Raw, retrieved: str) -> Candidate:
         return candidate(record, self.name, retrieved)

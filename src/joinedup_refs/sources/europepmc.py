@@ -76,7 +76,7 @@ class EuropePMC(Catalogue):
             "format": "json",
             "pageSize": str(most),
         }
-        return self._service.ask("/search", asked, _results) or []
+        return self._service.ask("/search", asked, _results)
 
     def _candidate(self, record: Raw, retrieved: str) -> Candidate:
         return candidate(record, self.name, retrieved)

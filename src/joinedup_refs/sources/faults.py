@@ -79,7 +79,7 @@ def failure_of_status(response: httpx2.Response, body: bytes) -> Failure:
     status, text = response.status_code, body.decode("utf-8", "replace")
     said = _said(text)
     if status in {404, 410} and not is_page(text):
-        return Failure("missing", f"has no such record ({status}{said})")
+        return Failure("missing", f"has nothing at the address asked ({status}{said})")
     if status == 429:
         return Failure("overrun", f"says it was asked too often (429{said})", _after_s(response))
     if status >= 500:

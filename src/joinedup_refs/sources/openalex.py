@@ -15,13 +15,12 @@ from urllib.parse import quote
 from joinedup_refs.model.evidence import Candidate, Update
 from joinedup_refs.model.origin import Record
 from joinedup_refs.model.value import Json
-from joinedup_refs.notation import and_others
 from joinedup_refs.notation.identifiers import doi as dois
 from joinedup_refs.notation.identifiers import issn
 from joinedup_refs.sources.catalogue import Catalogue, Raw, printed_doi, title_words
 from joinedup_refs.sources.crossref_text import plain
 from joinedup_refs.sources.crossref_work import bare_doi
-from joinedup_refs.sources.polite import Cache, Terms
+from joinedup_refs.sources.polite import Cache, RecordMissing, Terms
 from joinedup_refs.sources.record_values import (
     date_parts,
     filled,
@@ -41,6 +40,8 @@ KEY = "OPENALEX_API_KEY"
 """The variable of the environment that a key is taken from where none is given."""
 _TYPES = {(row["type"], row["venue"]): row for row in rows("openalex_types")}
 _CONTAINERS = {"journal": "container-title", "conference": "container-title"}
+_SEPARATORS = frozenset(",|")
+"""What parts the values of a filter, and so cannot stand in one."""
 _LISTED = 100
 """Authors that a work in a list bears at the most; others are left out there."""
 
@@ -93,26 +94,42 @@ class OpenAlex(Catalogue):
 
     def _fetched(self, keys: Sequence[str]) -> Mapping[str, list[Raw]]:
         found: dict[str, list[Raw]] = {}
-        for scheme in ("doi", "pmid"):
-            listed = [k for k in keys if k.startswith(scheme) and not {",", "|"} & set(k)]
+        for scheme in ("doi:", "pmid:"):
+            of_scheme = [key for key in keys if key.startswith(scheme)]
+            listed = [key for key in of_scheme if not _SEPARATORS & set(key)]
             if len(listed) > 1:
-                values = "|".join(key.partition(":")[2] for key in listed)
-                asked = {"filter": f"{scheme}:{values}", "per-page": str(len(listed))}
-                for work in self._service.ask("/works", asked, _results) or ():
+                values = "|".join(key.removeprefix(scheme) for key in listed)
+                for work in self._listed({"filter": scheme + values}, len(listed)):
                     for key in _keys(work):
                         found.setdefault(key, []).append(work)
-            alone = [k for k in keys if k.startswith(scheme) and (k not in listed or listed == [k])]
-            for key in alone:
-                single = self._service.ask(f"/works/{quote(key, safe=':/')}", {}, _single)
-                found[key] = [single] if single else []
+                of_scheme = [key for key in of_scheme if key not in listed]
+            for key in of_scheme:
+                found[key] = self._single(key)
         return found
 
     def _expression(self, query: Query) -> str:
         return " ".join(title_words(query, 30))
 
     def _found(self, expression: str, most: int) -> list[Raw]:
-        asked = {"filter": f"title.search:{expression}", "per-page": str(most)}
-        return self._service.ask("/works", asked, _results) or []
+        return self._listed({"filter": f"title.search:{expression}"}, most)
+
+    def _listed(self, asked: Mapping[str, str], most: int) -> list[Raw]:
+        """Ask for a list; a work that has more authors there than are listed is asked for alone."""
+        works = self._service.ask("/works", {**asked, "per-page": str(most)}, _results)
+        return [
+            whole for work in works for whole in (self._whole(work) if _is_cut(work) else [work])
+        ]
+
+    def _whole(self, work: Raw) -> list[Raw]:
+        identifier = plain(work.get("id")).rpartition("/")[2]
+        return self._single(identifier) if identifier.isalnum() else []
+
+    def _single(self, key: str) -> list[Raw]:
+        """Ask for a single work, which costs nothing."""
+        try:
+            return [self._service.ask(f"/works/{quote(key, safe=':/')}", {}, _single)]
+        except RecordMissing:
+            return []
 
     def _candidate(self, record: Raw, retrieved: str) -> Candidate:
         return candidate(record, self.name, retrieved)
@@ -130,6 +147,11 @@ def _single(body: bytes) -> Raw:
     if not plain(work.get("id")):
         raise TypeError("a work without an identifier")
     return work
+
+
+def _is_cut(work: Mapping[str, Json]) -> bool:
+    """Whether a work in a list may lack authors."""
+    return len(objects(work.get("authorships"))) >= _LISTED
 
 
 def _keys(work: Mapping[str, Json]) -> list[str]:
@@ -189,8 +211,7 @@ def _item(work: Mapping[str, Json], doi: str, date: list[int]) -> dict[str, Json
     }
     if variable := _CONTAINERS.get(of_venue):
         item[variable] = plain(inner(venue, "display_name"))
-    cut = work.get("is_authors_truncated") is True or len(authorships) == _LISTED
-    return and_others.marked(filled(item), ("author",) if cut else ())
+    return filled(item)
 
 
 def _name(authorship: Mapping[str, Json]) -> Json:

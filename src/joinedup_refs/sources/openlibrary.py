@@ -62,7 +62,7 @@ class OpenLibrary(Catalogue):
             "format": "json",
             "jscmd": "data",
         }
-        found = self._service.ask("/api/books", asked, read_json) or {}
+        found = self._service.ask("/api/books", asked, read_json)
         return {key: objects(found.get(f"ISBN:{key}")) for key in keys}
 
     def _expression(self, query: Query) -> str:
@@ -73,7 +73,7 @@ class OpenLibrary(Catalogue):
 
     def _found(self, expression: str, most: int) -> list[Raw]:
         asked = json.loads(expression) | {"fields": _FIELDS, "limit": str(most)}
-        return self._service.ask("/search.json", asked, _docs) or []
+        return self._service.ask("/search.json", asked, _docs)
 
     def _candidate(self, record: Raw, retrieved: str) -> Candidate:
         return candidate(record, self.name, retrieved)

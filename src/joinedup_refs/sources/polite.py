@@ -47,7 +47,7 @@ _WAYS_OUT: dict[Fault, str] = {
     "slow": "try again later, or allow more time",
     "cut": "try again later, and look at your connection",
     "down": "look at your connection and its proxy, or work without this source",
-    "refused": "work without this source, and report what it was asked if that was in order",
+    "refused": "work without this source; a key that is not right, or a misprint, may be the cause",
 }
 _WAY_OUT = "look whether your network wants a log-in, and whether the address is right: {}"
 
@@ -84,6 +84,16 @@ class Terms:
 
 class RequestRefused(SourceUnavailable):
     """The service does not want this very request; another may do."""
+
+
+class RecordMissing(SourceUnavailable):
+    """There is nothing at an address; where it is that of a record, there is no such record."""
+
+
+_KINDS: dict[Fault, type[SourceUnavailable]] = {
+    "refused": RequestRefused,
+    "missing": RecordMissing,
+}
 
 
 class Service:
@@ -134,15 +144,13 @@ class Service:
         """Give the day on which an answer of now is retrieved, ISO 8601."""
         return self._timing.today().isoformat()
 
-    def ask(
-        self, path: str, parameters: Mapping[str, str], read: Callable[[bytes], _T]
-    ) -> _T | None:
+    def ask(self, path: str, parameters: Mapping[str, str], read: Callable[[bytes], _T]) -> _T:
         """Make a request in its turn, again where that may help, and read its answer.
 
-        None is the service's word that there is no such record. `read` may raise `ValueError` or
-        `TypeError` for an answer that makes no sense.
+        `read` may raise `ValueError` or `TypeError` for an answer that makes no sense.
 
         Raises:
+            RecordMissing: there is nothing at that address.
             RequestRefused: the service does not want this request.
             SourceUnavailable: it could not be asked, or its answer made no sense.
         """
@@ -151,9 +159,7 @@ class Service:
         except RequestFailed as failed:
             failure = failed.failure
             self._note(failure)
-            if failure.fault == "missing":
-                return None
-            kind = RequestRefused if failure.fault == "refused" else SourceUnavailable
+            kind = _KINDS.get(failure.fault, SourceUnavailable)
             raise kind(self._told(failure)) from failed
         self._breaker.answered()
         return answer
