@@ -15,6 +15,7 @@ import joinedup_refs as jr
 from joinedup_refs.errors import ConfigInvalid, SourceUnavailable
 from joinedup_refs.sources import arxiv, datacite, europepmc, openalex, openlibrary
 from joinedup_refs.sources.source import Announced, Query, Selective, Source
+from joinedup_refs.sources.throttle import Timing
 
 MAILTO = "reader@example.org"
 SERVICES = [jr.DataCite, jr.OpenAlex, jr.EuropePMC, jr.OpenLibrary, jr.ArXiv]
@@ -180,7 +181,7 @@ def test_arxiv_is_asked_once_in_three_seconds():
 @pytest.mark.parametrize("kind", SERVICES)
 def test_a_slow_drip_is_given_up(kind, server):
     server.always = Answer(body=b"[" + b" " * 500 + b"]", drip_s=0.05)
-    source = kind(base_url=server.url, timeout_s=0.1)
+    source = kind(base_url=server.url, timeout_s=0.1, timing=Timing(sleep=lambda _: None))
     with pytest.raises(SourceUnavailable, match="no answer in time"):
         source.candidates(SEARCH)
 

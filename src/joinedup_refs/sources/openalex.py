@@ -178,7 +178,7 @@ def candidate(work: Mapping[str, Json], source: str = "openalex", retrieved: str
         origin=Record(
             source=source, id=plain(work.get("id")).rpartition("/")[2] or doi, retrieved=retrieved
         ),
-        item=_item(work, doi, date or year),
+        item=_item(work, doi, date if date[:1] == year or not year else year),
         years=years([year, date]),
         related=tuple(dict.fromkeys(("has-version", other.casefold()) for other in versions)),
         updates=(Update(kind="retraction", label="retracted"),) if retracted else (),

@@ -38,7 +38,6 @@ _REST_S = 60.0
 _HOPS = 3
 _WHOLE = 3
 """How many times the time-out, which is for a single piece, a whole answer may take."""
-_PIECE = 65_536
 _WORDS = 4_000
 """Bytes of an error's body that are read."""
 _MAILTO = re.compile(r"[!-~]{1,64}@[\w.-]{1,255}", re.ASCII)
@@ -221,9 +220,9 @@ class Service:
         raise RequestFailed(Failure("moved", "sent us from one address to the next"))
 
     def _body(self, response: httpx2.Response, until: float, most: int) -> bytes:
-        """Read an answer piece by piece, up to so many bytes."""
+        """Read an answer as it comes, up to so many bytes, in the time for a whole one."""
         body = bytearray()
-        for piece in response.iter_bytes(_PIECE):
+        for piece in response.iter_bytes():
             body += piece
             if len(body) >= most:
                 break
