@@ -102,7 +102,7 @@ def references(chance: random.Random) -> Iterator[str]:
 
 def strings(seed: int) -> Iterator[str]:
     """Give hostile strings without end; the same for the same seed."""
-    chance = random.Random(seed)  # noqa: S311  (nothing secret)
+    chance = random.Random(seed)
     source = references(chance)
 
     def noise(most: int) -> str:

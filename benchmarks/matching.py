@@ -1,9 +1,11 @@
-"""Matches real reference strings against a file of records and scores the answers.
+"""Matches real reference strings against records and scores the answers.
 
     python benchmarks/matching.py --matching FILE --works FILE [--scorer PATH] [--show N]
+    python benchmarks/matching.py --matching FILE --index FOLDER [--scorer PATH] [--show N]
 
 FILE of `--matching` has one JSON object a line with `id`, `raw` and `doi` (null where no record is
-right); FILE of `--works` has Crossref's messages of works, one a line. Both may be gzipped. Prints
+right); FILE of `--works` has Crossref's messages of works, one a line. Both may be gzipped. FOLDER
+is an index of such works, made by `joinedup-refs index build FILE -o FOLDER`. Prints
 speed, the scorer's figures, and with `--show` what went wrong, each with the reason given.
 """
 
@@ -21,6 +23,7 @@ from typing import Any
 from joinedup_refs.match import match_one
 from joinedup_refs.model.evidence import Match
 from joinedup_refs.parse import parse
+from joinedup_refs.sources.index.source import Index
 from joinedup_refs.sources.record_file import RecordFile
 
 
@@ -62,16 +65,16 @@ def main() -> None:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--matching", type=Path, required=True, help="references and right DOIs")
-    parser.add_argument(
-        "--works", type=Path, required=True, help="records, as Crossref serves them"
-    )
+    records = parser.add_mutually_exclusive_group(required=True)
+    records.add_argument("--works", type=Path, help="records, as Crossref serves them")
+    records.add_argument("--index", type=Path, help="an index of records")
     parser.add_argument("--scorer", type=Path, help="path of score_matching.py")
     parser.add_argument("--show", type=int, default=0, help="how many errors to print")
     parser.add_argument("-o", "--output", type=Path, help="keep the predictions here")
     options = parser.parse_args()
     began = time.perf_counter()
-    source = RecordFile(options.works)
-    print(f"{len(source)} records indexed in {time.perf_counter() - began:.1f} s")
+    source = Index(options.index) if options.index else RecordFile(options.works)
+    print(f"{len(source)} records at hand in {time.perf_counter() - began:.1f} s")
     output = options.output or Path(tempfile.mkdtemp()) / "predictions.jsonl"
     shown: dict[str, list[str]] = {"WRONG": [], "miss": []}
     spent_s, count = 0.0, 0

@@ -10,34 +10,36 @@ tenths of their union. Entries are the items that `split` gives, divided at the 
 Forms: `given`, and the same list `wrapped` at 72 characters, `unmarked` (bullets and numbers taken
 away), `unmarked-wrapped`, `spaced` (a blank line between entries), `bare` (the list alone, without
 its heading), `crlf`.
+
+usage: segmentation.py --strings STRINGS.jsonl.gz … [--as FORM …] [--most N] [--failures N]
+
+A string is a JSON object with `raw`, one reference. The strings of a file are set as lists of 12 to
+40 in the forms of `set_lists.py`, within prose; forms that only the heads of entries tell apart
+take strings written in one way, as one list's are.
 """
 
 import argparse
 import gzip
 import json
+import random
 import re
 import textwrap
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+import set_lists
 from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.text import Span, Text
 from joinedup_refs.notation.heads import borders
 from joinedup_refs.read import read
 from joinedup_refs.split import split
+from set_lists import Case
 
 ENOUGH = 0.9
 """The share of the union that must overlap."""
-
-
-class Case(NamedTuple):
-    """A text and where its references stand."""
-
-    text: str
-    gold: list[tuple[int, int]]
 
 
 class Count:
@@ -46,6 +48,15 @@ class Count:
     def __init__(self) -> None:
         self.found = self.wrong = self.missed = 0
         self.slowest = 0.0
+        self.last = (0, 0, 0, 0.0)
+
+    def add(self, counted: tuple[int, int, int, float]) -> None:
+        """Add what was found, wrongly found and missed in one text, and the seconds it took."""
+        self.last = counted
+        self.found += counted[0]
+        self.wrong += counted[1]
+        self.missed += counted[2]
+        self.slowest = max(self.slowest, counted[3])
 
     def told(self) -> str:
         """Give precision, recall and F1 on one line."""
@@ -178,30 +189,62 @@ def _failures(name: str, case: Case, found: Iterable[tuple[int, int]]) -> Iterat
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Measure the splitting of reference lists.")
-    parser.add_argument("--articles", type=Path, required=True)
-    parser.add_argument("--as", dest="forms", nargs="*", choices=sorted(FORMS), default=["given"])
+    parser.add_argument("--articles", type=Path)
+    parser.add_argument("--strings", type=Path, nargs="*", default=[])
+    parser.add_argument("--as", dest="forms", nargs="*", choices=sorted({*FORMS, *set_lists.FORMS}))
+    parser.add_argument("--most", type=int, default=20, help="lists of each form and file")
     parser.add_argument("--failures", type=int, default=0, help="print so many failures")
     parser.add_argument("--list-only", action="store_true", help="say that a bare list is one")
     arguments = parser.parse_args()
-    counts: dict[tuple[str, str, str], Count] = defaultdict(Count)
+    layout = Layout(list_only=arguments.list_only)
+    counts: dict[tuple[str, ...], Count] = defaultdict(Count)
     shown: list[str] = []
-    for article in articles(arguments.articles):
+    if arguments.articles:
+        for name, key, case in _of_articles(arguments.articles, arguments.forms or ["given"]):
+            shown += _measured(name, case, layout, counts[key])
+    for path in arguments.strings:
+        forms = arguments.forms or list(set_lists.FORMS)
+        for name, key, case in _of_strings(path, forms, arguments.most):
+            shown += _measured(name, case, layout, counts[key])
+            counts[("all", *key[1:])].add(counts[key].last)
+    for key, count in sorted(counts.items()):
+        print(f"{' '.join(key):44s} {count.told()}")
+    print(*shown[: arguments.failures], sep="\n")
+
+
+def _of_articles(path: Path, forms: list[str]) -> Iterator[tuple[str, tuple[str, ...], Case]]:
+    for article in articles(path):
         state = next((s for s in ("broken", "pasted") if article["id"].endswith(s)), "printed")
         kind = "numeric" if article["style"] == "plos" else "author-year"
-        for form in arguments.forms:
-            case = FORMS[form](article)
-            count = counts[(form, kind, state)]
-            began = time.perf_counter()
-            found = predicted(case.text, Layout(list_only=arguments.list_only))
-            count.slowest = max(count.slowest, time.perf_counter() - began)
-            pairs = paired(case.gold, found)
-            count.found += len(pairs)
-            count.wrong += len(found) - len(pairs)
-            count.missed += len(case.gold) - len(pairs)
-            shown += _failures(f"{article['id']} {form}", case, found)
-    for key, count in sorted(counts.items()):
-        print(f"{' '.join(key):40s} {count.told()}")
-    print(*shown[: arguments.failures], sep="\n")
+        for form in forms:
+            yield f"{article['id']} {form}", (form, kind, state), FORMS[form](article)
+
+
+def _of_strings(
+    path: Path, forms: list[str], most: int
+) -> Iterator[tuple[str, tuple[str, ...], Case]]:
+    source = path.name.partition(".")[0]
+    made: dict[str, list[list[str]]] = defaultdict(list)
+    for kind, strings in set_lists.lists(articles(path)):
+        made[kind].append(strings)
+    for form in forms:
+        rng = random.Random(f"{source} {form}")
+        several = made["styled"] if form in set_lists.STYLED_ONLY else made["mixed"]
+        for number, strings in enumerate(several[:most]):
+            yield (
+                f"{source} {form} {number}",
+                (source, form),
+                set_lists.document(form, strings, rng),
+            )
+
+
+def _measured(name: str, case: Case, layout: Layout, count: Count) -> list[str]:
+    began = time.perf_counter()
+    found = predicted(case.text, layout)
+    pairs = paired(case.gold, found)
+    hit = len(pairs)
+    count.add((hit, len(found) - hit, len(case.gold) - hit, time.perf_counter() - began))
+    return list(_failures(name, case, found))
 
 
 if __name__ == "__main__":

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from joinedup_refs.sources.crossref import Crossref
     from joinedup_refs.sources.datacite import DataCite
     from joinedup_refs.sources.europepmc import EuropePMC
+    from joinedup_refs.sources.index.source import Index
     from joinedup_refs.sources.openalex import OpenAlex
     from joinedup_refs.sources.openlibrary import OpenLibrary
     from joinedup_refs.sources.record_file import RecordFile
@@ -73,6 +74,7 @@ _HOMES = {
     "Fix": "model.edit:Fix",
     "FormatInvalid": "errors:FormatInvalid",
     "HouseStyle": "model.house_style:HouseStyle",
+    "Index": "sources.index.source:Index",
     "InputUnreadable": "errors:InputUnreadable",
     "JoinedUpError": "errors:JoinedUpError",
     "Layout": "model.layout:Layout",
@@ -108,6 +110,7 @@ __all__ = [
     "Fix",
     "FormatInvalid",
     "HouseStyle",
+    "Index",
     "InputUnreadable",
     "JoinedUpError",
     "Layout",

@@ -1,33 +1,32 @@
 """A text and decisions to a document. Pure: undoing a decision is building without it."""
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
 from string import ascii_lowercase
+from typing import TYPE_CHECKING
 
+from joinedup_refs import library
 from joinedup_refs.errors import DecisionRefused
-from joinedup_refs.link import link
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import (
     AmendText,
     ChangeType,
     Decision,
     Edit,
+    Held,
     MergeInto,
     SetField,
     SplitAt,
-    clash,
     edits_of,
 )
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.text import Cut, Span, Text
 from joinedup_refs.notation.csl import retype, with_value
-from joinedup_refs.parse.entries import Stretch, read_entries
-from joinedup_refs.parse.model_file import Model
-from joinedup_refs.split import Item, split
+
+if TYPE_CHECKING:  # loads a model's machinery, which a library file does without
+    from joinedup_refs.parse.model_file import Model
+    from joinedup_refs.split import Item
 
 _NO_HINTS = Layout()
 
@@ -37,14 +36,14 @@ class _Named:
     """An item of the list under its identifier."""
 
     id: str
-    item: Item
+    item: "Item"
 
 
 def build(
     text: Text,
     decisions: Iterable[Decision] = (),
     layout: Layout = _NO_HINTS,
-    model: Model | None = None,
+    model: "Model | None" = None,
 ) -> Document:
     """Take a text apart at its printed and decided borders, parse, link, and set decided values.
 
@@ -56,6 +55,15 @@ def build(
     """
     edits = edits_of(decisions)
     _refuse_overlaps(edits)
+    if text.form:
+        opened = library.document(text, edits)
+        _refuse_unknown(edits, {e.id for e in opened.entries})
+        return opened.model_copy(update={"entries": _with_decided_values(opened.entries, edits)})
+    from joinedup_refs.link import link  # noqa: PLC0415
+    from joinedup_refs.parse.keyed import with_keys  # noqa: PLC0415
+    from joinedup_refs.parse.linked import with_links  # noqa: PLC0415
+    from joinedup_refs.split import split  # noqa: PLC0415
+
     parts = split(text, layout)
     named = [_Named(f"r{n}", item) for n, item in enumerate(parts.items, 1)]
     named, gaps = _at_decided_borders(text, named, edits)
@@ -63,48 +71,36 @@ def build(
         Cut(printed=e.at, reading=e.text, why="amended") for e in edits if isinstance(e, AmendText)
     ]
     laid = text.with_cuts((*parts.cuts, *gaps)).with_cuts(amended)
-    stretches = [Stretch(one.id, one.item.at, one.item.marker) for one in named]
-    read = read_entries(laid, stretches, model=model)
-    entries = tuple(_with_decided_values(entry, edits) for entry in read)
+    entries = _with_decided_values(with_links(laid, _entries(laid, named, model)), edits)
     _refuse_unknown(edits, {e.id for e in entries} | {one.id for one in named})
     return Document(
         text=laid,
         regions=parts.regions,
         entries=entries,
-        citations=() if layout.list_only else link(laid, parts.regions, entries),
+        citations=()
+        if layout.list_only
+        else with_keys(laid, entries, link(laid, parts.regions, entries)),
         leftover=parts.leftover,
         passed_over=parts.passed_over,
+        notes=parts.notes,
     )
 
 
+def _entries(text: Text, named: list[_Named], model: "Model | None") -> tuple[Entry, ...]:
+    from joinedup_refs.parse.entries import Stretch, read_entries  # noqa: PLC0415
+
+    stretches = [Stretch(one.id, one.item.at, one.item.marker) for one in named]
+    return read_entries(text, stretches, model=model)
+
+
 def _refuse_overlaps(edits: tuple[Edit, ...]) -> None:
-    for one, other in _neighbours(edits):
-        if clash(one, other):
-            msg = (
-                f"two decisions overlap and neither was applied: {_told(one)}, and {_told(other)}\n"
-                "take one of them back"
-            )
+    held = Held()
+    for edit in edits:
+        if other := held.against(edit):
+            told = f"{_told(other[0])}, and {_told(edit)}"
+            msg = f"two decisions overlap and neither was applied: {told}\ntake one of them back"
             raise DecisionRefused(msg)
-
-
-def _neighbours(edits: tuple[Edit, ...]) -> Iterator[tuple[Edit, Edit]]:
-    """Give the pairs of edits that can clash: of one entry, or one behind the other in the text."""
-    amendments = [e for e in edits if isinstance(e, AmendText)]
-    amendments.sort(key=lambda e: (e.at.start, e.at.end))
-    yield from pairwise(amendments)
-    splits = [e for e in edits if isinstance(e, SplitAt)]
-    starts = [e.at.start for e in amendments]
-    for split_at in splits:  # the last amendment that begins before it is the one it can cut
-        before = bisect_left(starts, split_at.at)
-        yield from ((split_at, other) for other in amendments[max(0, before - 1) : before])
-    of_entry: defaultdict[str, dict[int, Edit]] = defaultdict(dict)
-    for number, edit in enumerate(edits):
-        if not isinstance(edit, AmendText):
-            of_entry[edit.entry][number] = edit
-        if isinstance(edit, MergeInto):
-            of_entry[edit.other][number] = edit
-    for several in of_entry.values():
-        yield from combinations(several.values(), 2)
+        held.add(edit)
 
 
 def _refuse_unknown(edits: tuple[Edit, ...], known: set[str]) -> None:
@@ -134,17 +130,26 @@ def _at_decided_borders(
     out: list[_Named] = []
     gaps: list[Cut] = []
     for one in named:
-        borders = sorted(e.at for e in edits if isinstance(e, SplitAt) and e.entry == one.id)
+        borders = sorted(e.at for e in edits if isinstance(e, SplitAt) and _is_of(e, one, edits))
         pieces, between = _split_item(text, one, borders)
         out += pieces
         gaps += between
     for edit in edits:
-        if isinstance(edit, SplitAt) and edit.entry not in {one.id for one in named}:
+        if isinstance(edit, SplitAt) and not any(_is_of(edit, one, edits) for one in named):
             msg = f"there is no entry {edit.entry} to split at character {edit.at}"
             raise DecisionRefused(msg)
         if isinstance(edit, MergeInto):
             out = _merged(out, edit)
     return out, gaps
+
+
+def _is_of(split: SplitAt, one: _Named, edits: tuple[Edit, ...]) -> bool:
+    """Whether an item is the one to be split, or the one a part of which is."""
+    if split.entry == one.id:
+        return True
+    if split.entry.rstrip(ascii_lowercase) != one.id:
+        return False
+    return any(isinstance(e, SplitAt) and e.entry == one.id and e.at < split.at for e in edits)
 
 
 def _split_item(text: Text, one: _Named, borders: list[int]) -> tuple[list[_Named], list[Cut]]:
@@ -168,7 +173,7 @@ def _split_item(text: Text, one: _Named, borders: list[int]) -> tuple[list[_Name
         before = (*before[:-1], Span(start=before[-1].start, end=kept))
         pieces.append(replace(last, item=last.item._replace(at=before)))
         identifier = f"{one.id}{ascii_lowercase[number % 26]}"
-        pieces.append(_Named(identifier, Item(at=after, marker="")))
+        pieces.append(_Named(identifier, last.item._replace(at=after, marker="")))
     return pieces, gaps
 
 
@@ -182,14 +187,24 @@ def _merged(named: list[_Named], edit: MergeInto) -> list[_Named]:
     return [joined if one.id == edit.other else one for one in named if one.id != edit.entry]
 
 
-def _with_decided_values(entry: Entry, edits: tuple[Edit, ...]) -> Entry:
+def _with_decided_values(entries: Iterable[Entry], edits: tuple[Edit, ...]) -> tuple[Entry, ...]:
+    decided: dict[str, list[ChangeType | SetField]] = {}
+    for edit in edits:
+        if isinstance(edit, (ChangeType, SetField)):
+            decided.setdefault(edit.entry, []).append(edit)
+    return tuple(
+        _decided(entry, decided[entry.id]) if entry.id in decided else entry for entry in entries
+    )
+
+
+def _decided(entry: Entry, edits: Iterable[ChangeType | SetField]) -> Entry:
     reference, origins = entry.reference, dict(entry.origins)
     for edit in edits:
-        if isinstance(edit, ChangeType) and edit.entry == entry.id:
+        if isinstance(edit, ChangeType):
             reference = retype(reference, edit.type)
-        elif isinstance(edit, SetField) and edit.entry == entry.id:
-            reference = with_value(reference, edit.field, edit.value)
-            origins[edit.field] = edit.origin
-            if edit.value is None:
-                del origins[edit.field]
+            continue
+        reference = with_value(reference, edit.field, edit.value)
+        origins[edit.field] = edit.origin
+        if edit.value is None:
+            del origins[edit.field]
     return entry.model_copy(update={"reference": reference, "origins": origins})

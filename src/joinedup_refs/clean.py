@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from joinedup_refs.build import build
 from joinedup_refs.check.causes import told_together
@@ -17,20 +18,21 @@ from joinedup_refs.check.suppression import Suppression
 from joinedup_refs.formats import Target
 from joinedup_refs.forms import form_of
 from joinedup_refs.house_style import chosen_style
-from joinedup_refs.match.gather import gather
 from joinedup_refs.model.document import Document, Outcome
 from joinedup_refs.model.edit import Decision
 from joinedup_refs.model.entry import Entry
+from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding, Suppressed
 from joinedup_refs.model.house_style import HouseStyle
 from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.model.text import Text
-from joinedup_refs.parse.model_file import Model
-from joinedup_refs.parse.model_file import chosen as chosen_model
 from joinedup_refs.read import read
 from joinedup_refs.saving import save
-from joinedup_refs.sources.source import Source
+from joinedup_refs.sources.source import Plan, Source
+
+if TYPE_CHECKING:  # loads a model's machinery, which a library file does without
+    from joinedup_refs.parse.model_file import Model
 
 ROUNDS = 3
 """How often structure rules may change the list before their last word is taken."""
@@ -75,8 +77,7 @@ class Cleaned(Outcome):
             ConfigInvalid: neither the form nor the ending is known.
             InputUnreadable: the place cannot be written to.
         """
-        content = form_of(Path(path), form).write(self.result, target)
-        save(Path(path), content.encode())
+        save(Path(path), form_of(Path(path), form).content(self.result, target))
 
 
 def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a default)
@@ -117,7 +118,7 @@ def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a de
         DecisionRefused: the given decisions overlap or do not fit this text.
         ModelInvalid: the folder holds no model, or one that was damaged.
     """
-    parser = chosen_model(model)
+    parser = _parser(model)
     rules, asked, silent = chosen(Selection(tuple(select), tuple(ignore), tuple(extend)))
     text = read(source, encoding=encoding).text
     return clean_text(
@@ -191,22 +192,30 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
     suppress: Iterable[Suppression] = (),
     today: date | None = None,
     sources: Sequence[Source] = (),
+    on_begin: Callable[[tuple[Plan, ...]], None] | None = None,
     on_progress: Callable[[int, int], None] | None = None,
-    model: Model | None = None,
+    model: "Model | None" = None,
     house_style: HouseStyle = _NO_HOUSE,
+    target: str = "",
 ) -> Cleaned:
     """Clean a text that has been read.
 
     `decisions` made before, by a person or in an earlier run, stand; a refused fix is not taken.
     `asked` holds the codes of rules named one by one, some of which are silent otherwise; those in
-    `silent` tell only what they mend. A finding that is suppressed is not mended either.
+    `silent` tell only what they mend. `target` is the program that the result is for, which some
+    rules go by. A finding that is suppressed is not mended either. `on_begin` is told what the
+    sources will be asked, before they are; what it raises stops the work.
 
     Raises:
         DecisionRefused: the given decisions overlap or do not fit this text.
     """
     rules = all_rules() if rules is None else tuple(rules)
     context = Context(
-        today=today, asked=asked, suppressions=tuple(suppress), house_style=house_style
+        today=today,
+        asked=asked,
+        suppressions=tuple(suppress),
+        house_style=house_style,
+        target=target,
     )
     told = _Told(context)
     made = list(decisions)
@@ -219,7 +228,7 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
             break
         made += taken
         document = build(text, made, layout, model)
-    evidence = gather(document, sources, on_progress=on_progress) if sources else None
+    evidence = _gathered(document, sources, on_begin, on_progress) if sources else None
     found = told.of(document, run(rules, "value", document, evidence, context))
     if evidence is not None:  # with records a structure rule can fill what the list gives up
         last = run(rules, "structure", document, evidence, context)
@@ -245,6 +254,26 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
             sorted((*told.aside.values(), *told.suppressed), key=lambda one: _place(one.finding))
         ),
     )
+
+
+def _gathered(
+    document: Document,
+    sources: Sequence[Source],
+    on_begin: Callable[[tuple[Plan, ...]], None] | None,
+    on_progress: Callable[[int, int], None] | None,
+) -> Evidence:
+    from joinedup_refs.match.gather import gather  # noqa: PLC0415  (threads, and what matching needs)
+
+    return gather(document, sources, on_begin=on_begin, on_progress=on_progress)
+
+
+def _parser(model: os.PathLike[str] | None) -> "Model | None":
+    """Give the model in a folder; None is the shipped one, which opens when it is needed."""
+    if model is None:
+        return None
+    from joinedup_refs.parse.model_file import chosen as chosen_model  # noqa: PLC0415
+
+    return chosen_model(model)
 
 
 class _Told:

@@ -34,7 +34,15 @@ class ModelInvalid(JoinedUpError):  # noqa: N818
 
 
 class SourceUnavailable(JoinedUpError):  # noqa: N818
-    """A source could not be asked, or its answer made no sense; says nothing about the work."""
+    """A source could not be asked, or its answer made no sense; says nothing about the work.
+
+    `ask_on` tells that the source itself leaves a service alone that is down, so that it may be
+    asked again at once, and about other works, at no cost.
+    """
+
+    def __init__(self, message: str = "", *, ask_on: bool = False) -> None:
+        super().__init__(message)
+        self.ask_on = ask_on
 
 
 class DecisionRefused(JoinedUpError):  # noqa: N818

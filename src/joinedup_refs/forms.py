@@ -11,6 +11,7 @@ from joinedup_refs.model.document import Document
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.pages import Pages
 from joinedup_refs.notation.pages import completed
+from joinedup_refs.read.library import encode
 from joinedup_refs.styles import own
 
 ListForm: TypeAlias = Literal["txt", "md", "html"]
@@ -36,14 +37,25 @@ class OwnStyle:
         """Give the list of a document, ended as its lines are.
 
         Raises:
-            ConfigInvalid: a `target` is named, though a list is written for no program.
+            ConfigInvalid: a `target` is named, though a list is written for no program; or the
+                document is a library file, which has no style of its own.
         """
+        if document.written is not None:
+            msg = (
+                "a library file is no list with a style of its own\n"
+                "write it mended (-o refs.bib), then joinedup-refs cite prints it: --style plain"
+            )
+            raise ConfigInvalid(msg)
         if target is not None:
             msg = f"a list is not written for {target}\nname a form of records with --to: bibtex…"
             raise ConfigInvalid(msg)
         written = own.write(document, self.name)
         ending = "\r\n" if "\r\n" in written else "\n"
         return written if not written or written.endswith("\n") else written + ending
+
+    def content(self, document: Document, target: Target | None = None) -> bytes:
+        """Give the list as the bytes of a file, in UTF-8; raises what `write` raises."""
+        return self.write(document, target).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +73,31 @@ class Records:
         """Give the references of a document, for the program named by `target`.
 
         Shortened pages (517–38) are written in full, for programs take the last page as it stands.
+        A library file of this very format comes out as it came, but for what was mended.
 
         Raises:
             ConfigInvalid: the format is not written for that program in particular.
         """
+        if document.written is not None and self._mends(document, target):
+            return document.written.reading
         entries = [_with_whole_pages(entry) for entry in document.entries]
         return write(records_of(entries), self.format, target)
+
+    def content(self, document: Document, target: Target | None = None) -> bytes:
+        """Give the references as the bytes of a file: UTF-8, or as a library file was encoded.
+
+        Raises:
+            ConfigInvalid: as `write` does.
+            InputUnreadable: the library file's encoding has no sign for what mending puts in.
+        """
+        if document.written is not None and self._mends(document, target):
+            return encode(document.written)
+        return self.write(document, target).encode()
+
+    def _mends(self, document: Document, target: Target | None) -> bool:
+        """Whether the file itself is mended rather than written anew for a program."""
+        own = self.format.name == document.text.form and self.format.fill is not None
+        return own and target is None
 
 
 def _with_whole_pages(entry: Entry) -> Entry:

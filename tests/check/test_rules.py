@@ -39,16 +39,24 @@ EXAMPLES = [
 
 def prepared(rule: Rule, example: Example) -> tuple[Text, Layout, tuple[Decision, ...]]:
     """Read an example and, for a rule about values, let the list be put in shape first."""
-    text, layout = read(example.text).text, Layout(list_only=example.list_only)
+    text, layout = given(example)
     if rule.phase == "structure":
         return text, layout, ()
     others = [r for r in all_rules() if r.phase == "structure"]
     return text, layout, clean_text(text, layout=layout, rules=others).decisions
 
 
+def given(example: Example) -> tuple[Text, Layout]:
+    text = read(example.text, suffix=".bib" if example.bib else "").text
+    return text, Layout(list_only=example.list_only)
+
+
 def findings(rule: Rule, document: Document, example: Example) -> tuple[Finding, ...]:
     context = Context(
-        asked=frozenset({rule.code}), today=example.today, house_style=example.house_style
+        asked=frozenset({rule.code}),
+        today=example.today,
+        house_style=example.house_style,
+        target=example.target,
     )
     return run((rule,), rule.phase, document, example.evidence, context)
 
@@ -70,9 +78,9 @@ def test_example(rule: Rule, example: Example) -> None:
 
     fixes = first_fixes(found)
     result = build(text, (*before, *fixes), layout)
-    expected = document.text.reading if example.after is None else example.after
+    expected = mended(document) if example.after is None else example.after
     if example.after is not None or not example.entries:
-        assert _lines(result.text.reading) == _lines(expected)
+        assert _lines(mended(result)) == _lines(expected)
     if example.entries:
         assert [result.reading(entry) for entry in result.entries] == list(example.entries)
     for identifier, values in example.values.items():
@@ -154,12 +162,16 @@ def test_findings_are_told_in_plain_words(rule: Rule, example: Example) -> None:
 def test_cleaning_an_example_text_twice_gives_the_same() -> None:
     for rule in all_rules():
         for example in rule.examples:
-            text, layout = read(example.text).text, Layout(list_only=example.list_only)
+            text, layout = given(example)
             once = clean_text(text, layout=layout)
             again = clean_text(
                 text, decisions=once.decisions, layout=layout, policy=Policy(level="evident")
             )
             assert again.result == once.result
+
+
+def mended(document: Document) -> str:
+    return document.text.reading if document.written is None else document.written.reading
 
 
 def _lines(reading: str) -> list[str]:

@@ -1,6 +1,7 @@
 """An invented article, and the program run on it."""
 
 import io
+import os
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -9,9 +10,10 @@ import pytest
 
 from joinedup_refs.cli import main
 
-_TESTS = str(Path(__file__).resolve().parents[1])
-if _TESTS not in sys.path:
-    sys.path.insert(0, _TESTS)
+_TESTS = Path(__file__).resolve().parents[1]
+for _folder in (str(_TESTS), str(_TESTS / "doubles")):
+    if _folder not in sys.path:
+        sys.path.insert(0, _folder)
 
 ARTICLE = """\
 1,204 Views
@@ -81,3 +83,15 @@ def article(tmp_path):
     path = tmp_path / "article.txt"
     path.write_bytes(ARTICLE.encode())
     return path
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_connections(tmp_path_factory):
+    from quick_connections import few_certificates, no_proxy
+
+    before = dict(os.environ)
+    few_certificates(tmp_path_factory.mktemp("certificates"))
+    no_proxy()
+    yield
+    os.environ.clear()
+    os.environ.update(before)

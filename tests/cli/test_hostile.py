@@ -159,7 +159,8 @@ def test_a_text_named_like_an_output_is_read_and_kept(program, tmp_path, name):
     assert done.returncode in {0, 2}
     assert len(done.stderr.decode().splitlines()) <= 3
     if done.returncode == 0:
-        assert "1 reference\n" in done.stdout.decode()
+        said = "The file holds no entry." if name == "refs.bib" else "1 reference\n"
+        assert said in done.stdout.decode()
     assert contents(tmp_path) == {name: LIST.encode()}
 
 
@@ -173,10 +174,18 @@ def test_an_output_that_is_the_input_is_refused(program, tmp_path, option):
     assert contents(tmp_path) == {"refs.txt": LIST.encode()}
 
 
-@pytest.mark.parametrize("name", ["library.bib", "library.ris", "library.json"])
-def test_a_file_of_records_is_not_taken_for_prose(program, tmp_path, name):
+@pytest.mark.parametrize("name", ["library.ris", "library.json"])
+def test_a_file_of_records_that_holds_none_is_not_taken_for_prose(program, tmp_path, name):
     path = tmp_path / name
     path.write_text("@book{k, title={T}}\n", encoding="utf-8")
+    done = program("clean", str(path))
+    assert done.returncode == 2
+    assert "this is no" in done.stderr.decode()
+
+
+def test_a_file_of_records_without_spaces_to_stand_in_is_refused(program, tmp_path):
+    path = tmp_path / "library.rdf"
+    path.write_text("<rdf:RDF/>\n", encoding="utf-8")
     done = program("clean", str(path))
     assert done.returncode == 2
     assert "is a file of records" in done.stderr.decode()

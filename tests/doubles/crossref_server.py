@@ -5,10 +5,13 @@ works it is given, keeps what it was asked, and plays the faults it is told to, 
 """
 
 import json
+import select
+import socket
+import struct
 import threading
 import time
-from collections import deque
-from collections.abc import Iterable
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple, Self
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -27,13 +30,19 @@ class Answer(NamedTuple):
     """Whether the connection is closed without a word."""
     promised: int = 0
     """A greater length to announce than is sent."""
+    drop_s: float = 0.0
+    """How long to wait after each twelfth of a body that comes drop by drop; 0 sends it whole."""
+    reset: bool = False
+    """Whether the connection is reset, half-way through the body."""
 
 
+_DROPS = 12
 PAGE = "<!DOCTYPE html><html><head><title>Log in</title></head><body>Accept the terms</body></html>"
 HANGS_UP = Answer(hang_up=True)
 HTML = Answer(body=PAGE, media="text/html")
 HTML_AS_JSON = Answer(body=PAGE)
 HTML_404 = Answer(404, PAGE, "text/html")
+OTHER_404 = Answer(404, '{"status": "failed", "message": "no route"}')
 CUT_JSON = Answer(body='{"status": "ok", "message": {"DOI": "10.5555/ab')
 CUT_SHORT = Answer(body='{"status": "ok", "message": {', promised=5000)
 EMPTY = Answer(body="")
@@ -107,19 +116,31 @@ def work(doi: str, title: str = "", **more: Any) -> dict[str, Any]:
 class CrossrefServer:
     """The service, for a `with` block; `url` is its address."""
 
-    def __init__(self, works: Iterable[dict[str, Any]] = ()) -> None:
+    def __init__(
+        self,
+        works: Iterable[dict[str, Any]] = (),
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.works = {one["DOI"].casefold(): one for one in works}
+        self._by_word: dict[str, list[str]] = defaultdict(list)
+        for doi, one in self.works.items():
+            for word in _words(one):
+                self._by_word[word].append(doi)
+        self._clock = clock
         self.aliases: dict[str, str] = {}
         """DOIs that are sent on to another with 301."""
         self.script: deque[Answer] = deque()
         """Faults to come, each for one request."""
         self.always: Answer | None = None
         """A fault for every request that no other is due for."""
+        self.spoil: Callable[[Asked, Answer], Answer] = lambda _, right: right
+        """Gives what is sent in place of a right answer."""
         self.pace_s = 0.0
         """How long every right answer takes."""
         self.asked: list[Asked] = []
         self.most_at_once = 0
-        self._at_once = 0
+        self._under_way: dict[int, Callable[[], bool]] = {}
         self._lock = threading.Lock()
         self._over = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
@@ -148,29 +169,36 @@ class CrossrefServer:
         """The requests for a list of works."""
         return [one for one in self.asked if not one.doi]
 
-    def arrived(self, target: str, user_agent: str) -> Asked:
-        """Note a request."""
+    def arrived(self, target: str, user_agent: str, gone: Callable[[], bool]) -> Asked:
+        """Note a request; `gone` tells whether who made it has left."""
         path, _, query = target.partition("?")
         doi = unquote(path.removeprefix("/works").removeprefix("/"))
-        asked = Asked(target, doi, parse_qs(query), user_agent, time.monotonic())
+        asked = Asked(target, doi, parse_qs(query), user_agent, self._clock())
         with self._lock:
             self.asked.append(asked)
-            self._at_once += 1
-            self.most_at_once = max(self.most_at_once, self._at_once)
+            self._under_way[id(gone)] = gone
+            at_once = sum(not left() for left in self._under_way.values())
+            self.most_at_once = max(self.most_at_once, at_once)
         return asked
 
-    def left(self) -> None:
+    def over(self, seconds: float) -> bool:
+        """Wait so long; tell whether the service ends."""
+        return bool(seconds) and self._over.wait(seconds)
+
+    def left(self, gone: Callable[[], bool]) -> None:
         """Note that a request has its answer."""
         with self._lock:
-            self._at_once -= 1
+            del self._under_way[id(gone)]
 
     def answer(self, asked: Asked) -> Answer:
         """Give the fault that is due, or else the right answer."""
         with self._lock:
             fault = self.script.popleft() if self.script else self.always
-        self._over.wait(fault.delay_s if fault else self.pace_s)
-        if fault:
-            return fault
+            sent = fault or self.spoil(asked, self._right(asked))
+        self._over.wait(sent.delay_s or self.pace_s)
+        return sent
+
+    def _right(self, asked: Asked) -> Answer:
         if not urlsplit(asked.target).path.startswith("/works"):
             return Answer(404, "Resource not found.", "text/plain")
         return self._single(asked.doi.casefold()) if asked.doi else self._list(asked.parameters)
@@ -192,14 +220,23 @@ class CrossrefServer:
             for value in parameters.get("filter", [""])[0].split(",")
             if value.startswith("doi:")
         ]
-        words = set(parameters.get("query.bibliographic", [""])[0].casefold().split())
-        found = [one for one in self.works.values() if not named or one["DOI"].casefold() in named]
-        ranked = sorted(found, key=lambda one: -len(words & _words(one)))
-        items = [one for one in ranked if named or not words or words & _words(one)]
+        if named:
+            items = [self.works[doi] for doi in named if doi in self.works]
+        else:
+            items = self._ranked(parameters.get("query.bibliographic", [""])[0])
         message = {"total-results": len(items), "items": items[:rows], "items-per-page": rows}
         return Answer(
             body=json.dumps({"status": "ok", "message-type": "work-list", "message": message})
         )
+
+    def _ranked(self, text: str) -> list[dict[str, Any]]:
+        """Give the works that share words with a text, those that share most first."""
+        words = set(text.casefold().split())
+        if not words:
+            return list(self.works.values())
+        shared = Counter(doi for word in words for doi in self._by_word.get(word, ()))
+        order = {doi: number for number, doi in enumerate(self.works)}
+        return [self.works[doi] for doi in sorted(shared, key=lambda d: (-shared[d], order[d]))]
 
 
 def _words(one: dict[str, Any]) -> set[str]:
@@ -209,25 +246,51 @@ def _words(one: dict[str, Any]) -> set[str]:
 def _handler(server: CrossrefServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            asked = server.arrived(self.path, self.headers.get("User-Agent", ""))
+            gone = self.gone
+            asked = server.arrived(self.path, self.headers.get("User-Agent", ""), gone)
+            self.close_connection = True
+            answer = server.answer(asked)
+            *first, last = self.pieces(answer)
             try:
-                self.send(server.answer(asked))
+                for piece in first:
+                    self.wfile.write(piece)
+                    if server.over(answer.drop_s):
+                        return
             finally:
-                server.left()
+                # before the end of the answer, after which the next request may be here at once
+                server.left(gone)
+            self.wfile.write(last)
+            if answer.reset:
+                # closed with this, the connection ends with a reset
+                linger = struct.pack("ii", 1, 0)
+                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+                self.connection.close()
 
-        def send(self, answer: Answer) -> None:
+        def gone(self) -> bool:
+            """Whether the client has closed the connection."""
+            try:
+                readable, _, _ = select.select([self.connection], [], [], 0)
+                return bool(readable) and not self.connection.recv(1, socket.MSG_PEEK)
+            except (OSError, ValueError):
+                return True
+
+        def pieces(self, answer: Answer) -> list[bytes]:
+            """Give the answer in pieces, each of which is sent by itself."""
             if answer.hang_up:
-                self.close_connection = True
-                return
+                return [b""]
             body = answer.body.encode()
-            self.send_response(answer.status)
-            if answer.media:
-                self.send_header("Content-Type", answer.media)
-            for name, value in answer.headers:
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(answer.promised or len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            head = [f"HTTP/1.0 {answer.status} Told"]
+            head += [f"Content-Type: {answer.media}"] if answer.media else []
+            head += [f"{name}: {value}" for name, value in answer.headers]
+            head += [f"Date: {self.date_time_string()}"]
+            head += [f"Content-Length: {answer.promised or len(body)}", "", ""]
+            sent = "\r\n".join(head).encode("latin-1")
+            if answer.drop_s:
+                size = len(body) // _DROPS + 1
+                return [sent, *(body[at : at + size] for at in range(0, len(body), size))]
+            if answer.reset:
+                return [sent + body[: len(body) // 2]]
+            return [sent + body[:-1], body[-1:]]
 
         def log_message(self, *_: object) -> None:
             """Say nothing on the terminal."""

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from joinedup_refs.formats import tex
-from joinedup_refs.formats.untex import decode, decode_lines
+from joinedup_refs.formats.untex import changes, decode, decode_lines
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,35 @@ def test_no_latex_breaks_it(text):
 )
 def test_hostile_latex_is_decoded(text):
     assert len(decode(text)) <= 2 * len(text)
+
+
+TOKENS = st.sampled_from(
+    [
+        *(r"\'e", r"{\'{e}}", r"\textit{", r"\emph{ab}", "}", "{", "DNA", " ", "\n  ", "--", "``"),
+        *("''", r"\ss ", r"\aa{}", r"\foo ", r"\foo{x}", r"\url{a}", "$a$", "$_2$", "~", "-"),
+        *(r"\noopsort{x}", r"{\it a}", r"\&", "\u00a0", "é"),
+    ]
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.one_of(
+        st.text(alphabet="\\{}$~ \n\t'`\"abeE-,?!_^0vucHt&%é", max_size=24),
+        st.lists(TOKENS, max_size=9).map("".join),
+    )
+)
+def test_with_its_changes_a_text_reads_as_it_is_decoded(text):
+    out, here = [], 0
+    for start, end, reading in changes(text):
+        assert here <= start <= end <= len(text)
+        out += [text[here:start], reading]
+        here = end
+    assert "".join((*out, text[here:])) == decode(text)
+
+
+def test_only_what_differs_is_a_change():
+    text = r"{DNA} of caf{\'e}s -- a view"
+    told = [(text[c.start : c.end], c.reading) for c in changes(text)]
+    assert told == [("{", ""), ("}", ""), (r"{\'e}", "é"), ("--", "–")]
+    assert changes("Joint plans of towns") == ()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import joinedup_refs as jr
+from joinedup_refs.report.telling import count
 
 ARTICLES = Path(__file__).parent / "articles"
 
@@ -84,6 +85,10 @@ def test_only_what_is_meant_to_be_said(article):
             "have to come back before printing."
         ),
     }
+
+
+def test_what_the_list_need_not_have_is_not_lost(article):
+    assert count(article["author-year"]).lost == 0
 
 
 def test_locators_and_leads(article):

@@ -409,3 +409,77 @@ def test_a_hostile_text_is_decided_like_any_other(piece, length):
     matches = decide("r1", reference(title=text), text, [record(title=text), record()])
     assert {match.entry for match in matches} == {"r1"}
     assert all(0 <= match.score <= 1 for match in matches)
+
+
+def test_a_record_tells_what_it_would_be_accepted_without():
+    match = verdict(record())
+    assert {"title", "author", "issued", "volume", "issue", "page"} <= set(match.stands_without)
+    book = decide("r1", *_book(), [_book_record()])[0]
+    assert book.verdict == "accept"
+    assert "title" not in book.stands_without
+
+
+def test_nothing_is_free_of_the_pages_where_only_they_tell_two_papers_apart():
+    other = record(page="301-318", issue=None, DOI="10.5555/cpr.41.301", type="paper-conference")
+    first, second = decide(
+        "r1", reference(issue=None), TEXT.replace(", 3,", ","), [record(), other]
+    )
+    assert (first.verdict, second.verdict) == ("accept", "review")
+    assert not first.runner_up
+    assert "page" not in first.stands_without
+    assert "issued" in first.stands_without
+
+
+def test_a_rejected_record_stands_without_nothing():
+    assert verdict(record(title="Estuary fishing rights in wartime Holland")).stands_without == ()
+
+
+def test_a_wrong_year_does_not_outweigh_volume_pages_and_journal():
+    title = "Tidal marshes"
+    match = verdict(
+        record(title=title, issued=issued(1998)), TEXT.replace(PRINTED["title"], title), title=title
+    )
+    assert (match.verdict, match.agreement["issued"]) == ("accept", "differs")
+    assert "issued" in match.stands_without
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Tidal marshes and the cost of dike walls",
+        "Tidal marshes and the rising cost of building sea walls",
+    ],
+)
+def test_the_next_part_of_a_column_is_not_accepted(title):
+    match = verdict(record(title=title, issue="4", page="211-227"))
+    assert match.verdict in {"review", "reject"}
+    assert verdict(
+        record(title=title, issue="4", page="211-227"), DOI="10.5555/cpr.41.211"
+    ).verdict in {
+        "review",
+        "reject",
+    }
+
+
+def test_a_printed_doi_is_not_believed_against_all_numbers_though_the_author_is_the_same():
+    text = "Marlow (2008). Coastal Policy Review, 41, 211. doi:10.5555/ice.7"
+    bare = {
+        "type": "article-journal",
+        "author": people("Marlow"),
+        "issued": issued(2008),
+        "container-title": "Coastal Policy Review",
+        "volume": "41",
+        "page": "211",
+        "DOI": "10.5555/ice.7",
+    }
+    other = record(
+        DOI="10.5555/ice.7", title="Glacial till", container_title="Ice", volume="7", page="1-9"
+    )
+    match = decide("r1", from_csl(bare), text, [other])[0]
+    assert match.verdict == "reject"
+    assert match.reason.startswith("The printed DOI belongs to another work, “Glacial till”")
+
+
+def test_a_printed_doi_of_the_same_title_in_another_place_is_related():
+    elsewhere = record(container_title="Proceedings of the Sea Wall Days", volume="3", page="1-9")
+    assert verdict(elsewhere, DOI="10.5555/cpr.41.211").verdict == "related"

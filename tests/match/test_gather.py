@@ -7,12 +7,14 @@ from invented import RECORDED, TEXT, people, record
 from joinedup_refs.build import build
 from joinedup_refs.errors import SourceUnavailable
 from joinedup_refs.match import gather, match_one
+from joinedup_refs.match.entries import match_many
 from joinedup_refs.match.gather import PATIENCE
 from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.text import Text
 from joinedup_refs.parse import parse
+from joinedup_refs.parse.entries import parse_entry
 from joinedup_refs.sources.memory import Memory
-from joinedup_refs.sources.source import Source
+from joinedup_refs.sources.source import Plan, Source
 
 LINES = [TEXT] + [
     f"Ode{chr(97 + n)}, B. ({1990 + n}), Glacial till of fjord {n}. Ice, {n + 1}, 2, pp. 1–9."
@@ -58,6 +60,34 @@ class Fixed:
 
     def candidates(self, query, *, most=5):  # noqa: ARG002  (the protocol's names)
         return (record(),)
+
+
+class Guarded:
+    """Knows itself when to leave its service alone; fails the first question about each."""
+
+    name = "guarded"
+
+    def __init__(self, always=False):
+        self.always, self.asked, self.told = always, [], []
+        self.lock = threading.Lock()
+
+    def prefetch(self, dois):
+        self.told += dois
+
+    def candidates(self, query, *, most=5):  # noqa: ARG002  (the protocol's names)
+        with self.lock:
+            first = query.text not in self.asked
+            self.asked.append(query.text)
+        if first or self.always:
+            raise SourceUnavailable("it is down", ask_on=True)
+        return (record(),)
+
+
+class Planned(Guarded):
+    name = "planned"
+
+    def plan(self, queries, *, most=5):  # noqa: ARG002  (the protocol's names)
+        return Plan("planned", searches=len(list(queries)), lookups=0, kept=0, per_second=1)
 
 
 class Nonsense:
@@ -137,3 +167,70 @@ def test_one_reference_can_be_matched_by_itself():
     assert found[0].candidate.item["DOI"] == RECORDED["DOI"]
     with pytest.raises(SourceUnavailable):
         match_one(parse(TEXT).reference, TEXT, Failing(SourceUnavailable("down")))
+
+
+def test_a_source_that_guards_itself_is_asked_twice_about_each(document):
+    source = Guarded()
+    evidence = gather(document, [source])
+    assert (evidence.unreachable, evidence.failures) == ((), ())
+    assert len(source.asked) == 2 * 15
+    source = Guarded(always=True)
+    evidence = gather(document, [source])
+    assert evidence.failures == ("it is down",)
+    assert evidence.unreachable == tuple(e.id for e in document.entries)
+    assert len(source.asked) == 2 * 15  # to the end: it costs nothing
+
+
+def test_a_source_is_told_all_dois_before_the_first_question():
+    lines = f"{TEXT} https://doi.org/10.5555/a\n{LINES[1]}\n{LINES[2]} doi:10.5555/b\n"
+    document = build(Text(printed=lines), (), Layout(list_only=True))
+    source = Guarded()
+
+    def ask(query, *, most=5):  # noqa: ARG001  (the protocol's names)
+        assert source.told == ["10.5555/a", "10.5555/b"]
+        return ()
+
+    source.candidates = ask
+    assert gather(document, [source]).unreachable == ()
+
+
+def test_a_source_that_fails_to_prefetch_is_asked_all_the_same(document):
+    source = Guarded()
+
+    def fail(_):
+        raise RuntimeError("no room for them")
+
+    source.prefetch = fail
+    assert gather(document, [source]).unreachable == ()
+
+
+def test_what_is_to_be_asked_is_told_and_may_be_refused(document):
+    source = Planned()
+    told = []
+    gather(document, [source, Fixed()], on_begin=told.append)
+    assert told == [(Plan("planned", searches=15, lookups=0, kept=0, per_second=1),)]
+    source = Planned()
+
+    def refuse(plans):
+        raise RuntimeError(plans)
+
+    with pytest.raises(RuntimeError):
+        gather(document, [source], on_begin=refuse)
+    assert (source.asked, source.told) == ([], [])
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_entries_one_by_one_are_told_before_their_turn(apart):
+    source = Guarded()
+    entries = [(parse_entry(line), line) for line in [f"{TEXT} doi:10.5555/a", *LINES[1:6]]]
+    done = []
+    answers = list(match_many(entries, source, apart=apart, on_progress=done.append))
+    assert [answer.failure for answer in answers] == [""] * 6
+    assert answers[0].best is not None
+    assert source.told == ["10.5555/a"]
+    assert done == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_source_without_words_for_its_failure_is_still_unreachable():
+    (answer,) = match_many([parse_entry(TEXT)], Failing(SourceUnavailable()))
+    assert answer.failure == "failing could not be asked"

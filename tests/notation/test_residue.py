@@ -27,6 +27,13 @@ def test_the_word_glued_to_a_year():
         "Article ADS Google Scholar",
         " (open in a new window)",
         " View ArticleGoogle Scholar",
+        "CrossrefPubMedGoogle Scholar",
+        " | CrossRef Full Text | Google Scholar",
+        " Google Scholar Crossref Search ADS PubMed WorldCat",
+        " [DOI] [PMC free article] [PubMed] [Google Scholar]",
+        "(Open in a new window)Web of Science ®(Open in a new window)Google Scholar",
+        " Find it @ Example University",
+        "\nFind it @ Example UniversityCrossrefGoogle Scholar",
     ],
 )
 def test_buttons_after_an_entry(tail):
@@ -53,3 +60,31 @@ def test_prose_about_databases_stays(text):
 def test_long_runs_are_read_to_the_end():
     assert left("PubMed " * 15_000).startswith("PubMed")
     assert left("Google Scholar\n" * 7_000).strip() == ""
+
+
+def test_the_names_before_a_year_as_cambridge_has_them():
+    text = (
+        "(Cole Reference Cole2004; Dunn and Firth, Reference Dunn and Firth2005: 12; Reference 9)"
+    )
+    assert left(text) == "(Cole 2004; Dunn and Firth, 2005: 12; Reference 9)"
+
+
+def test_buttons_glued_to_what_closes_nothing():
+    assert left("Oxford: ClarendonGoogle Scholar\nCole") == "Oxford: Clarendon\nCole"
+    assert left("doi:10.9999/abcCrossrefGoogle Scholar\n") == "doi:10.9999/abc\n"
+
+
+def test_a_habit_of_the_page_tells_buttons_behind_an_open_end():
+    line = "Cole, D. (2001), Ferries. Harbour Press Google Scholar\n"
+    assert left(line) == line
+    assert "Scholar" not in left(line * 4)
+    prose = "They were found by using Google Scholar\n"
+    assert left(line * 4 + prose).endswith(prose)
+
+
+def test_buttons_between_entries_of_one_line():
+    text = "Cole, D. (2001), Ferries. PubMed Google Scholar Dunn, E. (2002), Tolls. Google Scholar"
+    assert left(text) == "Cole, D. (2001), Ferries. Dunn, E. (2002), Tolls."
+    assert left("It is in 5. Google Scholar Citations say so.") == (
+        "It is in 5. Google Scholar Citations say so."
+    )

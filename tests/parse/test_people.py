@@ -129,6 +129,20 @@ def test_a_mark_within_the_label_begins_the_names():
             ["HAUP", "Haupt, Ann & Mill, Paul"],
             ["Haupt", "Mill"],
         ),
+        (
+            "Duval, Liard 2006 Duval F., Liard J. - Title",
+            ["Duval, Liard 2006 Duval F., Liard J."],
+            ["Duval", "Liard"],
+        ),
+        (
+            "Sale, Irri 2007 Salé P., Irri R. - Title",
+            ["Sale, Irri 2007 Salé P., Irri R."],
+            ["Salé", "Irri"],
+        ),
+        ("Garm à paraître Garm N. - Title", ["Garm à paraître Garm N."], ["Garm"]),
+        ("Bell 2007 Adam, Dora : Title", ["Bell 2007 Adam, Dora"], ["Bell 2007 Adam", "Dora"]),
+        ("MARO GREY John, s.d. – Title", ["MARO GREY John, s"], ["MARO GREY"]),
+        ("Brown, P./Levin St. (1987): Title", ["Brown, P./Levin St"], ["Brown", "Levin"]),
         ("4 D. R. Mohan, Title", ["4 D. R. Mohan"], ["Mohan"]),
         ("Vgl. Siddi, Mo A. (2005): Title", ["Vgl. Siddi, Mo A."], ["Siddi"]),
         (
@@ -142,6 +156,21 @@ def test_a_mark_within_the_label_begins_the_names():
 )
 def test_keys_and_numbers_before_the_names(raw, labels, expected):
     assert families(labelled(raw, author=labels), "author") == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(" unter Mitarbeit von ", ", with the assistance of ", " con la colaboración de "),
+        *(", avec la collaboration de ", " com a colaboração de ", " con la collaborazione di "),
+    ],
+)
+def test_those_who_helped_are_contributors(words):
+    raw = f"Adam, Eva{words}Bell, Anna; Cole, Max (2001), Title"
+    draft = labelled(raw, author=[f"Adam, Eva{words}Bell, Anna; Cole, Max"])
+    assert families(draft, "author") == ["Adam"]
+    assert families(draft, "contributor") == ["Bell", "Cole"]
+    assert not draft.unread()[:1] or draft.unread()[0][0] > raw.index("(")
 
 
 def test_a_piece_of_an_address_is_nobody():

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from joinedup_refs.errors import InputUnreadable
+from joinedup_refs.model.text import Text
 from joinedup_refs.read import read
 
 
@@ -110,12 +111,60 @@ def test_entities_are_not_expanded():
 
 
 @pytest.mark.parametrize("depth", [10, 300, 100_000])
-def test_deep_nesting_is_read_or_refused(depth):
+def test_deep_nesting_is_read_to_the_end(depth):
     page = f"<html>{'<div>' * depth}x{'</div>' * depth}<p>y</p></html>"
-    try:
-        assert read(page).text.printed == "x\n\ny\n"
-    except InputUnreadable as error:
-        assert "nested" in str(error)  # noqa: PT017  (refusing is allowed, a part of the page is not)
+    assert read(page).text.printed == "x\n\ny\n"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<ul>" * 20_000 + "x",
+        "<li id=ref1>x" * 20_000,
+        "<ul><li id=ref1>x" * 5_000,
+        "<sup><a href=#ref1>1</a>" * 20_000,
+        "<span hidden>" * 20_000 + "x",
+        "<span class=hidden><a href='https://doi.org/10.9999/1'></a>" * 5_000,
+        "<button>" * 20_000 + "x",
+        "</div></p></li>" * 20_000 + "x",
+        "<a href=#ref1>" * 20_000 + "x",
+        "<" * 50_000,
+        "<p>\x00\x0b" * 20_000,
+        "<pre>" + "a\n" * 20_000,
+    ],
+)
+def test_broken_pages_are_read_in_no_more_time_than_their_size(page):
+    text = read(f"<html><body>{page}").text
+    assert Text(printed=text.printed, cuts=text.cuts, markup=text.markup) == text
+    for item in text.markup.items:
+        assert item.at.end <= len(text.printed)
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("a" * 16_000_001, "16 million characters"),
+        ("a\n" * 1_000_001, "1.0 million lines"),
+        ("<html>" + "<b>" * 21_333_400, "64 MB"),
+    ],
+)
+def test_what_is_no_manuscript_is_refused(source, said):
+    with pytest.raises(InputUnreadable, match=said) as caught:
+        read(source)
+    assert str(caught.value).splitlines()[-1] == "give the part with the references"
+
+
+def test_what_is_not_shown_is_not_read_but_a_folded_list_is():
+    folded = "<div style='display: none'><ul><li>Cole, D. (2001)<li>Dunn, E. (2002)</ul></div>"
+    printed = read(f"<html><p>a<span class='sr-only'>b</span><p hidden>c</p>{folded}").text.printed
+    assert printed == "a\n\n  • Cole, D. (2001)\n  • Dunn, E. (2002)\n"
+
+
+def test_raised_numbers_that_lead_to_entries_are_set_in_brackets():
+    page = "<p>Old<sup><a href='#ref1'>1</a>,<a href='#ref2'>2</a></sup> 10<sup>3</sup> m"
+    assert read(f"<html>{page}").text.printed == "Old[1,2] 103 m\n"
+    note = "<p>Old<sup><a href='#fn1'>1</a></sup>"
+    assert read(f"<html>{note}").text.printed == "Old1\n"
 
 
 @pytest.mark.parametrize(

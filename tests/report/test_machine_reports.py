@@ -77,6 +77,7 @@ def test_the_figures_are_counted(held):
         "exact": 3,
         "paired": 1,
         "lost": 0,
+        "keyed": 0,
         "never_cited": 0,
         "findings": {"error": 2, "warning": 3, "note": 0},
         "mended": 4,

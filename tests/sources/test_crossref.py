@@ -21,12 +21,6 @@ OWLS = work("10.5555/owls", "Owls of the southern lakes")
 SEARCH = Query(text="Heron, A. (2001), Herons of the northern lakes.")
 
 
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch):
-    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
-
-
 @pytest.fixture
 def server():
     with CrossrefServer([HERONS, OWLS]) as running:
@@ -166,7 +160,8 @@ def test_it_is_not_sent_to_other_services(server, time, location):
     server.always = double.Answer(302, headers=(("Location", location),))
     with pytest.raises(SourceUnavailable, match="sent us elsewhere"):
         asker(server, time).candidates(Query(text="", doi="10.5555/herons"))
-    assert len(server.asked) == 1
+    assert {one.doi for one in server.asked} == {"10.5555/herons"}
+    assert len(server.asked) == 2
 
 
 FAULTS = {
@@ -174,6 +169,7 @@ FAULTS = {
     "HTML": "a web page",
     "HTML_AS_JSON": "no JSON",
     "HTML_404": "refused the request (404)",
+    "OTHER_404": "refused the request (404: no route)",
     "CUT_JSON": "cut short",
     "CUT_SHORT": "broke the connection off",
     "EMPTY": "no JSON or was cut short",
@@ -226,11 +222,11 @@ def test_a_service_that_is_not_there(time, query):
 
 
 @pytest.mark.parametrize("query", [SEARCH, Query(text="", doi="10.5555/herons")])
-def test_a_slow_service_is_tried_twice(server, time, query):
+def test_a_slow_service_is_tried_three_times(server, time, query):
     server.always = double.slow(30)
     with pytest.raises(SourceUnavailable, match="gave no answer in time"):
         asker(server, time, timeout_s=0.1).candidates(query)
-    assert len(server.asked) == 2
+    assert len(server.asked) == 3
 
 
 def test_a_fault_that_passes_does_no_harm(server, time):
@@ -243,13 +239,16 @@ def test_a_fault_that_passes_does_no_harm(server, time):
     assert "asked too often" in waits[2][1]
 
 
-@pytest.mark.parametrize("fault", [double.BROKEN, double.overrun()])
-def test_attempts_are_bounded(server, time, fault):
+@pytest.mark.parametrize(
+    ("fault", "attempts"),
+    [(double.BROKEN, 4), (double.overrun(), 5), (double.HANGS_UP, 4), (double.CUT_JSON, 2)],
+)
+def test_attempts_are_bounded(server, time, fault, attempts):
     server.always = fault
     with pytest.raises(SourceUnavailable):
         asker(server, time).candidates(SEARCH)
-    assert len(server.asked) == 4
-    assert time.now == 1 + 2 + 4
+    assert len(server.asked) == attempts
+    assert time.now == 2 ** (attempts - 1) - 1
 
 
 def test_what_is_asked_wrongly_is_not_asked_again(server, time):
@@ -299,7 +298,7 @@ def test_a_service_that_is_down_is_left_alone_for_a_while(server, time):
     for _ in range(10):
         with pytest.raises(SourceUnavailable, match="a web page"):
             source.candidates(SEARCH)
-    assert len(server.asked) == 3
+    assert len(server.asked) == 3 * 2
     server.always = None
     time.sleep(61)
     assert source.candidates(SEARCH)
@@ -308,7 +307,7 @@ def test_a_service_that_is_down_is_left_alone_for_a_while(server, time):
 def test_faults_that_are_not_in_a_row_do_no_harm(server, time):
     source = asker(server, time)
     for _ in range(3):
-        server.script.extend([double.HTML, double.HTML])
+        server.script.extend([double.HTML] * 4)
         for _ in range(2):
             with pytest.raises(SourceUnavailable):
                 source.candidates(SEARCH)
@@ -328,21 +327,21 @@ def test_works_that_are_not_there_do_not_count_as_faults(server, time):
         (MAILTO, Query(text="herons"), 3),
         (MAILTO, Query(text="", doi="10.5555/herons"), 10),
         ("", Query(text="herons"), 1),
-        ("", Query(text="", doi="10.5555/herons"), 1),
+        ("", Query(text="", doi="10.5555/herons"), 5),
     ],
 )
-def test_the_pace_is_kept(server, time, mailto, query, per_second):
+def test_the_pace_is_kept_with_a_twentieth_to_spare(server, time, mailto, query, per_second):
     source = asker(server, time, mailto=mailto)
     for _ in range(7):
         source.candidates(query)
-    assert time.now == pytest.approx(6 / per_second)
+    assert time.now == pytest.approx(6 * 1.05 / per_second)
 
 
 @pytest.mark.parametrize(("mailto", "most"), [(MAILTO, 3), ("", 1)])
 def test_only_so_many_requests_run_at_once(server, time, mailto, most):
-    server.pace_s = 0.05
+    server.pace_s = 0.2
     source = asker(server, time, mailto=mailto)
-    queries = [SEARCH, Query(text="", doi="10.5555/owls")] * 5
+    queries = [SEARCH, Query(text="", doi="10.5555/owls")] * 3
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(source.candidates, queries))
     assert all(found)
@@ -380,7 +379,7 @@ def test_answers_are_kept_and_misses_told_apart(server, time):
 
 def test_faults_are_not_kept(server, time):
     kept = Kept()
-    server.script.append(double.HTML)
+    server.script.extend([double.HTML] * 2)
     with pytest.raises(SourceUnavailable):
         asker(server, time, cache=kept).candidates(SEARCH)
     assert kept.answers == {}

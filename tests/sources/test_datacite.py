@@ -133,12 +133,14 @@ def test_announced_dois_are_looked_up_together():
     many = [titled(f"10.5555/{n}", "Lakes") for n in range(30)]
     with records.datacite(*many) as server:
         source = jr.DataCite(base_url=server.url, timing=PretendedTime().timing)
-        source.prefetch([f"10.5555/{n}" for n in range(30)] + ["no doi", "10.5555/a,b"])
+        dois = [*(f"10.5555/{n}" for n in range(30)), "no doi", "10.5555/a,b"]
+        source.announce(Query(text="", doi=doi) for doi in dois)
         for n in range(30):
             query = Query(text="Lakes", title="Lakes", doi=f"10.5555/{n}")
             assert [one.origin.id for one in source.candidates(query)] == [f"10.5555/{n}"]
         lists = [one.parameters.get("ids", "") for one in server.asked]
         assert [ids.count("10.5555/") for ids in lists if ids] == [25, 5]
+        source.candidates(Query(text="Lakes", doi="10.5555/a,b"))
         alone = [one.parameters["query"] for one in server.asked if "query" in one.parameters]
         assert alone == ['doi:"10.5555/a,b"']
 

@@ -98,7 +98,9 @@ def test_what_is_neither_is_refused_in_two_lines(named):
         open_source(named)
     assert len(str(caught.value).splitlines()) == 2
     assert "a source is crossref, datacite, openalex," in str(caught.value)
-    assert "a mirror of Crossref (http://…), or a file of records (.json…)" in str(caught.value)
+    assert "a mirror of Crossref (http://…), a file of records (.json…) or their index" in str(
+        caught.value
+    )
 
 
 def test_an_address_is_a_service_that_answers_as_crossref():

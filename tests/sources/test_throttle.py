@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pretended_time import PretendedTime
 
-from joinedup_refs.sources.throttle import REAL, Breaker, Throttle, backoff_s
+from joinedup_refs.sources.throttle import REAL, Breaker, Places, Throttle, backoff_s
 
 
 def test_the_first_goes_at_once_and_the_rest_at_the_pace():
@@ -114,3 +114,117 @@ def test_the_real_clock_runs():
     assert REAL.clock() > before
     assert 0 <= REAL.jitter() < 1
     assert REAL.today().year > 2025
+
+
+def test_who_waits_for_a_turn_holds_no_place():
+    time = PretendedTime()
+    places = Places(1)
+    slow, quick = Throttle(0.1, places, time.timing), Throttle(100, places, time.timing)
+    with slow.turn():
+        pass
+    went = threading.Event()
+
+    def sleep(seconds):
+        with quick.turn():  # while the other waits for its next turn
+            went.set()
+        time.now += seconds
+
+    slow._timing = type(time.timing)(clock=lambda: time.now, sleep=sleep)
+    with slow.turn():
+        assert went.is_set()
+
+
+def test_a_place_that_never_comes_free_is_not_waited_for_for_ever():
+    places = Places(1)
+    throttle = Throttle(100, places, PretendedTime().timing)
+    throttle.enter()
+    with pytest.raises(TimeoutError):
+        throttle.enter(patience_s=0.01)
+    throttle.leave()
+    throttle.enter(patience_s=0.01)
+
+
+def test_places_are_narrowed_and_given_back_but_never_widened():
+    places = Places(3)
+    assert all(places.acquire(timeout=0) for _ in range(3))
+    assert not places.acquire(timeout=0)
+    places.limit(1)
+    places.release()
+    places.release()
+    assert not places.acquire(timeout=0)  # one is still taken
+    places.release()
+    assert places.acquire(timeout=0)
+    places.limit(0)  # one is let through in any case
+    places.release()
+    assert places.acquire(timeout=0)
+    places.limit(9)
+    assert [places.acquire(timeout=0) for _ in range(3)] == [True, True, False]
+
+
+def test_a_pace_is_slowed_and_never_made_quicker_than_at_first():
+    time = PretendedTime()
+    throttle = Throttle(4, Places(1), time.timing)
+
+    def next_three():
+        begun = time.now
+        for _ in range(3):
+            with throttle.turn():
+                pass
+        return time.now - begun
+
+    with throttle.turn():
+        pass
+    assert next_three() == pytest.approx(0.75)
+    throttle.slow_to(1)
+    assert next_three() == pytest.approx(0.25 + 1 + 1)
+    throttle.slow_to(50)
+    assert next_three() == pytest.approx(1 + 0.25 + 0.25)
+
+
+def test_after_a_rest_one_tries_while_the_others_wait():
+    time = PretendedTime()
+    breaker = Breaker(1, 60, time.timing)
+    assert breaker.rest_s() == 0
+    breaker.failed("down")
+    assert breaker.rest_s() == 60
+    time.sleep(60)
+    assert breaker.rest_s() == 0  # this one tries
+    assert breaker.rest_s() == 60
+    time.sleep(5)
+    assert breaker.rest_s() == 55
+    breaker.answered()
+    assert [breaker.rest_s(), breaker.rest_s()] == [0, 0]
+
+
+def test_only_what_has_answered_before_is_waited_for_and_not_for_ever():
+    time = PretendedTime()
+    breaker = Breaker(1, 60, time.timing)
+    breaker.failed("down")
+    assert not breaker.passes(600)
+    breaker.answered()
+    breaker.failed("down")
+    assert breaker.passes(600)
+    for _ in range(8):
+        time.sleep(60)
+        breaker.failed("still down")
+        assert breaker.passes(600)
+    time.sleep(60)
+    breaker.failed("still down")
+    time.sleep(60)
+    breaker.failed("still down")
+    assert not breaker.passes(600)
+    breaker.answered()
+    breaker.failed("down again")
+    assert breaker.passes(600)
+
+
+def test_an_answer_ends_a_rest_but_not_one_that_was_asked_for():
+    time = PretendedTime()
+    breaker = Breaker(1, 60, time.timing)
+    breaker.failed("down")
+    breaker.answered()
+    assert breaker.open_because() == ""
+    breaker.rest("wait five minutes", 300)
+    breaker.answered()
+    assert breaker.rest_s() == 300
+    assert breaker.why == "wait five minutes"

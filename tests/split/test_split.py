@@ -1,3 +1,6 @@
+import gzip
+import json
+import random
 import re
 import textwrap
 
@@ -114,8 +117,8 @@ def test_a_list_of_one_is_a_list():
 
 
 def test_a_text_without_a_list_gives_nothing():
-    assert split(Text(printed=BODY)) == ((), (), (), (), ())
-    assert split(Text(printed="")) == ((), (), (), (), ())
+    assert not any(split(Text(printed=BODY)))
+    assert not any(split(Text(printed="")))
 
 
 def test_markers_are_kept_as_values_and_never_lie_in_a_span():
@@ -191,7 +194,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES | st.text(max_size=12), max_size=25), st.booleans())
 def test_no_character_of_a_list_is_lost(pieces, list_only):
-    text = read("".join(pieces) + "\n ").text
+    text = read("A text\n" + "".join(pieces) + "\n ").text
     counted(text, split(text, Layout(list_only=list_only)))
 
 
@@ -242,3 +245,149 @@ def test_the_editorial_has_its_fifteen_items(editorial, change):
     assert found == readings(editorial)
     text = read(source).text
     counted(text, split(text))
+
+
+STACKED = """References
+Adams and Brook, 2001
+P. Adams, L. Brook
+Bridges over small rivers
+Journal of Crossings, 4 (2) (2001), pp. 11-19
+View in ScopusGoogle Scholar
+Cole, 2005
+D. Cole
+The ferry and the long way round
+Harbour Press, Leeds (2005)
+Google Scholar
+Dunn et al., 1999
+E. Dunn, F. Eaton, G. Firth
+What tolls pay for
+Transport Notes, 12 (1999), pp. 101-140
+CrossrefGoogle Scholar
+"""
+
+
+def test_entries_that_stand_in_lines_of_their_own_are_joined_with_full_stops():
+    assert readings(STACKED) == [
+        (
+            "P. Adams, L. Brook. Bridges over small rivers. Journal of Crossings, 4 (2) (2001), "
+            "pp. 11-19"
+        ),
+        "D. Cole. The ferry and the long way round. Harbour Press, Leeds (2005)",
+        "E. Dunn, F. Eaton, G. Firth. What tolls pay for. Transport Notes, 12 (1999), pp. 101-140",
+    ]
+    text = read(STACKED).text
+    counted(text, split(text))
+
+
+@pytest.mark.parametrize("form", ["[{}] ", "{}. ", "({}) ", "{}) "])
+@pytest.mark.parametrize("heading", ["References\n", "References "])
+def test_lists_run_together_on_one_line(form, heading):
+    source = f"{BODY}{heading}{' '.join(numbered(form))}\n\nAppendix A\n"
+    assert readings(source) == ENTRIES
+    text = read(source).text
+    counted(text, split(text))
+
+
+def test_prose_with_numeric_citations_is_not_taken_apart():
+    prose = (
+        "Ferries are old.[1] Bridges are not.[2] Tolls are paid by few.[3] None of it is new.[4] "
+    )
+    assert readings(f"{prose * 3}\n\nReferences\n{LISTS['brackets']}") == ENTRIES
+
+
+def test_lists_of_several_chapters():
+    chapter = f"{BODY}References\n\n{LISTS['one a line']}\n\n"
+    source = (
+        f"Chapter 1\n\n{chapter}Chapter 2\n\n{chapter}Supplementary references\n\n{ENTRIES[1]}\n"
+    )
+    assert readings(source) == [*ENTRIES, *ENTRIES, ENTRIES[1]]
+    text = read(source).text
+    assert len(split(text).regions) == 3
+    counted(text, split(text))
+
+
+def test_a_dash_for_the_author_begins_an_entry():
+    again = [
+        "———. 2009. Tolls and trust. Harbour Press, Leeds",
+        "— (2011), Ferries again. Notes, 3, 1–9.",
+    ]
+    entries = [ENTRIES[0], *again, ENTRIES[1]]
+    assert readings("References\n" + "\n".join(entries)) == entries
+    wrapped = "\n".join(textwrap.fill(e, 50) for e in entries)
+    assert readings(f"References\n{wrapped}") == entries
+
+
+def _paged(lines, number):
+    """Lines with a page number and a running head every 45 lines."""
+    out = []
+    for at, line in enumerate(lines):
+        if at and at % 45 == 0:
+            out += ["", str(number + at // 45), "Journal of Crossings 12 (2009)", ""]
+        out.append(line)
+    return "\n".join(out)
+
+
+def test_page_numbers_and_running_heads_are_cut_out_of_entries():
+    works = [re.sub(r"\b([a-z]{4,}|[JT]\w+)", rf"\1x{n}", e) for n in range(24) for e in ENTRIES]
+    lines = [*BODY.split("\n") * 9, "References"]
+    lines += [line for work in works for line in textwrap.wrap(work, 60)]
+    source = _paged(lines, 7)
+    assert readings(source) == works
+    text = read(source).text
+    assert {c.why for c in text.cuts} == {"running-head"}
+    assert "Journal of Crossings 12 (2009)" not in text.reading
+    counted(text, split(text))
+
+
+NOTES = [
+    "See J. Adams, Bridges over Small Rivers (London: Harbour Press, 2001), 34.",
+    "Ibid., 36; cf. D. Cole, The Long Way Round (Leeds: Harbour Press, 2005), 11–19.",
+    "Adams, Bridges, 40.",
+    "E. Dunn, ‘What Tolls Pay For’, Transport Notes, 12 (1999), 101–140, at 103.",
+    "Vgl. Cole, Long Way, S. 12.",
+]
+
+
+@pytest.mark.parametrize("form", ["{}. ", "{} ", "[^{}]: "])
+@pytest.mark.parametrize("heading", ["Notes\n\n", ""])
+def test_footnotes_are_found_and_are_no_list(form, heading):
+    body = "".join(f"{form.format(n)}{note}\n" for n, note in enumerate(NOTES, 1))
+    text = read(f"{BODY}{heading}{body}").text
+    parts = split(text)
+    assert (parts.items, parts.regions) == ((), ())
+    assert [text.slice(span) for span in parts.notes] == body.splitlines()
+
+
+def test_numbered_references_are_no_notes():
+    assert split(read(f"References\n{LISTS['points']}").text).notes == ()
+    assert split(read(LISTS["points"]).text).notes == ()
+
+
+FORMS = ["", "[{}] ", "{}. ", "({}) ", "{}) ", "• ", "[Ab{}] ", "{}\n", "¹ "]
+
+
+@given(
+    entries=st.lists(
+        st.sampled_from(ENTRIES) | st.text(max_size=60).map(str.strip), min_size=1, max_size=9
+    ),
+    form=st.sampled_from(FORMS),
+    gap=st.sampled_from(["\n", "\n\n", " ", "\r\n", "\nGoogle Scholar\n", "\n\n12\n\n"]),
+    width=st.integers(min_value=12, max_value=90),
+    heading=st.sampled_from(["References\n", "", "## Literatur\n\n", "Notes\n"]),
+)
+def test_no_character_of_a_generated_list_is_lost(entries, form, gap, width, heading):
+    marked = [form.format(n) + textwrap.fill(e, width) for n, e in enumerate(entries, 1)]
+    text = read(f"{BODY}{heading}{gap.join(marked)}\n").text
+    counted(text, split(text))
+
+
+@pytest.mark.corpus
+def test_no_character_of_a_real_list_is_lost_however_it_is_spoilt(corpora):
+    chance = random.Random(7)
+    with gzip.open(corpora / "corpora" / "audit" / "articles.jsonl.gz", "rt") as lines:
+        texts = [json.loads(line)["text"] for line in lines]
+    for source in texts:
+        at, to = sorted((chance.randrange(len(source)), chance.randrange(len(source))))
+        for spoilt in (source, source[:at] + source[to:], source[at:] + source[:to]):
+            text = read(spoilt + " ").text
+            counted(text, split(text))

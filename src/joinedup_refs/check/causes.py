@@ -43,6 +43,8 @@ _EXPLAINED_BY: dict[str, tuple[str, ...]] = {
     "NUM702": ("LST101", "CON601"),
     "NUM704": ("LST101", "NUM706"),
     "NUM709": ("LST101", "NUM706"),
+    "BIB010": ("BIB001",),
+    "BIB007": ("BIB010", "BIB021", "BIB002"),
     "DOC006": ("LST101", "LST103", "CIT203", "CIT204", "CIT201"),
 }
 """For a rule, the rules whose findings in the same place explain its own, the deepest first."""

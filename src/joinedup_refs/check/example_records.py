@@ -28,9 +28,14 @@ def match(  # noqa: PLR0913  (what a record can be, each part by its name)
     print_year: int | None = None,
     levels: Mapping[str, str] | None = None,
     runner_up: bool = False,
+    hangs_on: str = "",
+    related: tuple[tuple[str, str], ...] = (),
     source: str = SOURCE,
 ) -> Match:
-    """Give a record held against an entry; `agree` and `differ` name CSL variables."""
+    """Give a record held against an entry; `agree` and `differ` name CSL variables.
+
+    `hangs_on` names those without which it would not be accepted.
+    """
     agreement: dict[str, Agreement] = dict.fromkeys(agree.split(), "equal")
     agreement |= dict.fromkeys(differ.split(), "differs")
     return Match(
@@ -45,8 +50,10 @@ def match(  # noqa: PLR0913  (what a record can be, each part by its name)
             online_year=online_year,
             print_year=print_year,
             levels=dict(levels or {}),
+            related=related,
         ),
         agreement=agreement,
         reason="The title and the authors agree.",
         runner_up=runner_up,
+        stands_without=tuple(v for v in agreement if v not in hangs_on.split()),
     )

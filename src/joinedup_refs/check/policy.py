@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal, NamedTuple, TypeAlias
 
-from joinedup_refs.model.edit import AmendText, Decision, Fix, Safety, SetField, fixes_clash
+from joinedup_refs.model.edit import AmendText, Decision, Fix, Held, Safety, SetField
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.value import Value
 
@@ -47,22 +47,27 @@ def choose(findings: Iterable[Finding], policy: Policy, made: Iterable[Decision]
     may take, and none where two of equal standing are offered. A fix that overlaps one taken before
     is refused and named.
     """
+    made = tuple(made)
     refused = [(d.code, d.fix) for d in made if not d.taken]
-    holders = [(d.fix, d.code) for d in made if d.taken]
+    taken = {d.fix.model_dump_json() for d in made if d.taken}
+    held = Held()
+    for decision in made:
+        for edit in decision.fix.edits if decision.taken else ():
+            held.add(edit, decision.code)
     new: list[Decision] = []
     clashes: list[tuple[str, str]] = []
     for finding in findings:
         fix = _preferred(finding, policy)
-        if fix is None or any(fix == held for held, _ in holders):
+        if fix is None or (finding.code, fix) in refused or fix.model_dump_json() in taken:
             continue
-        if (finding.code, fix) in refused:
-            continue
-        against = next((name for held, name in holders if fixes_clash(held, fix)), None)
+        against = next(filter(None, map(held.against, fix.edits)), None)
         if against is not None:
-            clashes.append((finding.key, against))
+            clashes.append((finding.key, against[1]))
             continue
         new.append(Decision(code=finding.code, fix=fix))
-        holders.append((fix, finding.key))
+        taken.add(fix.model_dump_json())
+        for edit in fix.edits:
+            held.add(edit, finding.key)
     return Choice(tuple(new), tuple(clashes))
 
 

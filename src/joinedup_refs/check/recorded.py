@@ -13,6 +13,7 @@ from joinedup_refs.model.value import Json
 Standing: TypeAlias = Literal["own", "list", "guess"]
 """Whose word a value is: the work's own record, another work's reference list, a guess."""
 
+_NUMBERS = ("issued", "volume", "issue", "page")
 _ENOUGH = 3  # fields beside the one in question that must agree before a value is replaced
 _GUESSED = ("circumstance", "not this", "another work")
 
@@ -84,21 +85,42 @@ def agreeing(match: Match, without: str) -> tuple[str, ...]:
     )
 
 
+def is_free_of(match: Match, variable: str) -> bool:
+    """Whether the record was accepted with a variable left out of the comparison, too."""
+    names = ("author", "editor") if variable in {"author", "editor"} else (variable,)
+    said = [v for v in names if match.agreement.get(v, "missing") != "missing"]
+    return set(said) <= set(match.stands_without)
+
+
 def support(
-    told: Iterable[Claim], variable: str, same: Callable[[Json, Json], bool]
+    told: Iterable[Claim],
+    variable: str,
+    same: Callable[[Json, Json], bool],
+    *,
+    compared: bool = True,
 ) -> tuple[Claim, Safety] | None:
     """Say which record's value may take the place of a printed one, and how well supported that is.
 
-    None where only another work's list speaks for it, or where the records contradict each other.
+    `compared` is false for what the decision never looks at, such as initials. None where only
+    another work's list speaks for it, or where the records contradict each other.
     """
     told = tuple(told)
     own = [claim for claim in told if claim.standing == "own"]
     chosen = own or [claim for claim in told if claim.standing == "guess"]
     if not chosen or any(not same(claim.value, chosen[0].value) for claim in told):
         return None
-    best = max(chosen, key=lambda claim: len(agreeing(claim.match, variable)))
-    enough = own and len(agreeing(best.match, variable)) >= _ENOUGH
-    return best, "evident" if enough else "unsafe"
+    free = [claim for claim in chosen if not compared or is_free_of(claim.match, variable)]
+    best = max(free or chosen, key=lambda claim: len(agreeing(claim.match, variable)))
+    enough = own and free and len(agreeing(best.match, variable)) >= _ENOUGH
+    return best, "evident" if enough and not _also_differs(best.match, variable) else "unsafe"
+
+
+def _also_differs(match: Match, variable: str) -> bool:
+    """Whether the record has another number too that is not the entry's.
+
+    One number off is a slip of the list, most likely. With two, the record may be the careless one.
+    """
+    return any(match.agreement.get(v) == "differs" for v in _NUMBERS if v != variable)
 
 
 def filling(

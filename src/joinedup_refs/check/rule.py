@@ -21,6 +21,10 @@ what speaks of the other rules' findings runs last."""
 _NO_HOUSE = HouseStyle()
 
 
+Inputs: TypeAlias = Literal["any", "prose", "bib"]
+"""What a rule speaks of: any input, a list in a text, or a .bib file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a rule may know beside the document; there is no clock and no global."""
@@ -37,6 +41,8 @@ class Context:
     """Codes of the rules that ran; None where nobody said, which means all."""
     house_style: HouseStyle = _NO_HOUSE
     """What the list is held to in place of its own majority."""
+    target: str = ""
+    """The program that the result is written for (`bibtex`); empty where none is named."""
 
 
 Check: TypeAlias = Callable[[Document, Evidence | None, Context], Iterable[Finding]]
@@ -60,6 +66,10 @@ class Example:
     safety: str = ""
     """The safety of the first fix of the first finding; empty for a finding without a fix."""
     list_only: bool = False
+    bib: bool = False
+    """Whether the text is a .bib file; `after` is then the mended file."""
+    target: str = ""
+    """The program that the result is for; empty where none is named."""
     evidence: Evidence | None = None
     """What the sources said of its entries; None where none was asked."""
     today: date | None = None
@@ -78,6 +88,7 @@ class Rule:
     name: str
     """The defect's name, never the cure's."""
     phase: Phase = "value"
+    inputs: Inputs = "any"
     severity: Severity
     check: Check
     examples: tuple[Example, ...]
@@ -93,6 +104,13 @@ class Rule:
     def needs_records(self) -> bool:
         """Whether it can find nothing unless a source of records was asked."""
         return all(example.evidence is not None for example in self.examples if example.finds)
+
+    def speaks_of(self, document: Document) -> bool:
+        """Whether the rule is for a document of this kind."""
+        kind = "prose" if document.written is None else "bib"
+        return self.inputs == "any" or (
+            self.inputs == kind and document.text.form in {"", "bibtex"}
+        )
 
     def finding(
         self,

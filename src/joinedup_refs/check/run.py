@@ -5,6 +5,7 @@ from functools import cache
 
 from joinedup_refs.check import rules as package
 from joinedup_refs.check.rule import Context, Phase, Rule
+from joinedup_refs.check.writing import as_written, told_by_key
 from joinedup_refs.discover import parts
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Evidence
@@ -30,14 +31,17 @@ def run(
     evidence: Evidence | None,
     context: Context,
 ) -> tuple[Finding, ...]:
-    """Run the rules of one phase; findings come in the order of the text.
+    """Run the rules of one phase that are for such a document; findings come in its order.
 
     Rules that are off unless asked for run only where the context says so.
     """
     found = [
-        finding
+        told_by_key(document, finding)
+        if rule.inputs == "bib"
+        else told_by_key(document, as_written(document, finding))
         for rule in rules
         if rule.phase == phase and (rule.by_default or rule.code in context.asked)
+        if rule.speaks_of(document)
         for finding in rule.check(document, evidence, context)
     ]
     return tuple(sorted(found, key=lambda f: (f.primary.start, f.primary.end, f.code)))

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from joinedup_refs.cli import options
+from joinedup_refs.cli.access import Access
 from joinedup_refs.cli.inputs import STDIN, Given, alone, inputs
 from joinedup_refs.cli.job import UNUSABLE, each, exit_code, run, told_once, worst
 from joinedup_refs.cli.showing import Checked, report_form, show_diff, write
@@ -40,6 +41,10 @@ def check(  # noqa: PLR0913  (a command has as many parameters as options)
     ] = "",
     source: options.Sources = [],  # noqa: B006
     mailto: options.MailTo = "",
+    cache: options.CacheFile = None,
+    no_cache: options.NoCache = False,
+    offline: options.Offline = False,
+    dry_run: options.Dry = False,
     model: options.OwnModel = None,
     house_style: options.HouseStyle = None,
     safe_only: options.SafeOnly = False,
@@ -76,9 +81,16 @@ def check(  # noqa: PLR0913  (a command has as many parameters as options)
         heading=heading,
         encoding=encoding,
         source=source,
-        mailto=mailto,
+        access=Access(
+            mailto=mailto,
+            cache=cache,
+            no_cache=no_cache,
+            offline=offline,
+            dry_run=dry_run,
+        ),
         model=model,
         house_style=house_style,
+        target="",
         show_as=show_as,
         fail_on=fail_on,
         quiet=quiet,
@@ -91,6 +103,8 @@ def check(  # noqa: PLR0913  (a command has as many parameters as options)
     want = wanted(said)
     only = alone(files)
     jobs, unreadable = each(given, lambda one: run(one, want, only_checked=True), alone=only)
+    if dry_run:
+        raise typer.Exit(UNUSABLE if unreadable else 0)
     held = [job for job in jobs if not job.in_folder or job.outcome.result.entries]
     checked = Checked(
         told_once(held),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from joinedup_refs.cli import options
+from joinedup_refs.cli.access import Access
 from joinedup_refs.cli.inputs import STDIN, Given, alone, inputs
 from joinedup_refs.cli.job import UNUSABLE, Job, each, exit_code, run, worst
 from joinedup_refs.cli.mending import mended_bytes, mended_name, refuse_other_carriers
@@ -66,6 +67,10 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
     encoding: options.Encoding = "",
     source: options.Sources = [],  # noqa: B006
     mailto: options.MailTo = "",
+    cache: options.CacheFile = None,
+    no_cache: options.NoCache = False,
+    offline: options.Offline = False,
+    dry_run: options.Dry = False,
     model: options.OwnModel = None,
     house_style: options.HouseStyle = None,
     safe_only: options.SafeOnly = False,
@@ -122,9 +127,16 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
             heading=heading,
             encoding=encoding,
             source=source,
-            mailto=mailto,
+            access=Access(
+                mailto=mailto,
+                cache=cache,
+                no_cache=no_cache,
+                offline=offline,
+                dry_run=dry_run,
+            ),
             model=model,
             house_style=house_style,
+            target=program.value if program else "",
             show_as=show_as,
             fail_on=fail_on,
             quiet=quiet,
@@ -182,7 +194,7 @@ class _Written:
             refuse_other_carriers(job)
             content = mended_bytes(job)
         if self.output is not None and self.form is not None:
-            references = self.form.write(job.outcome.result, self.target).encode()
+            references = self.form.content(job.outcome.result, self.target)
             if self.output == _STDOUT:
                 sys.stdout.flush()
                 sys.stdout.buffer.write(references)

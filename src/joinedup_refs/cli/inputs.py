@@ -34,8 +34,9 @@ def inputs(
 ) -> tuple[Given, ...]:
     """Give the inputs in the order named, each once; those of a folder by their names.
 
-    Of a folder, and the folders in it, the files are taken whose ending tells a text or a web page;
-    neither hidden ones nor mended copies. Without `folders` one is an input that cannot be read.
+    Of a folder, and the folders in it, the files are taken whose ending tells a text, a web page or
+    a .bib file; neither hidden ones nor mended copies. Without `folders` one is an input that
+    cannot be read.
 
     Raises:
         ConfigInvalid: a name is given for standard input, which is not read.
@@ -59,9 +60,11 @@ def inputs(
 
 
 def _in_folder(folder: Path) -> list[Path]:
+    from joinedup_refs.formats import all_formats
     from joinedup_refs.read.read import carriers
 
     endings = {ending for carrier in carriers() for ending in carrier.suffixes}
+    endings |= {ending for f in all_formats() if f.fill is not None for ending in f.suffixes}
     found = [path for path in _walk(folder) if path.suffix.lower() in endings]
     if not found:
         msg = f"{folder} holds no file that can be checked ({' '.join(sorted(endings))})"

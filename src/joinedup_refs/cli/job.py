@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from joinedup_refs.cli.inputs import STDIN, Given
+from joinedup_refs.cli.looking_up import DryRun, begin
 from joinedup_refs.cli.options import FailOn
 from joinedup_refs.errors import ConfigInvalid, InputUnreadable
 
@@ -77,20 +79,27 @@ def run(one: Given, want: "Wanted", *, only_checked: bool = False) -> Job:
         msg = f"{one.name} has no heading {heading!r}\ngive it as it is printed, or leave it out"
         raise ConfigInvalid(msg)
     suppressions = want.suppressions(one.name)
-    outcome = clean_text(
-        given.text,
-        policy=want.policy,
-        layout=want.layout,
-        rules=want.chosen.rules,
-        asked=want.chosen.asked,
-        silent=want.chosen.silent,
-        suppress=suppressions,
-        today=datetime.now(tz=UTC).astimezone().date(),
-        sources=want.sources,
-        on_progress=_progress() if want.sources and not want.quiet else None,
-        model=want.model,
-        house_style=want.house_style,
-    )
+    try:
+        outcome = clean_text(
+            given.text,
+            policy=want.policy,
+            layout=want.layout,
+            rules=want.chosen.rules,
+            asked=want.chosen.asked,
+            silent=want.chosen.silent,
+            suppress=suppressions,
+            today=datetime.now(tz=UTC).astimezone().date(),
+            sources=want.sources,
+            on_begin=partial(begin, access=want.access, of=one.name, quiet=want.quiet),
+            on_progress=want.looking_up.count,
+            model=want.model,
+            house_style=want.house_style,
+            target=want.target,
+        )
+    except KeyboardInterrupt:
+        want.looking_up.end()
+        typer.echo(f"joinedup-refs: {want.access.stopped(want.sources)}", err=True)
+        raise typer.Exit(UNUSABLE) from None
     if only_checked:
         told = tuple(f for f in outcome.findings if f.code not in want.chosen.silent)
         outcome = outcome.model_copy(update={"findings": told})
@@ -103,19 +112,6 @@ def run(one: Given, want: "Wanted", *, only_checked: bool = False) -> Job:
         model=want.model,
         suppressions=suppressions,
     )
-
-
-def _progress() -> "Callable[[int, int], None] | None":
-    """Count on a terminal while records are looked for."""
-    if not sys.stderr.isatty():
-        return None
-
-    def count(done: int, all_of_them: int) -> None:
-        end = "\r\033[K" if done == all_of_them else ""
-        sys.stderr.write(f"\r{done} of {all_of_them} references looked up{end}")
-        sys.stderr.flush()
-
-    return count
 
 
 def each(
@@ -133,6 +129,8 @@ def each(
     for one in given:
         try:
             done.append(work(one))
+        except DryRun:
+            continue
         except InputUnreadable as error:
             if alone:
                 raise

@@ -2,23 +2,32 @@
 
 import json
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from joinedup_refs.cli import options
-from joinedup_refs.cli.parse import Shape, decoded, opened
+from joinedup_refs.cli.access import Access
+from joinedup_refs.cli.lines import STDIN, Notes, decoded, opened, waits
+from joinedup_refs.cli.looking_up import DryRun, LookingUp, begin
+from joinedup_refs.cli.parse import Shape
 from joinedup_refs.errors import ConfigInvalid
 
 if TYPE_CHECKING:
     from joinedup_refs.match.entries import Answer
+    from joinedup_refs.parse.model_file import Model
+    from joinedup_refs.sources.source import Source
 
 _INCOMPLETE = 3
-_STDIN = Path("-")
+_STOPPED = 2
+_PATIENCE_S = 120.0
+_LONG_PATIENCE_S = 1800.0
+"""A list of many may run for hours, and should outlast a service that is down for some minutes."""
 
 
-def match(
+def match(  # noqa: PLR0913  (a command has as many parameters as options)
     reference: Annotated[
         str, typer.Argument(metavar="[REFERENCE]", help="One reference, in quotation marks.")
     ] = "",
@@ -28,8 +37,8 @@ def match(
         typer.Option(
             "--source",
             metavar="SOURCE",
-            help="crossref, datacite, openalex, europepmc, openlibrary, arxiv, "
-            "or a file of records.",
+            help="crossref, datacite, openalex, europepmc, openlibrary, arxiv, a file of records, "
+            "or an index of them.",
         ),
     ] = "",
     lines: Annotated[
@@ -42,11 +51,17 @@ def match(
         Shape | None, typer.Option("--format", help="pretty; json; jsonl, one object a line.")
     ] = None,
     mailto: options.MailTo = "",
+    cache: options.CacheFile = None,
+    no_cache: options.NoCache = False,
+    offline: options.Offline = False,
+    dry_run: options.Dry = False,
     model: options.OwnModel = None,
 ) -> None:
     """Find the record of a reference, or say that there is none.
 
-    The exit code is 3 if the source could not be asked about some of them.
+    A file is taken line by line, an object for each, in order. What a service has answered is kept,
+    so that the same command goes on where it was stopped. The exit code is 3 if the source could
+    not be asked about some of them.
 
     Examples:
 
@@ -63,26 +78,102 @@ def match(
     from joinedup_refs.match.entries import match_many
     from joinedup_refs.parse.entries import parse_entry
     from joinedup_refs.parse.model_file import chosen
-    from joinedup_refs.sources.opening import open_source
 
     parser = chosen(model)
-    records = open_source(source, mailto=mailto)
+    looking_up = LookingUp(quiet=lines is None or sys.stdout.isatty())
+    access = Access(mailto=mailto, cache=cache, no_cache=no_cache, offline=offline, dry_run=dry_run)
+    patience_s = _PATIENCE_S if lines is None else _LONG_PATIENCE_S
+    (records,) = access.opened([source], looking_up.waits, patience_s=patience_s)
+    try:
+        if lines is not None:
+            failed = _each(lines, records, access, looking_up, parser)
+        else:
+            text = " ".join(reference.split())
+            _begin([text], records, access, "this reference", parser)
+            (answer,) = match_many([(parse_entry(text, model=parser), text)], records)
+            failed = bool(answer.failure)
+            sys.stdout.write(_told(answer) if show_as in {None, Shape.PRETTY} else _object(answer))
+    except DryRun:
+        return
+    raise typer.Exit(_INCOMPLETE if failed else 0)
+
+
+def _each(
+    path: Path,
+    source: "Source",
+    access: Access,
+    looking_up: LookingUp,
+    model: "Model | None",
+) -> bool:
+    """Match the lines of a file; tell whether the source could not be asked about some.
+
+    Raises:
+        DryRun: only the plan was wanted.
+    """
+    from joinedup_refs.match.entries import match_many
+    from joinedup_refs.parse.entries import parse_entry
+
     failed = False
-    if lines is None:
-        text = " ".join(reference.split())
-        (answer,) = match_many([(parse_entry(text, model=parser), text)], records)
-        failed = bool(answer.failure)
-        sys.stdout.write(_told(answer) if show_as in {None, Shape.PRETTY} else _object(answer))
-    else:
-        with opened(lines) as file:
-            strings = decoded(file, str(lines))
-            entries = ((parse_entry(s, model=parser), s) for s in strings)
-            for answer in match_many(entries, records):
+    notes = Notes()
+    if access.dry_run or path.is_file():  # a pipe can be read only once
+        with opened(path) as file:
+            looking_up.total = _begin(decoded(file, str(path)), source, access, str(path), model)
+    with opened(path) as file:
+        typed = waits(file)
+        strings = decoded(file, str(path), notes)
+        entries = ((parse_entry(s, model=model), s) for s in strings)
+        try:
+            for answer in match_many(entries, source, apart=typed):
                 failed = failed or bool(answer.failure)
                 sys.stdout.write(_object(answer))
-                if lines == _STDIN:
-                    sys.stdout.flush()
-    raise typer.Exit(_INCOMPLETE if failed else 0)
+                sys.stdout.flush()
+                looking_up.step()
+        except KeyboardInterrupt:
+            looking_up.end()
+            number = "1 line" if looking_up.done == 1 else f"{looking_up.done:,} lines"
+            typer.echo(f"joinedup-refs: after {number} {access.stopped([source])}", err=True)
+            raise typer.Exit(_STOPPED) from None
+        looking_up.end()
+    for said in notes.told("standard input" if path == STDIN else str(path)):
+        typer.echo(said, err=True)
+    return failed
+
+
+def _begin(
+    strings: Iterable[str],
+    source: "Source",
+    access: Access,
+    of: str,
+    model: "Model | None",
+) -> int:
+    """Say what the source will be asked about some references, and count them.
+
+    Raises:
+        DryRun: that is all that is wanted.
+    """
+    from joinedup_refs.match.query import query_of
+    from joinedup_refs.notation.identifiers import doi
+    from joinedup_refs.parse.entries import parse_entry
+    from joinedup_refs.sources.source import Announced, Planning, Query
+
+    number = 0
+    by_title = isinstance(source, Announced)  # which the words of the reference do not tell
+
+    def queries() -> Iterator[Query]:
+        nonlocal number
+        for string in strings:
+            number += 1
+            if by_title:
+                yield query_of(parse_entry(string, model=model).reference, string)
+                continue
+            printed = next((found for _, _, found in doi.find(string)), "")
+            yield Query(text=" ".join(string.split()), doi=printed)
+
+    if isinstance(source, Planning):
+        begin([source.plan(queries())], access=access, of=of)
+    else:
+        begin([], access=access, of=of)
+    return number
 
 
 def _object(answer: "Answer") -> str:

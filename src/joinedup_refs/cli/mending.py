@@ -26,17 +26,33 @@ def mended_name(path: Path) -> Path:
 
 
 def refuse_other_carriers(job: Job) -> None:
-    """Say that only plain text can be written back.
+    """Say that only plain text, and a .bib file, can be written back.
 
     Raises:
-        InputUnreadable: the input is a web page or the like.
+        InputUnreadable: the input is a web page, another library file, or the like.
     """
-    if job.given.carrier != "text":
+    form = job.outcome.text.form
+    if form and _fills(form):
+        return
+    if form:
+        msg = (
+            f"{job.name} is no .bib file, so it is not mended itself but written anew\n"
+            f"name another file: -o mended{job.path.suffix}"
+        )
+        raise InputUnreadable(msg)
+    if job.given.carrier not in {"text", "markdown"}:
         msg = (
             f"{job.name} is not plain text or Markdown, so it is not mended itself\n"
             "write its list to a file of its own: -o references.html (or .txt, .md)"
         )
         raise InputUnreadable(msg)
+
+
+def _fills(form: str) -> bool:
+    """Whether what mending adds can be put into a library file as it stands."""
+    from joinedup_refs.formats import find
+
+    return find(form).fill is not None
 
 
 def mended_bytes(job: Job) -> bytes:
@@ -48,6 +64,10 @@ def mended_bytes(job: Job) -> bytes:
     """
     from joinedup_refs.report.diff import mended_text
 
+    if job.outcome.result.written is not None:
+        from joinedup_refs.read.library import encode
+
+        return encode(job.outcome.result.written)
     old = job.path.read_bytes()
     encoding = job.given.encoding or "utf-8"
     mark = b""

@@ -100,12 +100,27 @@ Sources = Annotated[
         "--source",
         metavar="SOURCE",
         help="Check against records: crossref, datacite, openalex, europepmc, openlibrary, arxiv, "
-        "or a file of them; several may be named.",
+        "a file of them, or an index; several may be named.",
     ),
 ]
 MailTo = Annotated[
     str,
     typer.Option("--mailto", metavar="ADDRESS", help="Your mail address, which services ask for."),
+]
+CacheFile = Annotated[
+    Path | None,
+    typer.Option("--cache", metavar="FILE", help="Keep answers in FILE, not in the usual place."),
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep answers.")]
+Offline = Annotated[
+    bool,
+    typer.Option(
+        "--offline", help="Ask no service: answers that are kept, and what else is on this machine."
+    ),
+]
+Dry = Annotated[
+    bool,
+    typer.Option("--dry-run", help="Say what the sources would be asked, and how long it takes."),
 ]
 OwnModel = Annotated[
     Path | None,

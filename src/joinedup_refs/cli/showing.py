@@ -90,7 +90,7 @@ class Checked:
     def _looked(self, job: Job) -> "Looked":
         from joinedup_refs.report.linted import Looked
 
-        in_place = job.given.carrier == "text"
+        in_place = job.given.carrier in {"text", "markdown"} or job.outcome.text.form == "bibtex"
         return Looked(
             name=job.name, outcome=job.outcome, mendable_in_place=in_place, level=self.level
         )
@@ -166,11 +166,19 @@ def rendered(job: Job, form: str, *, only_checked: bool = False) -> str:
 
 
 def _report(job: Job) -> "Report":
-    from joinedup_refs.parse.labeller import load
     from joinedup_refs.report.as_json import report
 
-    version = load(job.model).version
+    version = _parser_version(job)
     return report(job.outcome, job.name, encoding=job.given.encoding, parser_model=version)
+
+
+def _parser_version(job: Job) -> str:
+    """Give the version of the model that parsed; a library file was parsed by none."""
+    if job.outcome.text.form:
+        return ""
+    from joinedup_refs.parse.labeller import load
+
+    return load(job.model).version
 
 
 def write(content: str, stream: "TextIO") -> None:

@@ -1,12 +1,14 @@
 """What a command was told: its options, over the settings that were found or named."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from joinedup_refs.cli.access import Access
+from joinedup_refs.cli.looking_up import LookingUp
 from joinedup_refs.cli.options import FailOn, Show
 from joinedup_refs.cli.settings import Settings, Silenced, settings
 from joinedup_refs.errors import ConfigInvalid
@@ -37,9 +39,10 @@ class Said:
     heading: str
     encoding: str
     source: Sequence[str]
-    mailto: str
+    access: Access
     model: Path | None
     house_style: Path | None
+    target: str
     show_as: Show | None
     fail_on: FailOn | None
     quiet: bool
@@ -56,8 +59,12 @@ class Wanted:
     layout: "Layout"
     encoding: str
     sources: "tuple[Source, ...]"
+    access: Access
+    looking_up: LookingUp
     model: "Model | None"
     house_style: "HouseStyle"
+    target: str
+    """The program that the result is written for; empty where none was named."""
     silenced: tuple[Silenced, ...]
     show_as: Show
     fail_on: FailOn
@@ -88,6 +95,8 @@ def wanted(said: Said) -> Wanted:
     given = Selection(_apart(said.select), _apart(said.ignore), _apart(said.extend))
     model = said.model or (Path(held.model) if held.model else None)
     style = said.house_style or (Path(held.house_style) if held.house_style else None)
+    access = replace(said.access, mailto=said.access.mailto or held.mailto)
+    looking_up = LookingUp(quiet=said.quiet)
     return Wanted(
         policy=policy,
         level=level,
@@ -96,9 +105,12 @@ def wanted(said: Said) -> Wanted:
             list_only=said.list_only or held.list_only, heading=said.heading or held.heading
         ),
         encoding=said.encoding or held.encoding,
-        sources=_opened(said.source or held.source, said.mailto or held.mailto),
+        sources=access.opened(said.source or held.source, looking_up.waits),
+        access=access,
+        looking_up=looking_up,
         model=chosen_model(model),
         house_style=chosen_style(style),
+        target=said.target,
         silenced=held.suppress,
         show_as=said.show_as or Show(held.format or Show.PRETTY),
         fail_on=said.fail_on or FailOn(held.fail_on or FailOn.WARNING),
@@ -128,11 +140,3 @@ def _policy(said: Said, held: Settings) -> "tuple[Policy, str]":
 def _apart(words: Sequence[str]) -> tuple[str, ...]:
     """Take `LST101,CIT` as two."""
     return tuple(part for word in words for part in word.split(",") if part.strip())
-
-
-def _opened(sources: Sequence[str], mailto: str) -> "tuple[Source, ...]":
-    if not sources:
-        return ()
-    from joinedup_refs.sources.opening import open_source
-
-    return tuple(open_source(named, mailto=mailto) for named in sources)

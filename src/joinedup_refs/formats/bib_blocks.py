@@ -1,207 +1,170 @@
 """A .bib file taken apart into entries with their fields as written, broken files included.
 
-One pass finds the blocks, in time linear in the length of the text. The fields of a whole block
-are read by bibtexparser; those of a broken one, and values put together with `#`, are read here,
-and it is said on which line each is broken. A block ends at the latest where a line begins another,
-so a brace that is never closed costs one entry at most.
+One pass finds the blocks and says of each field where its name and its value stand, in time linear
+in the length of the text. A block ends at the latest where a line begins another, so a brace that
+is never closed costs one entry at most. What is well formed is read by one expression for each
+field; all else by `bib_broken`, which goes on behind what it cannot read and says what that was.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import lru_cache
+from itertools import pairwise
 
-from joinedup_refs.formats.bib_fields import whole_fields
-from joinedup_refs.formats.format import Gap
+from joinedup_refs.formats.bib_broken import UNCLOSED_QUOTE, Inside, read_block
+from joinedup_refs.formats.bib_parts import (
+    MONTHS,
+    Block,
+    Blocks,
+    Fault,
+    Field,
+    Macro,
+    Shape,
+    Use,
+)
+from joinedup_refs.formats.format import Gap, stretch
 
 _BLOCK = re.compile(r"@[ \t]{0,20}([A-Za-z]{1,40})\s{0,40}([{(])")
 _ON_A_LINE = re.compile(r"^[ \t]{0,80}@[ \t]{0,20}[A-Za-z]{1,40}\s{0,40}[{(]", re.MULTILINE)
-_KEY = re.compile(r"\s*([^\s,=#\"{}()%][^,=#\"{}\n]*)?")
-_NAME = re.compile(r"[\s,]*([^\s=,{}\"#()%'@\\]+)\s*=\s*")
-_NEXT_FIELD = re.compile(r"\n[ \t]{0,80}[A-Za-z][\w-]{1,40}[ \t]{0,40}=[ \t]{0,40}[{\"\w]")
-_BARE = re.compile(r"[^\s,#{}\"]+")
-_TO_READ = re.compile(r"[{}()\"\n,]")
-_JOINED = re.compile(r"\s*#\s*")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_CLOSERS = re.compile(r"[{})]")
+_COMMENTED = re.compile(r"^[ \t]{0,80}%[^\n]{0,200}\Z", re.MULTILINE)
+_PLAIN_KEY = re.compile(r"\s*+([^\s,=#\"{}()%][^,=#\"{}\n]*+),")
+_IN_BRACES = r"\{(?:[^{}]++|\{[^{}]*+\})*+\}"
+_PLAIN_FIELD = re.compile(
+    r"[\s,]*+([A-Za-z][\w:+.-]*+)\s*+=\s*+"
+    rf"(?:\{{((?:[^{{}}]++|{_IN_BRACES})*+)\}}|\"((?:[^\"{{}}]++|{_IN_BRACES})*+)\""
+    r"|([A-Za-z0-9][\w:./-]*+))\s*+(?=[,}])"
+)
+_PLAIN_END = re.compile(r"[\s,]*+\}")
 
 
-@dataclass(slots=True)
-class Block:
-    """An entry as written."""
-
-    type: str
-    """In lower case."""
-    key: str
-    line: int
-    fields: list[tuple[str, str]] = field(default_factory=list)
-    """Names in lower case and values in LaTeX, without the braces or quotation marks around."""
-
-
-class Blocks(NamedTuple):
-    """What a file holds."""
-
-    entries: list[Block]
-    gaps: list[Gap]
-
-
+@lru_cache(maxsize=4)
 def blocks(text: str) -> Blocks:
-    """Take a .bib file apart; text between entries is no part of it, as BibTeX has it."""
+    """Take a .bib file apart; text between entries is no part of it, as BibTeX has it.
+
+    An entry on a line that begins with `%` is commented out, as biber has it.
+    """
     return _Reader(text).read()
 
 
 class _Reader:
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
         self._lines = [0, *(m.end() for m in re.finditer("\n", text))]
         self._starts = [m.start() for m in _ON_A_LINE.finditer(text)]
-        self._macros = {month: month for month in _MONTHS}
-        self._gaps: list[Gap] = []
+        self._known = {month: month for month in MONTHS}
+        self._macros: list[Macro] = []
+        self._uses: list[Use] = []
+        self._faults: list[Fault] = []
+        self._aside: list[tuple[int, int]] = []
         self._comment_open = False
 
     def read(self) -> Blocks:
         entries: list[Block] = []
         at = 0
-        while found := _BLOCK.search(self._text, at):
+        while found := _BLOCK.search(self.text, at):
+            line_start = self._lines[self._line(found.start()) - 1]
+            if _COMMENTED.match(self.text, line_start, found.start()):
+                at = self._to_line_end(found.end())
+                self._aside.append((line_start, at))
+                continue
             kind = found[1].lower()
             if kind == "comment":
-                at = self._after_comment(found.end())
+                at = self._after_comment(found.start(), found.end())
                 continue
-            after = bisect_right(self._starts, found.start())
-            limit = self._starts[after] if after < len(self._starts) else len(self._text)
-            inside = _Inside(self._text, found.end(), limit, found[2] == "(")
-            if not inside.closed:
-                self._gap(found.start(), f"the @{kind} that begins here is never closed")
-            at = max(inside.after, found.end())
-            if kind == "preamble":
-                continue
-            block = Block(kind, "", self._line(found.start()))
-            start = inside.start if kind == "string" else self._key(inside, block)
-            known = None
-            if inside.closed and kind != "string":
-                known = whole_fields(self._text[found.start() : inside.after], self._macros)
-            block.fields += self._fields(inside, start, block) if known is None else known
-            if kind == "string":
-                self._macros |= {name: value for name, value in block.fields if value}
+            block = self._plain(found, kind) or self._broken(found, kind)
+            at = max(block.end, found.end())
+            if kind in {"preamble", "string"}:
+                self._aside.append((block.start, at))
             elif block.fields or block.key:
                 entries.append(block)
             else:
-                self._gap(found.start(), f"the @{kind} here holds nothing")
-        return Blocks(entries, self._gaps)
+                message = f"the @{kind} here holds nothing"
+                self._faults.append(Fault("hollow", block.start, at, message, block.start))
+        return Blocks(
+            entries=tuple(entries),
+            macros=tuple(self._macros),
+            uses=tuple(self._uses),
+            faults=tuple(self._faults),
+            gaps=tuple(Gap(self._line(f.at), f.message) for f in self._faults if f.what != "comma"),
+            aside=tuple(self._aside),
+            between=self._between(entries),
+        )
 
     def _line(self, at: int) -> int:
         return bisect_right(self._lines, at)
 
-    def _gap(self, at: int, message: str) -> None:
-        self._gaps.append(Gap(self._line(at), message))
+    def _to_line_end(self, at: int) -> int:
+        end = self.text.find("\n", at)
+        return len(self.text) if end < 0 else end
 
-    def _after_comment(self, start: int) -> int:
-        if self._comment_open:
-            return start
-        inside = _Inside(self._text, start, len(self._text), paren=False)
-        self._comment_open = not inside.closed
-        return inside.after if inside.closed else start
+    def _limit(self, found: re.Match[str]) -> int:
+        after = bisect_right(self._starts, found.start())
+        return self._starts[after] if after < len(self._starts) else len(self.text)
 
-    def _key(self, inside: "_Inside", block: Block) -> int:
-        found = _KEY.match(self._text, inside.start, inside.end)
-        key = (found[1] or "").strip() if found else ""
-        after = found.end() if found else inside.start
-        if self._text[after : after + 1] == "=" and after < inside.end:  # no key, a field at once
-            key, _, name = key.rpartition(" ")
-            block.key = key.strip()
-            return after - len(name) if key else inside.start
-        block.key = key
+    def _after_comment(self, begun: int, start: int) -> int:
+        end = None if self._comment_open else Inside(self.text, start, len(self.text), paren=False)
+        self._comment_open = end is None or not end.closed
+        after = end.after if end is not None and end.closed else start
+        self._aside.append((begun, after))
         return after
 
-    def _fields(self, inside: "_Inside", at: int, block: Block) -> Iterator[tuple[str, str]]:
-        while at < inside.end:
-            found = _NAME.match(self._text, at, inside.end)
-            if found is None:
-                begun, at = at, inside.past(at)
-                lost = self._text[begun:at].strip(" \t\r\n,")
-                if lost:
-                    self._gap(
-                        self._text.index(lost[0], begun),
-                        f"no field is named by {lost[:40]!r} in {block.key or 'this'}",
-                    )
-                continue
-            value, at = self._value(inside, found.end(), block)
-            yield found[1].lower(), value
+    def _plain(self, found: re.Match[str], kind: str) -> Block | None:
+        """Read a block that is well formed; None for any other."""
+        if found[2] != "{" or kind in {"preamble", "string"}:
+            return None
+        limit = self._limit(found)
+        key = _PLAIN_KEY.match(self.text, found.end(), limit)
+        if key is None:
+            return None
+        fields: list[Field] = []
+        uses: list[Use] = []
+        at = key.end()
+        while field := _PLAIN_FIELD.match(self.text, at, limit):
+            at = field.end()
+            group = field.lastindex or 2
+            value, start, end = field[group], field.start(group), field.end(group)
+            shape: Shape = "braces" if group == 2 else "quotes"
+            if group == 4:
+                shape, bare = "bare", value
+                if not value[0].isdigit():
+                    value = self._known.get(bare.lower(), "")
+                    uses.append(Use(bare.lower(), start, bool(value), key[1].strip()))
+                    if not value:
+                        return None
+            elif group == 3 and UNCLOSED_QUOTE.search(value, max(0, len(value) - 80)):
+                return None
+            after = end if group == 4 else end + 1
+            fields.append(Field(field[1].lower(), value, field.start(1), start, end, after, shape))
+        closing = _PLAIN_END.match(self.text, at, limit)
+        if closing is None:
+            return None
+        self._uses += uses
+        return Block(
+            type=kind,
+            key=key[1].strip(),
+            line=self._line(found.start()),
+            fields=tuple(fields),
+            start=found.start(),
+            end=closing.end(),
+            type_at=found.start(1),
+            key_at=key.start(1),
+            closed=True,
+            plain=True,
+        )
 
-    def _value(self, inside: "_Inside", at: int, block: Block) -> tuple[str, int]:
-        pieces: list[str] = []
-        while True:
-            piece, at = self._piece(inside, at, block)
-            pieces.append(piece)
-            joined = _JOINED.match(self._text, at, inside.end)
-            if joined is None:
-                return "".join(pieces), at
-            at = joined.end()
+    def _broken(self, found: re.Match[str], kind: str) -> Block:
+        inside = Inside(self.text, found.end(), self._limit(found), paren=found[2] == "(")
+        read = read_block(self.text, found, kind, inside, self._known)
+        self._faults += read.faults
+        self._uses += read.uses
+        if kind == "string":
+            for field in read.block.fields:
+                self._known[field.name] = field.value
+                self._macros.append(Macro(field.name, field.value, field.at, field.after))
+        return read.block._replace(line=self._line(found.start()))
 
-    def _piece(self, inside: "_Inside", at: int, block: Block) -> tuple[str, int]:
-        opener = self._text[at : at + 1] if at < inside.end else ""
-        if opener in {"{", '"'}:
-            end = inside.pairs.get(at) if opener == "{" else inside.quote_end(at)
-            if end is None:
-                self._gap(at, f"a value of {block.key or 'this entry'} is never closed")
-                end = self._text.find("\n", at, inside.end)
-                end = inside.end if end < 0 else end
-                return self._text[at + 1 : end].rstrip(" \t\r\n,}"), end
-            cut = None if inside.closed else _NEXT_FIELD.search(self._text, at, end)
-            if cut is not None:
-                return self._text[at + 1 : cut.start()].rstrip(" \t\r\n,}"), cut.start()
-            return self._text[at + 1 : end], end + 1
-        bare = _BARE.match(self._text, at, inside.end)
-        if bare is None:
-            return "", at
-        word = bare[0]
-        known = self._macros.get(word.lower())
-        if known is None and not word[0].isdigit():
-            self._gap(at, f"no @string says what {word[:40]} stands for; it was kept as it is")
-        return (word if known is None else known), bare.end()
-
-
-class _Inside:
-    """What stands between the delimiters of a block: where it ends, and which braces pair."""
-
-    def __init__(self, text: str, start: int, limit: int, paren: bool) -> None:
-        self._text = text
-        self.start = start
-        self.end = self.after = limit
-        self.closed = False
-        self.pairs: dict[int, int] = {}
-        """For each opening brace that has one, the place of its partner."""
-        opened: list[int] = []
-        closer = ")" if paren else "}"
-        for found in _CLOSERS.finditer(text, start, limit):
-            at = found.start()
-            if found[0] == closer and not opened:
-                self.end, self.after, self.closed = at, at + 1, True
-                return
-            if found[0] == "{":
-                opened.append(at)
-            elif found[0] == "}" and opened:
-                self.pairs[opened.pop()] = at
-
-    def quote_end(self, at: int) -> int | None:
-        """Give the place of the quotation mark that closes the one at `at`."""
-        here = at + 1
-        while found := _TO_READ.search(self._text, here, self.end):
-            if found[0] == '"':
-                return found.start()
-            here = found.end()
-            if found[0] == "{":
-                here = self.pairs.get(found.start(), here - 1) + 1
-        return None
-
-    def past(self, at: int) -> int:
-        """Give the place after the next comma or line end, braces passed over whole."""
-        here = at
-        while found := _TO_READ.search(self._text, here, self.end):
-            here = found.end()
-            if found[0] == "{":
-                here = self.pairs.get(found.start(), here - 1) + 1
-            elif found[0] in ",\n" and self._text[at:here].strip(" \t\r\n,"):
-                return here
-        return self.end
+    def _between(self, entries: list[Block]) -> tuple[tuple[int, int], ...]:
+        taken = sorted((*self._aside, *((b.start, b.end) for b in entries)))
+        edges = [(0, 0), *taken, (len(self.text), len(self.text))]
+        gaps = ((end, start) for (_, end), (start, _) in pairwise(edges))
+        return tuple(place for start, end in gaps for place in stretch(self.text, start, end))

@@ -3,6 +3,8 @@
 Sources: O. Patashnik, BibTeXing (1988), for the months' macros; the biblatex manual 3.19, 2.3.8.
 """
 
+from functools import lru_cache
+
 from joinedup_refs.formats import edtf
 from joinedup_refs.formats.untex import decode
 from joinedup_refs.model.date import Date, DatePart
@@ -24,11 +26,14 @@ def date(raw: str) -> Json:
 def issued(fields: dict[str, str]) -> Json:
     """Take the date of issue out of the fields of an entry; None where they have none."""
     whole = _plain(fields.pop("date", ""))
-    year, month, day = (decode(fields.pop(name, "")) for name in ("year", "month", "day"))
-    if whole:
-        if ".." in whole:  # an open range, which no date here can hold whole
-            fields["date-open"] = whole
-        return _told(whole)
+    year, month, day = (fields.pop(name, "") for name in ("year", "month", "day"))
+    if ".." in whole:  # an open range, which no date here can hold whole
+        fields["date-open"] = whole
+    return _told(whole) if whole else _put_together(decode(year), decode(month), decode(day))
+
+
+@lru_cache(maxsize=4096)
+def _put_together(year: str, month: str, day: str) -> Json:
     if not year:
         said = " ".join(part for part in (day, month) if part)
         return {"literal": said} if said else None

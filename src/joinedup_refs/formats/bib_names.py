@@ -11,6 +11,8 @@ from joinedup_refs.formats.untex import decode
 from joinedup_refs.model.name import Name, Organization, Person, Verbatim
 
 _BREAK = re.compile(r"\\.|[{},]|(?<=\s)and(?=\s)|\s+", re.IGNORECASE | re.DOTALL)
+_AND = re.compile(r"(?<=\s)and(?=\s)", re.IGNORECASE)
+_TO_PASS_OVER = re.compile(r"[\\{}]")
 _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|[a-z]+-i|useprefix)\s*=\s*(.*)", re.DOTALL)
 
 
@@ -26,6 +28,10 @@ def read(text: str) -> tuple[Name, ...]:
 
 def apart(text: str, by: str) -> Iterator[str]:
     """Split outside braces at `and`, at commas or at blanks, as `by` says."""
+    if not _TO_PASS_OVER.search(text):
+        parts = _AND.split(text) if by == "and" else text.split(None if by == " " else by)
+        yield from (part.strip() for part in parts)
+        return
     begun = depth = 0
     for found in _BREAK.finditer(text):
         sign = found[0]

@@ -1,18 +1,27 @@
 """Entries of .bib files as references: fields of BibTeX and BibLaTeX, by the shared table."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from joinedup_refs.errors import FormatInvalid
 from joinedup_refs.formats import bib_dates, bib_names, leftovers, untex
-from joinedup_refs.formats.bib_blocks import Block, blocks
-from joinedup_refs.formats.bib_table import Kind, is_entry_type, kind_of, read_as
+from joinedup_refs.formats.bib_blocks import blocks
+from joinedup_refs.formats.bib_fields import whole_fields
+from joinedup_refs.formats.bib_parts import MONTHS, Block, Field
+from joinedup_refs.formats.bib_table import Kind, Row, is_entry_type, kind_of, reading
 from joinedup_refs.formats.bib_writing import RAW
-from joinedup_refs.formats.format import Gap, Record
+from joinedup_refs.formats.format import Gap, Place, Record
+from joinedup_refs.model.reference import Reference
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation import and_others
 from joinedup_refs.notation.csl import from_csl, name_to_csl
 
+_KEPT = 8192
+"""Entries of which what they say is kept, so that reading a mended file again costs little."""
+_KEY = "{"  # as the next: where the key is what says something
+_TYPE = "@"  # goes for the name of a field where the type of the entry says something
 _BOM = "\ufeff"
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([&%#_~$])|\{\\?([_~])\}")
@@ -93,66 +102,127 @@ def _refuse(found: list[Gap]) -> None:
     raise FormatInvalid(first.message, first.line)
 
 
+class Written(NamedTuple):
+    """An entry as a record, with where it says what."""
+
+    block: Block
+    record: Record
+    places: dict[str, Place]
+    """For each variable of its CSL item, where the value stands, half-open; in another block for
+    one that it has from there."""
+
+
+@lru_cache(maxsize=4)
+def written(text: str) -> tuple[Written, ...]:
+    """Read the entries of a .bib file with the places of their values."""
+    return tuple(_written(blocks(text).entries, []))
+
+
 def _read(text: str) -> tuple[tuple[Record, ...], list[Gap]]:
-    entries, found = blocks(text.removeprefix(_BOM))
-    found = list(found)
+    text = text.removeprefix(_BOM)
+    held = blocks(text)
+    found = list(held.gaps)
+    entries = [_as_bibtexparser(text, entry) for entry in held.entries]
+    return tuple(one.record for one in _written(entries, found)), found
+
+
+def _as_bibtexparser(text: str, entry: Block) -> Block:
+    """Give a well-formed block the values that bibtexparser reads in it."""
+    known = {month: month for month in MONTHS}
+    told = whole_fields(text[entry.start : entry.end], known) if entry.plain else None
+    if told is None or [name for name, _ in told] != [field.name for field in entry.fields]:
+        return entry
+    pairs = zip(entry.fields, told, strict=True)
+    return entry._replace(fields=tuple(own._replace(value=value) for own, (_, value) in pairs))
+
+
+def _written(entries: Sequence[Block], found: list[Gap]) -> Iterator[Written]:
     by_key: dict[str, Block] = {}
     for entry in entries:
         by_key.setdefault(entry.key.lower(), entry)
-    records = []
     for place, entry in enumerate((e for e in entries if e.type != "xdata"), 1):
         if not is_entry_type(entry.type):
             message = f"no program knows the type @{entry.type}; it was read as a document"
             found.append(Gap(entry.line, message))
-        item = _Item(entry, _inherited(entry, by_key, found)).item()
-        if entry.key:
-            item["citation-key"] = entry.key
-        records.append(Record(entry.key or f"entry{place}", from_csl(item), entry.key))
-    return tuple(records), found
+        fields, places = _inherited(entry, by_key, found)
+        reference, sources = _reference(entry.type, entry.key, tuple(fields.items()))
+        if "date" in places:
+            places["date-open"] = places["date"]
+        places[_KEY] = (entry.key_at, entry.key_at + len(entry.key))
+        at = {variable: places[name] for variable, name in sources}
+        yield Written(entry, Record(entry.key or f"entry{place}", reference, entry.key), at)
 
 
-def _inherited(entry: Block, by_key: Mapping[str, Block], found: list[Gap]) -> dict[str, str]:
+@lru_cache(maxsize=_KEPT)
+def _reference(
+    entry: str, key: str, fields: tuple[tuple[str, str], ...]
+) -> tuple[Reference, tuple[tuple[str, str], ...]]:
+    """Give the reference of an entry, and for each variable the field that it comes from."""
+    made = _Item(entry, dict(fields))
+    item = made.item()
+    sources = tuple(made.sources.items())
+    if key:
+        item["citation-key"] = key
+        sources = (*sources, ("citation-key", _KEY))
+    return from_csl(item), sources
+
+
+def _inherited(
+    entry: Block, by_key: Mapping[str, Block], found: list[Gap]
+) -> tuple[dict[str, str], dict[str, Place]]:
     """Give the fields of an entry with those of the entry that it refers to, which keeps its own.
 
     Source: the biblatex manual 3.19, appendix B; only what is the same for the whole and its part.
     """
     own: dict[str, str] = {}
-    for name, value in entry.fields:
-        if name not in own:
-            own[name] = value
-        elif value != own[name]:
-            number = sum(other == name or other.startswith(f"{name}-") for other in own) + 1
-            own[f"{name}-{number}"] = value
-            found.append(Gap(entry.line, f"{entry.key} has two fields {name}; both were kept"))
-    for reference in ("crossref", "xdata"):
-        for key in own.get(reference, "").split(","):
-            parent = by_key.get(key.strip().lower())
-            if parent is None or parent is entry:
+    places: dict[str, Place] = {_TYPE: (entry.type_at, entry.type_at + len(entry.type))}
+    for field in entry.fields:
+        name, value = field.name, field.value
+        if name in own:
+            if value == own[name]:
                 continue
-            dated = "date" in own or "year" in own
-            renamed = _IN_SERIAL if parent.type == "periodical" else _TITLES_OF_PARENT
-            for name, value in parent.fields:
-                if reference == "xdata":
-                    own.setdefault(name, value)
-                elif name in renamed:
-                    own.setdefault(renamed[name], value)
-                elif name in _FROM_PARENT and not (dated and name in _DATES):
-                    own.setdefault(name, value)
-            own.pop(reference, None)
-    return own
+            number = sum(other == name or other.startswith(f"{name}-") for other in own) + 1
+            found.append(Gap(entry.line, f"{entry.key} has two fields {name}; both were kept"))
+            name = f"{name}-{number}"
+        own[name] = value
+        places[name] = (field.start, field.end)
+    for reference in ("crossref", "xdata"):
+        for key in own[reference].split(",") if reference in own else ():
+            parent = by_key.get(key.strip().lower())
+            if parent is not None and parent is not entry:
+                for name, field in _lent(parent, reference, own):
+                    if name not in own:
+                        own[name], places[name] = field.value, (field.start, field.end)
+                own.pop(reference, None)
+    return own, places
+
+
+def _lent(parent: Block, reference: str, own: Mapping[str, str]) -> Iterator[tuple[str, Field]]:
+    """Give the fields that an entry has from another, under the names that they take there."""
+    dated = "date" in own or "year" in own
+    renamed = _IN_SERIAL if parent.type == "periodical" else _TITLES_OF_PARENT
+    for field in parent.fields:
+        if reference == "xdata":
+            yield field.name, field
+        elif field.name in renamed:
+            yield renamed[field.name], field
+        elif field.name in _FROM_PARENT and not (dated and field.name in _DATES):
+            yield field.name, field
 
 
 class _Item:
     """Turns the fields of one entry into a CSL item."""
 
-    def __init__(self, entry: Block, fields: dict[str, str]) -> None:
+    def __init__(self, entry: str, fields: dict[str, str]) -> None:
         self._fields = fields
         subtype = untex.decode(fields.get("entrysubtype", ""))
-        self._kind = self._settled(kind_of(entry.type, subtype), subtype)
+        self._kind = self._settled(kind_of(entry, subtype), subtype)
         if subtype in {self._kind.type, self._kind.type.removeprefix("article-")}:
             fields.pop("entrysubtype", None)
         self._item: dict[str, Json] = {"type": self._kind.type}
         self._other: dict[str, Json] = {}
+        self.sources: dict[str, str] = {}
+        """For each variable, the name of the field it comes from."""
 
     def _settled(self, kind: Kind, subtype: str) -> Kind:
         """Take a `@misc` or `@online` of an archive of preprints for a preprint."""
@@ -165,36 +235,48 @@ class _Item:
         fields = self._fields
         self._titles()
         self._eprint()
+        dated = next((name for name in ("date", "year", "month", "day") if name in fields), "")
         issued = bib_dates.issued(fields)
-        for name, raw in sorted(fields.items(), key=self._second):
-            row = read_as(name, self._kind.group)
-            value = None if row is None else self._value(row.kind, raw)
-            if row is None or row.variable in self._item or value is None:
-                self._keep(name, raw)
-            elif value:
-                self._item[row.variable] = value
+        known = reading(self._kind.group)
+        rows = [(name, raw, known.get(name)) for name, raw in fields.items()]
+        # a field gives way to the usual one of its variable, as `issue` to `number`
+        rows.sort(key=lambda row: row[2] is not None and row[0] in row[2].also)
+        for name, raw, row in rows:
+            self._set(name, raw, row)
         if issued:
             self._item["issued"] = issued
-        if self._kind.genre:
-            self._item.setdefault("genre", self._kind.genre)
+            self.sources["issued"] = dated
+        if self._kind.genre and "genre" not in self._item:
+            self._item["genre"] = self._kind.genre
+            self.sources["genre"] = _TYPE
         if genre := _GENRES.get(str(self._item.get("genre", ""))):
             self._item["genre"] = genre
         self._howpublished()
+        return self._with_annote()
+
+    def _set(self, name: str, raw: str, row: Row | None) -> None:
+        value = None if row is None else self._value(row.kind, raw)
+        if row is None or row.variable in self._item or value is None:
+            self._keep(name, raw)
+        elif value:
+            self._item[row.variable] = value
+            self.sources[row.variable] = name
+
+    def _with_annote(self) -> dict[str, Json]:
         annote, told = leftovers.read(str(self._item.pop("annote", "")))
+        origin = self.sources.pop("annote", "")
         again = {v: told.pop(v) for v in list(told) if v in self._item and v not in _CORRECTED}
         if again:  # someone's own words, which give way to the fields
             annote = "\n".join(part for part in (annote, leftovers.write(again)) if part)
         issued = told.get("issued")
         if isinstance(issued, dict) and self._item.get("status") == issued.get("literal"):
             self._item.pop("status", None)  # `pubstate` said it for biblatex's sake
+            self.sources.pop("status", None)
         if annote:
             self._item["annote"] = annote
+            self.sources["annote"] = origin
+        self.sources |= {variable: origin for variable in told if variable != "type"}
         return and_others.taken_out(self._other | self._item | told)
-
-    def _second(self, field: tuple[str, str]) -> bool:
-        """Whether a field gives way to the usual one of its variable, as `issue` to `number`."""
-        row = read_as(field[0], self._kind.group)
-        return row is not None and field[0] in row.also
 
     def _titles(self) -> None:
         for name, below in _SUBTITLES.items():
@@ -214,23 +296,32 @@ class _Item:
             fields.pop("archiveprefix", None)
             fields.pop("eprinttype", None)
             prefix = "arXiv:" if archive == "arxiv" else ""
-            self._item["number" if prefix else "PMID"] = prefix + number.removeprefix("arXiv:")
+            variable = "number" if prefix else "PMID"
+            self._item[variable] = prefix + number.removeprefix("arXiv:")
+            self.sources[variable] = "eprint"
 
     def _howpublished(self) -> None:
         """Take an address out of `howpublished`, where old files have it."""
         container = str(self._item.get("container-title", ""))
         if container.startswith(("http://", "https://")) and "booktitle" not in self._fields:
             del self._item["container-title"]
-            self._item.setdefault("URL", container)
+            source = self.sources.pop("container-title")
+            if "URL" not in self._item:
+                self._item["URL"] = container
+                self.sources["URL"] = source
 
     def _keep(self, name: str, raw: str) -> None:
         """Keep what has no variable under the name of its field, or what a second field says."""
         if name == "eid":
-            self._item.setdefault("page", untex.decode(raw))
+            if "page" not in self._item:
+                self._item["page"] = untex.decode(raw)
+                self.sources["page"] = name
             return
         value = raw.strip() if name in RAW else untex.decode_lines(raw)
         if value:
-            self._other[f"{name}-2" if name in self._item else name] = value
+            variable = f"{name}-2" if name in self._item else name
+            self._other[variable] = value
+            self.sources[variable] = name
 
     def _value(self, kind: str, raw: str) -> Json:  # noqa: PLR0911  (one line for each kind)
         match kind:

@@ -1,5 +1,6 @@
 """The mapping between CSL and .bib files, as both the writers and the reader use it."""
 
+from collections.abc import Collection
 from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -61,6 +62,11 @@ def is_entry_type(entry: str) -> bool:
     return entry in _entries()
 
 
+def entry_types() -> Collection[str]:
+    """Give the entry types of BibTeX, biblatex and their usual extensions."""
+    return _entries().keys()
+
+
 def subtype(csl_type: str, entry: str, *, genre: bool) -> str:
     """Give the `entrysubtype` that an entry needs to be read back as what it is, or nothing.
 
@@ -80,9 +86,9 @@ def rows_for(group: str) -> tuple[Row, ...]:
     return _for_group()[group]
 
 
-def read_as(name: str, group: str) -> Row | None:
-    """Give the row that tells how a field is read in entries of a group."""
-    return _reading()[group].get(name)
+def reading(group: str) -> dict[str, Row]:
+    """Give for each field the row that tells how it is read in entries of a group."""
+    return _reading()[group]
 
 
 @cache

@@ -6,7 +6,7 @@ biber reads beside them; what Zotero's importer keeps is measured. UTF-8 through
 
 from collections.abc import Sequence
 
-from joinedup_refs.formats import bib_reading, bib_writing
+from joinedup_refs.formats import bib_filling, bib_library, bib_reading, bib_writing
 from joinedup_refs.formats.format import Format, Record, Target
 
 
@@ -25,6 +25,8 @@ FORMAT = Format(
     suffixes=(".bib",),
     read=bib_reading.read,
     gaps=bib_reading.gaps,
+    open=bib_library.open_library,
+    fill=bib_filling.fill,
     write=write,
     targets=("bibtex", "biber", "zotero"),
 )

@@ -4,19 +4,22 @@ Source: the schema csl-data.json of CSL 1.0.2; `id` is required there, and a str
 """
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from joinedup_refs.errors import FormatInvalid
 from joinedup_refs.formats import keys
 from joinedup_refs.formats.csl_zotero import rewritten
-from joinedup_refs.formats.format import Format, Record, Target
+from joinedup_refs.formats.format import Format, Library, Place, Record, Target, stretch, whole
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation.csl import from_csl, to_csl
 from joinedup_refs.tables import rows
 
 _BOM = "\ufeff"
 _SEASONS = {row["word"]: int(row["season"]) for row in rows("seasons")}
+_ARRAY = re.compile(r"\ufeff?\s*\[\s*")
+_BETWEEN = re.compile(r"\s*,?\s*")
 _DEPTH = 40
 """How deep JSON may be nested; CSL needs five levels."""
 
@@ -44,6 +47,35 @@ def read(text: str) -> tuple[Record, ...]:
         known = {variable: _dated(value) for variable, value in item.items()}
         records.append(Record(str(identifier), from_csl(known), _key(item)))
     return tuple(records)
+
+
+def open_library(text: str) -> Library:
+    """Read a JSON file as records, each with the place of its item; the marks between are aside.
+
+    Raises:
+        FormatInvalid: as `read` does.
+    """
+    records = read(text)
+    places = list(_places(text))
+    if len(places) != len(records):  # items under a name: the file is their place
+        edge = (len(text) - len(text.lstrip()), len(text.rstrip()))
+        places = [edge] * len(records)
+    entries = tuple(whole(r, at) for r, at in zip(records, places, strict=True))
+    edges = [0, *(edge for at in dict.fromkeys(places) for edge in at), len(text)]
+    gaps = zip(edges[::2], edges[1::2], strict=True)
+    return Library(entries, aside=tuple(p for a, b in gaps for p in stretch(text, a, b)))
+
+
+def _places(text: str) -> Iterator[Place]:
+    """Give where the members of an array stand."""
+    found = _ARRAY.match(text)
+    at = found.end() if found else len(text)
+    decode = json.JSONDecoder().raw_decode
+    while at < len(text) and text[at] != "]":
+        end = decode(text, at)[1]
+        yield at, end
+        between = _BETWEEN.match(text, end)
+        at = between.end() if between else len(text)
 
 
 def write(records: Sequence[Record], target: Target = "bibtex") -> str:
@@ -135,6 +167,7 @@ FORMAT = Format(
     title="CSL-JSON",
     suffixes=(".json", ".csljson"),
     read=read,
+    open=open_library,
     write=write,
     targets=("zotero",),
 )

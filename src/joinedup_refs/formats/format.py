@@ -1,10 +1,11 @@
 """What a record format is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from joinedup_refs.model.reference import Reference
+from joinedup_refs.notation.csl import to_csl
 
 Target: TypeAlias = Literal["zotero", "biber", "bibtex"]
 """The program a file is written for, where programs read one format differently."""
@@ -39,6 +40,53 @@ Write: TypeAlias = Callable[[Sequence[Record], Target], str]
 """Records to the text of a file, in their order; total."""
 
 
+Place: TypeAlias = tuple[int, int]
+"""Half-open code points of a file."""
+
+
+class Placed(NamedTuple):
+    """A record, and where in its file it says what."""
+
+    record: Record
+    at: Place
+    places: Mapping[str, Place]
+    """For each variable of its CSL item, where the value stands; in another record's place for one
+    that it has from there."""
+
+
+def whole(record: Record, at: Place) -> Placed:
+    """Place a record of a format that does not say where its values stand: all of it does."""
+    variables = (v for v in to_csl(record.reference) if v != "type")
+    return Placed(record, at, dict.fromkeys(variables, at))
+
+
+def stretch(text: str, start: int, end: int) -> Iterator[Place]:
+    """Give a stretch without the blanks around it; nothing where it is blank."""
+    held = text[start:end]
+    if held.strip():
+        yield start + len(held) - len(held.lstrip()), start + len(held.rstrip())
+
+
+class Library(NamedTuple):
+    """What a record file holds, in its order; every character of it is in one of these or blank."""
+
+    entries: tuple[Placed, ...]
+    changes: tuple[tuple[int, int, str], ...] = ()
+    """What reads otherwise than it is written, in order and apart: half-open, and what is read."""
+    aside: tuple[Place, ...] = ()
+    """What the format has beside records."""
+    leftover: tuple[Place, ...] = ()
+    """What is no part of the format."""
+
+
+Open: TypeAlias = Callable[[str], Library]
+"""Text of a file to its records with their places; raises what reading raises."""
+
+Fill: TypeAlias = Callable[[str, Mapping[int, Reference]], Sequence[tuple[int, str]]]
+"""Text of a file, and by their number records with more values than they have there, to what has to
+be put in where for the file to say so, in the order of the places."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """A file format for records."""
@@ -52,6 +100,10 @@ class Format:
     read: Read | None = None
     gaps: Gaps | None = None
     """None for a format that is read whole or not at all."""
+    open: Open | None = None
+    """None for a format that is no library to be looked through."""
+    fill: Fill | None = None
+    """None for a format whose files are written anew and not mended."""
     write: Write | None = None
     target: Target = "bibtex"
     """The program to write for where the caller names none; formats that all read alike pass it

@@ -10,7 +10,17 @@ from collections.abc import Iterator, Sequence
 
 from joinedup_refs.errors import FormatInvalid
 from joinedup_refs.formats import keys, keywords, leftovers, plain_names, ris_dates
-from joinedup_refs.formats.format import Format, Gap, Record, Target
+from joinedup_refs.formats.format import (
+    Format,
+    Gap,
+    Library,
+    Place,
+    Placed,
+    Record,
+    Target,
+    stretch,
+    whole,
+)
 from joinedup_refs.formats.ris_reading import Line, item_of
 from joinedup_refs.formats.ris_table import csl_type, group, ris_type, rows_for
 from joinedup_refs.model.date import Date
@@ -20,6 +30,7 @@ from joinedup_refs.notation import pages
 from joinedup_refs.notation.csl import date_from_csl, date_to_csl, from_csl, to_csl
 
 _BOM = "\ufeff"
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _TAG = re.compile(r"\s{0,8}([A-Z][A-Z0-9]) {0,4}-(?: (.*))?")
 _OWN_TAG = re.compile(r"[A-Z][A-Z0-9]")
 _MANY_LINES = frozenset({"AB", "N1", "N2", "RN"})
@@ -60,7 +71,7 @@ def gaps(text: str) -> tuple[Gap, ...]:
 def _read(text: str) -> tuple[tuple[Record, ...], list[Gap]]:
     found: list[Gap] = []
     records = []
-    for place, (line, lines) in enumerate(_records(text.removeprefix(_BOM), found), 1):
+    for place, (line, _, lines) in enumerate(_records(text.removeprefix(_BOM), found), 1):
         item = item_of(lines)
         if ris_type(str(item["type"])) == "GEN" and csl_type(lines[0].text) == "document":
             kind = lines[0].text.strip()
@@ -71,9 +82,31 @@ def _read(text: str) -> tuple[tuple[Record, ...], list[Gap]]:
     return tuple(records), found
 
 
-def _records(text: str, gaps: list[Gap]) -> Iterator[tuple[int, list[Line]]]:
-    """Give each record's first line number and its tags, lines that go on joined to theirs."""
+def open_library(text: str) -> Library:
+    """Read an RIS file as records, each with the place that it takes from `TY` to `ER`.
+
+    Raises:
+        FormatInvalid: the file is not empty and holds no record.
+    """
+    edges = [0, *(m.end() for m in _LINE_END.finditer(text))]
+    edges.append(len(text))
+    entries: list[Placed] = []
+    leftover: list[Place] = []
+    here = 0
+    spans = ((edges[a - 1], edges[b]) for a, b, _ in _records(text, []))
+    for record, (start, last) in zip(read(text), spans, strict=True):
+        end = start + len(text[start:last].rstrip())
+        entries.append(whole(record, (start, end)))
+        leftover += stretch(text, here, start)
+        here = end
+    leftover += stretch(text, here, len(text))
+    return Library(tuple(entries), leftover=tuple(leftover))
+
+
+def _records(text: str, gaps: list[Gap]) -> Iterator[tuple[int, int, list[Line]]]:
+    """Give each record's first and last line and its tags, lines that go on joined to theirs."""
     begun, lines = 0, list[Line]()
+    number = 0
     for number, written in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
         found = _TAG.fullmatch(written)
         if found is None or (lines and written[:1].isspace() and lines[-1].tag in _MANY_LINES):
@@ -83,11 +116,11 @@ def _records(text: str, gaps: list[Gap]) -> Iterator[tuple[int, list[Line]]]:
                 gaps.append(
                     Gap(begun, "the record that begins here has no ER; the next one ends it")
                 )
-                yield begun, lines
+                yield begun, number - 1, lines
             begun, lines = number, [Line("TY", (found[2] or "").strip())]
         elif found[1] == "ER":
             if lines:
-                yield begun, lines
+                yield begun, number, lines
             begun, lines = 0, []
         elif lines:
             lines.append(Line(found[1], (found[2] or "").strip()))
@@ -95,7 +128,7 @@ def _records(text: str, gaps: list[Gap]) -> Iterator[tuple[int, list[Line]]]:
             gaps.append(Gap(number, f"{found[1]} stands outside a record: TY has to come first"))
     if lines:
         gaps.append(Gap(begun, "the last record has no ER; it was read to the end of the file"))
-        yield begun, lines
+        yield begun, number, lines
 
 
 def _go_on(lines: list[Line], written: str, number: int, gaps: list[Gap]) -> None:
@@ -195,6 +228,7 @@ FORMAT = Format(
     suffixes=(".ris",),
     read=read,
     gaps=gaps,
+    open=open_library,
     write=write,
     target="zotero",
 )

@@ -6,7 +6,9 @@ is written, so that nothing is lost. One pass, linear in the length of the text.
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from joinedup_refs.tables import rows
 
@@ -15,7 +17,20 @@ _TOKEN = re.compile(
     r"|([^\\{}$\-`',?!~]+|.)",
     re.DOTALL,
 )
-_ACCENTS = {
+_TO_DECODE = re.compile(r"[\\{}$~]|[^\S ]| {2}|\A | \Z|--|``|''|,,|[?!]`")
+"""What there is in a text that does not read as it is written."""
+_SIGNS = re.compile(r"[\\{}$~]|--|``|''|,,|[?!]`")
+_MORE_THAN_BRACES = re.compile(
+    r"[\\$~]|[^\S ]| {2}|\A | \Z|``|''|,,|[?!]`|\{[ {}-]|[ {}-]\}|\}[{-]|-\{|-{4}|\A\}|\{\Z"
+)
+"""What there is in a text beside braces around words, and dashes apart from them."""
+_BRACE_OR_DASH = re.compile(r"[{}]|-{2,3}")
+_ODD_BLANKS = re.compile(r"[^\S ]| {2}")
+_RUNS = re.compile(r"\S++(?: \S++)*+|\s++")
+_EDGES = re.compile(r"\A | \Z|[^ ]++(?: [^ ]++)*+")
+_TO_DECODE = re.compile(r"[\\{}$~]|[^\S ]| {2}|\A | \Z|--|``|''|,,|[?!]`")
+"""What there is in a text that does not read as it is written."""
+ACCENTS = {
     "'": "\u0301",
     "`": "\u0300",
     "^": "\u0302",
@@ -91,13 +106,88 @@ def decode(text: str) -> str:
     >>> decode(r"{E}ffect of \textit{E. coli} on {CO}$_{2}$ \& caf{\'e}s--bars")
     'Effect of <i>E. coli</i> on CO<sub>2</sub> & cafés–bars'
     """
+    if text.isalnum() or not _TO_DECODE.search(text):
+        return text
+    if not _TO_DECODE.search(text):
+        return text
+    if not _MORE_THAN_BRACES.search(text):
+        return _BRACE_OR_DASH.sub(lambda m: _LIGATURES.get(m[0], ""), text)
     return " ".join(_Decoder(text).decoded().split())
 
 
 def decode_lines(text: str) -> str:
     """Read LaTeX, its line breaks kept."""
-    lines = (" ".join(line.split()) for line in _Decoder(text).decoded().splitlines())
+    read = _Decoder(text).decoded() if _SIGNS.search(text) else text
+    lines = (" ".join(line.split()) for line in read.splitlines())
     return "\n".join(lines).strip()
+
+
+class Change(NamedTuple):
+    """A stretch of LaTeX, and what is read there in its place."""
+
+    start: int
+    end: int
+    reading: str
+
+
+def changes(text: str) -> tuple[Change, ...]:
+    r"""Give what reads otherwise than it is written; with it, the rest reads as `decode` has it.
+
+    >>> [tuple(change) for change in changes(r"{E}ffect of caf{\'e}s")]
+    [(0, 1, ''), (2, 3, ''), (15, 20, 'é')]
+    """
+    if text.isalnum() or not _TO_DECODE.search(text):
+        return ()
+    if not _MORE_THAN_BRACES.search(text):
+        signs = _BRACE_OR_DASH.finditer(text)
+        return tuple(Change(m.start(), m.end(), _LIGATURES.get(m[0], "")) for m in signs)
+    pieces: list[Change] = []
+    _Decoder(text).decoded(pieces)
+    out: list[Change] = []
+    for one in _single_blanks([unit for piece in pieces for unit in _units(text, piece)]):
+        if one.reading == text[one.start : one.end]:
+            continue
+        if out and out[-1].end == one.start:
+            out[-1] = Change(out[-1].start, one.end, out[-1].reading + one.reading)
+        else:
+            out.append(one)
+    return tuple(out)
+
+
+def _units(text: str, piece: Change) -> Iterator[Change]:
+    """Part a piece into what stands as it is read, and what is in the place of the rest."""
+    start, end, reading = piece
+    same = end - start if reading == text[start:end] else 0
+    most = min(len(reading), end - start)
+    while same < most and reading[-1 - same] == text[end - 1 - same]:
+        same += 1
+    if same < end - start or same < len(reading):
+        yield Change(start, end - same, reading[: len(reading) - same])
+    stands = text[end - same : end]
+    for run in _RUNS.finditer(stands) if _ODD_BLANKS.search(stands) else _EDGES.finditer(stands):
+        yield Change(end - same + run.start(), end - same + run.end(), run[0])
+
+
+def _single_blanks(units: Sequence[Change]) -> list[Change]:
+    """Make one blank of several, and none at either end."""
+    out: list[Change] = []
+    last = -1  # the unit that ends what was read so far with a blank
+    blank = True
+    for number, unit in enumerate(units):
+        words = " ".join(unit.reading.split())
+        if words:
+            before = " " if unit.reading[:1].isspace() and not blank else ""
+            blank = unit.reading[-1:].isspace()
+            reading = before + words + (" " if blank else "")
+            last = number
+        elif unit.reading and not blank:
+            reading, blank, last = " ", True, number
+        else:
+            reading = ""
+        out.append(unit if reading == unit.reading else unit._replace(reading=reading))
+    if blank and last >= 0:
+        out[last] = out[last]._replace(reading=out[last].reading.rstrip())
+    return out
 
 
 @cache
@@ -118,34 +208,46 @@ class _Decoder:
         self._skip_next = False
         self._no_maths = False
 
-    def decoded(self) -> str:
+    def decoded(self, pieces: list[Change] | None = None) -> str:
+        """Give the text as it reads, and in `pieces` what each token of it came to."""
         at = 0
         while found := _TOKEN.match(self._text, at):
-            at = found.end()
-            if self._skipped:
-                self._skipped += {"{": 1, "}": -1}.get(found[0], 0)
-                continue
-            command, sign, brace, maths, ligature, tie, plain = found.groups()
-            if command:
-                self._command(command, found[0], self._text[at : at + 1])
-            elif sign is not None:
-                self._sign(sign)
-            elif brace:
-                self._brace(brace)
-            elif maths:
-                at = self._maths(at)
-            else:
-                said = _LIGATURES[ligature] if ligature else " " if tie else plain
-                self._put(said or "")
+            told = len(self._out)
+            at = self._token(found)
+            if pieces is not None:
+                pieces.append(Change(found.start(), at, "".join(self._out[told:])))
+        told = len(self._out)
         while self._ends:
             self._brace("}")
+        if pieces is not None:
+            pieces.append(Change(at, at, "".join(self._out[told:])))
         return "".join(self._out)
+
+    def _token(self, found: re.Match[str]) -> int:
+        """Read a token, and give where to go on."""
+        at = found.end()
+        if self._skipped:
+            self._skipped += {"{": 1, "}": -1}.get(found[0], 0)
+            return at
+        command, sign, brace, maths, ligature, tie, plain = found.groups()
+        if command:
+            self._command(command, found[0], self._text[at : at + 1])
+        elif sign is not None:
+            self._sign(sign)
+        elif brace:
+            self._brace(brace)
+        elif maths:
+            return self._maths(at)
+        else:
+            said = _LIGATURES[ligature] if ligature else " " if tie else plain
+            self._put(said or "")
+        return at
 
     def _put(self, text: str) -> None:
         if self._accent and text:
             base = {"ı": "i", "ȷ": "j"}.get(text[0], text[0])
             if base.isalpha():
-                text = unicodedata.normalize("NFC", base + _ACCENTS[self._accent]) + text[1:]
+                text = unicodedata.normalize("NFC", base + ACCENTS[self._accent]) + text[1:]
             else:
                 text = _ALONE.get(self._accent, "") + text
             self._accent = ""
@@ -157,7 +259,7 @@ class _Decoder:
 
     def _command(self, name: str, written: str, following: str) -> None:
         self._skip_next = False
-        if name in _ACCENTS and name.isalpha():
+        if name in ACCENTS and name.isalpha():
             self._accent = name
         elif name in _WRAPPED:
             self._wrap = _WRAPPED[name]
@@ -178,7 +280,7 @@ class _Decoder:
                 self._wrap = ("{", "}")
 
     def _sign(self, sign: str) -> None:
-        if sign in _ACCENTS:
+        if sign in ACCENTS:
             self._accent = sign
         elif sign in _SPACES:
             self._put(" ")

@@ -40,6 +40,15 @@ class Comparison(NamedTuple):
         """Whether both have it and it is not the same."""
         return self.fields.get(variable) == "differs"
 
+    def without(self, variable: str) -> "Comparison":
+        """Give the comparison with one variable left out, as though nothing were printed there."""
+        left = self._replace(fields={**self.fields, variable: "missing"})
+        if variable == "title":
+            return left._replace(title=titles.NOTHING)
+        if variable in {"author", "editor"}:
+            return left._replace(people=People("missing", first=False))
+        return left
+
 
 def agree(reference: Reference, text: str, candidate: Candidate) -> Comparison:
     """Compare the values of a reference, and the text they were read from, with a record."""

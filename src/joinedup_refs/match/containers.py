@@ -1,5 +1,7 @@
 """Whether two names are of the same journal, book or proceedings, abbreviations among them."""
 
+import re
+
 from rapidfuzz import fuzz
 
 from joinedup_refs.model.evidence import Agreement
@@ -9,6 +11,9 @@ from joinedup_refs.sources.words import words_of
 _CLOSE = 88
 """Likeness (of 100) of two names for one journal with a slip."""
 
+_QUALIFIER = re.compile(r"\s*\([^()]{0,60}\)\s*$")
+_MEETING_LEAST = 3
+"""Words that tell a meeting, where only one of two names says that it is one."""
 
 _MEETING = frozenset(
     [
@@ -46,13 +51,26 @@ def compare(printed: tuple[str, ...], recorded: tuple[str, ...], text: str) -> A
     """Hold the printed names of a container, and the whole text, against those of a record."""
     if not recorded:
         return "missing"
-    found: set[Agreement] = {_pair(one, other) for one in printed for other in recorded}
+    found: set[Agreement] = {_named(one, other) for one in printed for other in recorded}
     for agreement in ("equal", "close"):
         if agreement in found:
             return agreement
     if any(_in_text(name, text) for name in recorded):
         return "close"
     return "differs" if printed else "missing"
+
+
+def _named(one: str, other: str) -> Agreement:
+    """Compare two names; a place or an acronym in brackets that only one has is passed over."""
+    bare, other_bare = _bare(one), _bare(other)
+    if (bare != one) != (other_bare != other) and bare and other_bare:
+        found = _pair(one, other)
+        return found if found != "differs" else _pair(bare, other_bare)
+    return _pair(one, other)
+
+
+def _bare(name: str) -> str:
+    return _QUALIFIER.sub("", name)
 
 
 def _pair(one: str, other: str) -> Agreement:  # noqa: PLR0911  (the surest likeness first)
@@ -75,9 +93,13 @@ def _pair(one: str, other: str) -> Agreement:  # noqa: PLR0911  (the surest like
 
 def _one_meeting(one: list[str], other: list[str]) -> bool:
     """Whether two names are of one conference: years, ordinals and hosts come and go."""
-    if not (_MEETING & set(one) and _MEETING & set(other)):
+    said = [bool(_MEETING & set(name)) for name in (one, other)]
+    if not any(said):
         return False
     left, right = ([w for w in name if _tells(w)] for name in (one, other))
+    if not all(said):
+        left, right = ([w for w in name if w not in _MEETING] for name in (left, right))
+        return len(left) >= _MEETING_LEAST and abbreviates(left, right)
     return len(left) >= 2 and abbreviates(left, right)
 
 

@@ -12,6 +12,7 @@ from joinedup_refs.model.reference import Reference
 NEAR = 0.06
 """A record of another work that scores this little less makes the best one ambiguous."""
 
+_SAID = frozenset(["equal", "close", "differs"])
 _RANK = {"accept": 0, "review": 1, "related": 2, "reject": 3}
 
 
@@ -28,19 +29,27 @@ def decide(
     judged.sort(key=_order)
     judged = _without_doubles(judged)
     works = clusters.works([one.comparison.recorded for one in judged])
+    numbered = dict(zip(map(id, judged), works, strict=True))
     _settle(judged, works)
     judged.sort(key=_order)
+    _leave_out(judged, [numbered[id(one)] for one in judged])
     return tuple(one.match(entry) for one in judged)
 
 
 class _Judged:
     """A candidate with what was found about it."""
 
-    def __init__(self, candidate: Candidate, comparison: Comparison) -> None:
+    def __init__(self, candidate: Candidate, comparison: Comparison, written: str = "") -> None:
         self.candidate = candidate
         self.comparison = comparison
+        self.written = written or candidate.model_dump_json()
         self.judgement: Judgement = judge(comparison)
         self.runner_up = False
+        self.stands_without: list[str] = []
+
+    def without(self, variable: str) -> "_Judged":
+        """Judge it anew with a variable left out."""
+        return _Judged(self.candidate, self.comparison.without(variable), self.written)
 
     def match(self, entry: str) -> Match:
         """Give it as the evidence has it."""
@@ -56,6 +65,7 @@ class _Judged:
             },
             reason=self.judgement.reason,
             runner_up=self.runner_up,
+            stands_without=tuple(self.stands_without),
         )
 
 
@@ -69,7 +79,7 @@ def _order(one: _Judged) -> tuple[int, float, int, str, str, str]:
         -sum(how == "equal" for how in one.comparison.fields.values()),
         origin.source,
         origin.id,
-        one.candidate.model_dump_json(),
+        one.written,
     )
 
 
@@ -103,3 +113,20 @@ def _settle(judged: list[_Judged], works: list[int]) -> None:
             if works[n] == works[accepted[0]] and judged[n].judgement.verdict == "accept":
                 judged[n].judgement = judged[n].judgement.as_runner_up()
                 judged[n].runner_up = True
+
+
+def _leave_out(judged: list[_Judged], works: list[int]) -> None:
+    """Decide once more without each variable, to see for which of them nothing hangs on it.
+
+    Only then is what a record says of the variable no echo of the decision: with the page left out,
+    two papers of one title in a volume may fit alike.
+    """
+    accepted = [n for n, one in enumerate(judged) if one.judgement.verdict == "accept"]
+    said = {v for n in accepted for v, how in judged[n].comparison.fields.items() if how in _SAID}
+    for variable in sorted(said):
+        again = [one.without(variable) for one in judged]
+        order = sorted(range(len(again)), key=lambda n: _order(again[n]))
+        _settle([again[n] for n in order], [works[n] for n in order])
+        for n in accepted:
+            if again[n].judgement.verdict == "accept":
+                judged[n].stands_without.append(variable)

@@ -1,21 +1,19 @@
 """Parsed entries, or strings of references with their parse, held against a source."""
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import islice
 from typing import NamedTuple
 
-from joinedup_refs.errors import SourceUnavailable
+from joinedup_refs.match.asking import MOST, Asked
 from joinedup_refs.match.decide import decide
+from joinedup_refs.match.in_order import in_order
 from joinedup_refs.match.query import query_of
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.evidence import Match
-from joinedup_refs.sources.source import Source
+from joinedup_refs.sources.source import Query, Source
 
-_MOST = 5
 _AT_ONCE = 3
-_AHEAD = 16
+_AHEAD = 150
+"""Entries taken before their turn: their printed DOIs are looked up together."""
 
 
 class Answer(NamedTuple):
@@ -41,7 +39,7 @@ def match_entry(entry: Entry, source: Source, *, text: str = "") -> tuple[Match,
     Raises:
         SourceUnavailable: the source could not be asked; this is not the same as nothing found.
     """
-    found = source.candidates(query_of(entry.reference, text), most=_MOST)
+    found = source.candidates(query_of(entry.reference, text), most=MOST)
     return decide(entry.id, entry.reference, text, found)
 
 
@@ -50,29 +48,46 @@ def match_many(
     source: Source,
     *,
     on_progress: Callable[[int], None] | None = None,
+    apart: bool = False,
 ) -> Iterator[Answer]:
     """Match entries, each alone or with its text, lazily and in order: one in, one answer out.
 
     A source that fails gives answers with a `failure` and raises nothing. `on_progress` is told how
-    many are done.
+    many are done. Some entries are taken before their turn; with `apart` that happens in a thread
+    of its own, so that an answer need not wait for the next entry.
     """
-    pairs = ((one, "") if isinstance(one, Entry) else one for one in entries)
-    done = 0
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        waiting: deque[Future[Answer]] = deque()
-        while True:
-            for entry, text in islice(pairs, _AHEAD - len(waiting)):
-                waiting.append(pool.submit(_answer, entry, source, text))
-            if not waiting:
-                return
-            yield waiting.popleft().result()
-            done += 1
-            if on_progress is not None:
-                on_progress(done)
+    asked = Asked(source)
+
+    def questions() -> Iterator[_Question]:
+        for one in entries:
+            entry, text = (one, "") if isinstance(one, Entry) else one
+            query = query_of(entry.reference, text)
+            asked.announce([query])
+            yield _Question(entry, text, query)
+
+    answers = in_order(
+        lambda question: _answer(asked, question),
+        questions(),
+        workers=_AT_ONCE,
+        ahead=_AHEAD,
+        apart=apart,
+    )
+    for done, answer in enumerate(answers, 1):
+        yield answer
+        if on_progress is not None:
+            on_progress(done)
 
 
-def _answer(entry: Entry, source: Source, text: str) -> Answer:
-    try:
-        return Answer(match_entry(entry, source, text=text))
-    except SourceUnavailable as error:
-        return Answer((), str(error))
+class _Question(NamedTuple):
+    """An entry, and what is asked about it."""
+
+    entry: Entry
+    text: str
+    query: Query
+
+
+def _answer(asked: Asked, question: _Question) -> Answer:
+    found = asked.ask(question.query)
+    if isinstance(found, str):
+        return Answer((), found)
+    return Answer(decide(question.entry.id, question.entry.reference, question.text, found))

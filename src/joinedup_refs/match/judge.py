@@ -142,16 +142,21 @@ def _by_doi(found: Comparison) -> tuple[Verdict, str]:  # noqa: PLR0911  (one ca
             # A title in another language, or a slip of the pen: nothing says the DOI is wrong.
             return "review", f"The printed DOI is that of {record}, whose title differs."
         return "reject", f"The printed DOI belongs to another work, {record}."
+    wrong = sum(found.differs(place) for place in _PLACES)
     if title == "missing":
-        if who == "differs" or places == 0:
+        if wrong > places:
+            return "reject", f"The printed DOI belongs to another work, {record}{_but(found)}."
+        if who == "differs" or places == 0 or wrong > 1:
             return "review", f"The printed DOI is that of {record}, which nothing else confirms."
         return "accept", _agreeing(found)
     if who == "differs" and places < 2:
         return "review", f"The printed DOI is that of {record}, by other people."
-    if _placed_elsewhere(found):
+    if _placed_elsewhere(found) or wrong > 2:
         return "related", f"The printed DOI belongs to another version, {record}."
     if notice := _notice(found):
         return "reject", f"The printed DOI is that of {record}, and {notice}."
+    if _is_sibling(found) and (wrong or found.differs("issue")):
+        return "review", f"The printed DOI is that of {record}, whose title and place differ."
     return "accept", _agreeing(found)
 
 
@@ -223,7 +228,9 @@ def _by_title(found: Comparison) -> tuple[Verdict, str]:  # noqa: PLR0911  (the 
     agreed = [place for place in (*_PLACES, *_imprint(found)) if found.agrees(place)]
     wrong = [place for place in _PLACES if found.differs(place)]
     if who == "agrees":
-        if found.title.degree >= titles.SAME and found.agrees("volume", "page", "issued"):
+        if _is_sibling(found):
+            return "review", f"{_agreeing(found)[:-1]}: perhaps another work of the same people."
+        if found.title.degree >= titles.SAME and _one_place(found):
             return "accept", _agreeing(found)
         if len(wrong) > 1 or (wrong and "container-title" in wrong and not _placed(agreed)):
             return "related", f"Another version, or another work of the same people{_but(found)}."
@@ -238,6 +245,22 @@ def _by_title(found: Comparison) -> tuple[Verdict, str]:  # noqa: PLR0911  (the 
     if len(agreed) >= 3 and _placed(agreed) and not wrong:
         return "review", "Title and place agree, but the authors differ."
     return "reject", f"Not this: the same or a similar title by other people{_but(found)}."
+
+
+def _one_place(found: Comparison) -> bool:
+    """Whether only one work can stand there: volume and pages agree, and year or journal do."""
+    if found.agrees("volume", "page", "issued"):
+        return True
+    exact = all(found.fields.get(v) == "equal" for v in ("volume", "page"))
+    return exact and found.title.whole and found.agrees("container-title")
+
+
+def _is_sibling(found: Comparison) -> bool:
+    """Whether the title has other words, and issue or pages are others: a column's next part."""
+    if found.fields["page"] not in {"close", "differs"}:
+        return False
+    remembered = found.title.degree < titles.SAME
+    return remembered or (not found.title.whole and found.differs("issue"))
 
 
 def _imprint(found: Comparison) -> tuple[str, ...]:

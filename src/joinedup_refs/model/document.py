@@ -28,6 +28,11 @@ class Document(Value):
     """Stretches of a list region that are no entry."""
     passed_over: tuple[Span, ...] = ()
     """Headings of further lists in the text, whose entries are not among these."""
+    written: Text | None = None
+    """A library file as it is to be written: with what is amended and put in, and nothing read
+    otherwise; None for prose."""
+    notes: tuple[Span, ...] = ()
+    """Footnotes or endnotes that hold references: works that are cited, and no list of them."""
 
     def entry(self, identifier: str) -> Entry | None:
         """Give the entry of that identifier, if there is one."""
@@ -35,7 +40,8 @@ class Document(Value):
 
     def reading(self, entry: Entry) -> str:
         """Give an entry's text as it reads, on one line."""
-        return self.text.read(*entry.at).text
+        reading = self.text.read(*entry.at).text
+        return reading if self.written is None else " ".join(reading.split())
 
     def citing(self, identifier: str) -> tuple[Citation, ...]:
         """Give the citations that lead to an entry, paired ones included."""

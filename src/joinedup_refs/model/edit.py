@@ -1,5 +1,6 @@
 """Changes as data: they can be shown, stored, refused and undone."""
 
+from bisect import bisect_right, insort
 from collections.abc import Iterable
 from typing import Annotated, Literal, TypeAlias
 
@@ -120,6 +121,61 @@ def clash(one: Edit, other: Edit) -> bool:  # noqa: PLR0911  (one line for each 
 def fixes_clash(one: Fix, other: Fix) -> bool:
     """Whether two fixes overlap, so that taking both would depend on the order."""
     return any(clash(a, b) for a in one.edits for b in other.edits)
+
+
+class Held:
+    """Edits taken, so kept that those which a new one may clash with are found without a search."""
+
+    def __init__(self) -> None:
+        self._places: list[tuple[int, int, int]] = []
+        """Start, end and number of the edits that have a place in the text, by their starts."""
+        self._of_entry: dict[str, list[int]] = {}
+        self._edits: list[tuple[Edit, str]] = []
+
+    def add(self, edit: Edit, owner: str = "") -> None:
+        """Hold an edit in the name of its owner."""
+        number = len(self._edits)
+        self._edits.append((edit, owner))
+        for entry in _entries(edit):
+            self._of_entry.setdefault(entry, []).append(number)
+        place = _place(edit)
+        if place is not None:
+            insort(self._places, (place.start, place.end, number))
+
+    def against(self, edit: Edit) -> tuple[Edit, str] | None:
+        """Give the first edit held that clashes with one, and its owner."""
+        near = {number for entry in _entries(edit) for number in self._of_entry.get(entry, ())}
+        place = _place(edit)
+        if place is not None:
+            at = bisect_right(self._places, (place.end, place.end, len(self._edits)))
+            while at:  # what is held does not overlap, so the first that ends before is the last
+                at -= 1
+                _, end, number = self._places[at]
+                near.add(number)
+                if end < place.start:
+                    break
+        held = (self._edits[number] for number in sorted(near))
+        return next((one for one in held if clash(one[0], edit)), None)
+
+
+def _entries(edit: Edit) -> tuple[str, ...]:
+    match edit:
+        case AmendText():
+            return ()
+        case MergeInto():
+            return edit.entry, edit.other
+        case _:
+            return (edit.entry,)
+
+
+def _place(edit: Edit) -> Span | None:
+    match edit:
+        case AmendText():
+            return edit.at
+        case SplitAt():
+            return Span(start=edit.at, end=edit.at)
+        case _:
+            return None
 
 
 def edits_of(decisions: Iterable[Decision]) -> tuple[Edit, ...]:

@@ -57,6 +57,8 @@ class Match(Value):
     """One sentence, for a reader."""
     runner_up: bool = False
     """Whether another work's record fits nearly as well, which makes this one ambiguous."""
+    stands_without: tuple[str, ...] = ()
+    """CSL variables on which nothing hangs: with any one left out, the record is accepted still."""
 
 
 class Evidence(Value):

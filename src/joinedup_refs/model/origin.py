@@ -21,6 +21,16 @@ class Printed(Value):
     """How sure the parser is that the value belongs to this variable."""
 
 
+class Linked(Value):
+    """The value is not printed: a link that stands with the entry on its page leads to it."""
+
+    kind: Literal["linked"] = "linked"
+    at: Span
+    """The link's text, which often is a button behind the entry."""
+    address: str
+    """Where the link leads, as the page has it."""
+
+
 class Record(Value):
     """The value comes from a record accepted as the same work."""
 
@@ -53,5 +63,7 @@ class Supplied(Value):
     """Who gave it."""
 
 
-Origin: TypeAlias = Annotated[Printed | Record | Rule | Supplied, Field(discriminator="kind")]
+Origin: TypeAlias = Annotated[
+    Printed | Linked | Record | Rule | Supplied, Field(discriminator="kind")
+]
 """Where the present value of a variable comes from."""

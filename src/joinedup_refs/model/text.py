@@ -1,47 +1,18 @@
 """Printed text, and how it reads once web-page residue and lost line breaks are left out."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple, Self
 
 from pydantic import model_validator
 
+from joinedup_refs.model.markup import Markup
+from joinedup_refs.model.span import Span
 from joinedup_refs.model.value import Value
 
-
-class Span(Value):
-    """Half-open code points of `Text.printed`; never of the reading."""
-
-    start: int
-    """First code point."""
-    end: int
-    """One past the last code point; equal to `start` for a place between two characters."""
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if not 0 <= self.start <= self.end:
-            msg = f"a span must run forward from 0 or more, not {self.start}–{self.end}"
-            raise ValueError(msg)
-        return self
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-    def __bool__(self) -> bool:
-        return True
-
-    def covers(self, other: "Span") -> bool:
-        """Whether `other` lies wholly within this span."""
-        return self.start <= other.start and other.end <= self.end
-
-    def touches(self, other: "Span") -> bool:
-        """Whether both claim a character, or a place strictly inside the other, or one place."""
-        if self == other:
-            return True
-        return max(self.start, other.start) < min(self.end, other.end) or any(
-            not len(a) and b.start < a.start < b.end for a, b in ((self, other), (other, self))
-        )
+__all__ = ["Cut", "Reading", "Span", "Text"]
 
 
 class Cut(Value):
@@ -99,11 +70,18 @@ class Text(Value):
     """The decoded input, character for character."""
     cuts: tuple[Cut, ...] = ()
     """What reading leaves out or reads otherwise, in order, none touching another."""
+    form: str = ""
+    """The format of a library file, as users call it (`bibtex`); empty for prose."""
+    encoding: str = ""
+    """How a library file was encoded, so that it can be written as it came."""
+    markup: Markup = Markup()
+    """What the carrier's markup says of stretches of the text."""
 
     @model_validator(mode="after")
     def _cuts_in_order(self) -> Self:
-        for before, after in zip(self.cuts, self.cuts[1:], strict=False):
-            if before.printed.end > after.printed.start or before.printed.touches(after.printed):
+        for before, after in pairwise(self.cuts):
+            end, start = before.printed.end, after.printed.start
+            if end >= start and (end > start or before.printed.touches(after.printed)):
                 msg = f"cuts overlap at {after.printed.start} ({before.why}, {after.why})"
                 raise ValueError(msg)
         if self.cuts and self.cuts[-1].printed.end > len(self.printed):
@@ -181,7 +159,8 @@ class Text(Value):
             and not len(self.cuts[first - 1].printed)
         ):
             first -= 1
-        for cut in self.cuts[first:]:
+        for number in range(first, len(self.cuts)):
+            cut = self.cuts[number]
             start, end = max(cut.printed.start, span.start), min(cut.printed.end, span.end)
             if cut.printed.start > span.end or (len(cut.printed) and start >= end):
                 break
@@ -198,16 +177,38 @@ class Text(Value):
         A new cut that only overlaps an old one in part is widened to cover it, the old reading
         kept for the part outside.
         """
-        kept = list(self.cuts)
-        for new in cuts:
-            # cuts are in order and none touches another, so their ends are in order too
-            first = bisect_left(kept, new.printed.start, key=lambda c: c.printed.end)
-            last = bisect_right(kept, new.printed.end, key=lambda c: c.printed.start)
-            near = kept[first:last]
-            met = [old for old in near if old.printed.touches(new.printed)]
+        given = list(cuts)
+        # where none overlaps another, their order is all one
+        new = sorted(given, key=_place)
+        if not all(a.printed.end <= b.printed.start for a, b in pairwise(new)):
+            text = self  # what comes later goes over what came before
+            for one in given:
+                text = text.with_cuts((one,))
+            return text
+        before: list[Cut] = []
+        after = list(reversed(self.cuts))
+        for one in new:
+            while after and after[-1].printed.end < one.printed.start:
+                before.append(after.pop())
+            near: list[Cut] = []
+            while after and after[-1].printed.start <= one.printed.end:
+                near.append(after.pop())
+            met = [old for old in near if old.printed.touches(one.printed)]
             apart = [old for old in near if old not in met]
-            kept[first:last] = sorted((*apart, _over(new, met)), key=_place)
-        return Text(printed=self.printed, cuts=tuple(kept))
+            laid = sorted((*apart, _over(one, met)), key=_place)
+            # what reaches behind the new cut may meet the next one
+            after += reversed(laid)
+        return self.reading_as((*before, *reversed(after)))
+
+    def reading_as(self, cuts: Iterable[Cut]) -> "Text":
+        """Give the same text with other cuts."""
+        return Text(
+            printed=self.printed,
+            cuts=tuple(cuts),
+            form=self.form,
+            encoding=self.encoding,
+            markup=self.markup,
+        )
 
 
 def _place(cut: Cut) -> tuple[int, int]:

@@ -53,6 +53,8 @@ _LEGAL_FORM = re.compile(
 )
 _JOINT = re.compile(r"-\s(?:und|oder|and|en)\s|\s[+]\s")
 """`Presse- und Informationsamt`, `Gruner + Jahr`."""
+_OF_BODY = re.compile(r"[A-Z]{3,6}-[A-ZÄÖÜ][a-zäöüß]{4,30}")
+"""A part of a body: `VKU-Landesgruppe`."""
 _NOUN_ENDINGS = (
     "ance",
     "ence",
@@ -114,6 +116,8 @@ def is_body(text: str) -> bool:  # noqa: PLR0911  (one test after another, the p
         return (is_acronym(one) and len(one) > 2 and _strength(other) in {"strong", "weak"}) or (
             len(one) == 2 and one.isupper() and _strength(other) == "strong"
         )
+    if "-" in words[0] and _OF_BODY.fullmatch(words[0]):
+        return True
     if _has_no_vowel(words[0]) and not any(map(is_given, words[1:])):
         return True
     if words[0] == "The" or (len(words) > 2 and names_its_field(text)):

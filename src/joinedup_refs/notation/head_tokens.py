@@ -3,7 +3,7 @@
 `F` a capitalised word, `U` one in capitals, `I` initials, `T` a short given name or a family name,
 `p` a particle, `l` another word in lower case, `&` a word for "and", `Y` a year or a promise of
 one, `E` et al., `s` a suffix such as Jr, `d` a mark of editors, `n` a number, `q` a quotation mark,
-`x` anything else; comma, full stop, semicolon, brackets and dashes stand for themselves.
+`x` anything else; comma, full stop, semicolon, colon, brackets and dashes stand for themselves.
 """
 
 import re
@@ -38,6 +38,7 @@ _SIGNS = {
     ",": ",",
     ".": ".",
     ";": ";",
+    ":": ":",
     "(": "(",
     ")": ")",
     "[": "(",
@@ -62,7 +63,7 @@ def tokens_of(text: str, start: int, end: int, most: int | None = None) -> Token
         group = token.lastgroup or "c"
         if group == "w":
             word = token[0]
-            kinds.append(_kept_kind(word) if len(word) <= _LONGEST_KEPT else _kind_of_word(word))
+            kinds.append(kind_of(word) if len(word) <= _LONGEST_KEPT else _kind_of_word(word))
         else:
             kinds.append(_SIGNS.get(token[0], "x") if group == "c" else group)
         starts.append(token.start())
@@ -83,7 +84,10 @@ def _kind_of_word(word: str) -> str:
     return "F"
 
 
-_kept_kind = lru_cache(maxsize=4096)(_kind_of_word)
+@lru_cache(maxsize=4096)
+def kind_of(word: str) -> str:
+    """Give the class letter of a word that is not too long to be kept."""
+    return _kind_of_word(word)
 
 
 @cache

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import islice
 from typing import Literal, NamedTuple, TypeAlias
 
-from joinedup_refs.notation.head_tokens import LETTER, Tokens, tokens_of
+from joinedup_refs.notation.head_tokens import LETTER, Tokens, kind_of, tokens_of
 from joinedup_refs.tables import rows
 
 Style: TypeAlias = Literal["author-year", "numeric", "given-first", "full-name", "corporate"]
@@ -142,6 +142,16 @@ def match(text: str, at: int = 0) -> Head | None:
     return found[1] if found else None
 
 
+def end(text: str, at: int = 0) -> int | None:
+    """Give where the head ends that begins at code point `at`, its year included.
+
+    >>> end("Hood, C. and Scott, C. (2003), Title.")
+    29
+    """
+    found = _match(text, at)
+    return found[0] if found else None
+
+
 def find(text: str) -> Iterator[tuple[int, int, Head]]:
     """Find heads at the beginning of the text, of its lines, and after what closes a sentence.
 
@@ -216,6 +226,9 @@ _NO_NAME = re.compile(
     r"|Accessed|Published|Originally|Presented|Table|Figure|Chapter|Volume|Vol)\b"
 )
 """Words that stand before a name of something else than the entry's author."""
+_BEGINS = re.compile(r"[^\W\d_]|&")
+"""How every head begins; a cheap look before the dear one."""
+_SECOND = re.compile(r"[^\W\d_]\w{0,30} ([a-z]{2,20})(?=[ ,.])")
 _INITIAL_END = re.compile(r"(?:^|[\s.(-])[^\W\d_a-z]\.\s*$")
 _CLOSED = re.compile(
     r"(?:\d\s?[–—‐‑-]+\s?[A-Za-z]?\d+[a-z]?(?:\s?pp?)?|[)\]”\"’]|10\.\d{4,9}/\S+|https?://\S+"
@@ -232,7 +245,7 @@ _SENTENCE = re.compile(r"[^\W\d_]{3}(?:[^.?!]*(?P<end>[.?!)])(?=\s|$)|[^.?!]*(?:
 
 
 def _match(text: str, at: int) -> tuple[int, Head] | None:
-    if _NO_NAME.match(text, at):
+    if not _BEGINS.match(text, at) or _NO_NAME.match(text, at) or _is_sentence(text, at):
         return None
     glimpse = tokens_of(text, at, at + 500, _GLIMPSE)
     if not glimpse.kinds or glimpse.starts[0] != at:
@@ -256,6 +269,16 @@ def _match(text: str, at: int) -> tuple[int, Head] | None:
         )
         best = (tokens.ends[met.end() - 1], head)
     return best
+
+
+def _is_sentence(text: str, at: int) -> bool:
+    """Whether a second word in lower case, and no year, leave no form of head to begin here."""
+    second = _SECOND.match(text, at)
+    return (
+        second is not None
+        and kind_of(second[1]) == "l"
+        and not _MAY_BE_YEAR.search(text, at, at + 500)
+    )
 
 
 def _enough(text: str, at: int) -> Tokens:

@@ -1,7 +1,6 @@
 """Words parted at a lost or a present line break: `co- create`, `long- term`."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -29,6 +28,7 @@ _PARTED = re.compile(
     rf"(?P<right>{_L}{{1,40}})(?!\w)"
 )
 _WORDS = re.compile(rf"{_L}+(?:[-‐‑]{_L}+)*")
+_HYPHEN = re.compile("[-‐‑]")
 _SUSPENDS = frozenset(
     [
         "and",
@@ -82,29 +82,29 @@ def find(text: str) -> Iterator[Hyphen]:
     >>> [h.joined for h in find("a long- term plan, pre- and post-war, the long-term aim")]
     ['long-term']
     """
-    counts: Counter[str] | None = None
+    forms: frozenset[str] | None = None
     for met in _PARTED.finditer(text):
         left, right = met["left"], met["right"]
         if right.casefold() in _SUSPENDS or not (right[0].islower() or left.isupper()):
             continue
         if right[0].isupper() and "\n" not in met["gap"] and "\r" not in met["gap"]:
             continue
-        counts = _forms(text) if counts is None else counts
+        forms = _forms(text) if forms is None else forms
         kept, closed = f"{left}-{right}", left + right
-        if counts[kept.casefold()]:
+        if kept.casefold() in forms:
             yield Hyphen(met.start("gap"), met.end("gap"), left, right, kept, witnessed=True)
-        elif counts[closed.casefold()]:
+        elif closed.casefold() in forms:
             yield Hyphen(met.start("hyphen"), met.end("gap"), left, right, closed, witnessed=True)
         else:
             yield Hyphen(met.start("gap"), met.end("gap"), left, right, kept, witnessed=False)
 
 
-def _forms(text: str) -> Counter[str]:
-    """Count the words of a text, and the pairs that hyphens make, in lower case."""
-    counts: Counter[str] = Counter()
-    for met in _WORDS.finditer(text):
-        halves = re.split("[-‐‑]", met[0].casefold())
+def _forms(text: str) -> frozenset[str]:
+    """Give the words of a text, and the pairs that hyphens make, in lower case."""
+    forms: set[str] = set()
+    for word in {word.casefold() for word in set(_WORDS.findall(text))}:
+        halves = _HYPHEN.split(word)
         if len(halves) == 1:
-            counts[halves[0]] += 1
-        counts.update(f"{a}-{b}" for a, b in pairwise(halves))
-    return counts
+            forms.add(word)
+        forms.update(f"{a}-{b}" for a, b in pairwise(halves))
+    return frozenset(forms)

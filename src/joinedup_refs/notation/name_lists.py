@@ -14,6 +14,7 @@ from joinedup_refs.notation.name_words import (
     is_capital_particle,
     is_degree,
     lean,
+    stands_for_others,
 )
 from joinedup_refs.notation.run_together import parted_by_blanks, shifted
 from joinedup_refs.tables import rows
@@ -25,6 +26,7 @@ _ALONE = 5
 """From here on a single name's words outweigh the order of its list."""
 _PRONOUNS = frozenset(row["word"].rstrip(".") for row in rows("repeat_words"))
 """They stand for a name of the entry before, or of the same one, or for the entry itself."""
+_YEAR = re.compile(r"\d{3}")
 _GIVEN_IN_BRACKETS = re.compile(r"(?P<family>[^()]{2,60}?)\s?\((?P<given>[^()]{1,60})\)?")
 
 
@@ -103,12 +105,27 @@ def _with_middle_names(found: list[Found]) -> list[Found]:
     """Read a word before initials as a given name where another of the list certainly is one."""
     if not any(f.middle == "given" for f in found):
         return found
+    if _have_bare_initials(found):
+        return [
+            f._replace(name=persons.without_given_before(f.name))
+            if f.middle == "given" and isinstance(f.name, Person)
+            else f
+            for f in found
+        ]
     return [
         f._replace(name=persons.with_given_before(f.name))
         if f.middle == "family" and isinstance(f.name, Person) and _may_be_given(f.name)
         else f
         for f in found
     ]
+
+
+def _have_bare_initials(found: list[Found]) -> bool:
+    """Whether the others of a list have initials without stops, and so no given names at all."""
+    others = [f.name.given for f in found if f.middle != "given" and isinstance(f.name, Person)]
+    return len(others) > 1 and all(
+        given and "." not in given and persons.is_all_initials(given) for given in others
+    )
 
 
 def _may_be_given(person: Person) -> bool:
@@ -193,6 +210,7 @@ def _single(piece: Piece, words: list[str]) -> Found:
         or len(words) > _MOST_WORDS
         or "(" in text
         or is_pronoun(text)
+        or stands_for_others(text)
         or not any(c.isalnum() for c in text)
     ):
         return Found(Verbatim(text=text), start, end)
@@ -276,7 +294,11 @@ def _with_more_given(before: Found, piece: Piece) -> Found:
 
 def _could_be_family(text: str) -> bool:
     words = text.split()
-    if not 0 < len(words) <= _MOST_WORDS or (persons.is_initials(words[0]) and "." in words[0]):
+    if not 0 < len(words) <= _MOST_WORDS or stands_for_others(text):
+        return False
+    if len(words) > 1 and _YEAR.search(text):
+        return False
+    if persons.is_initials(words[0]) and "." in words[0]:
         return False
     return len(words) == 1 or not persons.has_family_first(words)
 
@@ -327,6 +349,9 @@ def _goes_in_pairs(pieces: list[Piece]) -> bool:
     second = pieces[1].text
     if is_single(second) and lean(second) > 0 and lean(pieces[0].text.split()[0]) <= 0:
         return True
+    first = pieces[0].text.split()[0]
+    if len(pieces) == 2 and persons.is_given(first) and lean(second.split()[0]) <= 0:
+        return False  # a name in running order, and a word of the title
     groups: list[int] = []
     for piece in pieces:
         if piece.linked or not groups:

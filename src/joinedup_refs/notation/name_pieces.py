@@ -13,8 +13,9 @@ from joinedup_refs.notation.name_words import (
 from joinedup_refs.notation.roles import without_role
 
 _SOFT = re.compile(
-    r"\s{0,3}[,，、]\s{0,3}(?:(?P<also>[Aa]nd|AND|[Uu]nd|UND|sowie|et|ET|y|e|u\.|&)\s{1,3}|&\s{0,3})?"
-    r"|(?<![-‐‑])\s{1,3}(?P<and>[Aa]nd|AND|[Uu]nd|UND|sowie|u\.|et|ET|y|e|i|og|och|en)"
+    r"\s{0,3}[,，、]\s{0,3}"
+    r"(?:(?P<also>[Aa]nd|AND|[Uu]nd|UND|sowie|et(?!\sal\b)|ET|y|e|u\.|&)\s{1,3}|&\s{0,3})?"
+    r"|(?<![-‐‑])\s{1,3}(?P<and>[Aa]nd|AND|[Uu]nd|UND|sowie|u\.|et(?!\sal\b)|ET|y|e|i|og|och|en)"
     r"(?:\s{1,3}|(?<=nd)(?=[A-ZÀ-ÖØ-Þ]))|\s{0,3}&\s{0,3}"
 )
 _LATE = re.compile(r"(?P<word>[^\W\d_]{3,20}?)(?P<link>and|und|u\.)\s{1,3}(?=[^\W\d_a-z])")

@@ -82,6 +82,10 @@ _INITIALS = re.compile(
     r"|(?:[^\W\d_][a-zßäöüéèç]{0,2}\.-?){1,4}[^\W\d_]?"
 )
 _SMALL_INITIALS = re.compile(r"(?:[^\W\d_]\.-?\s?){1,5}")
+_OTHERS = re.compile(
+    r"(?:et\.?|at|&)\s?al(?:l?ii|ia|l)?\.?|etal\.?|al\.|(?:and\s)?others|u\.\s?(?:v\.\s?)?a\.?"
+)
+_OTHERS_BEGIN = frozenset("ea&ou")
 _PLAIN = str.maketrans(
     {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
@@ -139,6 +143,15 @@ def is_title(word: str) -> bool:
 def is_last_part(word: str) -> bool:
     """Whether a word ends a Portuguese family name and never makes one: `Neto`, `Filho`."""
     return word.casefold() in _LAST_PARTS
+
+
+def stands_for_others(text: str) -> bool:
+    """Whether a text is no name but stands for further people, misspelt perhaps.
+
+    >>> [stands_for_others(t) for t in ("et al.", "et alii", "at al", "and others", "Al", "al-Din")]
+    [True, True, True, True, False, False]
+    """
+    return text[:1] in _OTHERS_BEGIN and bool(_OTHERS.fullmatch(text))
 
 
 @lru_cache(maxsize=_KEPT)

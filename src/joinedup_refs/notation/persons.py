@@ -115,7 +115,8 @@ def _are_odd_initials(words: list[str], at: int, end: int) -> bool:
         and word.isupper()
         and word.isalpha()
         and not words[0].isupper()
-        and is_cjk(word) is False
+        and not is_cjk(word)
+        and not any("." in other for other in words[1:at])
     )
 
 
@@ -240,6 +241,16 @@ def _given_before(words: list[str]) -> int:
         and lean(words[1]) > 0
         and lean(words[1]) > lean(words[0])
     )
+
+
+def without_given_before(person: Person) -> Person:
+    """Take a given name before initials for a second family name: `Vu Duc T`.
+
+    >>> without_given_before(Person(family="Vu", given="Duc T")).family
+    'Vu Duc'
+    """
+    middle, _, given = person.given.partition(" ")
+    return person.model_copy(update={"family": f"{person.family} {middle}", "given": given})
 
 
 def with_given_before(person: Person) -> Person:

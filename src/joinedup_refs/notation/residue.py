@@ -1,11 +1,13 @@
 """Link texts that a publisher's page leaves: `Citation2005`, `View Article`, `[CrossRef]`."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
+from joinedup_refs.notation import heads
 from joinedup_refs.tables import rows
 
 
@@ -24,10 +26,32 @@ class _Button(NamedTuple):
     strong: bool
 
 
-_GLUED = re.compile(r"(?<![^\W_])Citation(?=\d|n\.\s?d\.|in press|forthcoming)")
+class _Forms(NamedTuple):
+    """The patterns of buttons."""
+
+    first: re.Pattern[str]
+    """A button that stands by itself."""
+    next: re.Pattern[str]
+    """A button right behind another."""
+    weak: tuple[str, ...]
+    """Texts that only a strong button makes buttons."""
+
+
+_GLUED = re.compile(
+    r"(?<![^\W_])Citation(?=\d|n\.\s?d\.|in press|forthcoming)"
+    r"|\bReference (?=[^\W\d_])[^()\[\];:\r\n\d]{1,120}(?<=[^\W\d_.])(?=(?:1[5-9]|20)\d\d[a-z]?\b)"
+)
+"""A word before the year, as Taylor & Francis have it, or the names once more, as Cambridge has."""
 _BETWEEN = re.compile(r"[\s|·•,;]*")
 _BREAK = re.compile(r"\r\n|\n|\r")
 _CLOSERS = frozenset('.)]”"’>/?!:') | frozenset("0123456789")
+_NUMBERED = re.compile(r"[\[(]?\d{1,4}[\]).]")
+_HABIT = 3
+"""Rows of the same buttons that make a page's habit of them."""
+_ONE_NAME = 17
+"""Characters of a row that may be one database's name in a sentence: `Google Scholar`."""
+_LONGEST = 60
+"""Characters behind a button such as `Find it @` that still belong to it."""
 
 
 def find(text: str) -> Iterator[Residue]:
@@ -36,41 +60,86 @@ def find(text: str) -> Iterator[Residue]:
     A row of buttons on lines of its own is one stretch, line breaks inside it included.
     """
     found = [Residue(m.start(), m.end(), "citation") for m in _GLUED.finditer(text)]
-    for row in _rows_of_buttons(text):
-        found += _kept(text, row)
+    buttons = list(_rows_of_buttons(text))
+    habits = Counter(_shown(text, row) for row in buttons)
+    usual = {shown for shown, count in habits.items() if count >= _HABIT}
+    for row in buttons:
+        found += _kept(text, row, usual=_shown(text, row) in usual)
     yield from sorted(found)
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    names: dict[str, list[str]] = {"strong": [], "weak": [], "bracketed": []}
+def _forms() -> _Forms:
+    names: dict[str, list[str]] = {"strong": [], "weak": [], "bracketed": [], "begun": []}
     for row in rows("residue"):
         names[row["strength"]].append(row["text"])
     every = _either(chain.from_iterable(names.values()))
     strong, weak = _either(names["strong"]), _either(names["weak"])
-    opens = "|".join(map(re.escape, names["bracketed"]))
-    return re.compile(
-        rf"(?P<bracketed>\[(?:{every})\]|\((?:{opens})\))|(?P<strong>{strong})|(?<!\w)(?P<weak>{weak})"
+    opens = _either(names["bracketed"])
+    begun = (
+        rf"{_either(names['begun'])}[^\r\n|]{{0,{_LONGEST}}}?(?={strong}|{weak}(?!\w)|[\r\n|]|\Z)"
+    )
+    whole = rf"(?P<bracketed>\[(?:{every})\]|\({opens}\))|(?P<strong>(?:{strong})(?![a-z])|{begun})"
+    return _Forms(
+        first=re.compile(rf"{whole}|(?<![^\W\d_])(?P<weak>(?:{weak})(?![a-z]))"),
+        next=re.compile(rf"{whole}|(?P<weak>(?:{weak})(?![a-z]))"),
+        weak=tuple(sorted(names["weak"], key=len, reverse=True)),
     )
 
 
 def _either(texts: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(texts, key=len, reverse=True)))
+    """Give a pattern for any of the texts, the longest first; sorted by first letters for speed."""
+    ordered = sorted(texts, key=lambda t: (t[:1], -len(t), t))
+    groups = (list(group) for _, group in groupby(ordered, key=lambda t: t[:1]))
+    return (
+        "(?:"
+        + "|".join(
+            f"{re.escape(group[0][:1])}(?:{'|'.join(re.escape(t[1:]) for t in group)})"
+            for group in groups
+        )
+        + ")"
+    )
 
 
 def _rows_of_buttons(text: str) -> Iterator[list[_Button]]:
     """Give runs of buttons with nothing but blanks and separators between them."""
-    row: list[_Button] = []
-    for met in _pattern().finditer(text):
-        if row and _BETWEEN.fullmatch(text, row[-1].end, met.start()) is None:
-            yield row
-            row = []
-        row.append(_Button(met.start(), met.end(), met.lastgroup != "weak"))
-    if row:
+    forms = _forms()
+    end = 0
+    for met in forms.first.finditer(text):
+        if met.start() < end:
+            continue
+        row = [*_glued_before(text, met, end), _button(met)]
+        while more := forms.next.match(text, _skipped(text, row[-1].end)):
+            row.append(_button(more))
+        end = row[-1].end
         yield row
 
 
-def _kept(text: str, row: list[_Button]) -> Iterator[Residue]:
+def _button(met: re.Match[str]) -> _Button:
+    return _Button(met.start(), met.end(), met.lastgroup != "weak")
+
+
+def _skipped(text: str, at: int) -> int:
+    met = _BETWEEN.match(text, at)
+    return met.end() if met else at
+
+
+def _glued_before(text: str, met: re.Match[str], floor: int) -> list[_Button]:
+    """Give the weak buttons glued to a word and to the strong one behind them."""
+    found: list[_Button] = []
+    here = met.start()
+    if met.lastgroup == "strong" and text[here - 1 : here].isalpha():
+        while name := next((n for n in _forms().weak if text.endswith(n, floor, here)), None):
+            found.insert(0, _Button(here - len(name), here, strong=False))
+            here -= len(name)
+    return found
+
+
+def _shown(text: str, row: Sequence[_Button]) -> tuple[str, ...]:
+    return tuple(text[b.start : b.end].strip("[]()") for b in row[:12])
+
+
+def _kept(text: str, row: list[_Button], *, usual: bool) -> Iterator[Residue]:
     """Give what of a run is residue: whole lines, ends of lines, and what is bracketed."""
     lines: list[list[_Button]] = [[row[0]]]
     for before, after in pairwise(row):
@@ -86,30 +155,49 @@ def _kept(text: str, row: list[_Button]) -> Iterator[Residue]:
         if whole and any(b.strong for b in whole):
             yield Residue(whole[0].start, whole[-1].end, "button")
         whole = []
-        yield from _within_line(text, line)
+        yield from _within_line(text, line, usual=usual)
     if whole and (any(b.strong for b in row) or len(lines) > 2):
         yield Residue(whole[0].start, whole[-1].end, "button")
 
 
-def _within_line(text: str, line: list[_Button]) -> Iterator[Residue]:
-    if _is_tail(text, line):
-        yield Residue(_with_blanks(text, line[0].start), line[-1].end, "button")
+def _within_line(text: str, line: list[_Button], *, usual: bool) -> Iterator[Residue]:
+    ends = _ends_line(text, line[-1].end)
+    start = _with_separators(text, line[0].start)
+    if (_is_tail if ends else _is_between)(text, start, line, usual=usual):
+        yield Residue(start, line[-1].end, "button")
         return
     for button in line:
         if text[button.start] in "[(":
             yield Residue(_with_blanks(text, button.start), button.end, "button")
 
 
-def _is_tail(text: str, line: list[_Button]) -> bool:
-    """Whether buttons end a line behind something that closes an entry."""
-    before = text[_with_blanks(text, line[0].start) - 1 : line[0].start].strip()
-    return (
-        _ends_line(text, line[-1].end)
-        and any(b.strong for b in line)
-        and (before[:1] in _CLOSERS or text[line[0].start] == "[")
-        and not any(
-            "," in text[a.end : b.start] and text[b.start] not in "[(" for a, b in pairwise(line)
-        )
+def _is_tail(text: str, start: int, line: list[_Button], *, usual: bool) -> bool:
+    """Whether buttons that end a line stand behind something that closes an entry."""
+    before = text[max(0, start - 40) : start]
+    if not any(b.strong for b in line) or (_listed(text, line) and not usual):
+        return False
+    if before[-1:] in _CLOSERS or text[line[0].start] == "[":
+        return True
+    glued = start == line[0].start and before[-1:].isalpha()
+    sure = usual or sum(b.strong for b in line) > 1
+    return glued or (sure and before.rpartition(" ")[2].rpartition("\n")[2][:1].isupper())
+
+
+def _is_between(text: str, start: int, line: list[_Button], *, usual: bool) -> bool:
+    """Whether buttons stand between two entries of one line."""
+    if not any(b.strong for b in line) or text[start - 1 : start] not in _CLOSERS:
+        return False
+    one = line[-1].end - line[0].start < _ONE_NAME
+    if (one or _listed(text, line)) and not usual:
+        return False
+    after = _skipped(text, line[-1].end)
+    return _NUMBERED.match(text, after) is not None or heads.match(text, after) is not None
+
+
+def _listed(text: str, line: list[_Button]) -> bool:
+    """Whether commas part the buttons, as they part names of databases in a sentence."""
+    return any(
+        "," in text[a.end : b.start] and text[b.start] not in "[(" for a, b in pairwise(line)
     )
 
 
@@ -117,6 +205,12 @@ def _with_blanks(text: str, at: int) -> int:
     while at and text[at - 1] in " \t\u00a0":
         at -= 1
     return at
+
+
+def _with_separators(text: str, at: int) -> int:
+    """Give where the blanks before buttons begin, and a bar among them: `9. | CrossRef`."""
+    at = _with_blanks(text, at)
+    return _with_blanks(text, at - 1) if text[at - 1 : at] in {"|", "·", "•"} else at
 
 
 def _begins_line(text: str, at: int) -> bool:

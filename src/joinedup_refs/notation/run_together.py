@@ -40,7 +40,7 @@ def parted_by_blanks(words: Sequence[str]) -> list[str]:
 
 def _kind_of(word: str) -> str:
     """Tell initials, a family name, and a particle, which is neither: `G. de V. Smit`."""
-    if persons.is_particle(word):
+    if persons.is_particle(word) or word.casefold() == "st.":
         return "p"
     return "i" if persons.is_initials(word) and "." in word else "f"
 
@@ -72,7 +72,11 @@ def shifted(text: str, pieces: Sequence[Piece], at: int) -> list[Shifted]:
 def _begins(pieces: Sequence[Piece], at: int) -> bool:
     """Whether initials and a family name stand behind a family name and a comma."""
     after = pieces[at + 1].text if at + 1 < len(pieces) else ""
-    if ". " not in after or not 0 < _leading_initials(after.split()) < len(after.split()):
+    if (
+        "." not in after
+        or " " not in after
+        or not 0 < _leading_initials(after.split()) < len(after.split())
+    ):
         return False
     return is_single(pieces[at].text) and not persons.is_initials(pieces[at].text)
 

@@ -101,7 +101,6 @@ class Featurizer:
         self._classes = word_classes
         self._known: dict[str, Word] = {}
 
-    # ------------------------------------------------------------------ single tokens
     def _word(self, token: Token) -> Word:
         if token.kind not in _PLAIN:
             tag = f"<{token.kind}>"
@@ -141,7 +140,6 @@ class Featurizer:
         tag = classes[0] if classes else _shape(text)
         return Word(text, lower, tuple(own), tag, is_year=False)
 
-    # ------------------------------------------------------------------ phrases
     def _phrases(self, words: Sequence[Word], tokens: Sequence[Token]) -> list[list[str]]:
         """Mark the tokens of the longest known phrases: kind, place in the phrase, length."""
         found: list[list[str]] = [[] for _ in tokens]
@@ -162,7 +160,6 @@ class Featurizer:
                         break
         return found
 
-    # ------------------------------------------------------------------ the whole
     def features(self, tokens: Sequence[Token]) -> list[list[str]]:
         """Give all the features of every token, in order."""
         words, around = self.examined(tokens)

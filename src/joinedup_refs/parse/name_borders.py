@@ -3,7 +3,9 @@
 import re
 from itertools import pairwise
 
-from joinedup_refs.notation.name_words import is_given, lean
+from joinedup_refs.model.name import Person
+from joinedup_refs.notation.name_words import UNKNOWN_LEAN, is_capital_particle, is_given, lean
+from joinedup_refs.notation.names import split as names_of
 from joinedup_refs.parse.draft import Label
 from joinedup_refs.parse.keys import before_names
 
@@ -23,6 +25,13 @@ _GLUED = re.compile(
     r"(?P<family>(?:Mc|Mac|De|Van|La|Le)?[A-ZÀ-Þ][a-zß-ÿ]{2,20})(?=[A-ZÀ-Þ](?:[a-zß-ÿ]{1,20})?[\s:-])"
 )
 """A family name and the first word of a title with nothing between: `HarlowAnalysis of …`."""
+_UNPARTED = re.compile(rf"[a-zß-ÿ]\s{_INITIALS}$")
+"""Initials behind a family name that nothing parts from it: `M. Bruyn D.`."""
+_GLUED_END = re.compile(
+    r"[A-ZÀ-Þ]\.[\s-]?(?P<family>[A-ZÀ-Þ][a-zß-ÿ]{2,20})(?P<title>[A-ZÀ-Þ][a-zß-ÿ]{2,20})$"
+)
+_AND = re.compile(r",?\s(?:and|und|et|y|e|&)\s")
+_ONE_MORE = re.compile(r"[^\W\d_a-z][^,;:()\[\]\d]{3,60}?(?=[:(]|\.\s|,\s[“\"«‘])")
 _GLUED_HEAD = re.compile(rf"(?:(?P<given>[A-ZÀ-Þ][a-zß-ÿ]{{2,15}})\s)?(?:{_INITIALS})?")
 _PAIR_AND = r"^[^\W\d_][^,;]{1,40},\s[^,;]{2,30},?\s(?:and|und|et|&|y|e)\s"
 _ENDS_IN_FAMILY = re.compile(rf"{_PAIR_AND}[\w’'-]+$")
@@ -31,6 +40,10 @@ _GIVEN_BEHIND = re.compile(
 )
 _ENDS_IN_GIVEN = re.compile(rf"{_PAIR_AND}(?P<given>[^\W\d_]{{3,15}})$")
 _FAMILY_BEHIND = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]{2,20}(?=\s[A-ZÀ-Þ“«])")
+_MOST_WORDS = 4
+_LINK = 4
+"""Characters of a conjunction that a title's label took in."""
+_SHORT = 50
 _LONGEST = 400
 """Characters at the end of names that are looked at."""
 
@@ -47,9 +60,11 @@ def bounded(labels: list[Label], raw: str) -> list[Label]:
     labels = _behind_key(_with_whole_words(labels, raw), raw)
     for at, (one, other) in enumerate(pairwise(labels)):
         if one.label == "author" and other.label == "title":
-            if end := _end_in_title(raw, one, other):
-                return ended(labels, at, end)
-            return labels
+            end = _end_in_title(raw, one, other)
+            if 0 < end < one.end:
+                cut = one._replace(end=end), other._replace(start=end)
+                return [*labels[:at], *cut, *labels[at + 2 :]]
+            return ended(labels, at, end) if end else labels
     return _glued_head(labels, raw)
 
 
@@ -88,23 +103,51 @@ def _with_whole_words(labels: list[Label], raw: str) -> list[Label]:
 
 
 def _end_in_title(raw: str, names: Label, title: Label) -> int:
-    """Give where names end that run on into the title; 0 where they do not."""
+    """Give where names end that run on into the title, or it into them; 0 where all is well."""
     text = raw[max(names.start, names.end - _LONGEST) : names.end]
     gap = raw[names.end : title.start]
-    text += "." * gap.startswith(".")
-    if gap.strip(" ") in {"", "."} and (glued := _GLUED.match(raw, title.start, title.end)):
-        forward, lacking = _FORWARD.match(text), _LACKS_FAMILY.search(text)
-        if forward and lacking and _is_given(lacking["given"]):
-            return glued.end("family")
-    if gap == ", " and _FORWARD.match(text) and (end := _glued_name(raw, title)):
-        return end
-    if gap == ", " and _ENDS_IN_FAMILY.match(text):
-        given = _GIVEN_BEHIND.match(raw, title.start, title.end)
-        return given.end("given") if given and lean(given["given"]) >= -1 else 0
+    if linked := _AND.match(raw, names.end, min(title.end, title.start + _LINK)):
+        return _one_more(raw, linked.end(), title.end) if linked.end() >= title.start else 0
+    if gap == ", ":
+        return _end_behind_comma(raw, text, title)
+    if gap == " " and (own := _GLUED_END.search(text[-_SHORT:])):
+        front = is_capital_particle(own["family"]) or own["family"] in {"Mac", "Fitz"}
+        return 0 if front else names.end - len(own["title"])
     if gap == " " and (last := _ENDS_IN_GIVEN.match(text)) and is_given(last["given"]):
         family = _FAMILY_BEHIND.match(raw, title.start, title.end)
         return family.end() if family and not is_given(family[0]) else 0
-    return 0
+    if gap.strip(" ") not in {"", "."}:
+        return 0
+    glued = _GLUED.match(raw, title.start, title.end)
+    return glued.end("family") if glued and _lack_family(text + "." * (gap[:1] == ".")) else 0
+
+
+def _end_behind_comma(raw: str, text: str, title: Label) -> int:
+    """Give the end of a name, or of given names, that a comma parts from the others."""
+    if _FORWARD.match(text) and (end := _glued_name(raw, title)):
+        return end
+    if not _ENDS_IN_FAMILY.match(text):
+        return 0
+    given = _GIVEN_BEHIND.match(raw, title.start, title.end)
+    return given.end("given") if given and lean(given["given"]) >= UNKNOWN_LEAN else 0
+
+
+def _lack_family(text: str) -> bool:
+    """Whether the last of names in running order has given names or initials alone."""
+    forward, lacking = _FORWARD.match(text), _LACKS_FAMILY.search(text)
+    if forward and forward["given"] is None and _UNPARTED.search(text):
+        return True
+    known = forward and lacking and _is_given(forward["given"])
+    return bool(known and lacking and _is_given(lacking["given"]))
+
+
+def _one_more(raw: str, start: int, end: int) -> int:
+    """Give the end of a name that stands behind a conjunction, where no title can begin."""
+    found = _ONE_MORE.match(raw, start, end)
+    told = names_of(found[0]).names if found else ()
+    person = told[0] if len(told) == 1 else None
+    known = isinstance(person, Person) and bool(person.given)
+    return found.end() if found and known and len(found[0].split()) <= _MOST_WORDS else 0
 
 
 def _is_given(word: str | None) -> bool:

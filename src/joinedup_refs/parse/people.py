@@ -29,7 +29,7 @@ _AFTER_NAMES = re.compile(
 )
 _UNDATED = re.compile(r"[,(\s]\s?(?:s\.\s?d|n\.\s?d|o\.\s?J|s\.\s?a)\.")
 _STOPPED = re.compile(
-    r"(?:,|[^\W\d_]{3})\s(?:Th|St|Chr?|Ph|Gy|Sz|Cs|Zs|Fr|Wm|Kl|Kr|[^\W\d_A-Z](?:\.\s[^\W\d_A-Z])?)$"
+    r"(?:,|[^\W\d_]{3})\s(?:[A-Z]\.-)?(?:Th|St|Chr?|Ph|Gy|Sz|Cs|Zs|Fr|Wm|Kl|Kr|[^\W\d_A-Z](?:\.\s[^\W\d_A-Z])?)$"
 )
 """The last given name cut to two letters or so, the stop of which a label left out: `Levin St`."""
 _LONGEST_KEY = 80
@@ -274,9 +274,9 @@ def _without_key(draft: Draft, groups: list[_Group]) -> list[_Group]:
     whole = names.split(draft.raw[second.start : second.end]).names
     if not key or len(key) > len(whole) or names.family_key(key[0]) != names.family_key(whole[0]):
         return groups
-    families = {names.family_key(n) for n in whole}
+    families = {word for name in whole for word in names.family_key(name).split()}
     printed = re.findall(r"[^\W\d_][\w'’-]{2,}", draft.raw[first.start : first.end])
-    if all(names.family_key(word) in families for word in printed) and any(
+    if all(set(names.family_key(w).split()) <= families for w in printed) and any(
         isinstance(n, Person) and n.given for n in whole
     ):
         draft.own(first.start, first.end)

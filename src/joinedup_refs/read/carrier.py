@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from joinedup_refs.model.markup import Markup
+from joinedup_refs.model.text import Cut
+
 
 class Content(NamedTuple):
     """What came in, before anything was made of it."""
@@ -21,6 +24,9 @@ class Carried(NamedTuple):
     printed: str
     encoding: str
     """The name of the encoding; empty where text came as text."""
+    cuts: tuple[Cut, ...] = ()
+    """What the carrier itself knows to be no text, in order, none touching another."""
+    markup: Markup = Markup()
 
 
 class Carrier(NamedTuple):

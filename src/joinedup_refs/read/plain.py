@@ -1,4 +1,4 @@
-"""Plain text and Markdown, and anything else that decodes."""
+"""Plain text, and anything else that decodes."""
 
 from joinedup_refs.read.carrier import Carried, Carrier, Content
 from joinedup_refs.read.decode import decode
@@ -13,4 +13,4 @@ def _read(content: Content) -> Carried:
     return decode(content)
 
 
-CARRIER = Carrier("text", (".txt", ".text", ".md", ".markdown"), _sniff, _read)
+CARRIER = Carrier("text", (".txt", ".text"), _sniff, _read)

@@ -1,5 +1,6 @@
 """A file, a string or bytes to a text with its cuts."""
 
+import codecs
 import os
 import re
 from difflib import get_close_matches
@@ -14,14 +15,22 @@ from joinedup_refs.formats import all_formats
 from joinedup_refs.model.text import Text
 from joinedup_refs.read.carrier import Carrier, Content
 from joinedup_refs.read.cuts import cuts_of
+from joinedup_refs.read.library import decode_library, format_of, sniffed
 from joinedup_refs.read.plain import CARRIER as PLAIN
 
-LARGEST = 200_000_000
+LARGEST = 64_000_000
 """Bytes, or characters of a string, that are taken in at most."""
+LONGEST = 16_000_000
+"""Characters of text that are read at most, a page's tags left out; a long book has two million."""
+MOST_LINES = 1_000_000
+"""Lines that are read at most."""
+
+LIBRARY = "library"
+"""What the carrier of a file of records is called."""
 
 _SNIFFED = 4096
 _FILE_NAME = re.compile(
-    r"[^\n\r]{0,300}\.(?:txt|text|md|markdown|html?|xhtml|docx?|odt|rtf|pdf|epub|bib|ris|nbib|enw"
+    r"[^\n\r]{0,300}\.(?:txt|text|md|markdown|[rq]md|html?|xhtml|docx?|odt|rtf|pdf|epub|bib|ris|nbib|enw"
     r"|json|xml|tex)",
     re.IGNORECASE,
 )
@@ -37,7 +46,7 @@ class Input(NamedTuple):
     encoding: str
     """The encoding found or given; empty for strings."""
     carrier: str
-    """The kind of content: `text`, `html`."""
+    """The kind of content: `text`, `html`, `markdown`, `library` for a file of records."""
 
 
 def read(
@@ -48,8 +57,12 @@ def read(
     Without `encoding`, bytes are read by their byte order mark, as UTF-8, then as Windows-1252.
     `suffix` (`.html`) says what bytes or a string hold where nothing in them tells.
 
+    A file of records (`.bib`) is told by its ending or by how it begins; its text says which
+    format it has, and is to be read by it.
+
     Raises:
-        InputUnreadable: no such file, no text, another encoding, or more than 200 million bytes.
+        InputUnreadable: no such file, no text, another encoding, more than 64 million bytes, or
+            more text than a dozen long books hold.
     """
     if isinstance(source, (str, bytes)):
         data, name = source, ""
@@ -62,9 +75,18 @@ def read(
         suffix = suffix or path.suffix
     _refuse_size(len(data), name)
     content = Content(data, encoding, name or "the given content")
+    form = format_of(suffix) if suffix else sniffed(_head(data))
+    if form is not None:
+        decoded = decode_library(content, form)
+        return Input(decoded.text, name, decoded.encoding, LIBRARY)
     carrier = _carrier(data, suffix)
     carried = carrier.read(content)
-    text = Text(printed=carried.printed, cuts=cuts_of(carried.printed))
+    _refuse_length(carried.printed, name)
+    text = Text(
+        printed=carried.printed,
+        cuts=cuts_of(carried.printed, carried.cuts),
+        markup=carried.markup,
+    )
     return Input(text, name, carried.encoding, carrier.name)
 
 
@@ -75,13 +97,20 @@ def carriers() -> tuple[Carrier, ...]:
 
 
 def _carrier(data: bytes | str, suffix: str) -> Carrier:
-    head = data[:_SNIFFED]
-    if isinstance(head, bytes):
-        wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-        head = head.decode("utf-16", "ignore") if wide else head.decode("latin-1")
-    sniffed = next((c for c in carriers() if c.sniff(head)), None)
+    head = _head(data)
     named = next((c for c in carriers() if suffix.lower() in c.suffixes), PLAIN)
-    return sniffed or named
+    if named is not PLAIN:
+        return named
+    return next((c for c in carriers() if c.sniff(head)), PLAIN)
+
+
+def _head(data: bytes | str) -> str:
+    head = data[:_SNIFFED]
+    if isinstance(head, str):
+        return head
+    head = head.removeprefix(codecs.BOM_UTF8)
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return head.decode("utf-16", "ignore") if wide else head.decode("latin-1")
 
 
 def _file(path: Path) -> bytes:
@@ -112,7 +141,7 @@ def _near(path: Path) -> str:
 def _refuse_records(path: Path) -> None:
     """Refuse a file of records, whose fields would be taken for words."""
     kind = next((f for f in all_formats() if path.suffix.lower() in f.suffixes), None)
-    if kind is not None and path.is_file():
+    if kind is not None and format_of(path.suffix) is None and path.is_file():
         msg = (
             f"{path} is a file of records ({kind.title}), not a text with a list\n"
             "joinedup-refs convert turns it into another format, cite prints it as a list"
@@ -127,6 +156,23 @@ def _refuse_size(size: int, name: str) -> None:
             f"{LARGEST // 1_000_000} MB are not read\ngive the part with the references"
         )
         raise InputUnreadable(msg)
+
+
+def _refuse_length(printed: str, name: str) -> None:
+    """Refuse what is no manuscript, before it takes all memory."""
+    lines = max(printed.count("\n"), printed.count("\r"))
+    if len(printed) <= LONGEST and lines <= MOST_LINES:
+        return
+    held = (
+        f"{len(printed) / 1e6:.0f} million characters of text; more than {LONGEST // 1_000_000}"
+        if len(printed) > LONGEST
+        else f"{lines / 1e6:.1f} million lines; more than {MOST_LINES // 1_000_000}"
+    )
+    msg = (
+        f"{name or 'the given content'} has {held} million are not read\n"
+        "give the part with the references"
+    )
+    raise InputUnreadable(msg)
 
 
 def _refuse_file_name(source: str) -> None:

@@ -218,6 +218,7 @@ def _summary(outcome: Outcome, story: Story, name: str, encoding: str) -> Summar
         exact=count.exact,
         paired=count.paired,
         lost=count.lost,
+        keyed=count.keys,
         never_cited=count.never_cited if count.citations else None,
         findings=Severities(
             error=severities.count("error"),

@@ -32,6 +32,8 @@ def mended_text(outcome: Outcome) -> str:
 
     Whatever no decision touched stays character for character, web-page text included.
     """
+    if outcome.result.written is not None:
+        return outcome.result.written.reading
     return _replaced(outcome.text.printed, _made(outcome), 0, len(outcome.text.printed))
 
 
@@ -59,6 +61,8 @@ def replacements(document: Document, edits: Iterable[Edit]) -> tuple[Replacement
 
 def _made(outcome: Outcome) -> list[Replacement]:
     """Give the replacements of all decisions, none reaching into another."""
+    if outcome.result.written is not None:
+        return [Replacement(cut.printed, cut.reading) for cut in outcome.result.written.cuts]
     kept: list[Replacement] = []
     here = 0
     for one in replacements(outcome.document, edits_of(outcome.decisions)):

@@ -37,7 +37,7 @@ class Looked:
     """Its name, as it was given."""
     outcome: Outcome
     mendable_in_place: bool = True
-    """Whether it is plain text, which can be written back with nothing else changed."""
+    """Whether it is plain text or a .bib file, which can be written back nothing else changed."""
     level: str = ""
     """The option that says how far to go, where one was given: `--safe-only`."""
 

@@ -1,13 +1,15 @@
 """What was mended, told item by item; and what was changed in the running text."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from string import ascii_lowercase
 
 from joinedup_refs.model.document import Document, Outcome
 from joinedup_refs.model.edit import AmendText, Decision, Edit, MergeInto, SetField
+from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.finding import Finding
-from joinedup_refs.model.text import Span, Text
+from joinedup_refs.model.text import Span
 from joinedup_refs.report import words
 from joinedup_refs.report.briefly import entry_name, plain, value_text
 from joinedup_refs.report.story import Amended, Mended
@@ -33,13 +35,14 @@ class _Done:
 
 def mended(outcome: Outcome) -> tuple[Mended, ...]:
     """Tell what the decisions changed in the list, one story for each item."""
-    groups: list[list[_Done]] = []
+    of_item: dict[str, list[_Done]] = {}
     for done in _done(outcome):
         if not done.items:
             continue
-        met = [g for g in groups if any(set(d.items) & set(done.items) for d in g)]
-        groups = [g for g in groups if g not in met]
-        groups.append([*(d for g in met for d in g), done])
+        met = {id(of_item[i]): of_item[i] for i in done.items if i in of_item}
+        group = [*(d for g in met.values() for d in g), done]
+        of_item |= dict.fromkeys((i for d in group for i in d.items), group)
+    groups = list({id(group): group for group in of_item.values()}.values())
     order = {e.id: n for n, e in enumerate(outcome.document.entries)}
     groups.sort(key=lambda g: min(order.get(i, len(order)) for d in g for i in d.items))
     return _folded(outcome, [(g, _story(outcome, g)) for g in groups])
@@ -47,19 +50,38 @@ def mended(outcome: Outcome) -> tuple[Mended, ...]:
 
 def _done(outcome: Outcome) -> list[_Done]:
     out: list[_Done] = []
+    asked: dict[tuple[str, str], Finding] = {}
+    for finding in outcome.findings:
+        for fix in finding.fixes:
+            asked.setdefault((finding.code, fix.model_dump_json()), finding)
+    places = _Places(outcome.document)
     for decision in outcome.decisions:
         if not decision.taken:
             continue
-        asked = (f for f in outcome.findings if f.code == decision.code and decision.fix in f.fixes)
-        items = {i: None for e in decision.fix.edits for i in _items(outcome.document, e)}
-        out.append(_Done(decision, next(asked, None), tuple(items)))
+        items = {i: None for e in decision.fix.edits for i in _items(places, e)}
+        finding_of = asked.get((decision.code, decision.fix.model_dump_json()))
+        out.append(_Done(decision, finding_of, tuple(items)))
     return out
 
 
-def _items(document: Document, edit: Edit) -> tuple[str, ...]:
+class _Places:
+    """Where the entries of a document stand, so that one is found by its place."""
+
+    def __init__(self, document: Document) -> None:
+        spans = sorted((s.start, s.end, e.id) for e in document.entries for s in e.at)
+        self._spans = spans
+
+    def at(self, span: Span) -> tuple[str, ...]:
+        """Give the entries that a span lies in, those that it touches at an edge too."""
+        at = bisect_right(self._spans, span.start, key=lambda s: s[0])
+        near = self._spans[max(0, at - 2) : at]
+        return tuple(name for start, end, name in near if start <= span.start and span.end <= end)
+
+
+def _items(places: _Places, edit: Edit) -> tuple[str, ...]:
     match edit:
         case AmendText():
-            return tuple(e.id for e in document.entries if any(s.covers(edit.at) for s in e.at))
+            return places.at(edit.at)
         case MergeInto():
             return root(edit.entry), root(edit.other)
         case _:
@@ -76,14 +98,15 @@ def _story(outcome: Outcome, group: list[_Done]) -> Mended:
     items = {i for d in group for i in d.items}
     old = [e for e in outcome.document.entries if e.id in items]
     new = [e for e in outcome.result.entries if root(e.id) in items]
-    after = tuple(plain(outcome.result.reading(e)) for e in new)
+    after = tuple(_said(outcome.result, e) for e in new)
     shown = _as_it_stood(outcome, group)
+    only = " (in records only)" if outcome.result.written is None else ""
     return Mended(
         line=outcome.text.line(old[0].at[0].start) if old else 1,
         headline=words.listed(_distinct(_headline(d) for d in group)),
-        before=tuple(plain(shown.read(*e.at).text) for e in old),
+        before=tuple(_said(shown, e) for e in old),
         after=after,
-        values=_distinct(v for d in group for v in _unseen(d.decision, after)),
+        values=_distinct(f"{v}{only}" for d in group for v in _unseen(d.decision, after)),
         reasons=_distinct(plain(r) for d in group for r in _reasons(d)),
         support=words.SUPPORT[min((d.decision.fix.safety for d in group), key=_ORDER.index)],
         remains=_remains(outcome, group),
@@ -92,13 +115,22 @@ def _story(outcome: Outcome, group: list[_Done]) -> Mended:
     )
 
 
-def _as_it_stood(outcome: Outcome, group: list[_Done]) -> Text:
-    """Give the text without what reading had mended already and the decisions say again."""
+def _as_it_stood(outcome: Outcome, group: list[_Done]) -> Document:
+    """Give the document without what reading had mended already and the decisions say again."""
     text = outcome.document.text
     edits = (e for d in group for e in d.decision.fix.edits)
     said = {(e.at, e.text) for e in edits if isinstance(e, AmendText)}
     cuts = tuple(cut for cut in text.cuts if (cut.printed, cut.reading) not in said)
-    return text if len(cuts) == len(text.cuts) else Text(printed=text.printed, cuts=cuts)
+    if len(cuts) == len(text.cuts):
+        return outcome.document
+    return outcome.document.model_copy(update={"text": text.reading_as(cuts)})
+
+
+def _said(document: Document, entry: Entry) -> str:
+    """Give an entry as it reads, or in a library as it is written, for LaTeX is mended."""
+    if document.written is None:
+        return plain(document.reading(entry))
+    return plain(document.written.read(*entry.at).text)
 
 
 def _remains(outcome: Outcome, group: list[_Done]) -> tuple[str, ...]:
@@ -134,7 +166,7 @@ def _unseen(decision: Decision, after: tuple[str, ...]) -> Iterable[str]:
         if isinstance(edit, SetField) and edit.field != "type":
             value = value_text(edit.value)
             if value and not any(_stands_in(value, reading) for reading in after):
-                yield f"{words.field(edit.field)}: {value} (in records only)"
+                yield f"{words.field(edit.field)}: {value}"
 
 
 def _stands_in(value: str, reading: str) -> bool:
@@ -203,10 +235,10 @@ def in_sentence(document: Document, edit: AmendText, reasons: tuple[str, ...] = 
         start, end = _words(printed, edit.at, lambda char: not char.isspace())
     left, right = printed[start : edit.at.start], printed[edit.at.end : end]
     new = plain(left + edit.text + right)
-    old = plain(text.read(Span(start=start, end=end)).text)
+    old = plain(_read(document, start, end))
     first, last = _bounds(printed, start, end)
-    before = plain(text.read(Span(start=first, end=start)).text)
-    after = plain(text.read(Span(start=end, end=last)).text)
+    before = plain(_read(document, first, start))
+    after = plain(_read(document, end, last))
     return Amended(
         line=text.line(edit.at.start),
         # where reading has closed the gap already, what is printed shows the change
@@ -216,6 +248,11 @@ def in_sentence(document: Document, edit: AmendText, reasons: tuple[str, ...] = 
         after=after if _ends_before(printed, last) else f"{after} …",
         reasons=reasons,
     )
+
+
+def _read(document: Document, start: int, end: int) -> str:
+    span = Span(start=start, end=end)
+    return document.text.read(span).text if document.written is None else document.text.slice(span)
 
 
 def _words(printed: str, at: Span, belongs: Callable[[str], bool]) -> tuple[int, int]:

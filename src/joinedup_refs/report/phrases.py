@@ -8,6 +8,8 @@ from joinedup_refs.report.story import Count
 
 def shape(count: Count) -> str:
     """Say how much of what a text holds."""
+    if count.library:
+        return words.count(count.references, "entry", "entries")
     held = words.count(count.references, "reference")
     if count.items != count.references:
         held = f"{words.count(count.items, 'list item')} holding {held}"
@@ -28,6 +30,10 @@ def citations(count: Count, where: str) -> str:
 
     `where` says where the report tells of paired ones: above, or below.
     """
+    if count.library:
+        return "Which entries your documents cite is not known here."
+    if count.keys and not count.citations:
+        return by_key(count)
     if not count.has_text:
         return (
             "No text stands with this list: whether each entry is cited, and each citation "
@@ -39,4 +45,27 @@ def citations(count: Count, where: str) -> str:
     return (
         f"Citations: {count.exact} found in the list{paired}, {count.lost} lost. "
         f"Entries never cited: {count.never_cited}."
+        f"{' ' if count.keys else ''}{by_key(count)}"
     )
+
+
+def by_key(count: Count) -> str:
+    """Say what is known of citations by key: nothing, but that they are there."""
+    if not count.keys:
+        return ""
+    said = words.count(count.keys, "pandoc citation")
+    if not count.bibliographies:
+        return f"{said}, not checked: no bibliography given."
+    return (
+        f"{said}, not checked: the bibliography was not read ({', '.join(count.bibliographies)})."
+    )
+
+
+def footnotes(number: int) -> str:
+    """Say that references stand in notes.
+
+    >>> footnotes(12)
+    '12 footnotes hold references: these are notes, not a list, and are left as they are.'
+    """
+    held = "1 footnote holds" if number == 1 else f"{number:,} footnotes hold"
+    return f"{held} references: these are notes, not a list, and are left as they are."

@@ -8,7 +8,7 @@ from rich.text import Text as Screen
 from joinedup_refs.model.document import Outcome
 from joinedup_refs.report import words
 from joinedup_refs.report.briefly import around_changes, clip, plain
-from joinedup_refs.report.phrases import because, citations, shape
+from joinedup_refs.report.phrases import because, by_key, citations, footnotes, shape
 from joinedup_refs.report.records import Records, Row
 from joinedup_refs.report.story import (
     Amended,
@@ -55,7 +55,7 @@ def pretty(
     story = tell(outcome)
     sheet.title(name, story.count)
     if not story.count.references:
-        _nothing(sheet, outcome)
+        _nothing(sheet, outcome, story.count)
     _warned(sheet, story.warnings)
     _mended(sheet, story, "CAN BE MENDED" if only_checked else "MENDED")
     _open(sheet, story.open)
@@ -112,12 +112,20 @@ class _Sheet:
             self.line(f"… and {number} more {what}; --full shows all", _DIM, lead="  ")
 
 
-def _nothing(sheet: _Sheet, outcome: Outcome) -> None:
+def _nothing(sheet: _Sheet, outcome: Outcome, count: Count) -> None:
     sheet.line()
     if not outcome.text.printed.strip():
         sheet.line("The text is empty: there is nothing to clean.", _LOUD)
         return
+    if outcome.text.form:
+        sheet.line("The file holds no entry.", _LOUD)
+        return
     sheet.line("No reference list was found.", _LOUD)
+    if count.keys:
+        sheet.line(by_key(count), lead="  ")
+    if outcome.result.notes:
+        sheet.line(footnotes(len(outcome.result.notes)), lead="  ")
+        return
     sheet.line(
         "If it stands under an unusual heading, give it: --heading “My sources”. "
         "If all of this is a list: --list-only.",
@@ -282,6 +290,12 @@ def _amended(sheet: _Sheet, things: tuple[Amended, ...], *, only_checked: bool) 
     sheet.left(len(things) - len(shown), "places")
 
 
+def _saving(count: Count) -> str:
+    if count.library:
+        return "Save   -o mended.bib (your file, mended), --in-place, -o refs.ris"
+    return "Save   -o references.txt (your list, mended), -o refs.bib"
+
+
 def _end(sheet: _Sheet, story: Story, files: tuple[str, ...], *, only_checked: bool) -> None:
     sheet.line()
     if story.records is None:
@@ -291,7 +305,7 @@ def _end(sheet: _Sheet, story: Story, files: tuple[str, ...], *, only_checked: b
     codes = [*(m.rules[0] for m in story.mended if m.rules), *(o.rule for o in story.open)]
     why = next((c for c in [*codes, *(n.rule for n in story.noted)] if words.sayable(c)), "")
     saving = not files and not only_checked
-    ways = ["Save   -o references.txt (your list, mended), -o refs.bib"] if saving else []
+    ways = [_saving(story.count)] if saving else []
     ways += [f"Why    joinedup-refs rule {why}"] if why else []
     if story.count.references:
         for way in ways:

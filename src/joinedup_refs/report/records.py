@@ -189,7 +189,7 @@ def _printed(document: Document, entry: Entry, variable: str, value: Json) -> Js
         at = origin.instead_of.at
         # what an amendment has made otherwise is taken as printed
         return plain(document.text.slice(at))
-    return None if origin.kind == "record" else value
+    return None if origin.kind in {"record", "linked"} else value
 
 
 def _year_is_known(printed: Json, match: Match) -> bool:

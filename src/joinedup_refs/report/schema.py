@@ -173,7 +173,9 @@ class Summary(Value):
     exact: int
     paired: int
     lost: int
-    """Citations that lead to no entry."""
+    """Citations that lead to no entry, though one is expected."""
+    keyed: int = 0
+    """Citations by key of a bibliography file; none of them was checked."""
     never_cited: int | None
     """Entries without a citation; None where there is no text to cite them."""
     findings: Severities

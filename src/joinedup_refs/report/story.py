@@ -114,6 +114,12 @@ class Count:
     never_cited: int
     has_text: bool
     """Whether running text stands beside the list."""
+    library: bool = False
+    """Whether it is a file of records, which is cited elsewhere."""
+    keys: int = 0
+    """Citations by key of a bibliography file, which is not opened."""
+    bibliographies: tuple[str, ...] = ()
+    """Bibliography files that the text names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
+from joinedup_refs.model.citation import Citation
 from joinedup_refs.model.document import Document, Outcome
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.text import Span
+from joinedup_refs.notation.hidden_authors import hides_author
 from joinedup_refs.report import words
 from joinedup_refs.report.briefly import clip, entry_name, plain
 from joinedup_refs.report.mending import amended, mended
@@ -55,12 +57,20 @@ def count(outcome: Outcome) -> Count:
         citations=len(links),
         exact=links.count("exact"),
         paired=links.count("paired"),
-        lost=links.count("none"),
+        lost=sum(c.link == "none" and not _is_excused(c) for c in document.citations),
         items=len(outcome.document.entries),
         references=len(document.entries),
         never_cited=sum(e.id not in cited for e in document.entries),
         has_text=bool(links) or _has_text(document),
+        library=document.written is not None,
+        keys=len({k.at for k in document.text.markup.keys} - {c.at for c in document.citations}),
+        bibliographies=document.text.markup.bibliographies,
     )
+
+
+def _is_excused(citation: Citation) -> bool:
+    """Whether no entry is expected: seen in another work, or made anonymous for review."""
+    return bool(citation.through) or hides_author(citation)
 
 
 def _has_text(document: Document) -> bool:
@@ -139,12 +149,15 @@ def _aside(outcome: Outcome) -> tuple[str, ...]:
     text = outcome.document.text  # an amendment can cover what was left out beneath it
     residue: dict[str, int] = {}
     rows: list[int] = []
+    edges = 0
     for cut in text.cuts:
         if cut.why not in _LEFT_OUT:
             continue
         printed = plain(text.slice(cut.printed))
         if cut.why == "link-residue":
             residue[printed] = residue.get(printed, 0) + 1
+        elif cut.why == "running-head":
+            edges += bool(printed)
         elif printed:
             last = max(cut.printed.start, cut.printed.end - 1)
             rows += range(text.line(cut.printed.start), text.line(last) + 1)
@@ -152,6 +165,8 @@ def _aside(outcome: Outcome) -> tuple[str, ...]:
     if rows:
         rows = _over_blanks(rows, _blank(text.printed))
         told.append(f"leftover web-page text ({words.lines(rows)})")
+    if edges:
+        told.append(f"page numbers and running heads, {_times(edges)}")
     told += _not_understood(outcome)
     return tuple(told)
 

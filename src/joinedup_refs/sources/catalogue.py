@@ -1,18 +1,20 @@
 """What the services of records have in common: look up what is printed, or else search once."""
 
+import os
 import re
-import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice
 from typing import ClassVar, NamedTuple, TypeAlias
 
+from joinedup_refs.errors import SourceUnavailable
 from joinedup_refs.model.evidence import Candidate
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation.identifiers import doi as dois
+from joinedup_refs.sources.ahead import Ahead
+from joinedup_refs.sources.answer_cache import Cache, opened
 from joinedup_refs.sources.crossref_text import plain
-from joinedup_refs.sources.polite import Cache, RequestRefused, Service, Terms
-from joinedup_refs.sources.source import Query
+from joinedup_refs.sources.polite import RequestRefused, Service, Terms
+from joinedup_refs.sources.source import Plan, Query
 from joinedup_refs.sources.throttle import REAL, Timing
 from joinedup_refs.sources.words import words_of
 
@@ -21,8 +23,8 @@ Raw: TypeAlias = dict[str, Json]
 _WORD = re.compile(r"\w{1,50}")
 _LONGEST = 500
 """Characters of a title that are searched for."""
-_HELD = 10_000
-"""Answers held in memory; the oldest are let go."""
+_SMALL = 6
+"""Identifiers of a refused request from which on it is halved; of fewer, each is asked alone."""
 _SHARED = 0.5
 """The part of a record's title that must be printed for the record to be of the work at all."""
 
@@ -38,11 +40,14 @@ class Catalogue(ABC):
     """A service of records, asked politely; made once and used from any number of threads.
 
     `mailto` is an address that its keepers may write to. `timeout_s` is for one piece of an answer,
-    in seconds. `on_wait` is told of every back-off: seconds, and why. A service of the same shape
-    elsewhere is asked by its `base_url`.
+    in seconds. Answers are kept in `cache`, or in the file that it names; with `offline` only what
+    it holds is given, and all else could not be checked. `on_wait` is told of every waiting:
+    seconds, and why. When the service goes down after it has answered, it is waited for up to
+    `patience_s` seconds. A service of the same shape elsewhere is asked by its `base_url`.
 
     Raises:
-        ConfigInvalid: `mailto` is no mail address, or `base_url` none of the web.
+        ConfigInvalid: `mailto` is no mail address, `base_url` none of the web, or the file is no
+            cache.
     """
 
     NAME: ClassVar[str]
@@ -58,7 +63,9 @@ class Catalogue(ABC):
         *,
         base_url: str = "",
         timeout_s: float = 20.0,
-        cache: Cache | None = None,
+        patience_s: float = 120.0,
+        cache: Cache | os.PathLike[str] | str | None = None,
+        offline: bool = False,
         on_wait: Callable[[float, str], None] | None = None,
         timing: Timing = REAL,
     ) -> None:
@@ -67,15 +74,14 @@ class Catalogue(ABC):
             mailto,
             base_url=base_url,
             timeout_s=timeout_s,
+            patience_s=patience_s,
             on_wait=on_wait,
             timing=timing,
             secret=self._secret(),
         )
-        self._cache = cache
-        self._lock = threading.Lock()
-        self._looking = threading.Lock()
-        self._wanted: dict[str, None] = {}
-        self._held: dict[str, _Answer] = {}
+        self._cache = opened(cache)
+        self._offline = offline
+        self._ahead: Ahead[_Answer] = Ahead(self._batch, self.BATCH)
 
     @property
     def name(self) -> str:
@@ -86,15 +92,49 @@ class Catalogue(ABC):
         """Whether the service may have such a work."""
         return not self.KINDS or query.kind in self.KINDS or bool(self._identifiers(query))
 
+    def is_made_for(self, query: Query) -> bool:
+        """Whether works of this kind are what the service is for."""
+        return bool(query.kind) and query.kind in self.KINDS
+
     def announce(self, queries: Iterable[Query]) -> None:
         """Take note of what `candidates` is going to be asked, to look identifiers up together."""
-        keys = [key for query in queries for key in self._identifiers(query)]
-        with self._lock:
-            self._wanted |= dict.fromkeys(key for key in keys if key not in self._held)
+        if not self._offline:
+            keys = (key for query in queries for key in self._identifiers(query))
+            self._ahead.announce(key for key in keys if not self._kept(key))
 
-    def prefetch(self, dois: Iterable[str]) -> None:
-        """Take note of printed DOIs that `candidates` is going to be asked about."""
-        self.announce(Query(text="", doi=doi) for doi in dois)
+    def plan(self, queries: Iterable[Query], *, most: int = 5) -> Plan:
+        """Count the requests to be made for these queries, at the least; nothing is asked.
+
+        A search that follows because a record has another title is not foreseen.
+        """
+        seen: set[str] = set()
+        kept = lookups = searches = 0
+        for query in queries:
+            named = self._identifiers(query)
+            expression = "" if named else self._expression(query)
+            for key in named or ((_of_search(expression, most),) if expression else ()):
+                fresh = key not in seen
+                seen.add(key)
+                known = fresh and self._kept(key) is not None
+                kept += known
+                lookups += fresh and not known and bool(named)
+                searches += fresh and not known and not named
+        return Plan(
+            self.NAME,
+            searches,
+            -(-lookups // self.BATCH),
+            kept,
+            self._service.per_second,
+            self._hint(),
+            "identifiers",
+        )
+
+    def _hint(self) -> str:
+        """Say what would make it quicker."""
+        quickest = self.TERMS.per_second_known
+        if self._service.per_second >= quickest:
+            return ""
+        return f"with your mail address (mailto) it is {quickest:g} a second"
 
     def candidates(self, query: Query, *, most: int = 5) -> tuple[Candidate, ...]:
         """Give the records of the identifiers printed, or else those that a search finds.
@@ -108,7 +148,7 @@ class Catalogue(ABC):
         if most < 1:
             return ()
         keys = self._identifiers(query)
-        if len(keys) > 1:
+        if len(keys) > 1:  # one request for all of them
             self.announce([query])
         found = [
             self._candidate(record, answer.retrieved)
@@ -161,49 +201,43 @@ class Catalogue(ABC):
         """Give a record as a candidate; nothing in it may make this raise."""
 
     def _looked_up(self, key: str) -> _Answer:
-        """Give what there is under an identifier, looked up with others that are wanted.
+        """Give what there is under an identifier, looked up with others that are to come."""
+        kept = self._kept(key) or self._ahead.of(key)
+        return kept or self._brought(key, lambda: self._fetched([key]).get(key, []))
 
-        One at a time, so that whoever asks for one of the others meanwhile finds it here.
+    def _batch(self, keys: Sequence[str]) -> dict[str, _Answer]:
+        """Look several up in one request; where it is refused, half of them, as one is the cause.
+
+        Nothing is said of those about which the service could not be asked.
         """
-        with self._looking:
-            held = self._held.get(key) or self._kept(key)
-            if held:
-                return held
-            with self._lock:
-                self._wanted.pop(key, None)
-                others = list(islice(self._wanted, self.BATCH - 1))
-            batch = [key, *(other for other in others if not self._kept(other))]
-            found = self._fetched_or_alone(batch)
-            today = self._service.today()
-            for one, records in found.items():
-                self._held[one] = answer = _Answer(tuple(records), today)
-                self._keep(one, answer)
-            with self._lock:
-                for other in others:
-                    self._wanted.pop(other, None)
-                for old in list(self._held)[: max(0, len(self._held) - _HELD)]:
-                    if old != key:
-                        del self._held[old]
-            return self._held[key]
-
-    def _fetched_or_alone(self, batch: list[str]) -> dict[str, list[Raw]]:
-        """Look a batch up; where the service refuses it, the first alone, which may be in order."""
         try:
-            found = self._fetched(batch)
+            found = self._fetched(keys)
         except RequestRefused:
-            if len(batch) == 1:
-                raise
-            batch = batch[:1]
-            found = self._fetched(batch)
-        return {key: found.get(key, []) for key in batch}
+            if len(keys) < _SMALL:
+                return {}
+            half = len(keys) // 2
+            return self._batch(keys[:half]) | self._batch(keys[half:])
+        except SourceUnavailable:
+            return {}
+        return {key: self._keep(key, found.get(key, [])) for key in keys}
 
     def _searched(self, expression: str, most: int) -> _Answer:
-        key = f"search {most} {expression}"
-        kept = self._kept(key)
-        if kept is None:
-            kept = _Answer(tuple(self._found(expression, most)[:most]), self._service.today())
-            self._keep(key, kept)
-        return kept
+        key = _of_search(expression, most)
+        return self._kept(key) or self._brought(key, lambda: self._found(expression, most)[:most])
+
+    def _brought(self, key: str, ask: Callable[[], Sequence[Raw]]) -> _Answer:
+        """Ask, and keep the answer.
+
+        Raises:
+            SourceUnavailable: nothing came of it, or nothing may be asked.
+        """
+        if self._offline:
+            msg = (
+                f"nothing that {self.TERMS.title} has answered before is kept about it\n"
+                "ask again with --offline left out"
+            )
+            raise SourceUnavailable(msg, ask_on=True)
+        return self._keep(key, ask())
 
     def _kept(self, key: str) -> _Answer | None:
         answer = self._cache.get(self._cache_key(key)) if self._cache else None
@@ -213,14 +247,20 @@ class Catalogue(ABC):
         found = tuple(record for record in records if isinstance(record, dict))
         return _Answer(found, str(answer.get("retrieved", "")))
 
-    def _keep(self, key: str, answer: _Answer) -> None:
+    def _keep(self, key: str, found: Sequence[Raw]) -> _Answer:
+        answer = _Answer(tuple(found), self._service.today())
         if self._cache:
             records: list[Json] = list(answer.records)
             put: Json = {"retrieved": answer.retrieved, "records": records}
             self._cache.put(self._cache_key(key), put, found=bool(records))
+        return answer
 
     def _cache_key(self, key: str) -> str:
         return f"{self.NAME} {self._service.base} {key}"
+
+
+def _of_search(expression: str, most: int) -> str:
+    return f"search {most} {expression}"
 
 
 def printed_doi(query: Query) -> str:

@@ -1,123 +1,86 @@
-"""Crossref's REST API as a source of records, through habanero.
+"""Crossref's REST API as a source of records."""
 
-Sources: Crossref's REST API and its etiquette, with the limits in force since 1 December 2025
-(with an address: 10 single records and 3 lists a second, 3 requests at once; without: 5 a second,
-one at once, of which this asks for one); aliased DOIs answered with 301 since 25 February 2025.
-
-habanero is kept behind this module. It does not encode DOIs, opens a connection for every call, is
-silent about pace, and raises many kinds of errors; what is asked through it is one DOI or one
-search at a time.
-"""
-
-import re
-import threading
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Protocol, TypeAlias, TypeVar
-from urllib.parse import quote, unquote, urljoin, urlsplit
 
-import habanero
-import tenacity
-
-from joinedup_refs.errors import ConfigInvalid, SourceUnavailable
+from joinedup_refs.errors import SourceUnavailable
 from joinedup_refs.model.evidence import Candidate
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation.identifiers import doi as dois
-from joinedup_refs.sources.crossref_errors import NONSENSE, Failure, Fault, failure_of
+from joinedup_refs.sources.ahead import Ahead
+from joinedup_refs.sources.answer_cache import Cache, opened
+from joinedup_refs.sources.crossref_asking import HOME, Service, Work, encoded
+from joinedup_refs.sources.crossref_limits import POLITE, PUBLIC, Limits
 from joinedup_refs.sources.crossref_work import bare_doi, candidate
-from joinedup_refs.sources.source import Query
-from joinedup_refs.sources.throttle import REAL, Breaker, Throttle, Timing, backoff_s
-from joinedup_refs.version import __version__
+from joinedup_refs.sources.faults import RequestFailed
+from joinedup_refs.sources.source import Plan, Query
+from joinedup_refs.sources.throttle import REAL, Timing
 
-_T = TypeVar("_T")
-_Work: TypeAlias = Mapping[str, Json]
-"""A work as Crossref gives it."""
-_HOME = "https://api.crossref.org"
-_ATTEMPTS: dict[Fault, int] = {"overrun": 4, "broken": 4, "slow": 2, "cut": 2}
-"""How often a request is made at the most, by what went wrong with it; all else only once."""
-_TOTAL_S = 60.0
-"""How long all attempts of one request may take before the last begins."""
-_REST_AFTER = 3
-_REST_S = 60.0
+__all__ = ["Cache", "Crossref", "encoded"]
+
 _LONGEST = 1000
 """Characters of a reference that are searched for; an address of 8 kB is refused."""
-_HOPS = 3
-_MAILTO = re.compile(r"[!-~]{1,64}@[\w.-]{1,255}", re.ASCII)
-_WAYS_OUT: dict[Fault, str] = {
-    "overrun": "try again later, or give your mail address (mailto): those who do are served first",
-    "broken": "try again later; https://status.crossref.org tells its state",
-    "slow": "try again later, or allow more time",
-    "cut": "try again later, and look at your connection",
-    "down": "look at your connection and its proxy, or work without this source",
-}
-_WAY_OUT = "look whether your network wants a log-in, and whether the address is right: {}"
-
-
-class Cache(Protocol):
-    """Keeps answers between requests; it may be asked from several threads at once."""
-
-    def get(self, key: str) -> Json | None:
-        """Give what was put under the key; None for nothing, or nothing fresh."""
-
-    def put(self, key: str, answer: Json, *, found: bool) -> None:
-        """Keep an answer; one that found nothing for a shorter time."""
+_NOT_KEPT = ("abstract", "assertion", "license", "link", "reference")
+"""Parts of a work that nothing here looks at, and that are most of it."""
+_IN_A_BATCH = 50
+"""DOIs in one request; Crossref answers so many fastest."""
+_QUICKER = f"with your mail address (mailto) it is {POLITE.lists} a second"
+_SMALL = 30
+"""DOIs of a failed request from which on it is halved; of fewer, each is looked up alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
     """Works as they came, and the day they did."""
 
-    works: tuple[_Work, ...]
+    works: tuple[Work, ...]
     retrieved: str
-
-
-class _Failed(Exception):  # noqa: N818  (never leaves this module)
-    def __init__(self, failure: Failure) -> None:
-        super().__init__(failure.what)
-        self.failure = failure
 
 
 class Crossref:
     """Asks Crossref, politely; made once and used from any number of threads.
 
     `mailto` is an address that Crossref may write to; it serves those who give one better.
-    `timeout_s` is for one attempt, in seconds. `on_wait` is told of every back-off: seconds, and
-    why. A service in Crossref's shape elsewhere is asked by its `base_url`.
+    `timeout_s` is for one attempt, in seconds. Answers are kept in `cache`, or in the file that it
+    names. `on_wait` is told of every back-off: seconds, and why. A service in Crossref's shape
+    elsewhere is asked by its `base_url`, and within other `limits` where it can bear more. With
+    `offline` only what the cache holds is given, and all else could not be checked. When Crossref
+    goes down after it has answered, it is waited for up to `patience_s` seconds.
 
     Raises:
-        ConfigInvalid: `mailto` is no mail address, or `base_url` none of the web.
+        ConfigInvalid: `mailto` is no mail address, `base_url` none of the web, or the file is no
+            cache.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (what a caller may say; each has a default)
         self,
         mailto: str = "",
         *,
-        base_url: str = _HOME,
+        base_url: str = HOME,
         timeout_s: float = 20.0,
-        cache: Cache | None = None,
+        patience_s: float = 120.0,
+        limits: Limits | None = None,
+        cache: Cache | os.PathLike[str] | str | None = None,
+        offline: bool = False,
         on_wait: Callable[[float, str], None] | None = None,
         timing: Timing = REAL,
     ) -> None:
-        if mailto and not _MAILTO.fullmatch(mailto):
-            raise ConfigInvalid(f"{mailto!r} is no mail address; give one like you@example.org")
-        if urlsplit(base_url).scheme not in {"http", "https"} or not urlsplit(base_url).hostname:
-            msg = f"{base_url!r} is no address of the web; Crossref's own is {_HOME}"
-            raise ConfigInvalid(msg)
-        self._base = base_url.rstrip("/")
-        self._client = habanero.Crossref(
-            base_url=self._base,
-            mailto=mailto or None,
-            ua_string=f"joinedup-refs/{__version__}",
-            timeout=timeout_s,
+        self._limits = limits or (POLITE if mailto else PUBLIC)
+        self._service = Service(
+            base_url,
+            mailto,
+            self._limits,
+            timing,
+            timeout_s=timeout_s,
+            patience_s=patience_s,
+            on_wait=on_wait,
         )
-        self._cache = cache
-        self._on_wait = on_wait
+        self._cache = opened(cache)
+        self._offline = offline
         self._timing = timing
-        places = threading.Semaphore(3 if mailto else 1)
-        self._lists = Throttle(3 if mailto else 1, places, timing)
-        self._singles = Throttle(10, places, timing) if mailto else self._lists
-        self._breaker = Breaker(_REST_AFTER, _REST_S, timing)
+        self._ahead = Ahead(self._batch, _IN_A_BATCH)
 
     @property
     def name(self) -> str:
@@ -127,169 +90,153 @@ class Crossref:
     def candidates(self, query: Query, *, most: int = 5) -> tuple[Candidate, ...]:
         """Give the work of the printed DOI, then the works that a search for the text finds.
 
-        At most two requests are made, retries and aliases aside.
+        At most two requests are made, retries and aliases aside. If one of them fails, the other
+        is made all the same, so that its answer is kept.
 
         Raises:
             SourceUnavailable: Crossref could not be asked, or its answer made no sense.
         """
         if most < 1:
             return ()
-        found = [*self._of_doi(query.doi), *self._of_text(_wording(query), most)]
+        found: list[Candidate] = []
+        failed: list[SourceUnavailable] = []
+        for ask in (
+            partial(self._of_doi, query.doi),
+            partial(self._of_text, _wording(query), most),
+        ):
+            try:
+                found += ask()
+            except SourceUnavailable as error:
+                failed.append(error)
+        if failed:
+            raise failed[0]
         by_id = {one.origin.id: one for one in reversed(found)}
         return tuple(by_id[key] for key in dict.fromkeys(one.origin.id for one in found))[:most]
 
+    def prefetch(self, dois: Iterable[str]) -> None:
+        """Take note of DOIs that will be asked about: the first asked for brings fifty along."""
+        if not self._offline:
+            folded = (_asked_for(doi) for doi in dois)
+            # a blank would part what stands in a list of Crossref's
+            whole = (doi for doi in folded if doi.split() == [doi])
+            self._ahead.announce(doi for doi in whole if not self._kept(_of_work(doi)))
+
+    def plan(self, queries: Iterable[Query], *, most: int = 5) -> Plan:
+        """Count the requests that are to be made for these queries; nothing is asked."""
+        seen: set[int] = set()
+        kept = named = searches = 0
+        for query in queries:
+            for key in _keys(query, most):
+                # numbers in place of keys, since there may be millions
+                number = hash(key)
+                if number in seen:
+                    continue
+                seen.add(number)
+                if self._kept(key):
+                    kept += 1
+                elif key.startswith(_of_work("")):
+                    named += 1
+                else:
+                    searches += 1
+        lookups = -(-named // _IN_A_BATCH)
+        hint = _QUICKER if self._limits is PUBLIC else ""
+        return Plan(self.name, searches, lookups, kept, self._limits.lists, hint)
+
     def _of_doi(self, doi: str) -> tuple[Candidate, ...]:
-        doi = dois.parse(doi) or doi.strip()
+        doi = _asked_for(doi)
         if not doi:
             return ()
-        answer = self._kept(f"work {doi.casefold()}", lambda: self._work(doi))
+        key = _of_work(doi)
+        answer = self._kept(key) or self._ahead.of(doi)
+        if answer is None:
+            answer = self._brought(key, lambda: _some(self._service.work(doi)))
         return tuple(_also_called(self._candidate(w, answer), doi) for w in answer.works)
 
     def _of_text(self, text: str, most: int) -> tuple[Candidate, ...]:
-        if not any(char.isalnum() for char in text):
+        if not text:
             return ()
-        answer = self._kept(f"search {most} {text}", lambda: self._search(text, most))
+        key = _of_search(text, most)
+        answer = self._kept(key) or self._brought(
+            key, lambda: self._service.search(text, most)[:most]
+        )
         return tuple(self._candidate(work, answer) for work in answer.works)
 
-    def _candidate(self, work: _Work, answer: _Answer) -> Candidate:
+    def _candidate(self, work: Work, answer: _Answer) -> Candidate:
         return candidate(work, self.name, answer.retrieved)
 
-    def _kept(self, key: str, ask: Callable[[], tuple[_Work, ...]]) -> _Answer:
-        """Give the answer that is kept under the key, or ask and keep it."""
-        key = f"{self._base} {key}"
-        kept = self._cache.get(key) if self._cache else None
-        if isinstance(kept, dict) and isinstance(kept.get("works"), list):
-            works = kept["works"]
-            return _Answer(
-                tuple(w for w in works if isinstance(w, dict)),  # type: ignore[union-attr]  # a list, as tested
-                str(kept.get("retrieved", "")),
-            )
-        answer = _Answer(ask(), self._timing.today().isoformat())
-        if self._cache:
-            works = [dict(work) for work in answer.works]
-            put: Json = {"retrieved": answer.retrieved, "works": works}
-            self._cache.put(key, put, found=bool(works))
-        return answer
-
-    def _work(self, doi: str) -> tuple[_Work, ...]:
-        """Look one DOI up, following it where it is another's alias."""
-        for _ in range(_HOPS):
-            path = encoded(doi)
-            try:
-                return (self._ask(self._singles, partial(self._get, path)),)
-            except _Failed as failed:
-                if failed.failure.fault == "missing":
-                    return ()
-                elsewhere = self._doi_at(failed.failure.location, path)
-                if failed.failure.fault != "moved" or not elsewhere:
-                    raise self._unavailable(failed.failure) from failed
-                doi = elsewhere
-        raise self._unavailable(Failure("moved", "sent us from one DOI to the next"))
-
-    def _doi_at(self, location: str, path: str) -> str:
-        """Give the DOI that a redirection of this very service leads to."""
-        here = f"{self._base}/works/"
-        there = urlsplit(urljoin(here + path, location))
-        prefix = urlsplit(here).path
-        same = there.hostname == urlsplit(here).hostname and there.path.startswith(prefix)
-        return unquote(there.path.removeprefix(prefix)) if location and same else ""
-
-    def _search(self, text: str, most: int) -> tuple[_Work, ...]:
+    def _batch(self, asked: Sequence[str]) -> dict[str, _Answer]:
+        """Look several DOIs up at once; a request that fails is halved, as one may be the cause."""
         try:
-            return self._ask(self._lists, partial(self._list, text, most))
-        except _Failed as failed:
-            raise self._unavailable(failed.failure) from failed
+            works = self._service.works(asked)
+        except RequestFailed as failed:
+            if len(asked) < _SMALL or failed.failure.fault in {"down", "overrun"}:
+                return {}
+            half = len(asked) // 2
+            return self._batch(asked[:half]) | self._batch(asked[half:])
+        except SourceUnavailable:
+            return {}
+        wanted = set(asked)
+        return {
+            doi: self._keep(_of_work(doi), (work,))
+            for work in works
+            if (doi := _asked_for(str(work["DOI"]))) in wanted
+        }
 
-    def _get(self, path: str) -> _Work:
-        """Request one work."""
-        work = _message(self._client.works(ids=path))
-        if not isinstance(work.get("DOI"), str):
-            raise TypeError("a work without a DOI")
-        return work
+    def _kept(self, key: str) -> _Answer | None:
+        """Give the answer that is kept under the key."""
+        kept = self._cache.get(f"{self._service.base} {key}") if self._cache else None
+        works = kept.get("works") if isinstance(kept, dict) else None
+        if not isinstance(kept, dict) or not isinstance(works, list):
+            return None
+        found = tuple(work for work in works if isinstance(work, dict))
+        return _Answer(found, str(kept.get("retrieved", "")))
 
-    def _list(self, text: str, most: int) -> tuple[_Work, ...]:
-        """Request the works that fit a text; `select` is not used, as it lacks some fields."""
-        items = _message(self._client.works(query_bibliographic=text, limit=most)).get("items")
-        if not isinstance(items, list):
-            raise TypeError("a list without items")
-        return tuple(_object(item) for item in items)
-
-    def _ask(self, throttle: Throttle, call: Callable[[], _T]) -> _T:
-        """Make a request in its turn, again where that may help.
+    def _brought(self, key: str, ask: Callable[[], tuple[Work, ...]]) -> _Answer:
+        """Ask, and keep the answer.
 
         Raises:
-            _Failed: the last attempt's failure.
+            SourceUnavailable: nothing came of it, or nothing may be asked.
         """
-        began = self._timing.clock()
-
-        def give_up(state: tenacity.RetryCallState) -> bool:
-            failure = _failure(state)
-            spent_s = self._timing.clock() - began + state.upcoming_sleep
-            return state.attempt_number >= _ATTEMPTS.get(failure.fault, 1) or spent_s > _TOTAL_S
-
-        def wait_s(state: tenacity.RetryCallState) -> float:
-            return max(
-                backoff_s(state.attempt_number, self._timing), _failure(state).after_s or 0.0
+        if self._offline:
+            msg = (
+                "nothing that Crossref has answered before is kept about it\n"
+                "ask again with --offline left out"
             )
-
-        def before_sleep(state: tenacity.RetryCallState) -> None:
-            if _failure(state).fault == "overrun":
-                throttle.pause(state.upcoming_sleep)
-            if self._on_wait:
-                self._on_wait(state.upcoming_sleep, f"Crossref {_failure(state).what}")
-
-        retrying = tenacity.Retrying(
-            sleep=self._timing.sleep,
-            stop=give_up,
-            wait=wait_s,
-            retry=tenacity.retry_if_exception_type(_Failed),
-            before_sleep=before_sleep,
-            reraise=True,
-        )
+            raise SourceUnavailable(msg, ask_on=True)
         try:
-            answer: _T = retrying(self._once, throttle, call)
-        except _Failed as failed:
-            self._note(failed.failure)
-            raise
-        self._breaker.answered()
+            return self._keep(key, ask())
+        except RequestFailed as failed:
+            raise self._service.unavailable(failed.failure) from failed
+
+    def _keep(self, key: str, works: tuple[Work, ...]) -> _Answer:
+        answer = _Answer(tuple(map(_slim, works)), self._timing.today().isoformat())
+        if self._cache:
+            put: Json = {
+                "retrieved": answer.retrieved,
+                "works": [dict(work) for work in answer.works],
+            }
+            self._cache.put(f"{self._service.base} {key}", put, found=bool(works))
         return answer
 
-    def _once(self, throttle: Throttle, call: Callable[[], _T]) -> _T:
-        if why := self._breaker.open_because():
-            raise SourceUnavailable(why)
-        with throttle.turn():
-            try:
-                return call()
-            except Exception as error:
-                raise _Failed(failure_of(error)) from error
 
-    def _note(self, failure: Failure) -> None:
-        if failure.fault in {"missing", "moved", "refused"}:
-            self._breaker.answered()
-        elif failure.fault == "overrun" and (failure.after_s or 0.0) > _TOTAL_S:
-            self._breaker.rest(self._told(failure), failure.after_s or 0.0)
-        else:
-            self._breaker.failed(self._told(failure))
-
-    def _unavailable(self, failure: Failure) -> SourceUnavailable:
-        return SourceUnavailable(self._told(failure))
-
-    def _told(self, failure: Failure) -> str:
-        called = "Crossref" if self._base == _HOME else f"Crossref (at {self._base})"
-        what = failure.what
-        if failure.after_s:
-            what += f" and asks us to wait {failure.after_s:.0f} seconds"
-        return f"{called} {what}\n{_WAYS_OUT.get(failure.fault, _WAY_OUT.format(self._base))}"
+def _keys(query: Query, most: int) -> Iterator[str]:
+    """Give the keys of the answers that a query needs."""
+    if doi := _asked_for(query.doi):
+        yield _of_work(doi)
+    if text := _wording(query):
+        yield _of_search(text, most)
 
 
-def encoded(doi: str) -> str:
-    """Percent-encode a DOI as a path, slashes inside it aside.
+def _of_work(doi: str) -> str:
+    return f"work {doi}"
 
-    >>> encoded("10.1002/(sici)1097<1::aid>3.0.co;2-#?/")
-    '10.1002/%28sici%291097%3C1%3A%3Aaid%3E3.0.co%3B2-%23%3F%2F'
-    """
-    path = quote(doi.strip(), safe="/", errors="ignore")
-    return re.sub(r"/(?=/|\.{1,2}(?:/|\Z)|\Z)", "%2F", path)
+
+def _of_search(text: str, most: int) -> str:
+    return f"search {most} {text}"
+
+
+def _asked_for(doi: str) -> str:
+    return dois.parse(doi) or doi.strip().casefold()
 
 
 def _wording(query: Query) -> str:
@@ -297,22 +244,16 @@ def _wording(query: Query) -> str:
     text = query.text or " ".join(
         (*query.authors, query.year, query.title, query.container, query.volume, query.page)
     )
-    return " ".join(text.encode("utf-8", "ignore").decode().split())[:_LONGEST]
+    words = " ".join(text.encode("utf-8", "ignore").decode().split())[:_LONGEST]
+    return words if any(char.isalnum() for char in words) else ""
 
 
-def _message(answer: Any) -> _Work:
-    return _object(_object(answer).get("message"))
+def _some(work: Work | None) -> tuple[Work, ...]:
+    return () if work is None else (work,)
 
 
-def _object(value: Any) -> _Work:
-    if not isinstance(value, dict):
-        raise TypeError("another shape than a record's")
-    return value
-
-
-def _failure(state: tenacity.RetryCallState) -> Failure:
-    error = state.outcome.exception() if state.outcome else None
-    return error.failure if isinstance(error, _Failed) else NONSENSE
+def _slim(work: Work) -> Work:
+    return {name: value for name, value in work.items() if name not in _NOT_KEPT}
 
 
 def _also_called(found: Candidate, doi: str) -> Candidate:

@@ -8,7 +8,7 @@ from joinedup_refs.model.value import Json
 _EARLIEST = 1400
 _LATEST = 2029
 """No work can be dated later, even one announced; but see `work_dates`."""
-_OF_THE_WORK = (
+OF_THE_WORK = (
     "published-print",
     "published-online",
     "published-other",
@@ -39,7 +39,7 @@ def work_dates(message: Mapping[str, Json], retrieved: str = "") -> WorkDates:
     taken for mistakes.
     """
     latest = max(_LATEST, int(retrieved[:4]) + 3) if retrieved[:4].isdecimal() else _LATEST
-    found = {name: _date(message.get(name), latest) for name in _OF_THE_WORK}
+    found = {name: _date(message.get(name), latest) for name in OF_THE_WORK}
     issue = message.get("journal-issue")
     of_issue = [
         _date(issue.get(name), latest) if isinstance(issue, dict) else []

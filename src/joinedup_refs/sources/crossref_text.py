@@ -1,6 +1,7 @@
 """Text of Crossref records without the markup and the entities that publishers leave in it."""
 
 import html
+import math
 import re
 
 from joinedup_refs.model.value import Json
@@ -29,14 +30,17 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _GLUED_BEFORE = re.compile(rf"(?<=[^\W\d_]{{2}}){_OPEN}(?=[^\W\d_]{{2}})")
 _GLUED_AFTER = re.compile(rf"(?<=[^\W\d_]{{2}}){_CLOSE}(?=[^\W\d_]{{2}})")
 _MARKS = re.compile(f"[{_OPEN}{_CLOSE}]")
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff"
+    r"\u202a-\u202e\u2066-\u2069]"  # these turn the direction of what is shown after them
+)
 
 
 def plain(value: Json) -> str:
     """Give a text of a record on one line, entities decoded and markup taken off.
 
-    Anything but text or a number is no text. A figure set high at the very end of a title is a
-    footnote's mark. Publishers often write no blank around words in italics; it is put in.
+    Anything but text or a finite number is no text. A figure set high at the very end of a title
+    is a footnote's mark. Publishers often write no blank around words in italics; it is put in.
 
     >>> plain("Activity of<i>Anthocephalus indicus</i>Root&amp;amp;Bark")
     'Activity of Anthocephalus indicus Root&Bark'
@@ -44,6 +48,8 @@ def plain(value: Json) -> str:
     ('Nitrogen exchange', 'Li+ and Na+')
     """
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return ""
+    if isinstance(value, float) and not math.isfinite(value):
         return ""
     text = _UNSEEN.sub("", _decoded(str(value)[:_LONGEST]))
     if "<" in text:

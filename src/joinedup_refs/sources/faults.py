@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 import httpx2
 
+from joinedup_refs.sources.crossref_limits import NOTHING_TOLD, Told
 from joinedup_refs.sources.crossref_text import plain
 
 Fault: TypeAlias = Literal[
@@ -32,6 +33,10 @@ class Failure:
     """What happened, as the end of a sentence that begins with the service."""
     after_s: float | None = None
     """How long the service asks to wait."""
+    location: str = ""
+    """Where a redirection leads."""
+    limits: Told = NOTHING_TOLD
+    """What the answer said of the pace."""
 
 
 NONSENSE = Failure("nonsense", "gave an answer that makes no sense")
@@ -57,7 +62,7 @@ _ERRORS: tuple[tuple[tuple[type[Exception], ...], Fault, str], ...] = (
 
 
 class RequestFailed(Exception):  # noqa: N818  (the name tells the state)
-    """A request came to nothing; never leaves the sources."""
+    """A request that came to nothing, after all its attempts; never leaves the sources."""
 
     def __init__(self, failure: Failure) -> None:
         super().__init__(failure.what)
@@ -81,10 +86,10 @@ def failure_of_status(response: httpx2.Response, body: bytes) -> Failure:
     if status in {404, 410} and not is_page(text):
         return Failure("missing", f"has nothing at the address asked ({status}{said})")
     if status == 429:
-        return Failure("overrun", f"says it was asked too often (429{said})", _after_s(response))
+        return Failure("overrun", f"says it was asked too often (429{said})", after_s(response))
     if status >= 500:
         what = f"reported a fault of its own ({status}{said})"
-        return Failure("broken", what, _after_s(response))
+        return Failure("broken", what, after_s(response))
     return Failure("refused", f"refused the request ({status}{said})")
 
 
@@ -116,7 +121,7 @@ def _texts(value: object, depth: int = 4) -> Iterator[str]:
             yield from _texts(value.get(key), depth - 1)
 
 
-def _after_s(response: httpx2.Response) -> float | None:
+def after_s(response: httpx2.Response) -> float | None:
     """Read `Retry-After`: seconds, or a date that is held against the answer's own.
 
     Source: RFC 9110, section 10.2.3.

@@ -17,10 +17,11 @@ from joinedup_refs.model.origin import Record
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation.identifiers import doi as dois
 from joinedup_refs.notation.identifiers import issn
+from joinedup_refs.sources.answer_cache import Cache
 from joinedup_refs.sources.catalogue import Catalogue, Raw, printed_doi, title_words
 from joinedup_refs.sources.crossref_text import plain
 from joinedup_refs.sources.crossref_work import bare_doi
-from joinedup_refs.sources.polite import Cache, RecordMissing, Terms
+from joinedup_refs.sources.polite import RecordMissing, Terms
 from joinedup_refs.sources.record_values import (
     date_parts,
     filled,
@@ -63,14 +64,16 @@ class OpenAlex(Catalogue):
     )
     BATCH = 25
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (as for every catalogue, and a key)
         self,
         mailto: str = "",
         *,
         api_key: str | None = None,
         base_url: str = "",
         timeout_s: float = 20.0,
-        cache: Cache | None = None,
+        patience_s: float = 120.0,
+        cache: Cache | os.PathLike[str] | str | None = None,
+        offline: bool = False,
         on_wait: Callable[[float, str], None] | None = None,
         timing: Timing = REAL,
     ) -> None:
@@ -79,7 +82,9 @@ class OpenAlex(Catalogue):
             mailto,
             base_url=base_url,
             timeout_s=timeout_s,
+            patience_s=patience_s,
             cache=cache,
+            offline=offline,
             on_wait=on_wait,
             timing=timing,
         )

@@ -2,40 +2,72 @@
 
 import os
 import re
+from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
 from joinedup_refs.errors import ConfigInvalid, FormatInvalid
 from joinedup_refs.sources import services
+from joinedup_refs.sources.answer_cache import AnswerCache
 from joinedup_refs.sources.crossref import Crossref
-from joinedup_refs.sources.crossref_cache import AnswerCache
+from joinedup_refs.sources.crossref_asking import HOME
 from joinedup_refs.sources.record_file import RecordFile
 from joinedup_refs.sources.source import Source
+from joinedup_refs.sources.throttle import REAL
 
-_NAMES = ("crossref", *services.NAMES)
+_CROSSREF = "crossref"
+_NAMES = (_CROSSREF, *services.NAMES)
 _ADDRESS = re.compile(r"https?://\S")
+_ELSEWHERE = re.compile(r"([A-Za-z _-]{1,40})=\s*(https?://\S.*)", re.DOTALL)
 
 
 def open_source(
-    named: str, *, mailto: str = "", cache: os.PathLike[str] | str | None = None
+    named: str,
+    *,
+    mailto: str = "",
+    cache: AnswerCache | os.PathLike[str] | str | None = None,
+    offline: bool = False,
+    on_wait: Callable[[float, str], None] | None = None,
+    patience_s: float = 120.0,
 ) -> Source:
-    """Open the source called `crossref`, `datacite`…, or the record file whose path is given.
+    """Open the source called `crossref`, `datacite`…, or the record file or index whose path it is.
 
-    An address (`http://127.0.0.1:8000`) is taken as a service that answers as Crossref does.
-    `mailto` is the mail address that a service is given, and `cache` the file where its answers are
-    kept, if they are to be. Nothing is fetched yet.
+    An address (`http://127.0.0.1:8000`) is taken as a service that answers as Crossref does, and
+    one after a name (`openalex=http://127.0.0.1:8000`) as one that answers as the service of that
+    name. `mailto` is the mail address that services are given, and `cache` the file where their
+    answers are kept, if they are to be; with `offline` nothing else is asked. `on_wait` is told of
+    every waiting: seconds, and why; a service that goes down is waited for up to `patience_s`
+    seconds. Nothing is fetched yet.
 
     Raises:
-        ConfigInvalid: there is neither a source nor a file of that name, or no cache can be kept.
+        ConfigInvalid: there is neither a source nor a file of that name, the folder has no finished
+            index in it, or no cache can be kept.
         FormatInvalid: the file breaks its own format.
         InputUnreadable: the file cannot be read.
+        SourceUnavailable: the index is damaged.
     """
-    if services.folded(named) in services.NAMES:
-        return services.open_service(named, mailto, cache=AnswerCache(cache) if cache else None)
-    if named.strip().casefold() == "crossref":
-        return Crossref(mailto, cache=AnswerCache(cache) if cache else None)
-    if _ADDRESS.match(named.strip()):
-        return Crossref(mailto, base_url=named.strip(), cache=AnswerCache(cache) if cache else None)
+    asked = _asked(named)
+    if asked is not None and asked.name == _CROSSREF:
+        return Crossref(
+            mailto,
+            base_url=asked.address or HOME,
+            cache=cache,
+            offline=offline,
+            on_wait=on_wait,
+            patience_s=patience_s,
+            timing=REAL,
+        )
+    if asked is not None:
+        return services.open_service(
+            asked.name,
+            mailto,
+            base_url=asked.address,
+            cache=cache,
+            offline=offline,
+            on_wait=on_wait,
+            patience_s=patience_s,
+        )
     path = Path(named)
     if named.strip() and _is_file(path):
         try:
@@ -43,19 +75,53 @@ def open_source(
         except FormatInvalid as error:
             message = f"{named}: {error}"
             raise FormatInvalid(message) from None
+    if named.strip() and _holds_index(path):
+        from joinedup_refs.sources.index.source import Index  # noqa: PLC0415  (loads when needed)
+
+        return Index(path)
     near = _near(named, path)
     meant = f"did you mean {' or '.join(near)}? " if near else ""
     raise ConfigInvalid(
         f"there is no source and no record file {named!r}\n"
         f"{meant}a source is {', '.join(_NAMES)}, a mirror of Crossref (http://…), "
-        "or a file of records (.json…)"
+        "a file of records (.json…) or their index"
     )
+
+
+def is_asked(named: str) -> bool:
+    """Whether a source of that name is a service, whose answers may be kept."""
+    return _asked(named) is not None
+
+
+class _Asked(NamedTuple):
+    """A service, and where it is asked."""
+
+    name: str
+    address: str = ""
+    """Empty for its own."""
+
+
+def _asked(named: str) -> _Asked | None:
+    """Give the service that a name means; None where it means none."""
+    if _ADDRESS.match(named.strip()):
+        return _Asked(_CROSSREF, named.strip())
+    elsewhere = _ELSEWHERE.fullmatch(named.strip())
+    name = services.folded(elsewhere[1] if elsewhere else named)
+    return _Asked(name, elsewhere[2] if elsewhere else "") if name in _NAMES else None
 
 
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
     except (OSError, ValueError):  # a name too long, or one with a null in it
+        return False
+
+
+def _holds_index(path: Path) -> bool:
+    """Tell whether a folder has an index in it, or the beginnings of one."""
+    try:
+        return any((path / name).is_file() for name in ("manifest.json", "building.json"))
+    except (OSError, ValueError):
         return False
 
 

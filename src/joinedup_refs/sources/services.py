@@ -3,11 +3,12 @@
 Crossref is not among them: it is asked through habanero, see `crossref`.
 """
 
+import os
 from collections.abc import Callable
 from importlib import import_module
 
+from joinedup_refs.sources.answer_cache import Cache
 from joinedup_refs.sources.catalogue import Catalogue
-from joinedup_refs.sources.polite import Cache
 
 _HOMES = {
     "datacite": "DataCite",
@@ -35,16 +36,25 @@ def open_service(
     named: str,
     mailto: str = "",
     *,
-    cache: Cache | None = None,
+    base_url: str = "",
+    cache: Cache | os.PathLike[str] | str | None = None,
+    offline: bool = False,
     on_wait: Callable[[float, str], None] | None = None,
+    patience_s: float = 120.0,
 ) -> Catalogue:
     """Open the service of that name, one of `NAMES`; nothing is fetched yet.
 
     Raises:
-        ConfigInvalid: `mailto` is no mail address.
+        ConfigInvalid: `mailto` is no mail address, `base_url` none of the web, or the file is no
+            cache.
     """
     module = import_module(f"joinedup_refs.sources.{folded(named)}")
-    service: Catalogue = getattr(module, _HOMES[folded(named)])(
-        mailto, cache=cache, on_wait=on_wait
+    kind: type[Catalogue] = getattr(module, _HOMES[folded(named)])
+    return kind(
+        mailto,
+        base_url=base_url,
+        cache=cache,
+        offline=offline,
+        on_wait=on_wait,
+        patience_s=patience_s,
     )
-    return service

@@ -62,8 +62,63 @@ class Selective(Protocol):
 
 
 @runtime_checkable
+class Specialised(Protocol):
+    """A source that is made for works of some kinds, and asked about them before others are."""
+
+    def is_made_for(self, query: Query) -> bool:
+        """Whether works of this kind are what it is for."""
+
+
+@runtime_checkable
 class Announced(Protocol):
     """A source that saves requests when it knows beforehand what it will be asked."""
 
     def announce(self, queries: Iterable[Query]) -> None:
         """Take note of what `candidates` is going to be asked; nothing hangs on it."""
+
+
+class Plan(NamedTuple):
+    """What a source would be asked about some references."""
+
+    source: str
+    searches: int
+    """Requests that search for a reference."""
+    lookups: int
+    """Requests that look printed identifiers up, many in each."""
+    kept: int
+    """Answers that are at hand already."""
+    per_second: float
+    """How many of these requests are made in a second, at the most."""
+    hint: str = ""
+    """What would make it quicker, if anything would."""
+    printed: str = "DOIs"
+    """The identifiers that are looked up."""
+
+    @property
+    def requests(self) -> int:
+        """All of them."""
+        return self.searches + self.lookups
+
+    @property
+    def seconds(self) -> float:
+        """How long they take, at the least."""
+        return self.requests / self.per_second
+
+
+@runtime_checkable
+class Prefetching(Protocol):
+    """A source that saves requests when it knows beforehand which DOIs it will be asked about."""
+
+    def prefetch(self, dois: Iterable[str]) -> None:
+        """Take note of printed DOIs that `candidates` is going to be asked about, or fetch them.
+
+        Nothing hangs on it: what comes to nothing here is asked for again by `candidates`.
+        """
+
+
+@runtime_checkable
+class Planning(Protocol):
+    """A source that can tell beforehand what it is going to be asked."""
+
+    def plan(self, queries: Iterable[Query], *, most: int = 5) -> Plan:
+        """Count the requests that `candidates` would make for these; nothing is asked."""

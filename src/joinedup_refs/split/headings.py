@@ -17,7 +17,17 @@ _CAPTION = re.compile(
     r"\s+(?:[A-Z]?\d{1,3}|[IVX]{1,4}|[A-H])(?=[\s.:|—–]|$)",
     re.IGNORECASE,
 )
+_CHAPTER = re.compile(
+    r"(?:#{1,6}\s*)?(?:\*\*)?(?:Chapter|Part|Section|Lecture|Kapitel|Teil|Chapitre|Partie|Capítulo"
+    r"|Capitolo|Hoofdstuk|Глава)\s+(?:\d{1,3}|[IVXLC]{1,7}|[A-H])(?=[\s.:|—–*]|$)",
+    re.IGNORECASE,
+)
 _RIGHTS = re.compile(r"(?:©|\(c\) ?(?:19|20)\d\d|Copyright\b|All rights reserved)", re.IGNORECASE)
+_COUNT = re.compile(r"\s*\(\d{1,4}\)$")
+_SPACED = re.compile(r"\S(?: \S){4,}")
+_BLANKS = re.compile(r"\s+")
+_AROUND = "*_#=~:. \t()[]0123456789"
+"""Marks, counts and punctuation that may stand around a heading's words."""
 _LONGEST = 80
 
 
@@ -29,13 +39,14 @@ def heading(line: str, own: str = "") -> Heading:
     """
     if not line or len(line) > _LONGEST or line.count(" ") > 10:
         return ""
-    plain = normal(line)
-    if own and plain == normal(own):
+    if own and normal(line) == normal(own):
         return "list"
-    known = _table().get(plain, "")
-    if known:
+    # most lines head nothing, and their last word tells: what follows costs ten times as much
+    last = line.strip(_AROUND).rpartition(" ")[2]
+    spaced = len(last) == 1 and line.count(" ") * 2 + 6 >= len(line) > 8
+    if (spaced or last.casefold() in _last_words()) and (known := _table().get(normal(line), "")):
         return known
-    return "end" if caption(line) and len(line) < 60 else ""
+    return "end" if (caption(line) or _CHAPTER.match(line)) and len(line) < 60 else ""
 
 
 def caption(line: str) -> bool:
@@ -51,14 +62,19 @@ def rights(line: str) -> bool:
 def normal(line: str) -> str:
     """Give a heading in lower case, without marks of layout, numbering and end punctuation."""
     bare = line.strip().strip("*_#=~ ")
-    bare = re.sub(r"\s*\(\d{1,4}\)$", "", bare)
-    if re.fullmatch(r"\S(?: \S){4,}", bare):
+    bare = _COUNT.sub("", bare)
+    if _SPACED.fullmatch(bare):
         bare = bare.replace(" ", "")
     bare = _NUMBERING.sub("", bare, count=1) or bare
-    return re.sub(r"\s+", " ", bare.strip("*_:. ")).replace("’", "'").casefold()
+    return _BLANKS.sub(" ", bare.strip("*_:. ")).replace("’", "'").casefold()
 
 
 @cache
 def _table() -> dict[str, Heading]:
     kinds: dict[str, Heading] = {"list": "list", "part": "part", "end": "end"}
     return {row["text"]: kinds[row["kind"]] for row in rows("headings")}
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(text.rpartition(" ")[2] for text in _table())

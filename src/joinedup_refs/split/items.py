@@ -28,3 +28,5 @@ class Parts(NamedTuple):
     leftover: tuple[Span, ...]
     passed_over: tuple[Span, ...] = ()
     """Headings of further lists, which were not taken apart."""
+    notes: tuple[Span, ...] = ()
+    """Footnotes or endnotes that hold references; they are no list, and no item is one of them."""

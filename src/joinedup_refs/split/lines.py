@@ -10,6 +10,7 @@ from joinedup_refs.notation import heads
 from joinedup_refs.notation.heads import Head
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
+_PAGE_EDGE = "running-head"
 _IGNORED = "\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u2060\x00"
 """Signs without width that a line may begin with."""
 
@@ -33,7 +34,7 @@ class Line(NamedTuple):
 
 
 def lines_of(text: Text) -> list[Line]:
-    """Take a text apart at its line breaks."""
+    """Take a text apart at its line breaks; several blank lines in a row are given as one."""
     return list(_lines(text))
 
 
@@ -57,6 +58,7 @@ def head_of(string: str) -> Head | None:
 def _lines(text: Text) -> Iterator[Line]:
     printed, cuts = text.printed, text.cuts
     cut = 0
+    empty: Line | None = None
     for met in _LINE.finditer(printed):
         start, end = met.span(1)
         if start == len(printed) and start and not met[2]:
@@ -64,12 +66,21 @@ def _lines(text: Text) -> Iterator[Line]:
         while cut < len(cuts) and cuts[cut].printed.end <= start:
             cut += 1
         raw = met[1]
+        string, gone = raw, ""
         if cut < len(cuts) and cuts[cut].printed.start < max(end, start + 1):
-            read = text.read(Span(start=start, end=end)).text
+            string = text.read(Span(start=start, end=end)).text
             whole = cuts[cut].printed.start <= start + len(raw) - len(raw.lstrip())
-            gone = cuts[cut].why if whole and not read.strip() else ""
-        else:
-            read, gone = raw, ""
-        string = read.strip().strip(_IGNORED).strip()
+            gone = cuts[cut].why if whole and not string.strip() else ""
+        elif not raw and cut and cuts[cut - 1].printed.end == start:
+            gone = cuts[cut - 1].why if cuts[cut - 1].why == _PAGE_EDGE else ""
+        string = string.strip().strip(_IGNORED).strip()
+        if not string:
+            # blank lines of one kind make one, or a text of nothing else would take all memory
+            if empty is not None and empty.gone == gone:
+                continue
+            empty = Line(start, end, "", 0, gone)
+            yield empty
+            continue
+        empty = None
         blanks = raw[: len(raw) - len(raw.lstrip())]
         yield Line(start, end, string, len(blanks.expandtabs()), gone)

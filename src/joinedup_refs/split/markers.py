@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from joinedup_refs.notation.heads import closes
+
 
 class Marker(NamedTuple):
     """The marker that a line begins with."""
@@ -24,6 +26,7 @@ _NUMBER = re.compile(
     r"(?:\*\*)?(?:\[(?P<square>\d{1,4})\][.:]?|\((?P<round>\d{1,4})\)|(?P<dot>\d{1,4})\\?\.(?![\d])"
     r"|(?P<paren>\d{1,4})\)|(?P<sup>[⁰¹²³⁴-⁹]{1,4})|(?P<bare>\d{1,4})(?=[\s.]|$))(?:\*\*)?\s*"
 )
+_NUMBER_BEHIND_BULLET = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)\s|\d{1,3}[.)]\s")
 _LABEL = re.compile(r"\[(?P<label>[^\W\d_][^\[\]]{1,30})\]\s+")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 """A number that is rather a year than an item's; lists of so many entries are rare."""
@@ -42,7 +45,11 @@ _FORMS = {
 def marker(line: str) -> Marker | None:
     """Read the marker that a line begins with."""
     if bullet := _BULLET.match(line):
-        return Marker(f"bullet {bullet[1]}", "", bullet.end())
+        numbered = _NUMBER_BEHIND_BULLET.match(line, bullet.end())
+        if numbered is None:
+            return Marker(f"bullet {bullet[1]}", "", bullet.end())
+        found = marker(line[bullet.end() :])
+        return found._replace(end=bullet.end() + found.end) if found else None
     met = _NUMBER.match(line) or _LABEL.match(line)
     if met is None or met.lastgroup is None:
         return None
@@ -58,14 +65,23 @@ def run(lines: Sequence[str]) -> dict[int, Marker]:
     Numbers must run on; a line that only happens to begin with one is none. Empty where the list
     is not marked.
     """
-    read = {at: found for at, line in enumerate(lines) if line and (found := marker(line))}
-    first = next((at for at, line in enumerate(lines) if line), None)
+    read: dict[str, dict[int, Marker]] = {}
+    first, before = None, ""
+    fits: dict[int, float] = {}
+    for at, line in enumerate(lines):
+        if not line:
+            continue
+        first = at if first is None else first
+        if found := marker(line):
+            read.setdefault(found.kind, {})[at] = found
+            rest = line[found.end :]
+            fits[at] = 1.0 + closes(before) + bool(rest and rest[0].isupper()) if before else 3.0
+        before = line
     best: dict[int, Marker] = {}
-    for kind in sorted({m.kind for m in read.values()}):
-        of_kind = {at: m for at, m in read.items() if m.kind == kind}
-        chain = of_kind if not _is_number(kind) else _chain(of_kind)
-        if _convinces(kind, chain, first, lines) and len(chain) > len(best):
-            best = chain
+    for kind in sorted(read):
+        several = chain(read[kind], fits) if _is_number(kind) else read[kind]
+        if _convinces(kind, several, first, lines) and len(several) > len(best):
+            best = several
     return best
 
 
@@ -73,35 +89,64 @@ def _is_number(kind: str) -> bool:
     return not kind.startswith("bullet") and kind != "[label]"
 
 
-def _chain(numbered: dict[int, Marker]) -> dict[int, Marker]:
-    """Keep the numbers that follow one another; one may be missing, and a list may begin anew."""
-    best: dict[int, Marker] = {}
-    places = list(numbered)
-    for begin in places[:3]:
-        chain: dict[int, Marker] = {}
-        last = int(numbered[begin].value) - 1
-        for at in places:
-            value = int(numbered[at].value)
-            if at >= begin and (0 < value - last <= 2 or (value == 1 and last > 2)):
-                chain[at] = numbered[at]
-                last = value
-        if len(chain) > len(best):
-            best = chain
-    return best
+class _Link(NamedTuple):
+    """The end of a chain of numbers."""
+
+    at: int
+    score: float
+    length: int
+    before: "_Link | None"
+
+
+def chain(numbered: dict[int, Marker], fits: dict[int, float]) -> dict[int, Marker]:
+    """Keep the numbers that follow one another; one may be missing, and a list may begin anew.
+
+    `numbered` holds markers by their places in the order of the text, `fits` how well each stands
+    there: of several with one number that is taken which makes the better chain.
+    """
+    ends: dict[int, _Link] = {}
+    best: _Link | None = None
+    for at, found in numbered.items():
+        value = int(found.value)
+        before = max(
+            (end for end in (ends.get(value - 1), ends.get(value - 2)) if end),
+            key=lambda end: end.score,
+            default=None,
+        )
+        if (
+            value == 1
+            and best
+            and best.length > 2
+            and (before is None or best.length > before.length)
+        ):
+            before = best
+        score = fits[at] + (before.score if before else 0.0)
+        if before and before is ends.get(value - 2):
+            score -= 1.0
+        new = _Link(at, score, before.length + 1 if before else 1, before)
+        if value not in ends or score > ends[value].score:
+            ends[value] = new
+        if best is None or score > best.score:
+            best = new
+    kept: dict[int, Marker] = {}
+    while best:
+        kept[best.at] = numbered[best.at]
+        best = best.before
+    return dict(reversed(kept.items()))
 
 
 def _convinces(
-    kind: str, chain: dict[int, Marker], first: int | None, lines: Sequence[str]
+    kind: str, found: dict[int, Marker], first: int | None, lines: Sequence[str]
 ) -> bool:
-    if not chain or first is None:
+    if not found or first is None:
         return False
-    begins = first in chain
-    count = len(chain)
+    begins = first in found
+    count = len(found)
     filled = sum(map(bool, lines))
     if kind == "1":
-        return begins and count >= 2 and chain[first].value == "1"
+        return begins and count >= 2 and found[first].value == "1"
     if _is_number(kind):
         return count >= 3 or (
-            begins and (count >= 2 or int(chain[first].value) <= 1 or filled == 1)
+            begins and (count >= 2 or int(found[first].value) <= 1 or filled == 1)
         )
     return begins or (count >= 3 and count * 3 >= filled)

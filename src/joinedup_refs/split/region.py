@@ -1,19 +1,26 @@
 """Finds where the reference lists of a text stand."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from joinedup_refs.model.layout import Layout
+from joinedup_refs.model.markup import MarkedItem
 from joinedup_refs.notation.heads import closes
 from joinedup_refs.split.headings import caption, heading, rights
 from joinedup_refs.split.likeness import is_prose, is_title, likeness
 from joinedup_refs.split.lines import Line
 from joinedup_refs.split.markers import marker
+from joinedup_refs.split.notes import are_notes
 
-_SEEN = 6
+_SEEN = 14
 """Lines behind a heading among which an entry must begin."""
 _AHEAD = 3
-"""Lines looked at before a list is held to have ended."""
+"""Paragraphs looked at before a list is held to have ended."""
+_BLOCK = 8
+"""Lines of one entry, at most, that are looked at together."""
+_APART = 600
+"""Characters between two entries of one marked list at most."""
 
 
 class Region(NamedTuple):
@@ -22,23 +29,32 @@ class Region(NamedTuple):
     first: int
     end: int
     """One past the last line."""
+    marked: tuple[MarkedItem, ...] = ()
+    """Its entries, where the page's markup tells them."""
 
 
-def regions(lines: Sequence[Line], layout: Layout) -> list[Region]:
-    """Find the lists: the whole text, what the last good heading heads, or the longest run."""
+def regions(
+    lines: Sequence[Line], layout: Layout, items: Sequence[MarkedItem] = ()
+) -> list[Region]:
+    """Find the lists: the whole text, what markup or headings tell, or the longest run."""
     if layout.list_only:
         return _trimmed(lines, _whole(lines, layout.heading))
     headed = [at for at, line in enumerate(lines) if heading(line.string, layout.heading) == "list"]
-    for at in reversed(headed):
-        if _heads_a_list(lines, at):
-            return _with_neighbours(lines, headed, at)
+    if not layout.heading and (told := _marked(lines, items, headed)):
+        return told
+    good = [at for at in headed if _heads_a_list(lines, at)]
+    if good:
+        found = _with_neighbours(lines, headed, good[-1])
+        limit = max(at for at in headed if at < found[0].first)
+        return _elsewhere(lines, [at for at in good if at < limit], limit) + found
     run = _longest_run(lines)
     if run:
-        return _trimmed(lines, run)
+        strings = [line.string for line in lines[run.first : run.end] if not line.empty]
+        return [] if are_notes(strings) else _trimmed(lines, run)
     for at in reversed(headed):
-        found = Region(at + 1, _end(lines, at + 1))
-        if at * 2 > len(lines) and _trimmed(lines, found):
-            return _trimmed(lines, found)
+        last = Region(at + 1, _end(lines, at + 1))
+        if at * 2 > len(lines) and _trimmed(lines, last):
+            return _trimmed(lines, last)
     return []
 
 
@@ -60,6 +76,62 @@ def _next_filled(lines: Sequence[Line], at: int) -> int:
     return next((number for number, _ in _filled(lines, at + 1, 1)), at)
 
 
+def _marked(
+    lines: Sequence[Line], items: Sequence[MarkedItem], headed: Sequence[int]
+) -> list[Region]:
+    """Give the lists whose entries the page's markup names as such."""
+    starts = [line.start for line in lines]
+    groups: list[list[tuple[MarkedItem, int, int]]] = []
+    before = 0
+    for item in items:
+        if not item.reference:
+            continue
+        first = bisect_right(starts, item.at.start) - 1
+        last = bisect_right(starts, max(item.at.start, item.at.end - 1)) - 1
+        apart = (
+            item.at.start - before > _APART
+            or any(
+                heading(line.string) in {"list", "end"}
+                for line in lines[groups[-1][-1][2] + 1 : first]
+            )
+            if groups
+            else True
+        )
+        if apart:
+            groups.append([])
+        groups[-1].append((item, first, last))
+        before = item.at.end
+    told = []
+    for group in groups:
+        above = bisect_right(headed, group[0][1]) - 1
+        under = above >= 0 and not any(
+            not line.empty for line in lines[headed[above] + 1 : group[0][1]]
+        )
+        if len(group) > 1 or under:
+            several = tuple(item for item, _, _ in group)
+            told.append(Region(group[0][1], group[-1][2] + 1, several))
+    return told
+
+
+def _elsewhere(lines: Sequence[Line], good: Sequence[int], limit: int) -> list[Region]:
+    """Give the lists of earlier chapters, where what stands under a heading is plainly one."""
+    found: list[Region] = []
+    for at in reversed(good):
+        one = _trimmed(lines, Region(at + 1, min(limit, _end(lines, at + 1, stop=limit))))
+        if one and _is_plainly_a_list(lines, one[0]):
+            found = one + found
+            limit = at
+    return found
+
+
+def _is_plainly_a_list(lines: Sequence[Line], region: Region) -> bool:
+    filled = [line for line in lines[region.first : region.end] if not line.empty]
+    entries = sum(likeness(line.string) >= 0.35 and not is_prose(line.string) for line in filled)
+    prose = sum(len(line.string) for line in filled if is_prose(line.string))
+    whole = sum(len(line.string) for line in filled)
+    return entries >= 3 and entries * 8 >= len(filled) and prose * 4 <= whole
+
+
 def _whole(lines: Sequence[Line], own: str) -> Region:
     first = next((at for at, line in enumerate(lines) if not line.empty), 0)
     if first < len(lines) and heading(lines[first].string, own) == "list":
@@ -69,7 +141,7 @@ def _whole(lines: Sequence[Line], own: str) -> Region:
 
 def _trimmed(lines: Sequence[Line], region: Region) -> list[Region]:
     """Leave out empty lines at both ends; nothing where nothing is left."""
-    first, end = region
+    first, end = region.first, region.end
     while first < end and lines[first].empty:
         first += 1
     while end > first and lines[end - 1].empty:
@@ -88,13 +160,16 @@ def _filled(lines: Sequence[Line], begin: int, most: int) -> Iterator[tuple[int,
 
 
 def _heads_a_list(lines: Sequence[Line], at: int) -> bool:
+    seen: list[str] = []
     for _, line in _filled(lines, at + 1, _SEEN):
         kind = heading(line.string)
         if kind in {"list", "end"}:
             return False
         if likeness(line.string) >= 0.35:
             return True
-    return False
+        seen.append(line.string)
+    first = marker(seen[0]) if seen else None
+    return first is not None and first.value == "1" and likeness(" ".join(seen[:6])) >= 0.35
 
 
 def _with_neighbours(lines: Sequence[Line], headed: Sequence[int], last: int) -> list[Region]:
@@ -135,7 +210,19 @@ def _ends_here(lines: Sequence[Line], at: int, before: str, blank: bool) -> bool
         return kind == "list" or ((blank or closed) and not marker(string))
     if kind == "part" or not before or not (blank or closed):
         return False
+    if blank and likeness(_block(lines, at)) >= 0.35 and not is_prose(_block(lines, at)):
+        return False
     return _is_foreign(string, closed, blank) and not _goes_on(lines, at + 1)
+
+
+def _block(lines: Sequence[Line], at: int) -> str:
+    """Give what stands before the next blank line, on one line."""
+    strings = []
+    for line in lines[at : at + _BLOCK]:
+        if line.empty:
+            break
+        strings.append(line.string)
+    return " ".join(strings)
 
 
 def _is_foreign(string: str, closed: bool, blank: bool) -> bool:
@@ -151,11 +238,20 @@ def _is_foreign(string: str, closed: bool, blank: bool) -> bool:
 
 
 def _goes_on(lines: Sequence[Line], begin: int) -> bool:
-    """Whether an entry begins on one of the next lines."""
-    for _, line in _filled(lines, begin, _AHEAD):
+    """Whether an entry begins in one of the next paragraphs, or on the next lines of one."""
+    paragraphs, seen, empty = 0, 0, True
+    for line in lines[begin : begin + _AHEAD * _BLOCK * 2]:
+        if line.empty:
+            empty = True
+            continue
+        paragraphs += empty
+        seen = 1 if empty else seen + 1
+        empty = False
+        if paragraphs > _AHEAD or (paragraphs == 1 and seen > _BLOCK):
+            return False
         if heading(line.string) == "end":
             return False
-        if likeness(line.string) >= 0.35:
+        if likeness(line.string) >= 0.35 and (seen <= 3 or not is_prose(line.string)):
             return True
     return False
 
@@ -190,7 +286,7 @@ def _longest_run(lines: Sequence[Line]) -> Region | None:
 
 def _accepted(lines: Sequence[Line], run: Region) -> Region | None:
     """Take a run of several entries, or of one where there is hardly anything else."""
-    first, end = run
+    first, end = run.first, run.end
     while first < end and likeness(lines[first].string) < 0.35:
         first += 1
     region = Region(first, max(_end(lines, first), end))

@@ -1,20 +1,25 @@
 """Takes the reference lists of a text apart, so that no character of them is lost."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from joinedup_refs.model.layout import Layout
+from joinedup_refs.model.markup import MarkedItem
 from joinedup_refs.model.text import Cut, Span, Text
 from joinedup_refs.notation.heads import closes
 from joinedup_refs.split.headings import heading
 from joinedup_refs.split.items import Item, Parts
 from joinedup_refs.split.likeness import is_title, likeness
 from joinedup_refs.split.lines import Line, lines_of, printed_at
-from joinedup_refs.split.markers import Marker, run
+from joinedup_refs.split.markers import Marker, marker, run
+from joinedup_refs.split.notes import notes_of
 from joinedup_refs.split.region import passed_over, regions
+from joinedup_refs.split.stacked import joint, stacked
 from joinedup_refs.split.starts import starts
+from joinedup_refs.split.together import divided
 
 _NO_HINTS = Layout()
 
@@ -36,26 +41,32 @@ def split(text: Text, layout: Layout = _NO_HINTS) -> Parts:
     look like entries; `layout` may name the heading or say that all is list. A text without a list
     gives empty parts. Markers, separators and line breaks within items become cuts.
     """
-    lines = lines_of(text)
+    lines = divided(text, lines_of(text))
     spans: list[Span] = []
     items: list[Item] = []
     cuts: list[Cut] = []
     leftover: list[Span] = []
-    taken = regions(lines, layout)
-    for region in taken:
-        part = _part(text, lines[region.first : region.end])
+    found = regions(lines, layout, text.markup.items)
+    for region in found:
+        part = _part(text, lines[region.first : region.end], region.marked)
         spans += part.regions
         items += part.items
         cuts += part.cuts
         leftover += part.leftover
     other = tuple(
-        Span(start=lines[at].start, end=lines[at].end) for at in passed_over(lines, layout, taken)
+        Span(start=lines[at].start, end=lines[at].end) for at in passed_over(lines, layout, found)
     )
-    return Parts(tuple(spans), tuple(items), tuple(cuts), tuple(leftover), other)
+    notes = [] if layout.list_only else notes_of(lines, [(r.first, r.end) for r in found])
+    return Parts(tuple(spans), tuple(items), tuple(cuts), tuple(leftover), other, tuple(notes))
 
 
-def _part(text: Text, lines: Sequence[Line]) -> Parts:
-    """Take one list apart."""
+def _part(text: Text, lines: Sequence[Line], marked: Sequence[MarkedItem]) -> Parts:
+    """Take one list apart, by its markup where there is some."""
+    if marked:
+        told, others = _told(lines, marked)
+        return _taken_apart(text, lines, told, others, joint)
+    if labelled := stacked(lines):
+        return _taken_apart(text, lines, labelled, set(), joint)
     titles = _titles(lines)
     strings = ["" if at in titles else line.string for at, line in enumerate(lines)]
     marks = run(strings)
@@ -65,6 +76,38 @@ def _part(text: Text, lines: Sequence[Line]) -> Parts:
     else:
         shown = [_hidden(line) if at in titles else line for at, line in enumerate(lines)]
         begun |= dict.fromkeys(starts(shown))
+    return _taken_apart(text, lines, begun, titles, _joint)
+
+
+def _told(
+    lines: Sequence[Line], marked: Sequence[MarkedItem]
+) -> tuple[dict[int, Marker | None], set[int]]:
+    """Give the lines that begin entries, and those that stand between them, as markup has it."""
+    starts = [line.start for line in lines]
+    begun: dict[int, Marker | None] = {}
+    others: set[int] = set()
+    for item in marked:
+        first = bisect_right(starts, item.at.start) - 1
+        last = bisect_right(starts, max(item.at.start, item.at.end - 1)) - 1
+        while first < last and lines[first].empty:
+            first += 1
+        begun[first] = marker(lines[first].string)
+        if last + 1 < len(lines):
+            others.add(last + 1)
+    return begun, others - begun.keys()
+
+
+def _taken_apart(
+    text: Text,
+    lines: Sequence[Line],
+    begun: dict[int, Marker | None],
+    titles: set[int],
+    joined: Callable[[str, str], str],
+) -> Parts:
+    """Make items of the lines from each start to the next, and leave titles over.
+
+    `joined` says what is read where two lines of an item meet.
+    """
     found: list[_Found] = []
     cuts: list[Cut] = []
     edges = sorted({*begun, *titles, len(lines)})
@@ -78,7 +121,7 @@ def _part(text: Text, lines: Sequence[Line]) -> Parts:
         one = _found(text, filled, mark, is_item=first not in titles)
         if one:
             found.append(one)
-            cuts += _line_breaks(text, filled, one)
+            cuts += _line_breaks(text, filled, one, joined)
     if not found:
         return Parts((), (), (), ())
     region = Span(start=found[0].marked_at, end=found[-1].end)
@@ -163,14 +206,16 @@ def _found(
     return _Found(marked_at, start, end, mark.value if mark else "", is_item)
 
 
-def _line_breaks(text: Text, filled: Sequence[Line], one: _Found) -> Iterator[Cut]:
+def _line_breaks(
+    text: Text, filled: Sequence[Line], one: _Found, joined: Callable[[str, str], str]
+) -> Iterator[Cut]:
     """Join the lines of one item."""
     for left, right in pairwise(filled):
         begin = printed_at(text, left, len(left.string))
         end = printed_at(text, right, 0)
         if begin < one.start:
             continue
-        reading = _joint(left.string, right.string)
+        reading = joined(left.string, right.string)
         for start, stop in _uncovered(text, begin, end):
             yield Cut(printed=Span(start=start, end=stop), reading=reading, why="line-break")
             reading = ""

@@ -15,7 +15,7 @@ Form: TypeAlias = Literal["txt", "md", "html"]
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _REST_OF_LINE = re.compile(r"[ \t]{0,40}(?:\r\n|\r|\n)")
-_LEFT_OUT = frozenset({"page-furniture", "link-residue"})
+_LEFT_OUT = frozenset({"page-furniture", "link-residue", "running-head"})
 
 
 def write(document: Document, as_: Form) -> str:
@@ -110,12 +110,9 @@ def _without_layout(text: Text) -> Text:
     cuts = [cut for cut in text.cuts if cut.why not in LAYOUT]
     free = [0, *(cut.printed.end for cut in cuts)]
     bound = [*(cut.printed.start for cut in cuts[1:]), len(text.printed)]
-    return Text(
-        printed=text.printed,
-        cuts=tuple(
-            _with_its_line(text, cut, low, high)
-            for cut, low, high in zip(cuts, free, bound, strict=False)
-        ),
+    return text.reading_as(
+        _with_its_line(text, cut, low, high)
+        for cut, low, high in zip(cuts, free, bound, strict=False)
     )
 
 

@@ -243,6 +243,7 @@ _LIST = (
 RULE = Rule(
     code="CIT206",
     name="ambiguous-year-letter",
+    inputs="prose",
     severity="warning",
     check=check,
     examples=(

@@ -20,13 +20,13 @@ The instructions of journals that review without names ask for it in these words
 
 from collections.abc import Iterator
 
-from joinedup_refs.check.anonymous import hides_author
 from joinedup_refs.check.rule import Context, Example, Rule
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.text import Span
 from joinedup_refs.notation.anonymised import find_taken_out
+from joinedup_refs.notation.hidden_authors import hides_author
 
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
@@ -63,6 +63,7 @@ _LIST = (
 RULE = Rule(
     code="CIT212",
     name="anonymised-citation",
+    inputs="prose",
     severity="note",
     check=check,
     examples=(

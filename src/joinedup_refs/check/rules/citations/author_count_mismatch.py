@@ -115,6 +115,7 @@ _LIST = (
 RULE = Rule(
     code="CIT205",
     name="author-count-mismatch",
+    inputs="prose",
     severity="warning",
     check=check,
     examples=(

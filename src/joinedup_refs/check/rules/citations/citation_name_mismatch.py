@@ -258,6 +258,7 @@ _BENNINGTON: Json = {"family": "Bennington", "given": "Eve"}
 RULE = Rule(
     code="CIT204",
     name="citation-name-mismatch",
+    inputs="prose",
     severity="error",
     check=check,
     examples=(

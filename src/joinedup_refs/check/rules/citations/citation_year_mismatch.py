@@ -184,6 +184,7 @@ _LIST = (
 RULE = Rule(
     code="CIT203",
     name="citation-year-mismatch",
+    inputs="prose",
     severity="error",
     check=check,
     examples=(

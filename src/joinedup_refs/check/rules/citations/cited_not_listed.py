@@ -22,13 +22,13 @@ The author-date rules of the common styles: every citation has its entry.
 
 from collections.abc import Iterator
 
-from joinedup_refs.check.anonymous import hides_author
 from joinedup_refs.check.numbered import cites_by_number
 from joinedup_refs.check.publisher import as_cited, link_reasons
 from joinedup_refs.check.rule import Context, Example, Rule
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
+from joinedup_refs.notation.hidden_authors import hides_author
 
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
@@ -60,6 +60,7 @@ _LIST = (
 RULE = Rule(
     code="CIT201",
     name="cited-not-listed",
+    inputs="prose",
     severity="error",
     check=check,
     examples=(

@@ -203,6 +203,7 @@ _BY_NUMBERS = "So [1, 2], [2, 3], [1–3], [1, 4], [3, 4], [2, 4], [1, 2, 3], [1
 RULE = Rule(
     code="CIT207",
     name="cluster-order",
+    inputs="prose",
     severity="warning",
     check=check,
     examples=(

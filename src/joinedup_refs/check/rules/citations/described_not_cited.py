@@ -74,6 +74,7 @@ _LIST = (
 RULE = Rule(
     code="CIT209",
     name="described-not-cited",
+    inputs="prose",
     severity="note",
     check=check,
     examples=(

@@ -61,6 +61,7 @@ _LIST = (
 RULE = Rule(
     code="CIT202",
     name="listed-not-cited",
+    inputs="prose",
     severity="warning",
     check=check,
     examples=(

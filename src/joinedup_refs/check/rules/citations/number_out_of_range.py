@@ -166,6 +166,7 @@ def _list(*numbers: int) -> str:
 RULE = Rule(
     code="CIT211",
     name="number-out-of-range",
+    inputs="prose",
     severity="error",
     check=check,
     examples=(

@@ -114,6 +114,7 @@ _LIST = (
 RULE = Rule(
     code="CIT208",
     name="quotation-without-locator",
+    inputs="prose",
     severity="note",
     check=check,
     examples=(

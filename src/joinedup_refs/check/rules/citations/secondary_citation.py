@@ -61,6 +61,7 @@ _LIST = (
 RULE = Rule(
     code="CIT210",
     name="secondary-citation",
+    inputs="prose",
     severity="note",
     check=check,
     examples=(

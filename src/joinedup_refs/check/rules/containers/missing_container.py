@@ -84,6 +84,7 @@ _IN_NOTHING = "Adams, B. (2001), Joint plans, in Brown, C. (ed.) (London: Routle
 RULE = Rule(
     code="CON601",
     name="missing-container",
+    inputs="prose",
     severity="warning",
     check=check,
     examples=(

@@ -4,7 +4,8 @@
 
 Names entries whose date lies more than half a year after the day of the check and that say nothing
 of being in press or forthcoming. Half a year, because journals date issues ahead. Silent where the
-day of the check is not known.
+day of the check is not known, and where another year stands in the entry, for then the first may be
+a word of the title (*2030 Agenda*).
 
 ## Why it matters
 
@@ -58,9 +59,11 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
 
 
 def _promises(document: Document, entry: Entry) -> bool:
-    """Whether a promise stands anywhere in the entry."""
+    """Whether a promise, or a second year, stands anywhere in the entry."""
     reading = document.reading(entry).replace("(", ",").replace(")", ",")
-    return any(dates.is_promise(part) for part in reading.replace(".", ",").split(","))
+    years = {found.year for _, _, found in dates.find(reading)}
+    parts = reading.replace(".", ",").split(",")
+    return len(years) > 1 or any(dates.is_promise(part) for part in parts)
 
 
 def _place(entry: Entry) -> Span:
@@ -94,6 +97,12 @@ RULE = Rule(
             text=_LINE.format("2041"),
             list_only=True,
             why="The day of the check is not known.",
+        ),
+        Example(
+            text="Adams, B.: 2041 Goals for Towns. London: Routledge, 2021.\n",
+            list_only=True,
+            today=_DAY,
+            why="The first year is a word of the title.",
         ),
         Example(
             text="Adams, B. (forthcoming 2029), Joint Plans (Routledge).\n",

@@ -112,6 +112,7 @@ _LIST = "\n\nReferences\n\n"
 RULE = Rule(
     code="DOC004",
     name="broken-encoding",
+    inputs="prose",
     severity="warning",
     check=check,
     examples=(

@@ -58,6 +58,7 @@ def _counted(number: int, noun: str) -> str:
 RULE = Rule(
     code="DOC002",
     name="link-residue",
+    inputs="prose",
     severity="warning",
     check=check,
     examples=(

@@ -86,6 +86,7 @@ _PROSE = (
 RULE = Rule(
     code="DOC005",
     name="list-not-found",
+    inputs="prose",
     severity="warning",
     check=check,
     examples=(

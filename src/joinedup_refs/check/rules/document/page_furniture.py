@@ -49,6 +49,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
 RULE = Rule(
     code="DOC001",
     name="page-furniture",
+    inputs="prose",
     severity="warning",
     check=check,
     examples=(

@@ -60,6 +60,7 @@ _LIST = (
 RULE = Rule(
     code="DOC006",
     name="publisher-link-missing",
+    inputs="prose",
     severity="note",
     check=check,
     examples=(

@@ -96,6 +96,7 @@ def _around(printed: str, place: Span) -> Span:
 RULE = Rule(
     code="DOC003",
     name="wrapped-hyphen",
+    inputs="prose",
     severity="warning",
     check=check,
     examples=(

@@ -175,6 +175,7 @@ _RECORD: dict[str, Json] = {"title": "Joint plans", "author": _PEOPLE}
 RULE = Rule(
     code="LST107",
     name="et-al-in-list",
+    inputs="prose",
     phase="structure",
     severity="warning",
     check=check,

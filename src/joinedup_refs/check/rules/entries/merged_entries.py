@@ -166,6 +166,7 @@ RULE = Rule(
     code="LST101",
     name="merged-entries",
     phase="structure",
+    inputs="prose",
     severity="error",
     check=check,
     examples=(

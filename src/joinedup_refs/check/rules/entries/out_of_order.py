@@ -68,6 +68,7 @@ _AFTER = (
 RULE = Rule(
     code="LST104",
     name="out-of-order",
+    inputs="prose",
     severity="warning",
     check=check,
     examples=(

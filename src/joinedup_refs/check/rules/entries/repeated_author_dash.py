@@ -173,6 +173,7 @@ _VALUE = [{"family": "Adams", "given": "B."}]
 RULE = Rule(
     code="LST106",
     name="repeated-author-dash",
+    inputs="prose",
     phase="structure",
     severity="warning",
     check=check,

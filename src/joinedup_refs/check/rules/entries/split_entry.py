@@ -149,6 +149,7 @@ _WHOLE = (
 RULE = Rule(
     code="LST102",
     name="split-entry",
+    inputs="prose",
     phase="structure",
     severity="error",
     check=check,

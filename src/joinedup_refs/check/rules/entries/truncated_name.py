@@ -305,6 +305,7 @@ RULE = Rule(
     code="LST103",
     name="truncated-name",
     phase="structure",
+    inputs="prose",
     severity="error",
     check=check,
     examples=(

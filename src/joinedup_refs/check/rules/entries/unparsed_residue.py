@@ -62,6 +62,7 @@ def _tells(words: str) -> bool:
 RULE = Rule(
     code="LST105",
     name="unparsed-residue",
+    inputs="prose",
     severity="warning",
     check=check,
     examples=(

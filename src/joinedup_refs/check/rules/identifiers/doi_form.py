@@ -81,6 +81,7 @@ _ODD = "Grant, H. (2007), Joint costs. Policy Studies, 28, 1, pp. 11–19. doi:1
 RULE = Rule(
     code="IDN801",
     name="doi-form",
+    inputs="prose",
     severity="warning",
     check=check,
     examples=(

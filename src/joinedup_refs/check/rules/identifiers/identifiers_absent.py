@@ -73,6 +73,7 @@ _PLAIN = (
 RULE = Rule(
     code="IDN807",
     name="identifiers-absent",
+    inputs="prose",
     severity="note",
     check=check,
     examples=(

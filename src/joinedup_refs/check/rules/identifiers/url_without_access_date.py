@@ -78,6 +78,7 @@ _BARE = "Davis, E. (2004), Joint goals, http://example.org/goals.\n"
 RULE = Rule(
     code="IDN808",
     name="url-without-access-date",
+    inputs="prose",
     severity="note",
     check=check,
     examples=(

@@ -15,7 +15,8 @@ else.
 
 Well supported where the record is of this work whatever its authors' initials, at least three other
 fields agreeing, and no other source contradicts it. A best guess where a short name may explain the
-difference (Bob, Robert), or where the record has the name by circumstance only. A record of another
+difference (Bob, Robert), where the record says less than the list (one initial for a name written
+out), or where the record has the name by circumstance only. A record of another
 work by the same people is shown and changes nothing.
 
 ## Sources
@@ -33,6 +34,7 @@ from joinedup_refs.check.people import (
     field_of,
     given_put,
     initials_as_listed,
+    letters,
     likeness,
     may_be_short_name,
     others_work,
@@ -75,7 +77,7 @@ def _conflicts(entry: Entry, claim: Claim) -> tuple[Pair, ...]:
 
 
 def _told(document: Document, entry: Entry, told: tuple[Claim, ...]) -> Finding:
-    chosen = support(told, "author", lambda one, other: _given(one) == _given(other))
+    chosen = support(told, "author", _same_initials, compared=False)
     claim = chosen[0] if chosen else told[0]
     wrong = _conflicts(entry, claim)
     shown = _listed(pair.recorded for pair in wrong)
@@ -110,7 +112,7 @@ def _fixes(
             return ()
         edits.append(edit)
         people[pair.number] = pair.printed.model_copy(update={"given": given})
-        if may_be_short_name(pair):
+        if may_be_short_name(pair) or _says_less(pair):
             safety = "unsafe"
     value: Json = [name_to_csl(person) for person in people]
     setting = replaced(entry, field_of(entry), value, RULE.code, because)
@@ -118,6 +120,13 @@ def _fixes(
         return ()
     changed = "; ".join(names.inverted(people[pair.number]) for pair in wrong)
     return (Fix(title=f"Write {changed}", safety=safety, edits=(*edits, setting)),)
+
+
+def _says_less(pair: Pair) -> bool:
+    """Whether the record has an initial where the list has a name or several initials."""
+    printed, recorded = letters(pair.printed.given), letters(pair.recorded.given)
+    spelt = not persons.is_all_initials(pair.printed.given)
+    return len(recorded) < len(printed) or (spelt and persons.is_all_initials(pair.recorded.given))
 
 
 def _elsewhere(entry: Entry, evidence: Evidence) -> Iterator[Finding]:
@@ -139,6 +148,10 @@ def _elsewhere(entry: Entry, evidence: Evidence) -> Iterator[Finding]:
 
 def _listed(people: Iterable[Person]) -> str:
     return " and ".join(names.display(person) for person in people)
+
+
+def _same_initials(one: Json, other: Json) -> bool:
+    return _given(one) == _given(other)
 
 
 def _given(value: Json) -> tuple[str, ...]:
@@ -189,6 +202,17 @@ RULE = Rule(
             after=_LINE.replace("B.", "W."),
             safety="unsafe",
             why="B. may be Bill.",
+        ),
+        Example(
+            text=_LINE.replace("B.", "Beatrice"),
+            list_only=True,
+            evidence=_evidence(
+                _match("r1", {"author": [{"family": "Adams", "given": "J."}, _COLE]})
+            ),
+            finds=(_LINE.strip().replace("B.", "Beatrice"),),
+            after=_LINE.replace("B.", "J."),
+            safety="unsafe",
+            why="The record has less than the list, which is not given up for it.",
         ),
         Example(
             text=_LINE.replace(" and Cole, D.", ", Cole, D. and Finch, E."),

@@ -106,6 +106,7 @@ def _place(document: Document, entry: Entry, written: str) -> Span:
 RULE = Rule(
     code="NAM301",
     name="name-kept-whole",
+    inputs="prose",
     severity="note",
     check=check,
     examples=(

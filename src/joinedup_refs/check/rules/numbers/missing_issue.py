@@ -5,7 +5,8 @@
 Where at least three journal articles of the list, and at least half of them, give an issue number
 beside the volume, names those that give none. Silent for an article with a single page, which may
 be an article number, for one still to appear, for an annual, for a journal that the list cites
-several times and never with an issue, and where part of the entry was not understood.
+several times and never with an issue, and where part of the entry was not understood. In a library
+file it speaks only where a record has the number.
 
 ## Why it matters
 
@@ -72,6 +73,8 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
             continue
         numbered = [(e, a) for e, a in same if a.issue]
         fixes, told = _from_record(document, evidence, entry)
+        if document.written is not None and not fixes:  # a library is no list with one way
+            continue
         yield RULE.finding(
             f"No issue number; {len(having)} of the {len(articles)} journal articles "
             "in this list have one.",

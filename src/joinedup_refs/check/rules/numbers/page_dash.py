@@ -91,6 +91,7 @@ _HYPHEN = "Davis, E. (2004), Joint goals. Policy Studies, 25, 1, pp. 61-79.\n"
 RULE = Rule(
     code="NUM703",
     name="page-dash",
+    inputs="prose",
     severity="warning",
     check=check,
     examples=(

@@ -125,6 +125,7 @@ def _without(value: str, number: str) -> str:
 RULE = Rule(
     code="NUM707",
     name="report-number-untyped",
+    inputs="prose",
     severity="warning",
     check=check,
     examples=(

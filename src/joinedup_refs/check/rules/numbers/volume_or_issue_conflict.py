@@ -5,7 +5,8 @@
 Where a record was found for an article, holds the printed volume and issue against the record's.
 Roman and arabic numbers are the same; a double issue (`3–4`) fits each of its parts. Silent where a
 number is no plain number, where the record's number stands in another place of the entry, which may
-then have been misunderstood, and where another record has the number as printed.
+then have been misunderstood, where the printed number is another one of the record's, such as its
+first page, and where another record has the number as printed.
 
 ## Why it matters
 
@@ -58,6 +59,8 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
             shown = [_bare(variable, claim.value) for claim in told]
             if any(stands_elsewhere(document, entry, variable, number) for number in shown):
                 continue
+            if any(_is_another(entry, variable, claim) for claim in told):
+                continue
             if told and all(_conflicts(entry.reference, variable, c) for c in told):
                 yield _told(document, entry, variable, told)
 
@@ -85,6 +88,17 @@ def _told(
         reasons=because if fixes else (),
         fixes=fixes,
     )
+
+
+def _is_another(entry: Entry, variable: _Numbered, claim: Claim) -> bool:
+    """Whether the printed number is one of the record's that the entry seems not to print.
+
+    In `83, 2` the page may have been taken for the issue.
+    """
+    printed = str(getattr(entry.reference, variable, ""))
+    item = claim.match.candidate.item
+    unprinted = (v for v in ("volume", "issue", "page") if v not in entry.origins and v in item)
+    return any(re.split(r"[-–]", str(item[v]))[0].strip() == printed for v in unprinted)
 
 
 def _conflicts(article: Article, variable: _Numbered, claim: Claim) -> bool:
@@ -150,6 +164,12 @@ RULE = Rule(
             list_only=True,
             evidence=_evidence(_match("r1", {"volume": "XXII", "issue": "1/2"})),
             why="A Roman number, and one part of a double issue.",
+        ),
+        Example(
+            text=_LINE.replace(", 1, pp. 31–49", ", 31"),
+            list_only=True,
+            evidence=_evidence(_match("r1", {"volume": "22", "issue": "4", "page": "31-49"})),
+            why="What was taken for the issue is the first page.",
         ),
     ),
 )

@@ -93,6 +93,7 @@ _BOOKS = (
 RULE = Rule(
     code="STY003",
     name="field-coverage",
+    inputs="prose",
     severity="note",
     check=check,
     examples=(

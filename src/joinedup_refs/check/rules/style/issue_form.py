@@ -58,6 +58,7 @@ _ODD = "Grant, H. (2007), Joint costs. Policy Studies, 28, no. 3, pp. 11–19.\n
 RULE = Rule(
     code="STY011",
     name="issue-form",
+    inputs="prose",
     severity="note",
     check=check,
     examples=(

@@ -67,6 +67,7 @@ _LINE = "Adams, B. (2001), Joint plans. Policy Studies, 22, pp. 1–9.\n"
 RULE = Rule(
     code="STY004",
     name="missing-for-style",
+    inputs="prose",
     severity="note",
     check=check,
     examples=(

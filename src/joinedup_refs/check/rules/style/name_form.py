@@ -70,6 +70,7 @@ _ODD = "Grant, H.J. (2007), Joint costs. Policy Studies, 28, 1, pp. 11–19.\n"
 RULE = Rule(
     code="STY007",
     name="name-form",
+    inputs="prose",
     severity="note",
     check=check,
     examples=(

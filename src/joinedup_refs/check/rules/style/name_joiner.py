@@ -69,6 +69,7 @@ _THREE = (
 RULE = Rule(
     code="STY008",
     name="name-joiner",
+    inputs="prose",
     severity="note",
     check=check,
     examples=(

@@ -67,6 +67,7 @@ _ODD = "Grant, H. (2007), Joint costs. Policy Studies, 28, 1, 11–19.\n"
 RULE = Rule(
     code="STY006",
     name="page-prefix",
+    inputs="prose",
     severity="note",
     check=check,
     examples=(

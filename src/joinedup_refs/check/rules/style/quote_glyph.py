@@ -58,6 +58,7 @@ _ODD = "Grant, H. (2007), 'Joint costs', Policy Studies, 28, 1, pp. 11–19.\n"
 RULE = Rule(
     code="STY005",
     name="quote-glyph",
+    inputs="prose",
     severity="note",
     check=check,
     examples=(

@@ -115,6 +115,7 @@ _COLONS = (
 RULE = Rule(
     code="STY002",
     name="subtitle-separator",
+    inputs="prose",
     severity="note",
     check=check,
     examples=(

@@ -65,6 +65,7 @@ _ODD = "Grant, H. (2007), Joint Costs (London: Routledge).\n"
 RULE = Rule(
     code="STY010",
     name="surplus-place",
+    inputs="prose",
     severity="note",
     check=check,
     examples=(

@@ -61,6 +61,7 @@ _ODD = "Grant, H. (2007), Joint costs, Policy Studies, 28, 1, pp. 11–19.\n"
 RULE = Rule(
     code="STY009",
     name="title-quotes",
+    inputs="prose",
     severity="note",
     check=check,
     examples=(

@@ -106,6 +106,7 @@ _ODD = "Grant, H. (2007) Joint costs. Policy Studies, 28, 1, pp. 1–9.\n"
 RULE = Rule(
     code="STY001",
     name="year-delimiter",
+    inputs="prose",
     severity="note",
     check=check,
     examples=(

@@ -3,7 +3,9 @@
 ## What it does
 
 Holds the printed title against the record's, word by word. Case, punctuation, accents, British and
-American spelling, and a subtitle that only one of the two has are passed over.
+American spelling, and a subtitle that only one of the two has are passed over; but where the list
+prints subtitles throughout, at least three of them, one that is left out is offered, unless it only
+says the title once more.
 
 ## Why it matters
 
@@ -12,14 +14,15 @@ A title with a word wrong is not found by searching for it, and programs take it
 ## Fix safety
 
 Well supported for one misspelt word, where the record is of this work whatever its title, at least
-three other fields agreeing, and no other source contradicts it. A best guess for a dropped article
-and for other words. The list's own capitals and punctuation are kept.
+three other fields agreeing, and no other source contradicts it. A best guess for a dropped article,
+for a subtitle and for other words. The list's own capitals and punctuation are kept.
 
 ## Sources
 
 Crossref's metadata schema, `title` and `subtitle`.
 """
 
+import re
 from collections.abc import Iterator
 
 from joinedup_refs.check.amending import replaced
@@ -36,21 +39,68 @@ from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.origin import Printed
 from joinedup_refs.model.value import Json
+from joinedup_refs.sources.words import words_of
 
+_MARK = re.compile(r"\w: \w|[?!] \w")  # where a subtitle begins
+_ENOUGH = 3  # subtitles that make a habit
+_SHARE = 0.75
 _PASSED_OVER = frozenset({"same", "punctuation", "part"})
 
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name the entries whose title has other words than the record's."""
     del context
-    for entry, matches in found(document, evidence):
-        printed = entry.reference.title
-        told = tuple(c for c in claims(matches, "title") if c.standing == "own")
-        if not printed or not told:
-            continue
-        compared = [compare(printed, str(c.value)) for c in told]
+    titled = [
+        (entry, told)
+        for entry, matches in found(document, evidence)
+        if (told := tuple(c for c in claims(matches, "title") if c.standing == "own"))
+        and entry.reference.title
+    ]
+    throughout = _has_subtitles(titled)
+    for entry, told in titled:
+        compared = [compare(entry.reference.title, str(c.value)) for c in told]
         if all(one.difference not in _PASSED_OVER for one in compared):
             yield _told(document, entry, told)
+        elif throughout and all(one.difference == "part" for one in compared):
+            yield from _subtitle(document, entry, told)
+
+
+def _has_subtitles(titled: list[tuple[Entry, tuple[Claim, ...]]]) -> bool:
+    """Whether the list prints the subtitles that its records have, save here and there."""
+    having = [(e.reference.title, str(told[0].value)) for e, told in titled]
+    having = [(printed, title) for printed, title in having if _MARK.search(title)]
+    shown = sum(compare(*pair).difference != "part" for pair in having)
+    return shown >= _ENOUGH and shown >= _SHARE * len(having)
+
+
+def _repeats(title: str, rest: str) -> bool:
+    """Whether what follows is the title in short, which some publishers register as a subtitle."""
+    known, words = set(words_of(title)), words_of(rest)
+    return 2 * sum(word in known for word in words) >= len(words)
+
+
+def _subtitle(document: Document, entry: Entry, told: tuple[Claim, ...]) -> Iterator[Finding]:
+    """Offer the subtitle that a record has beyond the printed title, set off as there."""
+    chosen = support(told, "title", _same)
+    title = " ".join(str(chosen[0].value).split()) if chosen else ""
+    printed = entry.reference.title.rstrip(" .")
+    rest = title[len(printed) :] if title.casefold().startswith(printed.casefold()) else ""
+    set_off = rest.startswith(": ") or (rest[:1] == " " and printed[-1] in "?!")
+    if chosen is None or not set_off or _MARK.search(printed) or _repeats(printed, rest):
+        return
+    because = reasons(chosen[0], "title", "a subtitle")
+    change = Change(len(printed), len(printed), "", rest)
+    mended, edits = _edits(document, entry, (change,))
+    setting = replaced(entry, "title", mended, RULE.code, because)
+    if edits and setting is not None:
+        fix = Fix(title=f"Put in “{rest.strip(' :')}”", safety="unsafe", edits=(*edits, setting))
+        yield RULE.finding(
+            f"The record has the title “{title}”; the list leaves out the subtitle here.",
+            entry.span,
+            entries=(entry.id,),
+            reasons=because,
+            fixes=(fix,),
+        )
 
 
 def _told(document: Document, entry: Entry, told: tuple[Claim, ...]) -> Finding:
@@ -116,6 +166,18 @@ def _same(one: Json, other: Json) -> bool:
 
 _LINE = "Adams, B. (2001), Planning the jointly owned town. Policy Studies, 22, 1, pp. 31–49.\n"
 _BOOK = "Brown, C. (2003), Working Together—Practice of Teams (Routledge).\n"
+_FOUR = (
+    "Adams, B. (2001), Joint plans: a study. Policy Studies, 22, 1, pp. 31–49.\n"
+    "Brown, C. (2002), Joint teams: an essay. Policy Studies, 23, 1, pp. 1–9.\n"
+    "Clark, D. (2003), Joint funds: a survey. Policy Studies, 24, 1, pp. 11–19.\n"
+    "Davis, E. (2004), Joint goals. Policy Studies, 25, 1, pp. 61–79.\n"
+)
+_SUBTITLED = _evidence(
+    _match("r1", {"title": "Joint Plans: A Study"}),
+    _match("r2", {"title": "Joint Teams: An Essay"}),
+    _match("r3", {"title": "Joint Funds: A Survey"}),
+    _match("r4", {"title": "Joint goals: a late study"}),
+)
 
 RULE = Rule(
     code="TTL503",
@@ -156,6 +218,16 @@ RULE = Rule(
                 _match("r1", {"title": "Planning the Jointly-Owned Town: An Inquiry"})
             ),
             why="Capitals, a hyphen, and a subtitle left out.",
+        ),
+        Example(
+            text=_FOUR,
+            list_only=True,
+            evidence=_SUBTITLED,
+            finds=("Davis, E. (2004), Joint goals. Policy Studies, 25, 1, pp. 61–79.",),
+            after=_FOUR.replace("goals.", "goals: a late study."),
+            values={"r4": {"title": "Joint goals: a late study"}},
+            safety="unsafe",
+            why="The other three have theirs.",
         ),
     ),
 )

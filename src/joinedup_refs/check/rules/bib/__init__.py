@@ -1,0 +1,1 @@
+"""Rules about .bib files as BibTeX, biber and LaTeX read them."""

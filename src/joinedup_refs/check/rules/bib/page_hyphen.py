@@ -1,0 +1,103 @@
+"""A hyphen stands between pages where a .bib file has `--`.
+
+## What it does
+
+Names the ranges in `pages` with a single hyphen, a minus or a long dash. A hyphen within a page
+(`A-12`), and numbers that do not rise, are passed over; so is an en dash.
+
+## Why it matters
+
+Styles that print the field as it stands print a hyphen; `--` is what LaTeX sets as an en dash.
+
+## Fix safety
+
+Tidying: the sign is changed, the pages stay the same.
+
+## Sources
+
+O. Patashnik, BibTeXing (1988), section 3.2, `pages`; the biblatex manual 3.19, `pages`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from joinedup_refs.check.bib_file import BibFile
+from joinedup_refs.check.rule import Context, Example, Rule
+from joinedup_refs.model.document import Document
+from joinedup_refs.model.edit import Fix
+from joinedup_refs.model.evidence import Evidence
+from joinedup_refs.model.finding import Finding
+
+_RANGE = re.compile(
+    r"(?<![\w.:/-])([A-Za-z]{0,2})(\d{1,7})(?P<sign>\s?(?:-|−|—|---)\s?)"
+    r"([A-Za-z]{0,2})(\d{1,7})(?![\w.:/-])"
+)
+_ROMAN = re.compile(r"(?<![\w-])[ivxlc]{1,8}(?P<sign>\s?-\s?)[ivxlc]{1,8}(?![\w-])")
+
+
+def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
+    """Name the ranges of pages that a hyphen makes."""
+    del evidence, context
+    file = BibFile(document)
+    for block, field in file.fields():
+        if field.name != "pages" or field.shape not in {"braces", "quotes"}:
+            continue
+        found = [m for m in _RANGE.finditer(field.value) if _rises(m)]
+        found += _ROMAN.finditer(field.value)
+        for one in found:
+            start, end = (field.start + at for at in one.span("sign"))
+            edit = file.put(start, end, "--")
+            yield RULE.finding(
+                f"{one['sign'].strip()} stands between pages; .bib files have -- there.",
+                file.at(start, end),
+                entries=file.ids(block),
+                fixes=(Fix(title="Write --", safety="safe", edits=(edit,)),),
+            )
+
+
+def _rises(found: re.Match[str]) -> bool:
+    """Whether the second number, completed if it is shortened, is the larger."""
+    first, last = found[2], found[5]
+    if found[4] and found[4].lower() != found[1].lower():
+        return False
+    whole = first[: -len(last)] + last if len(last) < len(first) else last
+    return int(whole) > int(first)
+
+
+def _article(pages: str) -> str:
+    return f"@article{{adams01, title = {{Joint Plans}}, pages = {{{pages}}}}}"
+
+
+RULE = Rule(
+    code="BIB015",
+    name="page-hyphen",
+    inputs="bib",
+    severity="note",
+    check=check,
+    examples=(
+        Example(
+            text=_article("12-34, 517 - 38"),
+            bib=True,
+            finds=("-", " - "),
+            after=_article("12--34, 517--38"),
+            safety="safe",
+            why="Two ranges, one of them shortened.",
+        ),
+        Example(
+            text=_article("S12---S15"),
+            bib=True,
+            finds=("---",),
+            after=_article("S12--S15"),
+            safety="safe",
+            why="Three hyphens are a dash of another kind.",
+        ),
+        Example(
+            text="".join(
+                _article(pages).replace("adams01", f"a{n}")
+                for n, pages in enumerate(("12--34", "12–34", "A-12", "3-1--3-15", "045-2", "12-1"))
+            ),
+            bib=True,
+            why="Right ones, and hyphens that belong to the page or to the number of an article.",
+        ),
+    ),
+)

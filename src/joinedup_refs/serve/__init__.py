@@ -1,0 +1,1 @@
+"""An index answers as Crossref's REST API does, to programs on the same computer."""

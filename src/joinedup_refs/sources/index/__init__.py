@@ -1,0 +1,1 @@
+"""Records of a folder: built from files, searched by words, had by DOI."""

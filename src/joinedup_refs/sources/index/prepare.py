@@ -1,0 +1,272 @@
+"""A piece of an input made ready for the index: terms, keys, and packed records.
+
+Runs in processes of its own, which never touch the index.
+"""
+
+import io
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from numpy.typing import NDArray
+from pydantic_core import from_json, to_json
+
+from joinedup_refs import formats
+from joinedup_refs.errors import FormatInvalid, JoinedUpError
+from joinedup_refs.model.value import Json
+from joinedup_refs.notation.csl import to_csl
+from joinedup_refs.sources.crossref_work import bare_doi
+from joinedup_refs.sources.index import keys, records, terms
+from joinedup_refs.sources.index.csl_work import work_of
+from joinedup_refs.sources.index.layout import Problem
+from joinedup_refs.sources.index.pieces import LARGEST, LINES, Piece, digest_of, unpacked
+
+MOST_PROBLEMS = 20
+"""Problems of one piece that are told; the rest is counted."""
+
+_PLAIN_DOI = re.compile(r"10\.\d{4,9}/[a-z0-9._;()/:-]{0,300}[a-z0-9]")
+_OPENS = b'"reference":[{'
+_CLOSES = b'}],"'
+_FIRST_OF_ITEMS = re.compile(rb'\s{0,99}\{\s{0,99}"items"\s{0,99}:\s{0,99}\[(\{"[a-zA-Z-]{1,40}":)')
+
+
+class Row(NamedTuple):
+    """A record for the search."""
+
+    block: int
+    number: int
+    terms: terms.Terms
+
+
+class Prepared(NamedTuple):
+    """What became of a piece."""
+
+    blocks: list[bytes]
+    rows: list[Row]
+    columns: dict[str, NDArray[Any]]
+    """Hash and date of each row; see `keys`."""
+    unread: int
+    problems: tuple[Problem, ...]
+    digest: str = ""
+    failed: bool = False
+    """Whether nothing of the piece could be taken in."""
+
+
+def prepare(pieces: list[Piece], leave_out: tuple[str, ...] = ()) -> list[Prepared]:
+    """Make pieces ready; nothing is raised, whatever is in them."""
+    return [_Preparing(piece, frozenset(leave_out)).done() for piece in pieces]
+
+
+class _Preparing:
+    """One piece on its way."""
+
+    def __init__(self, piece: Piece, leave_out: frozenset[str]) -> None:
+        self._piece = piece
+        self._leave_out = leave_out
+        self._records: list[bytes] = []
+        self._terms: list[terms.Terms] = []
+        self._keys: list[tuple[int, int, int]] = []
+        self._problems: list[Problem] = []
+        self._unread = 0
+        self._failed = False
+        self._digest = piece.digest
+
+    def done(self) -> Prepared:
+        if self._piece.problem:
+            self._problem("", self._piece.problem)
+        try:
+            self._take_in()
+        except OSError as error:
+            self._failed = True
+            self._problem("", f"cannot be read: {error.strerror or error}")
+        except FormatInvalid as error:
+            self._problem("", str(error))
+        except (JoinedUpError, ValueError, RecursionError, MemoryError) as error:
+            self._problem("", f"cannot be read: {error or type(error).__name__}")
+        blocks, places = records.pack(self._records)
+        return Prepared(
+            blocks=blocks,
+            rows=[Row(*place, of) for place, of in zip(places, self._terms, strict=True)],
+            columns=keys.rows_of(self._keys),
+            unread=self._unread,
+            problems=tuple(self._problems),
+            digest=self._digest,
+            failed=self._failed,
+        )
+
+    def _take_in(self) -> None:
+        piece = self._piece
+        content = piece.content
+        if content is None:
+            path = Path(piece.path)
+            if path.stat().st_size > LARGEST:
+                self._problem("", "it is too large to be read at once; make it JSON lines (.jsonl)")
+                return
+            content = path.read_bytes()
+            self._digest = digest_of(content)
+        content, damage = unpacked(content)
+        if damage:
+            if piece.form not in LINES:
+                self._problem("", damage)
+                return
+            content = content.rpartition(b"\n")[0]
+            good = content.count(b"\n") + bool(content)
+            self._problem("", f"from line {piece.first + good:,} on {damage}")
+        if piece.form in LINES:
+            self._take_lines(content)
+        elif piece.form == ".json":
+            self._take_json(content.removeprefix(b"\xef\xbb\xbf"))
+        else:
+            self._take_form(content)
+
+    def _take_lines(self, content: bytes) -> None:
+        for number, line in enumerate(io.BytesIO(content), self._piece.first):
+            line = line.strip()  # noqa: PLW2901
+            if line:
+                try:
+                    self._take(parsed(line), line, f"line{number}")
+                except (ValueError, TypeError) as error:
+                    self._problem(f"line {number:,}", f"no record: {_told(error)}")
+
+    def _take_json(self, content: bytes) -> None:
+        """Take in works as Crossref serves or dumps them, or else CSL items."""
+        if cut := _split(content):
+            for number, (one, raw) in enumerate(cut, 1):
+                self._take(one, raw, f"item{number}")
+            return
+        try:
+            loaded = from_json(content)
+        except ValueError:
+            if b"\n" in content.strip() and _first_line_stands(content):
+                self._take_lines(content)
+            else:
+                self._take_form(content)  # which says what is wrong, and where
+            return
+        found = loaded.get("message", loaded) if isinstance(loaded, dict) else loaded
+        items = found.get("items", [found]) if isinstance(found, dict) else found
+        if not isinstance(items, list):
+            raise FormatInvalid("a list of records was expected")
+        if any(isinstance(item, dict) and not _is_csl(item) for item in items):
+            for number, item in enumerate(items, 1):
+                try:
+                    self._take(item, to_json(item), f"item{number}")
+                except (ValueError, TypeError) as error:
+                    self._problem(f"item {number:,}", f"no record: {_told(error)}")
+            return
+        self._take_form(content)
+
+    def _take_form(self, content: bytes) -> None:
+        form = formats.find(self._piece.form)
+        assert form.read is not None  # noqa: S101  (the piece would have no form else)
+        text = content.decode("utf-8-sig")
+        for record in form.read(text):
+            try:
+                self._take(to_csl(record.reference), b"", record.id)
+            except ValueError as error:  # halves of surrogate pairs, which no file can hold
+                self._problem(record.id, f"cannot be kept: {_told(error)}")
+        for gap in form.gaps(text) if form.gaps else ():
+            self._problem(f"line {gap.line:,}", gap.message)
+
+    def _take(self, item: Json, raw: bytes, identifier: str) -> None:
+        """Take one record in.
+
+        Raises:
+            TypeError: it is no record.
+        """
+        if not isinstance(item, dict):
+            raise TypeError("a record in braces was expected")
+        if _is_csl(item):
+            work = work_of(item)
+            raw = to_json({"csl": item, "id": str(item.get("id") or identifier)})
+        else:
+            work = item
+            if self._leave_out:
+                kept = item if "reference" in self._leave_out else whole(raw)
+                raw = to_json({k: v for k, v in kept.items() if k not in self._leave_out})
+        doi = doi_of(work.get("DOI"))
+        place = f"\n{self._piece.path}\n{self._piece.name}\n{self._piece.first}\n{len(self._keys)}"
+        of = terms.of_work(work, doi)
+        high, low = keys.hashed(doi or place)
+        self._terms.append(of)
+        self._keys.append((high, low, terms.when(work)))
+        self._records.append(raw.replace(b"\n", b" ") if b"\n" in raw else raw)
+
+    def _problem(self, place: str, message: str) -> None:
+        self._unread += 1
+        if len(self._problems) < MOST_PROBLEMS:
+            where = f"{self._piece.name}, {place}" if place else self._piece.name
+            self._problems.append(Problem(place=where, message=" ".join(message.split())[:200]))
+
+
+def parsed(line: bytes) -> Any:
+    """Read a work but for its references, which are half of it; 0 stands for them all.
+
+    Raises:
+        ValueError: it is no JSON.
+    """
+    start = line.find(_OPENS)
+    end = line.find(_CLOSES, start) if start >= 0 else -1
+    if end >= 0:
+        try:
+            # A false end, in a string, leaves brackets without their fellows, which is no JSON.
+            short = line[:start] + b'"reference":[0],' + line[end + 3 :]
+            return from_json(short, cache_strings="keys")
+        except ValueError:
+            pass
+    return from_json(line, cache_strings="keys")
+
+
+def whole(line: bytes) -> dict[str, Json]:
+    """Read a record with all that is in it; without its references where those are broken."""
+    try:
+        found = from_json(line)
+    except ValueError:
+        found = parsed(line)
+    return found if isinstance(found, dict) else {}
+
+
+def doi_of(value: Json) -> str:
+    """Give a DOI as it is looked up; empty for what is none."""
+    if isinstance(value, str):
+        folded = value.casefold()
+        return folded if _PLAIN_DOI.fullmatch(folded) else bare_doi(value)
+    return ""
+
+
+def _is_csl(item: Mapping[str, Json]) -> bool:
+    return isinstance(item.get("title"), str) or "DOI" not in item
+
+
+def _split(content: bytes) -> list[tuple[dict[str, Json], bytes]]:
+    """Cut `{"items": [...]}` into its items, each read and as it came, where that is sure.
+
+    All items of a dump begin with the same member. A wrong cut leaves a piece that is no JSON, and
+    then there is none at all here.
+    """
+    head = _FIRST_OF_ITEMS.match(content)
+    if head is None:
+        return []
+    body = content[head.start(1) :].rstrip()
+    if not body.endswith(b"]}"):
+        return []
+    body = body[:-2].rstrip()
+    items = body.split(b"}," + head[1])
+    parts = [items[0] if len(items) == 1 else items[0] + b"}"]
+    parts += [head[1] + item + b"}" for item in items[1:-1]]
+    parts += [head[1] + item for item in items[1:][-1:]]
+    try:
+        return [(parsed(part), part) for part in parts]
+    except ValueError:
+        return []
+
+
+def _first_line_stands(content: bytes) -> bool:
+    try:
+        return isinstance(from_json(content.lstrip().partition(b"\n")[0]), dict)
+    except ValueError:
+        return False
+
+
+def _told(error: Exception) -> str:
+    return str(error).partition(" at line 1 column")[0]

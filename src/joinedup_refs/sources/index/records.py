@@ -1,0 +1,161 @@
+"""The records of an index as they came, packed into blocks, in files that only grow.
+
+A record's place (`at`) is a number: the file, the block's offset in it, and the record's number in
+the block. A block holds as many records as fill about 16 kB, so that the names of their members are
+packed once for all of them, and a record is had by unpacking one block. Measured against single
+records in SQLite in docs/decisions/0012-a-local-index.md.
+"""
+
+import mmap
+import os
+import struct
+import zlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from joinedup_refs.errors import ConfigInvalid, SourceUnavailable
+
+MAGIC = b"JURREC1\n"
+
+_LARGEST_FILE = 1 << 30
+_BLOCK = 16_384
+_MOST_IN_BLOCK = 255
+_LEVEL = 2
+_LENGTH = struct.Struct("<I")
+_OFFSET_BITS, _NUMBER_BITS = 40, 8
+_MOST_FILES = 1 << 16
+
+
+def pack(records: Sequence[bytes]) -> tuple[list[bytes], list[tuple[int, int]]]:
+    """Pack records, each JSON on one line; with each one's block and its number in the block."""
+    blocks: list[bytes] = []
+    places: list[tuple[int, int]] = []
+    block: list[bytes] = []
+    size = 0
+    for record in records:
+        if block and (size + len(record) > _BLOCK or len(block) >= _MOST_IN_BLOCK):
+            blocks.append(_packed(block))
+            block, size = [], 0
+        places.append((len(blocks), len(block)))
+        block.append(record)
+        size += len(record)
+    if block:
+        blocks.append(_packed(block))
+    return blocks, places
+
+
+def _packed(block: Sequence[bytes]) -> bytes:
+    packed = zlib.compress(b"\n".join(block), _LEVEL)
+    return _LENGTH.pack(len(packed)) + packed
+
+
+def place(file: int, offset: int, number: int = 0) -> int:
+    """Give the number that stands for a place; later places have greater ones."""
+    return (file << (_OFFSET_BITS + _NUMBER_BITS)) | (offset << _NUMBER_BITS) | number
+
+
+def file_name(number: int) -> str:
+    """Give the name of a file of records."""
+    return f"{number:05}.rec"
+
+
+class RecordWriter:
+    """Appends blocks to the files of a folder.
+
+    `lengths` has the length up to which each file counts. What lies beyond was written by a build
+    that was cut off; it is cut off too, and files that do not count are begun anew. Writing starts
+    in file `first`.
+    """
+
+    def __init__(self, folder: Path, lengths: Mapping[int, int], first: int) -> None:
+        self._folder = folder
+        self.lengths = dict(lengths)
+        self._number = max([first, *self.lengths])
+        self._open()
+
+    @property
+    def end(self) -> int:
+        """The place that the next block gets."""
+        return place(self._number, self.lengths[self._number])
+
+    def append(self, blocks: Sequence[bytes]) -> list[int]:
+        """Write blocks and give the place of each."""
+        places = []
+        for block in blocks:
+            if self.lengths[self._number] + len(block) > _LARGEST_FILE:
+                self.sync()
+                self._file.close()
+                self._number += 1
+                self._open()
+            places.append(self.end)
+            self._file.write(block)
+            self.lengths[self._number] += len(block)
+        return places
+
+    def sync(self) -> None:
+        """See to it that what was written is on the disk."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
+    def close(self) -> None:
+        """Close the file; writes nothing that was not written."""
+        self._file.close()
+
+    def _open(self) -> None:
+        if self._number >= _MOST_FILES:
+            raise ConfigInvalid("the index is full\nbuild a second one, and name both as sources")
+        path = self._folder / file_name(self._number)
+        length = self.lengths.get(self._number, 0)
+        self._file = path.open("r+b" if path.exists() else "x+b")
+        self._file.truncate(length)
+        self._file.seek(length)
+        if not length:
+            self._file.write(MAGIC)
+            self.lengths[self._number] = len(MAGIC)
+
+
+class RecordFiles:
+    """Reads records by their place; from any number of threads.
+
+    Raises:
+        SourceUnavailable: a file is missing, or shorter than it should be.
+    """
+
+    def __init__(self, folder: Path, lengths: Mapping[int, int]) -> None:
+        self._files: dict[int, mmap.mmap] = {}
+        self._folder = folder
+        for number, length in lengths.items():
+            path = folder / file_name(number)
+            try:
+                with path.open("rb") as file:
+                    mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            except (OSError, ValueError) as error:
+                raise _damaged(path, str(getattr(error, "strerror", None) or error)) from None
+            if len(mapped) < length or mapped[: len(MAGIC)] != MAGIC:
+                raise _damaged(path, "it is cut short, or is no file of records")
+            self._files[number] = mapped
+
+    def read(self, at: int) -> bytes:
+        """Give the record at a place.
+
+        Raises:
+            SourceUnavailable: there is none, or it is damaged.
+        """
+        number = at & ((1 << _NUMBER_BITS) - 1)
+        offset = (at >> _NUMBER_BITS) & ((1 << _OFFSET_BITS) - 1)
+        file = at >> (_OFFSET_BITS + _NUMBER_BITS)
+        path = self._folder / file_name(file)
+        try:
+            mapped = self._files[file]
+            start = offset + _LENGTH.size
+            (length,) = _LENGTH.unpack(mapped[offset:start])
+            return zlib.decompress(mapped[start : start + length]).split(b"\n")[number]
+        except (KeyError, IndexError, struct.error, zlib.error) as error:
+            raise _damaged(path, f"no record at byte {offset:,} ({error})") from None
+
+
+def _damaged(path: Path, why: str) -> SourceUnavailable:
+    return SourceUnavailable(
+        f"the index is damaged: {path}: {why}\n"
+        "build it anew, into another folder or with --anew (joinedup-refs index build)"
+    )
