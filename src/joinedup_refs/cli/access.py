@@ -27,6 +27,8 @@ class Access:
     no_cache: bool = False
     offline: bool = False
     dry_run: bool = False
+    whole: bool = False
+    """Whether records are to be taken in with what is added on request."""
 
     def stopped(self, sources: "Sequence[Source]") -> str:
         """What to say of work that was broken off."""
@@ -76,6 +78,7 @@ class Access:
                 offline=self.offline,
                 on_wait=on_wait,
                 patience_s=patience_s,
+                whole=self.whole,
             )
             for named in dict.fromkeys(sources)
         )

@@ -14,7 +14,7 @@ from joinedup_refs.cli.inputs import STDIN, Given, alone, inputs
 from joinedup_refs.cli.job import UNUSABLE, Job, each, exit_code, run, worst
 from joinedup_refs.cli.mending import mended_bytes, mended_name, refuse_other_carriers
 from joinedup_refs.cli.showing import narrated, rendered, report_form, show_diff
-from joinedup_refs.cli.wanted import Said, wanted
+from joinedup_refs.cli.wanted import Said, additions, wanted
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.saving import same_file, save
 
@@ -71,6 +71,7 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
     no_cache: options.NoCache = False,
     offline: options.Offline = False,
     dry_run: options.Dry = False,
+    add: options.Add = [],  # noqa: B006
     model: options.OwnModel = None,
     house_style: options.HouseStyle = None,
     safe_only: options.SafeOnly = False,
@@ -117,7 +118,7 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
         Said(
             select=select,
             ignore=ignore,
-            extend=extend,
+            extend=[*extend, *additions(add)],
             config=config,
             no_config=no_config,
             safe_only=safe_only,
@@ -133,6 +134,7 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
                 no_cache=no_cache,
                 offline=offline,
                 dry_run=dry_run,
+                whole=bool(add),
             ),
             model=model,
             house_style=house_style,

@@ -122,6 +122,14 @@ Dry = Annotated[
     bool,
     typer.Option("--dry-run", help="Say what the sources would be asked, and how long it takes."),
 ]
+Add = Annotated[
+    list[str],
+    typer.Option(
+        "--add",
+        metavar="WHAT",
+        help="Fill in from records: abstract, licence, open-access (a free copy's address).",
+    ),
+]
 OwnModel = Annotated[
     Path | None,
     typer.Option(

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from joinedup_refs.sources.source import Source
 
 
+_KINDS_ADDED = ("abstract", "licence", "open-access")
+_ADDED = {"abstract": "ADD001", "licence": "ADD002", "license": "ADD002", "open-access": "ADD003"}
+"""What can be filled in on request, and the rule that does."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """The options of the command line that several commands have."""
@@ -97,6 +102,9 @@ def wanted(said: Said) -> Wanted:
     style = said.house_style or (Path(held.house_style) if held.house_style else None)
     access = replace(said.access, mailto=said.access.mailto or held.mailto)
     looking_up = LookingUp(quiet=said.quiet)
+    if access.whole and not (said.source or held.source):
+        msg = "--add takes from records, so it needs --source\nsuch as --source crossref"
+        raise ConfigInvalid(msg)
     return Wanted(
         policy=policy,
         level=level,
@@ -116,6 +124,20 @@ def wanted(said: Said) -> Wanted:
         fail_on=said.fail_on or FailOn(held.fail_on or FailOn.WARNING),
         quiet=said.quiet,
     )
+
+
+def additions(words: Sequence[str]) -> tuple[str, ...]:
+    """Give the codes of the rules that fill in what is named: `abstract,licence`.
+
+    Raises:
+        ConfigInvalid: nothing is called so.
+    """
+    asked = [word.strip().casefold() for word in _apart(words)]
+    for word in asked:
+        if word not in _ADDED:
+            msg = f"--add knows no {word!r}\nthere is {', '.join(_KINDS_ADDED)}"
+            raise ConfigInvalid(msg)
+    return tuple(_ADDED[word] for word in asked)
 
 
 def _policy(said: Said, held: Settings) -> "tuple[Policy, str]":

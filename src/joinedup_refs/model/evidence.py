@@ -24,6 +24,14 @@ class Update(Value):
     """When it appeared, ISO 8601."""
 
 
+class FreeCopy(Value):
+    """A place where a work may be read by everybody."""
+
+    url: str
+    version: Literal["published", "accepted", "submitted", ""] = ""
+    """Which text stands there; empty where the record does not say."""
+
+
 class Candidate(Value):
     """A record of a source, as it came, before anything is decided about it."""
 
@@ -40,6 +48,8 @@ class Candidate(Value):
     related: tuple[tuple[str, str], ...] = ()
     """Pairs of relation and DOI: `is-preprint-of`, `has-version`…"""
     updates: tuple[Update, ...] = ()
+    free_copy: FreeCopy | None = None
+    """The best that the record knows of."""
     levels: dict[str, str] = {}
     """Where a record was put together by hand: for a CSL variable, who says so."""
 

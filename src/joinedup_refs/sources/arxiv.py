@@ -24,6 +24,7 @@ from joinedup_refs.sources.catalogue import (
 from joinedup_refs.sources.crossref_text import plain
 from joinedup_refs.sources.crossref_work import bare_doi
 from joinedup_refs.sources.faults import Failure, RequestFailed
+from joinedup_refs.sources.open_values import abstract, free_copy
 from joinedup_refs.sources.polite import Terms
 from joinedup_refs.sources.record_values import (
     date_parts,
@@ -105,6 +106,7 @@ def read_feed(body: bytes) -> list[Raw]:
             name: _text(entry, f"{_ATOM}{name}")
             for name in ("id", "title", "published", "updated", "summary")
         }
+        read["abstract"] = entry.findtext(f"{_ATOM}summary") or ""
         read |= {name: _text(entry, f"{_OWN}{name}") for name in ("doi", "comment")}
         read["authors"] = [
             _text(author, f"{_ATOM}name") for author in entry.iterfind(f"{_ATOM}author")
@@ -154,10 +156,12 @@ def candidate(entry: Mapping[str, Json], source: str = "arxiv", retrieved: str =
                 "issued": issued(first),
                 "publisher": "arXiv",
                 "number": arxiv.format(identifier) if identifier else "",
+                "abstract": abstract(entry.get("abstract")),
                 "URL": f"https://arxiv.org/abs/{identifier}" if identifier else "",
             }
         ),
         years=years([first, latest]),
+        free_copy=free_copy(f"https://arxiv.org/abs/{identifier}" if identifier else ""),
         related=(("is-preprint-of", bare_doi(published)),) if published else (),
         updates=(Update(kind="retraction", label="withdrawn"),) if withdrawn else (),
     )

@@ -22,8 +22,10 @@ __all__ = ["Cache", "Crossref", "encoded"]
 
 _LONGEST = 1000
 """Characters of a reference that are searched for; an address of 8 kB is refused."""
-_NOT_KEPT = ("abstract", "assertion", "license", "link", "reference")
+_NOT_KEPT = ("assertion", "reference")
 """Parts of a work that nothing here looks at, and that are most of it."""
+_FOR_READERS = ("abstract", "license", "link")
+"""Parts that are looked at on request only, and that would make what is kept much larger."""
 _IN_A_BATCH = 50
 """DOIs in one request; Crossref answers so many fastest."""
 _QUICKER = f"with your mail address (mailto) it is {POLITE.lists} a second"
@@ -46,8 +48,9 @@ class Crossref:
     `timeout_s` is for one attempt, in seconds. Answers are kept in `cache`, or in the file that it
     names. `on_wait` is told of every back-off: seconds, and why. A service in Crossref's shape
     elsewhere is asked by its `base_url`, and within other `limits` where it can bear more. With
-    `offline` only what the cache holds is given, and all else could not be checked. When Crossref
-    goes down after it has answered, it is waited for up to `patience_s` seconds.
+    `offline` only what the cache holds is given, and all else could not be checked. With `whole`
+    abstract, licence and free copy are taken in too, which no check needs. When Crossref goes down
+    after it has answered, it is waited for up to `patience_s` seconds.
 
     Raises:
         ConfigInvalid: `mailto` is no mail address, `base_url` none of the web, or the file is no
@@ -64,6 +67,7 @@ class Crossref:
         limits: Limits | None = None,
         cache: Cache | os.PathLike[str] | str | None = None,
         offline: bool = False,
+        whole: bool = False,
         on_wait: Callable[[float, str], None] | None = None,
         timing: Timing = REAL,
     ) -> None:
@@ -79,6 +83,8 @@ class Crossref:
         )
         self._cache = opened(cache)
         self._offline = offline
+        self._left_out = _NOT_KEPT if whole else (*_NOT_KEPT, *_FOR_READERS)
+        self._kept_under = f"{self._service.base} whole" if whole else self._service.base
         self._timing = timing
         self._ahead = Ahead(self._batch, _IN_A_BATCH)
 
@@ -184,7 +190,7 @@ class Crossref:
 
     def _kept(self, key: str) -> _Answer | None:
         """Give the answer that is kept under the key."""
-        kept = self._cache.get(f"{self._service.base} {key}") if self._cache else None
+        kept = self._cache.get(f"{self._kept_under} {key}") if self._cache else None
         works = kept.get("works") if isinstance(kept, dict) else None
         if not isinstance(kept, dict) or not isinstance(works, list):
             return None
@@ -208,14 +214,17 @@ class Crossref:
         except RequestFailed as failed:
             raise self._service.unavailable(failed.failure) from failed
 
+    def _slim(self, work: Work) -> Work:
+        return {name: value for name, value in work.items() if name not in self._left_out}
+
     def _keep(self, key: str, works: tuple[Work, ...]) -> _Answer:
-        answer = _Answer(tuple(map(_slim, works)), self._timing.today().isoformat())
+        answer = _Answer(tuple(map(self._slim, works)), self._timing.today().isoformat())
         if self._cache:
             put: Json = {
                 "retrieved": answer.retrieved,
                 "works": [dict(work) for work in answer.works],
             }
-            self._cache.put(f"{self._service.base} {key}", put, found=bool(works))
+            self._cache.put(f"{self._kept_under} {key}", put, found=bool(works))
         return answer
 
 
@@ -250,10 +259,6 @@ def _wording(query: Query) -> str:
 
 def _some(work: Work | None) -> tuple[Work, ...]:
     return () if work is None else (work,)
-
-
-def _slim(work: Work) -> Work:
-    return {name: value for name, value in work.items() if name not in _NOT_KEPT}
 
 
 def _also_called(found: Candidate, doi: str) -> Candidate:

@@ -20,6 +20,7 @@ from joinedup_refs.sources.catalogue import (
 )
 from joinedup_refs.sources.crossref_text import plain
 from joinedup_refs.sources.crossref_work import bare_doi
+from joinedup_refs.sources.open_values import abstract, best, free_copy, licence
 from joinedup_refs.sources.polite import Terms
 from joinedup_refs.sources.record_values import (
     date_parts,
@@ -135,6 +136,7 @@ def candidate(
         origin=Record(source=source, id=doi, retrieved=retrieved),
         item=_item(said, doi, finer[0] if finer else published),
         years=years([published, *of_the_work]),
+        free_copy=best(map(free_copy, _places(said))),
         aliases=_others(doi, (other for relation, other in linked if relation == _SAME)),
         related=tuple(
             dict.fromkeys(
@@ -174,6 +176,8 @@ def _item(said: Mapping[str, Json], doi: str, date: list[int]) -> dict[str, Json
         "publisher": plain(inner(publisher, "name")) or plain(publisher),
         "version": plain(said.get("version")),
         "language": plain(said.get("language")),
+        "abstract": next(filter(None, map(_abstract, objects(said.get("descriptions")))), ""),
+        "license": licence(*_rights(said)),
         "URL": f"https://doi.org/{doi}" if doi else "",
     }
     for member in objects(said.get("contributors")):
@@ -182,6 +186,25 @@ def _item(said: Mapping[str, Json], doi: str, date: list[int]) -> dict[str, Json
             if isinstance(names, list):
                 names += _names(member)
     return filled(item | (_contained(container) if isinstance(container, dict) else {}))
+
+
+def _abstract(description: Mapping[str, Json]) -> str:
+    kind = plain(description.get("descriptionType"))
+    return abstract(description.get("description")) if kind == "Abstract" else ""
+
+
+def _rights(said: Mapping[str, Json]) -> list[Json]:
+    members = objects(said.get("rightsList"))
+    return [one.get(key) for one in members for key in ("rightsUri", "rightsIdentifier", "rights")]
+
+
+def _places(said: Mapping[str, Json]) -> list[Json]:
+    """Give where the work stands, if its licence or its rights say that everybody may read it."""
+    rights = " ".join(map(plain, _rights(said))).casefold()
+    opened = licence(*_rights(said)) or "openaccess" in rights.replace(" ", "")
+    content = said.get("contentUrl")
+    files = content if isinstance(content, list) else [content]
+    return [*files, said.get("url")] if opened else []
 
 
 def _contained(container: Mapping[str, Json]) -> dict[str, Json]:

@@ -7,13 +7,14 @@ publishes no limit of requests; three a second is what PubMed itself allows with
 
 from collections.abc import Mapping, Sequence
 
-from joinedup_refs.model.evidence import Candidate, Update
+from joinedup_refs.model.evidence import Candidate, FreeCopy, Update
 from joinedup_refs.model.origin import Record
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation.identifiers import isbn, issn
 from joinedup_refs.sources.catalogue import Catalogue, Raw, printed_doi, title_words
 from joinedup_refs.sources.crossref_text import plain
 from joinedup_refs.sources.crossref_work import bare_doi
+from joinedup_refs.sources.open_values import abstract, best, free_copy, licence
 from joinedup_refs.sources.polite import Terms
 from joinedup_refs.sources.record_values import (
     date_parts,
@@ -127,6 +128,7 @@ def candidate(
         years=years([in_print, *said, online]),
         online_year=online[0] if online else None,
         print_year=in_print[0] if in_print else None,
+        free_copy=best(_copies(record)),
         updates=_updates(record),
     )
 
@@ -161,8 +163,21 @@ def _item(record: Mapping[str, Json], doi: str, date: list[int]) -> dict[str, Js
             "ISSN": next((found for text in issns if (found := issn.parse(text))), ""),
             "ISBN": next((found for text in isbns if (found := isbn.parse(text))), ""),
             "language": plain(record.get("language")),
+            "abstract": abstract(record.get("abstractText")),
+            "license": licence(record.get("license")),
         }
     )
+
+
+def _copies(record: Mapping[str, Json]) -> list[FreeCopy | None]:
+    """Give the places where the whole text stands open, or at least free of charge."""
+    listed = objects(inner(record, "fullTextUrlList", "fullTextUrl"))
+    return [
+        free_copy(one.get("url"))
+        for code in ("OA", "F")
+        for one in listed
+        if plain(one.get("availabilityCode")) == code
+    ]
 
 
 def _names(value: Json) -> list[Json]:

@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import quote
 
-from joinedup_refs.model.evidence import Candidate, Update
+from joinedup_refs.model.evidence import Candidate, FreeCopy, Update
 from joinedup_refs.model.origin import Record
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation.identifiers import doi as dois
@@ -21,6 +21,7 @@ from joinedup_refs.sources.answer_cache import Cache
 from joinedup_refs.sources.catalogue import Catalogue, Raw, printed_doi, title_words
 from joinedup_refs.sources.crossref_text import plain
 from joinedup_refs.sources.crossref_work import bare_doi
+from joinedup_refs.sources.open_values import free_copy, licence, unindexed
 from joinedup_refs.sources.polite import RecordMissing, Terms
 from joinedup_refs.sources.record_values import (
     date_parts,
@@ -185,6 +186,7 @@ def candidate(work: Mapping[str, Json], source: str = "openalex", retrieved: str
         ),
         item=_item(work, doi, date if date[:1] == year or not year else year),
         years=years([year, date]),
+        free_copy=_free_copy(work),
         related=tuple(dict.fromkeys(("has-version", other.casefold()) for other in versions)),
         updates=(Update(kind="retraction", label="retracted"),) if retracted else (),
     )
@@ -211,12 +213,22 @@ def _item(work: Mapping[str, Json], doi: str, date: list[int]) -> dict[str, Json
         "page": f"{first}-{last}" if first and last and first != last else first or last,
         "publisher": plain(publisher),
         "language": plain(work.get("language")),
+        "abstract": unindexed(work.get("abstract_inverted_index")),
+        "license": licence(
+            inner(work, "primary_location", "license"), inner(work, "best_oa_location", "license")
+        ),
         "PMID": plain(inner(work, "ids", "pmid")).rpartition("/")[2],
         "ISSN": next((i for t in texts(inner(venue, "issn")) if (i := issn.parse(t))), ""),
     }
     if variable := _CONTAINERS.get(of_venue):
         item[variable] = plain(inner(venue, "display_name"))
     return filled(item)
+
+
+def _free_copy(work: Mapping[str, Json]) -> FreeCopy | None:
+    place = work.get("best_oa_location")
+    url = inner(place, "pdf_url") or inner(place, "landing_page_url")
+    return free_copy(url, inner(place, "version"))
 
 
 def _name(authorship: Mapping[str, Json]) -> Json:

@@ -30,6 +30,7 @@ def open_source(
     offline: bool = False,
     on_wait: Callable[[float, str], None] | None = None,
     patience_s: float = 120.0,
+    whole: bool = False,
 ) -> Source:
     """Open the source called `crossref`, `datacite`…, or the record file or index whose path it is.
 
@@ -38,7 +39,8 @@ def open_source(
     name. `mailto` is the mail address that services are given, and `cache` the file where their
     answers are kept, if they are to be; with `offline` nothing else is asked. `on_wait` is told of
     every waiting: seconds, and why; a service that goes down is waited for up to `patience_s`
-    seconds. Nothing is fetched yet.
+    seconds. With `whole` what no check needs is taken in too: abstracts, licences, free copies.
+    Nothing is fetched yet.
 
     Raises:
         ConfigInvalid: there is neither a source nor a file of that name, the folder has no finished
@@ -56,6 +58,7 @@ def open_source(
             offline=offline,
             on_wait=on_wait,
             patience_s=patience_s,
+            whole=whole,
             timing=REAL,
         )
     if asked is not None:
