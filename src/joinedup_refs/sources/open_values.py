@@ -15,7 +15,7 @@ _PIECE = 4_000
 _MOST_WORDS = 6_000
 _HEADING = re.compile(r"(?:abstract|summary|zusammenfassung|résumé)\s*[.:]?\s*", re.IGNORECASE)
 _OPENING = re.compile(r"Abstract\s*[.:–—-]\s*", re.IGNORECASE)
-_BREAK = re.compile(r"</(?:jats:)?(?:p|title|h\d|sec|li)\s?>|<br\s?/?>|\n\s*\n", re.IGNORECASE)
+_BREAK = re.compile(r"</(?:jats:)?(?:p|title|h\d|sec|li)\s?>|<h\d>|<br\s?/?>", re.IGNORECASE)
 _LEFT = re.compile(
     r"</?(?:jats:)?(?:sec|list|list-item|h\d|ul|ol|li)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE
 )

@@ -70,6 +70,7 @@ def open_source(
             offline=offline,
             on_wait=on_wait,
             patience_s=patience_s,
+            timing=REAL,
         )
     path = Path(named)
     if named.strip() and _is_file(path):

@@ -9,6 +9,7 @@ from importlib import import_module
 
 from joinedup_refs.sources.answer_cache import Cache
 from joinedup_refs.sources.catalogue import Catalogue
+from joinedup_refs.sources.throttle import REAL, Timing
 
 _HOMES = {
     "datacite": "DataCite",
@@ -41,6 +42,7 @@ def open_service(
     offline: bool = False,
     on_wait: Callable[[float, str], None] | None = None,
     patience_s: float = 120.0,
+    timing: Timing = REAL,
 ) -> Catalogue:
     """Open the service of that name, one of `NAMES`; nothing is fetched yet.
 
@@ -57,4 +59,5 @@ def open_service(
         offline=offline,
         on_wait=on_wait,
         patience_s=patience_s,
+        timing=timing,
     )

@@ -56,7 +56,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
             f"This work may be read free of charge{_text(copy)}: {copy.url}.",
             entry.span,
             entries=(entry.id,),
-            reasons=filter(None, (f"{named(match)} says so", otherwise(match, "URL"))),
+            reasons=filter(None, (f"{named(match)} says so{_text(copy)}", otherwise(match, "URL"))),
             fixes=() if entry.reference.url else _fixes(entry, match, copy),
         )
 
