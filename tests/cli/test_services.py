@@ -11,7 +11,7 @@ import pytest
 from catalogue_server import PAGE, Answer, CatalogueServer, overrun
 from pretended_time import PretendedTime
 
-from joinedup_refs.sources import opening
+from joinedup_refs.sources import addresses, opening
 from joinedup_refs.sources.openalex import KEY
 
 LINE = "Heron, B. (2011), Lakes without birds. Journal of Lakes, 4, 2, pp. 11–29."
@@ -263,7 +263,7 @@ def test_licences_that_contradict_each_other_are_told_and_not_filled_in(program,
     assert "license" not in item
     assert "abstract" not in item
     told = " ".join(done.stdout.decode().split())
-    assert "Licence missing" in told
+    assert "Licence to be had" in told
     assert "record W1001 in openalex has CC BY" in told
     assert "record 21000001 in europepmc has CC BY-NC" in told
 
@@ -311,3 +311,39 @@ def test_what_makes_no_sense_is_refused(program, text, options, said):
     done = program("clean", text, *options)
     assert done.returncode == 2
     assert said in done.stderr.decode()
+
+
+@pytest.fixture
+def pages(monkeypatch):
+    monkeypatch.setattr(addresses, "_is_public", lambda _: True)
+    monkeypatch.setattr(addresses, "REAL", PretendedTime().timing)
+    with CatalogueServer({"/there": "text"}) as running:
+        yield running
+
+
+def test_addresses_are_asked_for_only_where_that_is_wanted(program, text, pages):
+    text.write_text(
+        "".join(
+            f"{name}, B. (2001), {name}s of the lakes, {pages.url}{path} (accessed 3 May 2011).\n"
+            for name, path in (("Adams", "/there"), ("Brown", "/gone"), ("Clark", "/there"))
+        ),
+        encoding="utf-8",
+    )
+    program("check", text, "--list-only")
+    planned = program("check", text, "--list-only", "--check-urls", "--dry-run")
+    assert pages.asked == []
+    assert b"web addresses: 2 requests for printed addresses" in planned.stdout
+    done = program("check", text, "--list-only", "--check-urls", "--format", "json")
+    assert sorted(one.path for one in pages.asked) == ["/gone", "/there"]
+    dead = found(done)["IDN806"]
+    assert dead["message"] == f"The address {pages.url}/gone leads nowhere (404)."
+    assert dead["references"] == ["r2"]
+    assert "EVD003" not in found(done)
+    assert done.returncode == 1
+    pages.always = Answer(503)
+    down = program("check", text, "--list-only", "--check-urls", "--format", "json")
+    assert down.returncode == 3
+    assert "IDN806" not in found(down)
+    assert "could not be checked: it reports a fault of its own" in found(down)["EVD004"]["message"]
+    offline = program("check", text, "--list-only", "--check-urls", "--offline")
+    assert offline.returncode == 3

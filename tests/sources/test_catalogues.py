@@ -4,6 +4,7 @@ import gc
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from time import process_time
 
 import catalogue_records as records
 import pytest
@@ -304,3 +305,111 @@ def test_every_value_may_be_of_a_wrong_kind(candidate, record):
         ):
             assert candidate(_with(record, place, other)).origin.source
     assert candidate({}).origin.id == ""
+
+
+@pytest.mark.parametrize(
+    ("candidate", "record", "dated"),
+    [
+        (datacite.candidate, records.DATACITE, ("attributes", "publicationYear")),
+        (openalex.candidate, records.OPENALEX, ("publication_year",)),
+        (europepmc.candidate, records.EUROPEPMC, ("pubYear",)),
+        (openlibrary.candidate, records.EDITION, ("publish_date",)),
+        (openlibrary.candidate, records.WORK, ("publish_year", 0)),
+        (arxiv.candidate, records.ARXIV, ("published",)),
+    ],
+)
+@pytest.mark.parametrize("year", [0, -1, 3, 99999, "99999", "0000-00-00", 10**400, "x" * 10_000])
+def test_years_that_cannot_be_are_no_years(candidate, record, dated, year):
+    found = candidate(_with(record, dated, year), retrieved="2026-11-28")
+    assert all(1400 <= known <= 2029 for known in found.years)
+    issued = found.item.get("issued", {"date-parts": [[2000]]})
+    assert 1400 <= issued["date-parts"][0][0] <= 2029
+
+
+_MARKUP = "<script>alert(1)</script><b>Lakes</b> &amp; <img src=x onerror=alert(1)>\x1b[31m\u202e"
+
+
+@pytest.mark.parametrize(("candidate", "record"), _CANDIDATES)
+def test_markup_and_signs_for_terminals_stay_out(candidate, record):
+    place = ("attributes", "titles", 1, "title") if "attributes" in record else ("title",)
+    found = candidate(_with(record, place, _MARKUP))
+    assert "<b>" not in found.item["title"]
+    assert "Lakes &" in found.item["title"]
+    assert found.item["title"].isprintable()
+
+
+@pytest.mark.parametrize(
+    ("candidate", "record", "place", "name"),
+    [
+        (
+            datacite.candidate,
+            records.DATACITE,
+            ("attributes", "creators"),
+            {"name": "Heron, Bea", "familyName": "Heron", "givenName": "Bea"},
+        ),
+        (
+            openalex.candidate,
+            records.OPENALEX,
+            ("authorships",),
+            {"raw_author_name": "Bea Heron"},
+        ),
+        (
+            europepmc.candidate,
+            records.EUROPEPMC,
+            ("authorList", "author"),
+            {"lastName": "Heron", "firstName": "Bea"},
+        ),
+        (openlibrary.candidate, records.EDITION, ("authors",), {"name": "Bea Heron"}),
+        (openlibrary.candidate, records.WORK, ("author_name",), "Bea Heron"),
+        (arxiv.candidate, records.ARXIV, ("authors",), "Bea Heron"),
+    ],
+)
+def test_ten_thousand_authors_are_read_in_good_time(candidate, record, place, name):
+    began = process_time()
+    found = candidate(_with(record, place, [name] * 10_000))
+    assert found.item["author"] == [{"family": "Heron", "given": "Bea"}] * 10_000
+    assert process_time() - began < 10
+
+
+@pytest.mark.parametrize("kind", SERVICES)
+def test_offline_gives_what_is_kept_and_asks_nobody(kind, server, time, tmp_path):
+    server.answers["/"] = EMPTY[kind.NAME]
+    kept = tmp_path / "kept"
+    asker(kind, server, time, cache=kept).candidates(SEARCH)
+    number = len(server.asked)
+    offline = asker(kind, server, time, cache=kept, offline=True)
+    assert offline.candidates(SEARCH) == ()
+    with pytest.raises(SourceUnavailable, match=f"nothing that {kind.TERMS.title} has answered"):
+        offline.candidates(SEARCH._replace(title="Ponds without fish"))
+    offline.announce([PRINTED])
+    assert len(server.asked) == number
+
+
+@pytest.mark.parametrize("kind", SERVICES)
+def test_a_plan_counts_what_is_asked(kind, server, time):
+    server.answers["/"] = EMPTY[kind.NAME]
+    queries = [SEARCH, SEARCH, SEARCH._replace(title="Ponds"), Query(text="—")]
+    source = asker(kind, server, time)
+    plan = source.plan(queries)
+    assert server.asked == []
+    assert (plan.source, plan.searches, plan.lookups, plan.kept) == (kind.NAME, 2, 0, 0)
+    for query in dict.fromkeys(queries):
+        source.candidates(query)
+    assert len(server.asked) == plan.requests
+    assert plan.per_second == (kind.TERMS.per_second_known or kind.TERMS.per_second)
+    unknown = kind(base_url=server.url).plan(queries)
+    assert bool(unknown.hint) is bool(kind.TERMS.per_second_known)
+
+
+@pytest.mark.parametrize("kind", SERVICES)
+def test_one_that_comes_back_is_waited_for(kind, server, time):
+    server.answers["/"] = EMPTY[kind.NAME]
+    source = asker(kind, server, time)
+    assert source.candidates(SEARCH) == ()
+    server.script.extend([Answer(503)] * 12)
+    for number in range(4):
+        try:
+            assert source.candidates(SEARCH._replace(title=f"Lakes {number}")) == ()
+        except SourceUnavailable:
+            assert number < 2
+    assert not server.script

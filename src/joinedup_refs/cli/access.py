@@ -10,6 +10,7 @@ import typer
 from joinedup_refs.errors import ConfigInvalid
 
 if TYPE_CHECKING:
+    from joinedup_refs.sources.addresses import Addresses
     from joinedup_refs.sources.answer_cache import AnswerCache
     from joinedup_refs.sources.source import Source
 
@@ -27,6 +28,7 @@ class Access:
     no_cache: bool = False
     offline: bool = False
     dry_run: bool = False
+    check_urls: bool = False
     whole: bool = False
     """Whether records are to be taken in with what is added on request."""
 
@@ -66,7 +68,7 @@ class Access:
         from joinedup_refs.sources.opening import is_asked, open_source
 
         self.refuse_contradictions()
-        if self.dry_run and not sources:
+        if self.dry_run and not sources and not self.check_urls:
             msg = "--dry-run says what a source would be asked, so it needs --source"
             raise ConfigInvalid(msg)
         cache = self._cache() if any(map(is_asked, sources)) else None
@@ -82,6 +84,18 @@ class Access:
             )
             for named in dict.fromkeys(sources)
         )
+
+    def addresses(self) -> "Addresses | None":
+        """Give what asks for web addresses, if that is wanted.
+
+        Raises:
+            ConfigInvalid: the mail address is none.
+        """
+        if not self.check_urls:
+            return None
+        from joinedup_refs.sources.addresses import Addresses
+
+        return Addresses(self.mailto, offline=self.offline)
 
     def _cache(self) -> "AnswerCache | None":
         """Open the cache; where the usual one cannot be used, say so and do without."""

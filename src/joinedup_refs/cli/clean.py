@@ -71,6 +71,7 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
     no_cache: options.NoCache = False,
     offline: options.Offline = False,
     dry_run: options.Dry = False,
+    check_urls: options.CheckUrls = False,
     add: options.Add = [],  # noqa: B006
     model: options.OwnModel = None,
     house_style: options.HouseStyle = None,
@@ -134,6 +135,7 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
                 no_cache=no_cache,
                 offline=offline,
                 dry_run=dry_run,
+                check_urls=check_urls,
                 whole=bool(add),
             ),
             model=model,

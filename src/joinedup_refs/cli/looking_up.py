@@ -116,7 +116,7 @@ def told(plan: "Plan") -> str:
         f"{plan.source}: {' and '.join(parts)} at {plan.per_second:g} a second: "
         f"about {duration(plan.seconds)}{kept}"
     )
-    if plan.requests > MANY:
+    if plan.requests > MANY and plan.printed != "addresses":
         said += "; a local index needs no network" + (f"\n{plan.hint}" if plan.hint else "")
     return said
 

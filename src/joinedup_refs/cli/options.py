@@ -122,6 +122,12 @@ Dry = Annotated[
     bool,
     typer.Option("--dry-run", help="Say what the sources would be asked, and how long it takes."),
 ]
+CheckUrls = Annotated[
+    bool,
+    typer.Option(
+        "--check-urls", help="Ask for each web address that is printed whether it still answers."
+    ),
+]
 Add = Annotated[
     list[str],
     typer.Option(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from joinedup_refs.model.house_style import HouseStyle
     from joinedup_refs.model.layout import Layout
     from joinedup_refs.parse.model_file import Model
+    from joinedup_refs.sources.addresses import Addresses
     from joinedup_refs.sources.source import Source
 
 
@@ -64,6 +65,8 @@ class Wanted:
     layout: "Layout"
     encoding: str
     sources: "tuple[Source, ...]"
+    addresses: "Addresses | None"
+    """What asks for web addresses; None where that is not wanted."""
     access: Access
     looking_up: LookingUp
     model: "Model | None"
@@ -114,6 +117,7 @@ def wanted(said: Said) -> Wanted:
         ),
         encoding=said.encoding or held.encoding,
         sources=access.opened(said.source or held.source, looking_up.waits),
+        addresses=access.addresses(),
         access=access,
         looking_up=looking_up,
         model=chosen_model(model),
