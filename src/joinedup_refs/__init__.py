@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from joinedup_refs.notation.csl import entry_to_csl as to_csl
     from joinedup_refs.parse.entries import parse_entry as parse
     from joinedup_refs.parse.entries import parse_many, parse_to_csl
+    from joinedup_refs.sources.addresses import Addresses
     from joinedup_refs.sources.arxiv import ArXiv
     from joinedup_refs.sources.crossref import Crossref
     from joinedup_refs.sources.datacite import DataCite
@@ -60,6 +61,7 @@ _FUNCTIONS = {
 """Functions that bear the name of a room of this package."""
 
 _HOMES = {
+    "Addresses": "sources.addresses:Addresses",
     "ArXiv": "sources.arxiv:ArXiv",
     "Cleaned": "clean:Cleaned",
     "ConfigInvalid": "errors:ConfigInvalid",
@@ -96,6 +98,7 @@ _HOMES = {
 """Where each public name lives; loaded when asked for, so that the program starts at once."""
 
 __all__ = [
+    "Addresses",
     "ArXiv",
     "Cleaned",
     "ConfigInvalid",
