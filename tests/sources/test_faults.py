@@ -104,7 +104,8 @@ def test_faults_of_all_kinds_mixed(time, many, tmp_path, mailto):
         server.asked.clear()
         second = gather(many, [asker(server, time, kept, mailto=mailto)])
         assert second == clean
-        assert len(server.asked) <= 2 * len(first.unreachable)
+        # a search and a DOI for each, and the list in which their DOIs are looked for first
+        assert len(server.asked) <= 2 * len(first.unreachable) + 1
 
 
 @pytest.mark.parametrize("name", sorted(FAULTS))
