@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from quick_connections import few_certificates, no_proxy
 
 # the same cases each time where a whole change hangs on them; new ones at every desk
 settings.register_profile("ci", derandomize=True)
@@ -18,6 +19,17 @@ def _caches_of_their_own(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("caches")))
         yield
+
+
+@pytest.fixture(scope="session")
+def quick_connections(tmp_path_factory):
+    """Let clients read few certificates and look for no proxy, which takes most of their time."""
+    before = dict(os.environ)
+    few_certificates(tmp_path_factory.mktemp("certificates"))
+    no_proxy()
+    yield
+    os.environ.clear()
+    os.environ.update(before)
 
 
 @pytest.fixture(scope="session")

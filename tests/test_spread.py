@@ -1,5 +1,6 @@
 """Work shared among processes: order, laziness, failures, ends."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -143,10 +144,9 @@ def run(folder, last):
     )
 
 
-def gone(pid, within_s=10.0):
-    """Wait until there is no such process, or one that has ended."""
-    end = time.monotonic() + within_s
-    while time.monotonic() < end:
+def gone(pid, looks=200):
+    """Look until there is no such process, or one that has ended."""
+    for _ in range(looks):
         try:
             os.kill(pid, 0)
         except ProcessLookupError:
@@ -188,3 +188,25 @@ def test_no_process_outlives_a_killed_parent(tmp_path):
         process.kill()
         process.communicate(timeout=30)
     assert all(gone(pid) for pid in pids)
+
+
+def first_threshold(items):
+    if items == ["fail"]:
+        raise ValueError("failed")
+    return [gc.get_threshold()[0]] * len(items)
+
+
+def test_the_search_for_cycles_is_put_off_for_a_batch_and_set_as_before_after():
+    before = gc.get_threshold()
+    try:
+        gc.set_threshold(701, 11, 12)
+        seen = [told for _, told in spread(first_threshold, [1, 2, 3], processes=1, batch=2)]
+        assert min(seen) > 701
+        assert gc.get_threshold() == (701, 11, 12)
+        with pytest.raises(ValueError, match="failed"):
+            list(spread(first_threshold, ["fail"], processes=1, batch=1))
+        assert gc.get_threshold() == (701, 11, 12)
+        gc.set_threshold(0, 11, 12)  # somebody has turned it off
+        assert list(spread(first_threshold, [1], processes=1, batch=1)) == [(1, 0)]
+    finally:
+        gc.set_threshold(*before)

@@ -6,7 +6,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from threading import Thread
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -46,7 +46,38 @@ def spread(
         yield from _shared(work, batches, processes)
         return
     for items in batches:
-        yield from zip(items, work(items), strict=True)
+        with _seldom:
+            results = work(items)
+        yield from zip(items, results, strict=True)
+
+
+class _Seldom:
+    """Puts Python's search for cycles off while a batch is at work, which makes objects and none.
+
+    Threads may overlap: the first in keeps what is set, the last out puts it back.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._within = 0
+        self._before = (0, 0, 0)
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if not self._within:
+                self._before = gc.get_threshold()
+                if self._before[0]:  # 0 is never, as somebody has chosen
+                    gc.set_threshold(max(_RARELY, self._before[0]), *self._before[1:])
+            self._within += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._within -= 1
+            if not self._within:
+                gc.set_threshold(*self._before)
+
+
+_seldom = _Seldom()
 
 
 def _batches(source: Iterator[T], most: int) -> Iterator[list[T]]:

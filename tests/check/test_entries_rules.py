@@ -220,6 +220,8 @@ def test_printed_name(reading, name):
         ("Nik-Zainal", "Nikolaou"),
         ("Kos", "Köllner"),
         ("Yu", "Özüak"),
+        ("O’Neill", "Office of Tolls"),
+        ("Office of Tolls", "O’Neill"),
     ],
 )
 def test_names_that_may_follow(one, other):

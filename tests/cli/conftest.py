@@ -1,19 +1,12 @@
 """An invented article, and the program run on it."""
 
 import io
-import os
 import sys
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from joinedup_refs.cli import main
-
-_TESTS = Path(__file__).resolve().parents[1]
-for _folder in (str(_TESTS), str(_TESTS / "doubles")):
-    if _folder not in sys.path:
-        sys.path.insert(0, _folder)
 
 ARTICLE = """\
 1,204 Views
@@ -86,12 +79,5 @@ def article(tmp_path):
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _quick_connections(tmp_path_factory):
-    from quick_connections import few_certificates, no_proxy
-
-    before = dict(os.environ)
-    few_certificates(tmp_path_factory.mktemp("certificates"))
-    no_proxy()
-    yield
-    os.environ.clear()
-    os.environ.update(before)
+def _quick(quick_connections):
+    """Have the clients of all these tests connect quickly."""

@@ -1,14 +1,10 @@
 """Cleaning and matching against records, and against services that fail."""
 
 import json
-import sys
 from pathlib import Path
 
-import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "doubles"))
-
 import crossref_server as crossref
+import pytest
 
 import joinedup_refs as jr
 

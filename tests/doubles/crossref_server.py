@@ -5,13 +5,14 @@ works it is given, keeps what it was asked, and plays the faults it is told to, 
 """
 
 import json
+import re
 import select
 import socket
 import struct
 import threading
 import time
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple, Self
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -113,6 +114,17 @@ def work(doi: str, title: str = "", **more: Any) -> dict[str, Any]:
     return {"DOI": doi, "type": "journal-article", "title": [title] if title else []} | more
 
 
+def questions(asked: Asked) -> Iterator[str]:
+    """Give what a request asks about: DOIs in small letters, or the text searched for."""
+    if asked.doi:
+        yield asked.doi.casefold()
+    yield from asked.parameters.get("query.bibliographic", ())
+    for filtered in asked.parameters.get("filter", ()):
+        for part in re.split(r",(?=doi:)", filtered):
+            if part.startswith("doi:"):
+                yield part.removeprefix("doi:").casefold()
+
+
 class CrossrefServer:
     """The service, for a `with` block; `url` is its address."""
 
@@ -168,6 +180,15 @@ class CrossrefServer:
     def lists(self) -> list[Asked]:
         """The requests for a list of works."""
         return [one for one in self.asked if not one.doi]
+
+    @property
+    def questions(self) -> frozenset[str]:
+        """What was asked about: DOIs, however they were put together, and texts searched for.
+
+        Unlike the number of requests it does not hang on which thread was first.
+        """
+        with self._lock:
+            return frozenset(question for one in self.asked for question in questions(one))
 
     def arrived(self, target: str, user_agent: str, gone: Callable[[], bool]) -> Asked:
         """Note a request; `gone` tells whether who made it has left."""

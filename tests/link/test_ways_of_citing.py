@@ -44,12 +44,25 @@ ROWS = [
     "Al-Hakim, Y. | 2005 | Wells",  # r35
     "Blake, J. & Harrow, T. | 2013 | Joint",  # r36
     "Jones, K. | 2006 | Review",  # r37
+    "=Brindle & Company | 2008 | Ledgers",  # r38
+    "=Harrow v. Moor | 1976 | Tolls",  # r39
 ]
 
 # the sentence, and each citation with its entry: `-` for none, `-by` for seen in the next one
 SENTENCES = [
     ("Harrow (2001) shows it", ["Harrow (2001):r1"]),
     ("As shown (Harrow, 2001).", ["Harrow, 2001:r1"]),
+    ("So Brindle (2008) counted.", ["Brindle (2008):r38"]),
+    ("So it was in *Harrow v. Moor* (1976).", ["Harrow v. Moor* (1976):r39"]),
+    ("So it was in Harrow v. Quill (2001).", []),
+    ("So Harrow (ed., 2001) shows.", ["Harrow (ed., 2001):r1"]),
+    (
+        "As in Harrow’s ‘kelp’ essay (2001), and later.",
+        ["Harrow’s ‘kelp’ essay (2001):r1"],
+    ),
+    ("As in Harrow’s debt to Quill’s later essay (2001), and so on.", []),
+    ("As in Harrow’s garden of the nineties (1999), and so on.", []),
+    ("As in the town’s charter (1997), and so on.", []),
     (
         "As shown (e.g., Harrow, 2001; see also Quill & Osei, 2012).",
         ["Harrow, 2001:r1", "Quill & Osei, 2012:r5"],

@@ -91,3 +91,11 @@ def test_no_text_is_harmed_twice(text):
 def test_a_text_without_a_foreign_letter_costs_nothing():
     assert list(garbled.find("Plain words. " * 1000)) == []
     assert len(list(garbled.find("Ã¼ " * 20_000))) == 20_000
+
+
+def test_a_next_line_character_ends_a_line_and_is_no_ellipsis():
+    lines = "pp. 1–9.\x85\nBrown\x85\r\nhttps://doi.org/10.1000/182\x85"
+    assert mended(lines) == lines
+    # within a line, or beside other characters of Windows-1252, it is one
+    assert mended("and so on\x85 and on\x85\n") == "and so on… and on\x85\n"
+    assert mended("\x93Plans\x94 and so on\x85\n") == "“Plans” and so on…\n"

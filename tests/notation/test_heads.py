@@ -60,6 +60,7 @@ def test_a_second_head_is_a_border(text, second):
         "Cole, D. (2001), A review of Dunn, E. (1999), Ferries. Notes, 2, pp. 1–9.",
         "Cole, D., Dunn, E., Eaton, F. and Firth, G. (2001), Title. Notes, 2, 1–9.",
         "Cole, D. (2001), Title. Boston, MA. 2001. Harbour Press.",
+        "Ministry of Tolls (2001) Ferries: A White Paper. COM(2001) 428 final. Town: MT. Tolls.",
     ],
 )
 def test_no_border_within_one_reference(text):

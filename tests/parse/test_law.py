@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import joinedup_refs as jr
 from joinedup_refs.notation.csl import to_csl
 from joinedup_refs.parse.values import typed
 
@@ -211,3 +212,43 @@ def test_a_page_is_written_as_pages_are():
     raw = "A title, A Journal 7, 1ff.[156]"
     labels = (("title", "A title"), ("container-title", "A Journal"), ("page", "1ff.["))
     assert read(raw, *labels)["page"] == "1 ff"
+
+
+@pytest.mark.parametrize(
+    ("raw", "wanted"),
+    [
+        (
+            "European Court of Human Rights, Roe v. Moor, App. no. 432/72, Judgment of 7 May 1976",
+            {
+                "title": "Roe v. Moor",
+                "authority": "European Court of Human Rights",
+                "number": "432/72",
+                "issued": {"date-parts": [[1976, 5, 7]]},
+            },
+        ),
+        (
+            "Roe v Utopia (1976) Series A no 24, para 49.",
+            {"container-title": "Series A", "volume": "24", "issued": {"date-parts": [[1976]]}},
+        ),
+        ("BVerfGE 7, 198 (205) – Harrow.", {"title": "Harrow", "volume": "7", "page": "198"}),
+        (
+            "ECJ, Case C-6/64 Roe v ENEL [1964] ECR 585.",
+            {"title": "Roe v ENEL", "authority": "ECJ", "number": "C-6/64"},
+        ),
+    ],
+)
+def test_courts_of_europe(raw, wanted):
+    item = to_csl(jr.parse(raw).reference)
+    assert {"type": "legal_case"} | wanted == {
+        variable: item.get(variable) for variable in ("type", *wanted)
+    }
+
+
+def test_the_first_page_stands_before_the_page_cited():
+    raw = "Ann R. Harrow & Cleo Quill, Tolls and Roads, 101 Test L. Rev. 885, 886–87 (2003)."
+    item = to_csl(jr.parse(raw).reference)
+    assert item["page"] == "885"
+    assert item["author"] == [
+        {"family": "Harrow", "given": "Ann R."},
+        {"family": "Quill", "given": "Cleo"},
+    ]

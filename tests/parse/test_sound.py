@@ -39,3 +39,31 @@ def test_a_second_half_after_a_colon_is_no_series():
     raw = "Roe, A. (2001), Across the Fields: Work in Common (Example Press)."
     labels = labels_of(raw, ("title", "Across the Fields"), ("collection-title", "Work in Common"))
     assert read(raw, sound(labels, raw)) == [("title", "Across the Fields: Work in Common")]
+
+
+def test_what_follows_the_colon_after_the_names_is_the_title():
+    raw = "Harrow, J., Quill, K.: TOLL: ways of paying. Test preprint (2018)"
+    labels = labels_of(
+        raw, ("author", "Harrow, J., Quill, K."), ("author", "TOLL"), ("title", "ways of paying")
+    )
+    assert read(raw, sound(labels, raw)) == [
+        ("author", "Harrow, J., Quill, K."),
+        ("title", "TOLL: ways of paying"),
+    ]
+
+
+def test_a_body_told_level_by_level_is_one_author():
+    raw = "Utopia. Senate. Committee on Tolls (2012) The Price of Roads. 6th Report."
+    labels = labels_of(
+        raw,
+        ("author", "Utopia"),
+        ("title", "Senate"),
+        ("publisher", "Committee on Tolls"),
+        ("issued", "2012"),
+        ("title", "The Price of Roads"),
+    )
+    assert read(raw, sound(labels, raw)) == [
+        ("author", "Utopia. Senate. Committee on Tolls"),
+        ("issued", "2012"),
+        ("title", "The Price of Roads"),
+    ]

@@ -2,16 +2,11 @@
 
 import json
 import re
-import sys
-from pathlib import Path
 
 import pytest
+from crossref_server import work
 from lxml import html as lxml_html
 from rich.console import Console
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "doubles"))
-
-from crossref_server import work
 
 import joinedup_refs as jr
 from joinedup_refs.report.as_html import as_html

@@ -2,16 +2,10 @@
 
 import json
 import socket
-import sys
 import threading
 import time
-from pathlib import Path
 
 import pytest
-
-_TESTS = str(Path(__file__).resolve().parents[1])
-if _TESTS not in sys.path:
-    sys.path.insert(0, _TESTS)
 
 pytest.importorskip("starlette")
 uvicorn = pytest.importorskip("uvicorn")

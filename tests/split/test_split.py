@@ -391,3 +391,10 @@ def test_no_character_of_a_real_list_is_lost_however_it_is_spoilt(corpora):
         for spoilt in (source, source[:at] + source[to:], source[at:] + source[:to]):
             text = read(spoilt + " ").text
             counted(text, split(text))
+
+
+def test_a_next_line_character_is_no_part_of_an_item():
+    text = read("".join(f"{n}. {entry}\x85\n" for n, entry in enumerate(ENTRIES, 1))).text
+    parts = split(text, Layout(list_only=True))
+    assert [text.read(*item.at).text for item in parts.items] == ENTRIES
+    assert not parts.leftover

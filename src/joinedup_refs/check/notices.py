@@ -1,13 +1,15 @@
 """What records say was published about a work after it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from joinedup_refs.check.recorded import found
+from joinedup_refs.check.rule import Rule
 from joinedup_refs.check.witnesses import named
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.evidence import Evidence, Match, Update
+from joinedup_refs.model.finding import Finding
 
 
 class Notice(NamedTuple):
@@ -37,6 +39,17 @@ def notices(document: Document, evidence: Evidence | None, kind: str) -> Iterato
         if told:
             update, match = max(told, key=lambda pair: pair[0].date)
             yield Notice(entry, match, update)
+
+
+def told(rule: Rule, sentence: str, found: Iterable[Notice]) -> Iterator[Finding]:
+    """Report each notice in a sentence that its date and DOI end: `This work was retracted`."""
+    for notice in found:
+        yield rule.finding(
+            f"{sentence}{notice.told}.",
+            notice.entry.span,
+            entries=(notice.entry.id,),
+            reasons=notice.reasons,
+        )
 
 
 def replaced_entries(document: Document, evidence: Evidence | None) -> frozenset[str]:

@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -24,6 +26,8 @@ _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _HEAD_END = re.compile(r"[,(;:\[]|\.(?:\s|$)|\b\d{4}\b|\s(?:and|&|et|und|y|e)\s")
 _INITIALS = re.compile(r"[^\W\d_]{1,4}")
 _HYPHEN = re.compile(r"[-‐‑]")
+_ELIDED = re.compile(r"(?<=^[^\W\d_])['’ʼ‘`]")
+"""The apostrophe of `O’Neill`, which some lists sort as a blank, before all other names in O."""
 _ARTICLES = ("the ", "a ", "an ", "la ", "le ", "les ", "los ", "der ", "die ", "das ")
 _FEWEST = 5  # entries, below which an order may be chance
 _SHARE = 0.9  # of the neighbours that must be in order
@@ -49,7 +53,7 @@ def keys_of(name: str) -> Keys:
     """
     found: dict[str, None] = {}
     composed = unicodedata.normalize("NFC", name.casefold())
-    parted = _HYPHEN.sub(" ", name)
+    parted = _ELIDED.sub(" ", _HYPHEN.sub(" ", name))
     spellings = (name, parted, composed.translate(_GERMAN))
     for plain in dict.fromkeys((*map(folded, spellings), _by_code_point(composed))):
         forms = [plain]
@@ -104,8 +108,18 @@ def _sorted_by(document: Document, entry: Entry) -> Keys:
 
 
 def follows(one: Keys, other: Keys) -> bool:
-    """Whether `other` may stand after `one`."""
-    return not one or not other or min(one) <= max(other)
+    """Whether `other` may stand after `one`; names in two scripts bind each other in no way."""
+    return not one or not other or min(one) <= max(other) or _script(one) != _script(other)
+
+
+def _script(keys: Keys) -> str:
+    """Give the script that a name begins in (`LATIN`, `CYRILLIC`); empty for one of digits."""
+    return _script_of(next((char for char in keys[0] if char.isalpha()), ""))
+
+
+@lru_cache(maxsize=1024)
+def _script_of(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +157,7 @@ class ListOrder:
 def learn(document: Document) -> ListOrder:
     """Learn from a list whether it is alphabetical: nine neighbours in ten are in order."""
     ids = tuple(entry.id for entry in document.entries)
-    keys = tuple(
+    keys = _of_one_script(
         () if is_clipped(document.reading(entry)) else _sorted_by(document, entry)
         for entry in document.entries
     )
@@ -160,6 +174,17 @@ def learn(document: Document) -> ListOrder:
         keys=keys,
         misplaced=tuple(ids[n] for n in misplaced) if alphabetical else (),
     )
+
+
+def _of_one_script(keys: Iterable[Keys]) -> tuple[Keys, ...]:
+    """Give the keys of names in the script that most have; of the others none.
+
+    A name in another script may stand by its transliteration, or with its like before or behind.
+    """
+    keys = tuple(keys)
+    scripts = Counter(_script(own) for own in keys if own)
+    usual = {"", *(script for script, _ in scripts.most_common(1))}
+    return tuple(own if own and _script(own) in usual else () for own in keys)
 
 
 def out_of_order(keys: Sequence[Keys]) -> list[int]:

@@ -192,8 +192,9 @@ def _identifiers(reference: Reference) -> tuple[tuple[str, str], ...]:
         if (value := str(reference.other.get(kind, "")).casefold().strip())
     ]
     isbn = str(getattr(reference, "isbn", "") or reference.other.get("ISBN", ""))
-    if isbn and "container-title" not in reference.other:
-        found.append(("ISBN", "".join(c for c in isbn.casefold() if c.isalnum())))
+    isbn = "".join(c for c in isbn.casefold() if c.isalnum())
+    if any(map(str.isdigit, isbn)) and "container-title" not in reference.other:
+        found.append(("ISBN", isbn))  # and not `????`, for one that is not known
     return tuple(found)
 
 

@@ -27,7 +27,8 @@ def agreeing(one: PrintedWork, other: PrintedWork) -> Agreed | None:
     title = _title(one, other)
     shared = _shared_identifier(one, other)
     if shared and title:
-        return (shared, *_also(one, other))
+        two = shared == "ISBN" and _are_editions(one, other)
+        return None if two else (shared, *_also(one, other))
     if not title or contradict(one, other):
         return None
     if _same_place(one, other) and (title == "title" or _same_people(one, other)):
@@ -105,6 +106,18 @@ def _shared_identifier(one: PrintedWork, other: PrintedWork) -> str:
     if shared == ["ISBN"] and not (one.is_whole and other.is_whole):
         return ""
     return shared[0] if shared else ""
+
+
+def _are_editions(one: PrintedWork, other: PrintedWork) -> bool:
+    """Whether two books are told apart by what they print, though they have one ISBN.
+
+    Publishers have printed further editions under the old number, and so have libraries.
+    """
+    if one.edition and other.edition:
+        return one.edition != other.edition
+    published = bool(one.publisher and other.publisher)
+    others = published and not same_name(one.publisher, other.publisher)
+    return one.year != other.year and (others or one.edition != other.edition)
 
 
 def _also(one: PrintedWork, other: PrintedWork) -> Agreed:

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
+from joinedup_refs.check.rule import Rule
 from joinedup_refs.check.selection import codes_named
 from joinedup_refs.check.suppression import Suppression, comments
 from joinedup_refs.model.document import Document
@@ -33,6 +34,17 @@ class Laid(NamedTuple):
             return self.suppression.at
         places = (*(entry.span for entry in self.entries), *self.citations)
         return min(places, key=lambda span: (span.start, span.end), default=None)
+
+    def told(self, rule: Rule, message: str, place: Span, reasons: Iterable[str] = ()) -> Finding:
+        """Report something about it, with the entries that it means."""
+        written = self.suppression.at is not None
+        return rule.finding(
+            message,
+            place,
+            related=(entry.span for entry in self.entries) if written else (),
+            entries=(entry.id for entry in self.entries),
+            reasons=reasons,
+        )
 
 
 class Apart(NamedTuple):

@@ -1,16 +1,10 @@
 """What someone has written about findings that are to be left alone, and why."""
 
-import re
 from collections.abc import Iterator
 
 from joinedup_refs.model.text import Span, Text
 from joinedup_refs.model.value import Value
-
-_COMMENT = re.compile(
-    r"%[ \t]*joinedup-refs:[ \t]*ignore\b[ \t]*"
-    r"(?:\[(?P<rules>[^\]\r\n]*)\])?(?P<reason>[^\r\n]*)"
-)
-_BEFORE_A_REASON = " \t:;,–—-"
+from joinedup_refs.notation import comments as found
 
 
 class Suppression(Value):
@@ -39,11 +33,10 @@ def comments(text: Text) -> Iterator[Suppression]:
 
     `% joinedup-refs: ignore[CIT202, TTL505] why` stands on a line before an entry, or within one.
     """
-    for met in _COMMENT.finditer(text.printed):
-        listed = (met["rules"] or "").split(",")
+    for one in found.asked(text.printed):
         yield Suppression(
-            rules=tuple(word.strip() for word in listed if word.strip()),
-            reason=met["reason"].strip(_BEFORE_A_REASON),
-            where=f"line {text.line(met.start())}",
-            at=Span(start=met.start(), end=met.start() + len(met[0].rstrip())),
+            rules=one.rules,
+            reason=one.reason,
+            where=f"line {text.line(one.start)}",
+            at=Span(start=one.start, end=one.end),
         )

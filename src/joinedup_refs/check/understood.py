@@ -9,8 +9,9 @@ _CONFIDENT = 0.5  # below this the parser may have missed a field
 
 def is_out(entry: Entry) -> bool:
     """Whether a work has appeared, so that it has its volume and pages."""
-    issued = entry.reference.issued
-    return not (isinstance(issued, Date) and issued.forthcoming)
+    issued, status = entry.reference.issued, entry.reference.other.get("status")
+    promised = isinstance(issued, Date) and bool(issued.forthcoming)
+    return not promised and status in {None, "", "published"}
 
 
 def is_understood(document: Document, entry: Entry) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from joinedup_refs.cli import options
 from joinedup_refs.errors import ConfigInvalid
 
 if TYPE_CHECKING:
@@ -22,15 +23,12 @@ _PATIENCE_S = 120.0
 class Access:
     """What the command line says of asking."""
 
-    mailto: str = ""
-    cache: Path | None = None
+    mailto: options.MailTo = ""
+    cache: options.CacheFile = None
     """The file where answers are kept; None is the usual one."""
-    no_cache: bool = False
-    offline: bool = False
-    dry_run: bool = False
-    check_urls: bool = False
-    whole: bool = False
-    """Whether records are to be taken in with what is added on request."""
+    no_cache: options.NoCache = False
+    offline: options.Offline = False
+    dry_run: options.Dry = False
 
     def stopped(self, sources: "Sequence[Source]") -> str:
         """What to say of work that was broken off."""
@@ -57,8 +55,13 @@ class Access:
         on_wait: Callable[[float, str], None],
         *,
         patience_s: float = _PATIENCE_S,
+        whole: bool = False,
+        others: bool = False,
     ) -> "tuple[Source, ...]":
         """Open the sources that are named.
+
+        With `whole` records are taken in with what is added on request. `others` tells that
+        somebody else is asked too, so that there is something to plan without a source.
 
         Raises:
             ConfigInvalid: one of them is no source, or the cache named is none.
@@ -68,7 +71,7 @@ class Access:
         from joinedup_refs.sources.opening import is_asked, open_source
 
         self.refuse_contradictions()
-        if self.dry_run and not sources and not self.check_urls:
+        if self.dry_run and not sources and not others:
             msg = "--dry-run says what a source would be asked, so it needs --source"
             raise ConfigInvalid(msg)
         cache = self._cache() if any(map(is_asked, sources)) else None
@@ -80,19 +83,17 @@ class Access:
                 offline=self.offline,
                 on_wait=on_wait,
                 patience_s=patience_s,
-                whole=self.whole,
+                whole=whole,
             )
             for named in dict.fromkeys(sources)
         )
 
-    def addresses(self) -> "Addresses | None":
-        """Give what asks for web addresses, if that is wanted.
+    def addresses(self) -> "Addresses":
+        """Give what asks for web addresses.
 
         Raises:
             ConfigInvalid: the mail address is none.
         """
-        if not self.check_urls:
-            return None
         from joinedup_refs.sources.addresses import Addresses
 
         return Addresses(self.mailto, offline=self.offline)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from joinedup_refs.cli import options
-from joinedup_refs.cli.access import Access
+from joinedup_refs.cli.groups import with_groups
 from joinedup_refs.cli.inputs import STDIN, Given, alone, inputs
 from joinedup_refs.cli.job import UNUSABLE, each, exit_code, run, told_once, worst
 from joinedup_refs.cli.showing import Checked, report_form, show_diff, write
@@ -17,42 +17,21 @@ from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.saving import same_file, save
 
 
-def check(  # noqa: PLR0913  (a command has as many parameters as options)
+@with_groups
+def check(
     files: options.FilesAndFolders,
     *,
     report: options.ReportFile = None,
-    show_as: options.Format = None,
     diff: options.Diff = False,
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Show only how often each rule found something.")
     ] = False,
     full: options.Full = False,
-    select: options.Select = [],  # noqa: B006  (typer asks for a list; it is only read)
-    ignore: options.Ignore = [],  # noqa: B006
-    extend: options.Extend = [],  # noqa: B006
-    config: options.Config = None,
-    no_config: options.NoConfig = False,
-    list_only: options.ListOnly = False,
-    heading: options.Heading = "",
-    encoding: options.Encoding = "",
     stdin_filename: Annotated[
         str,
         typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input."),
     ] = "",
-    source: options.Sources = [],  # noqa: B006
-    mailto: options.MailTo = "",
-    cache: options.CacheFile = None,
-    no_cache: options.NoCache = False,
-    offline: options.Offline = False,
-    dry_run: options.Dry = False,
-    check_urls: options.CheckUrls = False,
-    model: options.OwnModel = None,
-    house_style: options.HouseStyle = None,
-    safe_only: options.SafeOnly = False,
-    fill_only: options.FillOnly = False,
-    unsafe: options.Unsafe = False,
-    fail_on: options.Fail = None,
-    quiet: options.Quiet = False,
+    said: Said,
 ) -> None:
     """Say what is wrong with the references of texts.
 
@@ -69,34 +48,6 @@ def check(  # noqa: PLR0913  (a command has as many parameters as options)
 
       joinedup-refs check references.txt --list-only --fail-on error
     """  # noqa: D412  (this is the help of the command, not of a function)
-    said = Said(
-        select=select,
-        ignore=ignore,
-        extend=extend,
-        config=config,
-        no_config=no_config,
-        safe_only=safe_only,
-        fill_only=fill_only,
-        unsafe=unsafe,
-        list_only=list_only,
-        heading=heading,
-        encoding=encoding,
-        source=source,
-        access=Access(
-            mailto=mailto,
-            cache=cache,
-            no_cache=no_cache,
-            offline=offline,
-            dry_run=dry_run,
-            check_urls=check_urls,
-        ),
-        model=model,
-        house_style=house_style,
-        target="",
-        show_as=show_as,
-        fail_on=fail_on,
-        quiet=quiet,
-    )
     if diff and statistics:
         msg = "--diff and --statistics are two views\nask for one of them"
         raise ConfigInvalid(msg)
@@ -105,7 +56,7 @@ def check(  # noqa: PLR0913  (a command has as many parameters as options)
     want = wanted(said)
     only = alone(files)
     jobs, unreadable = each(given, lambda one: run(one, want, only_checked=True), alone=only)
-    if dry_run:
+    if said.access.dry_run:
         raise typer.Exit(UNUSABLE if unreadable else 0)
     held = [job for job in jobs if not job.in_folder or job.outcome.result.entries]
     checked = Checked(
@@ -116,7 +67,7 @@ def check(  # noqa: PLR0913  (a command has as many parameters as options)
         level=want.level,
     )
     written = [save(report, checked.rendered(report_as).encode())] if report else []
-    if not quiet:
+    if not said.quiet:
         if diff:
             show_diff(checked.jobs, sys.stdout, lambda line: typer.echo(line, err=True))
         elif statistics:

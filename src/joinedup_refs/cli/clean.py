@@ -2,14 +2,14 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from joinedup_refs.cli import options
-from joinedup_refs.cli.access import Access
+from joinedup_refs.cli.groups import with_groups
 from joinedup_refs.cli.inputs import STDIN, Given, alone, inputs
 from joinedup_refs.cli.job import UNUSABLE, Job, each, exit_code, run, worst
 from joinedup_refs.cli.mending import mended_bytes, mended_name, refuse_other_carriers
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _STDOUT = Path("-")
 
 
+@with_groups
 def clean(  # noqa: PLR0913  (a command has as many parameters as options)
     files: options.Files,
     *,
@@ -54,35 +55,13 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
             help="Write NAME.mended.EXT beside FILE: the text, list and citations mended.",
         ),
     ] = False,
-    show_as: options.Format = None,
     diff: options.Diff = False,
     full: options.Full = False,
-    select: options.Select = [],  # noqa: B006  (typer asks for a list; it is only read)
-    ignore: options.Ignore = [],  # noqa: B006
-    extend: options.Extend = [],  # noqa: B006
-    config: options.Config = None,
-    no_config: options.NoConfig = False,
-    list_only: options.ListOnly = False,
-    heading: options.Heading = "",
-    encoding: options.Encoding = "",
-    source: options.Sources = [],  # noqa: B006
-    mailto: options.MailTo = "",
-    cache: options.CacheFile = None,
-    no_cache: options.NoCache = False,
-    offline: options.Offline = False,
-    dry_run: options.Dry = False,
-    check_urls: options.CheckUrls = False,
-    add: options.Add = [],  # noqa: B006
-    model: options.OwnModel = None,
-    house_style: options.HouseStyle = None,
-    safe_only: options.SafeOnly = False,
-    fill_only: options.FillOnly = False,
-    unsafe: options.Unsafe = False,
     check: Annotated[
         bool, typer.Option("--check", help="Exit with 1 if there is anything to report.")
     ] = False,
-    fail_on: options.Fail = None,
-    quiet: options.Quiet = False,
+    add: options.Add = [],  # noqa: B006  (typer asks for a list; it is only read)
+    said: Said,
 ) -> None:
     """Mend the references of texts and say why.
 
@@ -115,37 +94,8 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
         in_place=in_place,
         mended=mended,
     )
-    want = wanted(
-        Said(
-            select=select,
-            ignore=ignore,
-            extend=[*extend, *additions(add)],
-            config=config,
-            no_config=no_config,
-            safe_only=safe_only,
-            fill_only=fill_only,
-            unsafe=unsafe,
-            list_only=list_only,
-            heading=heading,
-            encoding=encoding,
-            source=source,
-            access=Access(
-                mailto=mailto,
-                cache=cache,
-                no_cache=no_cache,
-                offline=offline,
-                dry_run=dry_run,
-                check_urls=check_urls,
-                whole=bool(add),
-            ),
-            model=model,
-            house_style=house_style,
-            target=program.value if program else "",
-            show_as=show_as,
-            fail_on=fail_on,
-            quiet=quiet,
-        )
-    )
+    said = replace(said, extend=[*said.extend, *additions(add)])
+    want = wanted(said, program.value if program else "", whole=bool(add))
     if len(files) > 1 and want.show_as in {options.Show.JSON, options.Show.SARIF}:
         msg = f"--format {want.show_as.value} tells of one text\nname one FILE, or use check"
         raise ConfigInvalid(msg)
@@ -153,9 +103,9 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
 
     def done(one: Given) -> Job:
         job = run(one, want)
-        said = written.write(job)
-        if not quiet:
-            _tell(job, said, want.show_as, diff=diff, full=full, stream=stream)
+        lines = written.write(job)
+        if not said.quiet:
+            _tell(job, lines, want.show_as, diff=diff, full=full, stream=stream)
         return job
 
     jobs, unreadable = each(inputs(files, folders=False), done, alone=alone(files))

@@ -10,6 +10,7 @@ import typer
 
 from joinedup_refs.cli import options
 from joinedup_refs.cli.access import Access
+from joinedup_refs.cli.groups import with_groups
 from joinedup_refs.cli.lines import STDIN, Notes, decoded, opened, waits
 from joinedup_refs.cli.looking_up import DryRun, LookingUp, begin
 from joinedup_refs.cli.parse import Shape
@@ -27,7 +28,8 @@ _LONG_PATIENCE_S = 1800.0
 """A list of many may run for hours, and should outlast a service that is down for some minutes."""
 
 
-def match(  # noqa: PLR0913  (a command has as many parameters as options)
+@with_groups
+def match(
     reference: Annotated[
         str, typer.Argument(metavar="[REFERENCE]", help="One reference, in quotation marks.")
     ] = "",
@@ -50,11 +52,7 @@ def match(  # noqa: PLR0913  (a command has as many parameters as options)
     show_as: Annotated[
         Shape | None, typer.Option("--format", help="pretty; json; jsonl, one object a line.")
     ] = None,
-    mailto: options.MailTo = "",
-    cache: options.CacheFile = None,
-    no_cache: options.NoCache = False,
-    offline: options.Offline = False,
-    dry_run: options.Dry = False,
+    access: Access,
     model: options.OwnModel = None,
 ) -> None:
     """Find the record of a reference, or say that there is none.
@@ -81,7 +79,6 @@ def match(  # noqa: PLR0913  (a command has as many parameters as options)
 
     parser = chosen(model)
     looking_up = LookingUp(quiet=lines is None or sys.stdout.isatty())
-    access = Access(mailto=mailto, cache=cache, no_cache=no_cache, offline=offline, dry_run=dry_run)
     patience_s = _PATIENCE_S if lines is None else _LONG_PATIENCE_S
     (records,) = access.opened([source], looking_up.waits, patience_s=patience_s)
     try:

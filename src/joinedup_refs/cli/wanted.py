@@ -1,12 +1,13 @@
 """What a command was told: its options, over the settings that were found or named."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from joinedup_refs.cli import options
 from joinedup_refs.cli.access import Access
 from joinedup_refs.cli.looking_up import LookingUp
 from joinedup_refs.cli.options import FailOn, Show
@@ -31,27 +32,27 @@ _ADDED = {"abstract": "ADD001", "licence": "ADD002", "license": "ADD002", "open-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """The options of the command line that several commands have."""
+    """The options of the command line that `check` and `clean` have."""
 
-    select: Sequence[str]
-    ignore: Sequence[str]
-    extend: Sequence[str]
-    config: Path | None
-    no_config: bool
-    safe_only: bool
-    fill_only: bool
-    unsafe: bool
-    list_only: bool
-    heading: str
-    encoding: str
-    source: Sequence[str]
-    access: Access
-    model: Path | None
-    house_style: Path | None
-    target: str
-    show_as: Show | None
-    fail_on: FailOn | None
-    quiet: bool
+    show_as: options.Format = None
+    select: options.Select = field(default_factory=list)
+    ignore: options.Ignore = field(default_factory=list)
+    extend: options.Extend = field(default_factory=list)
+    config: options.Config = None
+    no_config: options.NoConfig = False
+    list_only: options.ListOnly = False
+    heading: options.Heading = ""
+    encoding: options.Encoding = ""
+    source: options.Sources = field(default_factory=list)
+    access: Access = field(default_factory=Access)
+    check_urls: options.CheckUrls = False
+    model: options.OwnModel = None
+    house_style: options.HouseStyle = None
+    safe_only: options.SafeOnly = False
+    fill_only: options.FillOnly = False
+    unsafe: options.Unsafe = False
+    fail_on: options.Fail = None
+    quiet: options.Quiet = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +84,11 @@ class Wanted:
         return tuple(one.told for one in self.silenced if one.means(name))
 
 
-def wanted(said: Said) -> Wanted:
+def wanted(said: Said, target: str = "", *, whole: bool = False) -> Wanted:
     """Lay the options over the settings, and open the sources and the model that they name.
+
+    `target` is the program that the result is written for. With `whole` records are taken in with
+    what is added on request.
 
     Raises:
         ConfigInvalid: an option or a setting makes no sense, or names what there is not.
@@ -105,7 +109,7 @@ def wanted(said: Said) -> Wanted:
     style = said.house_style or (Path(held.house_style) if held.house_style else None)
     access = replace(said.access, mailto=said.access.mailto or held.mailto)
     looking_up = LookingUp(quiet=said.quiet)
-    if access.whole and not (said.source or held.source):
+    if whole and not (said.source or held.source):
         msg = "--add takes from records, so it needs --source\nsuch as --source crossref"
         raise ConfigInvalid(msg)
     return Wanted(
@@ -116,13 +120,15 @@ def wanted(said: Said) -> Wanted:
             list_only=said.list_only or held.list_only, heading=said.heading or held.heading
         ),
         encoding=said.encoding or held.encoding,
-        sources=access.opened(said.source or held.source, looking_up.waits),
-        addresses=access.addresses(),
+        sources=access.opened(
+            said.source or held.source, looking_up.waits, whole=whole, others=said.check_urls
+        ),
+        addresses=access.addresses() if said.check_urls else None,
         access=access,
         looking_up=looking_up,
         model=chosen_model(model),
         house_style=chosen_style(style),
-        target=said.target,
+        target=target,
         silenced=held.suppress,
         show_as=said.show_as or Show(held.format or Show.PRETTY),
         fail_on=said.fail_on or FailOn(held.fail_on or FailOn.WARNING),
@@ -155,12 +161,12 @@ def _policy(said: Said, held: Settings) -> "tuple[Policy, str]":
         (said.safe_only, said.fill_only) if told else (held.safe_only, held.fill_only)
     )
     level: Level = "safe" if safe_only else "unsafe" if said.unsafe else "evident"
-    options = (
+    given = (
         *(["--safe-only"] if safe_only else []),
         *(["--fill-only"] if fill_only else []),
         *(["--unsafe"] if said.unsafe else []),
     )
-    return Policy(level=level, fill_only=fill_only), " ".join(options)
+    return Policy(level=level, fill_only=fill_only), " ".join(given)
 
 
 def _apart(words: Sequence[str]) -> tuple[str, ...]:

@@ -16,12 +16,25 @@ from joinedup_refs.notation.anonymised import may_stand_for_author
 
 _PERSONAL = re.compile(r"(?i)\b(?:pers|personal|unpub|in litt)\w{0,12}\b")
 _AGAIN = re.compile(r"\s{0,3}(?:[,;]|,?\s(?:and|&|und|et|y))?\s{0,3}")
-_ALONE_BEFORE = re.compile(r"\s{0,3}(?:Citation|see|in|c\.|ca\.)?\s{0,3}")
+_ALONE_BEFORE = re.compile(
+    r"\s{0,3}(?:Citation|see|in|c\.|ca\.|(?:[Ee]ds?|[Hh]rsg|[Tt]rans)\.?,?(?=\s))?\s{0,3}"
+)
+_THEIRS = re.compile(
+    r"(?<!\w)(?P<name>[A-ZÀ-Þ][^\W\d_](?:[\w-]{0,28}[^\W\d_])?)['’](?:s\s|\s)"
+    r"(?P<what>[^.;:()\[\]]{3,70}) $"
+)
+"""Whose work is named between the author and the year: `Harrow’s later essay (1991)`."""
 _OTHERWISE = re.compile(r"\s?[\[(](?P<said>[^\W\d_][^\[\]()]{1,80})[\])]\s?,?\s?$")
 _SHORT = 12
 _LONGEST_PREFIX = 60
 _REACH = 600
 """How far before a year its part of the brackets may begin, in code points."""
+_VERSUS = re.compile(
+    r"(?P<parties>(?:[A-ZÀ-Þ][\w’'-]{0,30}\s(?:(?:of|the|and|&)\s)?){1,5}vs?\.?"
+    r"(?:\s(?:(?:of|the|and|&)\s)?[A-ZÀ-Þ][\w’'-]{0,30}){1,5})[*_]{0,2}\s$"
+)
+_FARTHEST = 120
+"""How far before the year the author may stand whose work is named between."""
 _LED = re.compile(r"\b(?:[Ss]ee|by|cf\.) $")
 _NOT_BEFORE = words_of("before-thing")
 _LEADS = words_of("lead")
@@ -102,7 +115,7 @@ def _with_locator(text: str, mention: Mention, bracket: Bracket | None) -> tuple
 def _mention(text: str, place: _Place, known: Known) -> Mention | None:
     bracket = place.bracket
     if bracket and _ALONE_BEFORE.fullmatch(text, bracket.start + 1, place.start):
-        return _narrative(text, place, bracket, known)
+        return _narrative(text, place, bracket, known) or _theirs(text, place, bracket, known)
     if bracket:
         return _parenthetical(text, place, bracket, known)
     return _running(text, place, known)
@@ -110,6 +123,8 @@ def _mention(text: str, place: _Place, known: Known) -> Mention | None:
 
 def _narrative(text: str, place: _Place, bracket: Bracket, known: Known) -> Mention | None:
     people = _people(text, bracket.start, known, min(place.floor, bracket.start))
+    if _VERSUS.search(text, max(0, bracket.start - _FARTHEST), bracket.start):
+        return _case(text, place, bracket, known)
     if people is None or text[max(0, bracket.start - 2) : bracket.start].endswith(("\n\n", ", ")):
         return None
     names = _borne_out(text, people, known)
@@ -129,6 +144,48 @@ def _narrative(text: str, place: _Place, bracket: Bracket, known: Known) -> Ment
         year=place.year,
         cluster=(names[0].start, place.year.end),
         sure=sure and is_sure(place.year),
+    )
+
+
+def _case(text: str, place: _Place, bracket: Bracket, known: Known) -> Mention | None:
+    """Read a court's decision by its parties, `Harrow v. Moor (1976)`, if the list has it."""
+    found = _VERSUS.search(text, max(0, bracket.start - _FARTHEST), bracket.start)
+    if found is None or fold(found["parties"]) not in known.bodies:
+        return None
+    start, end = found.span("parties")
+    return Mention(
+        start=start,
+        end=place.year.end,
+        form="narrative",
+        names=(NameAt(found["parties"], start, end),),
+        et_al=False,
+        year=place.year,
+        cluster=(start, place.year.end),
+        sure=True,
+    )
+
+
+def _theirs(text: str, place: _Place, bracket: Bracket, known: Known) -> Mention | None:
+    """Read `Harrow’s later essay (1991)`, of a name that the list has and of nobody else's."""
+    floor = max(min(place.floor, bracket.start), bracket.start - _FARTHEST)
+    found = _THEIRS.search(text, floor, bracket.start)
+    if found is None or text[place.year.end : bracket.end].strip() not in {")", "]"}:
+        return None
+    name = NameAt(found["name"], *found.span("name"))
+    if not _is_known(name, known) or any(
+        fold(word.strip("‘’“”'\",").removesuffix("’s").removesuffix("'s")) in known.names
+        for word in found["what"].split()
+    ):
+        return None
+    return Mention(
+        start=name.start,
+        end=place.year.end,
+        form="narrative",
+        names=(name,),
+        et_al=False,
+        year=place.year,
+        cluster=(name.start, place.year.end),
+        sure=False,
     )
 
 

@@ -11,6 +11,7 @@ from joinedup_refs.model.name import Name, Organization, Person, Verbatim
 from joinedup_refs.model.origin import Printed
 from joinedup_refs.model.text import Text
 from joinedup_refs.notation import heads, repeats, suspect_years
+from joinedup_refs.notation.bodies import without_legal_form
 
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d[a-z]?(?!\w)")
 _SHORT = re.compile(r"[\[(]([^\W\d_][\w&.-]{1,11})[\])]")
@@ -162,6 +163,7 @@ def _body_forms(name: str) -> frozenset[str]:
         found.add(fold(short))
     plain = _SHORT.sub("", name)
     found |= forms(plain)
+    found |= forms(without_legal_form(plain))
     if len(short := initials(plain)) > 1:
         found.add(short)
     return frozenset(found)

@@ -51,6 +51,7 @@ _STRONG_ENDINGS = (
 _LEGAL_FORM = re.compile(
     r"\s(?:e\.\s?V\.?|g?GmbH|A/S|S\.p\.A\.?|S\.L\.?|Ltd\.?|Inc\.?|LLC|PLC|plc)$"
 )
+_COMPANY = re.compile(r"\s(?:&|and)\s(?:Company|Co\.?)$")
 _JOINT = re.compile(r"-\s(?:und|oder|and|en)\s|\s[+]\s")
 """`Presse- und Informationsamt`, `Gruner + Jahr`."""
 _OF_BODY = re.compile(r"[A-Z]{3,6}-[A-ZÄÖÜ][a-zäöüß]{4,30}")
@@ -80,6 +81,15 @@ _NOUN_ENDINGS = (
     "dade",
 )
 _ONLY_BODIES = frozenset(["of", "for", "the", "on", "in", "pour", "für", "per", "para"])
+_LANDS = frozenset(["UK", "US", "EU", "USA"])
+_OF_A_LAND = frozenset(
+    [
+        *("the", "uk", "us", "eu", "world", "european", "national", "international", "federal"),
+        *("scottish", "welsh", "northern", "british", "irish", "american", "australian"),
+        *("canadian", "african", "nordic"),
+    ]
+)
+"""First words that nobody bears as a given name."""
 _VOWELS = frozenset("AEIOUYÄÖÜ")
 _KEPT = 8192
 """Words whose kind is kept: those of several long lists."""
@@ -125,9 +135,19 @@ def is_body(text: str) -> bool:  # noqa: PLR0911  (one test after another, the p
     if any(_strength(w) == "strong" for w in words):
         return True
     weak = sum(_strength(w) == "weak" for w in words)
-    if weak and (words[0].casefold() in {"the", "uk", "us", "eu", "world", "european", "national"}):
+    if weak and (words[0].casefold() in _OF_A_LAND or _LANDS.intersection(words)):
         return True
     return weak >= 2 or (weak == 1 and is_acronym(words[0]))
+
+
+def without_legal_form(name: str) -> str:
+    """Give a company's name as it is mostly cited, without its legal form.
+
+    >>> without_legal_form("Harrow & Company"), without_legal_form("Quill Ltd.")
+    ('Harrow', 'Quill')
+    """
+    short = _COMPANY.sub("", _LEGAL_FORM.sub("", name.strip()).rstrip(" ,"))
+    return short or name
 
 
 def _has_no_vowel(word: str) -> bool:

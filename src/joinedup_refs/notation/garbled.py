@@ -48,6 +48,10 @@ _HINT = re.compile(
     r"\u201a\u221a\u2248\ufb00-\ufb06\ufffd]"
 )
 """What any such stretch begins with; looking for it first is several times as fast."""
+_NEXT_LINE = "\x85"
+"""What some systems end a line with (NEL). At the end of one it is no ellipsis of Windows-1252,
+unless the text has other characters of that encoding too."""
+_OTHER_CONTROL = re.compile(r"[\x80-\x84\x86-\x9f]")
 _LIGATURE = re.compile(r"[\ufb00-\ufb06]")
 _CLOSING = frozenset(
     "\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2022\u00bb\u00ab\u203a\u2039\u2122\u00ae\u00a9"
@@ -81,6 +85,7 @@ def find(text: str) -> Iterator[Garbled]:
     """
     if text.isascii() and "&" not in text:
         return
+    plain = _NEXT_LINE in text and _OTHER_CONTROL.search(text) is None
     at = 0
     for hint in _HINT.finditer(text):
         found = _FOUND.match(text, hint.start()) if hint.start() >= at else None
@@ -100,7 +105,7 @@ def find(text: str) -> Iterator[Garbled]:
                     yield Garbled(start, end, meant, "entity")
             case "control":
                 meant = _as_windows(said)
-                if meant:
+                if meant and not (said == _NEXT_LINE and _ends_line(text, end) and plain):
                     yield Garbled(start, end, meant, "encoding")
             case _:
                 meant = _meant(text, start, end, "cp1252" if kind == "latin" else "mac_roman")
@@ -130,6 +135,10 @@ def _as_windows(said: str) -> str:
         return said.encode("latin-1").decode("cp1252")
     except UnicodeDecodeError:
         return ""
+
+
+def _ends_line(text: str, at: int) -> bool:
+    return text[at : at + 1] in {"", "\r", "\n"}
 
 
 def _meant(text: str, start: int, end: int, encoding: str) -> str:

@@ -222,8 +222,8 @@ _HOST = re.compile(
     r"|[Cc]ited in|[Aa]fter|vs\.?|versus)[ :,]*|[,:;&–—-]\s*)$"
 )
 _NO_NAME = re.compile(
-    r"(?:Reprinted|Translated|Edited|Cited|Quoted|Reviewed|Reviews?|In|See|Also|Available|Retrieved"
-    r"|Accessed|Published|Originally|Presented|Table|Figure|Chapter|Volume|Vol)\b"
+    r"(?:(?:COM|KOM|SEC|SWD|JOIN)\s?\((?:19|20)\d\d\)\s?\d|(?:Reprinted|Translated|Edited|Cited|Quoted|Reviewed|Reviews?|In|See|Also|Available|Retrieved"
+    r"|Accessed|Published|Originally|Presented|Table|Figure|Chapter|Volume|Vol)\b)"
 )
 """Words that stand before a name of something else than the entry's author."""
 _BEGINS = re.compile(r"[^\W\d_]|&")
@@ -372,6 +372,9 @@ def _worth(text: str, start: int, years: Sequence[int]) -> bool:
     """
     if years and years[0] < start <= years[-1]:
         return True
+    second = _SECOND.match(text, start)
+    if second is not None and kind_of(second[1]) == "l":
+        return False
     return bool(_NAME.match(tokens_of(text, start, start + 500, 6).kinds))
 
 

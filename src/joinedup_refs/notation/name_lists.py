@@ -154,10 +154,18 @@ def _take(ahead: list[Piece], *, pairs: bool, bare: bool) -> tuple[list[Found], 
         if persons.is_suffix(after.text) and last and persons.is_all_initials(last.text):
             person = persons.inverted(f"{piece.text} {after.text}", last.text)
             return [Found(person, piece.start, last.end)], 3
-        if _are_given_names(after.text) or (pairs and _is_pair(piece.text, after.text)):
-            person = persons.inverted(piece.text, after.text)
-            return [Found(person, piece.start, after.end)], 2
+        if name := _inverted(piece.text, after.text, pairs=pairs):
+            return [Found(name, piece.start, after.end)], 2
     return _alone(piece), 1
+
+
+def _inverted(front: str, after: str, *, pairs: bool) -> Name | None:
+    """Read two pieces as one name turned round: `Hood, C.`, `Guardian, The`."""
+    if after == "The":
+        return Organization(name=f"The {front}")
+    if _are_given_names(after) or (pairs and _is_pair(front, after)):
+        return persons.inverted(front, after)
+    return None
 
 
 def _are_given_names(text: str) -> bool:

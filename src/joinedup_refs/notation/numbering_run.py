@@ -43,6 +43,7 @@ _LABEL_AT_END = {
     ),
 }
 """A label that is also a word, as in `Journal of Social Issues 65`, needs a mark before it."""
+_EDITION = re.compile(r"\b(?:edn?|editions?|[Aa]ufl(?:age)?)\b")
 _PAGED = re.compile(r"(?:pp?|S|Seiten?|pages?)\.?\s?\d", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
@@ -99,9 +100,11 @@ def is_issue(text: str) -> bool:
 
     >>> is_issue("2/3"), is_issue("Web Server issue"), is_issue("Oxford"), is_issue("2005")
     (True, True, False, False)
+    >>> is_issue("3rd ed.")
+    False
     """
     text = text.strip()
-    if _YEAR.fullmatch(text) or _PAGED.match(text):
+    if _YEAR.fullmatch(text) or _PAGED.match(text) or _EDITION.search(text):
         return False
     short = any(c.isdigit() for c in text) and sum(c.isalpha() for c in text) <= 6
     return short or bool(_SPECIAL.search(text)) or (text.isalpha() and dates.names_time(text))

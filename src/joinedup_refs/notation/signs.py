@@ -5,6 +5,7 @@ stands at all.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 __all__ = ["Signs"]
 
@@ -32,5 +33,6 @@ class Signs:
         return any(map(folded.__contains__, self._phrases))
 
 
+@lru_cache(maxsize=8)  # several grammars ask after the same text, one after another
 def _folded(text: str) -> str:
     return " ".join(text.casefold().split())

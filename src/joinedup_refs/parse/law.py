@@ -39,6 +39,10 @@ _CASE_NUMBER = re.compile(
     rf"(?:Joined\s)?(?:Cases?|Affaires?|[Aa]ff\.|Asunto|Causa)\s"
     rf"(?P<number>{_DOCKET}(?:(?:,\s|\s(?:and|to|und|et)\s|\s?[-–]\s?){_DOCKET}){{0,6}})[,:]?\s{{1,2}}"
 )
+_NAMED_COURT = re.compile(
+    r"(?P<court>European\sCourt\sof\sHuman\sRights|ECtHR|ECHR|CJEU|ECJ"
+    r"|Court\sof\sJustice\sof\sthe\sEuropean\sUnion)[,:]\s"
+)
 _VERSUS = re.compile(r"(?<=\S)\svs?\.?\s(?=[A-ZÀ-Þ(\d])")
 _WITHOUT_VERSUS = re.compile(r"(?:Re|In\sre|Ex\sparte|In\sthe\sMatter\sof)\s(?=[A-Z(])")
 _NO_PARTY = re.compile(
@@ -67,12 +71,18 @@ _STRASBOURG = (
     rf"(?P<s_series>ECHR)\s(?P<s_year>{_YEAR})[-–]?(?P<s_volume>[IVX]{{1,5}})?"
     r"\s(?P<s_page>\d{1,5})"
 )
+_APPLICATION = r"[Aa]pp(?:lication|l\.|\.)?\s[Nn]o\.?\s(?P<application>\d{1,6}/\d{2})"
+_COURT_SERIES = (
+    rf"\((?P<c_year>{_YEAR})\)\s(?P<c_series>Series\s[AB])\s"
+    r"(?:[Nn]o\.?\s)?(?P<c_volume>\d{1,3})"
+)
 _BRACKETED = (
     r"[(\[](?:(?P<court>[A-Z][^()\[\]\d]{0,40}?),?\s)?"
     rf"(?P<date>(?:\d{{1,2}}\.?\s\w{{3,10}}\s)?{_YEAR})[)\]]"
 )
 _CITATION = re.compile(
-    rf"(?:,?\s(?:{_NEUTRAL}|{_BY_YEAR}|{_BY_VOLUME}|{_STRASBOURG})|,\s{_AMERICAN})(?!\w)"
+    rf"(?:,?\s(?:{_NEUTRAL}|{_BY_YEAR}|{_BY_VOLUME}|{_STRASBOURG}|{_COURT_SERIES}|{_APPLICATION})"
+    rf"|,\s{_AMERICAN})(?!\w)"
 )
 _REPORTED = re.compile(rf"(?:{_BY_YEAR}|{_BY_VOLUME}|{_STRASBOURG})(?!\w)")
 _DATED = re.compile(rf"\s{_BRACKETED}")
@@ -95,7 +105,11 @@ _GERMAN_REPORT = re.compile(
     rf"(?<!\w)(?:(?P<container>{_words('report')})\s(?P<volume>\d{{1,4}})[,\s]\s?(?:S\.\s)?(?P<page>{_PAGE})"
     rf"|(?P<bare>{_words('report_bare')})\s(?:p\.\s)?(?P<bare_page>\d{{1,5}}))(?!\w)"
 )
-_CITED_PAGE = re.compile(r"[\s,]{0,2}(?:[(\[][^()\[\]]{1,30}[)\]])?[\s.,;]{0,3}$")
+_CITED_PAGE = re.compile(
+    r"[\s,]{0,2}(?:[(\[][^()\[\]]{1,30}[)\]])?"
+    r"(?:\s[–—-]\s(?P<name>[A-ZÄÖÜ][^\d,;()]{2,60}?))?[\s.,;]{0,3}$"
+)
+"""The page cited in brackets, and the name under which a decision is known."""
 
 
 def put_case(draft: Draft) -> bool:
@@ -131,8 +145,10 @@ def put_page(draft: Draft, start: int, end: int) -> None:
 def _put_parties(draft: Draft, start: int) -> bool:
     """Put a case that is named by its parties, or `Re` and one of them."""
     raw = draft.raw
-    numbered = _CASE_NUMBER.match(raw, start)
-    first = numbered.end() if numbered else start
+    court = _NAMED_COURT.match(raw, start)
+    begin = court.end() if court else start
+    numbered = _CASE_NUMBER.match(raw, begin)
+    first = numbered.end() if numbered else begin
     versus = _VERSUS.search(raw, first, first + _REACH)
     alone = None if versus else _WITHOUT_VERSUS.match(raw, first)
     after = versus or alone
@@ -150,9 +166,11 @@ def _put_parties(draft: Draft, start: int) -> bool:
     if dated and not _CITED_PAGE.match(raw, dated.end()):
         return False  # `Roe v. Wade (1973) and its aftermath`
     put_text(draft, "title", first, stop)
+    if court:
+        put_text(draft, "authority", *court.span("court"))
     if numbered:
         put_text(draft, "number", *numbered.span("number"))
-        draft.own(start, first)
+        draft.own(begin, first)
     if cited:
         _put_citation(draft, cited)
     elif dated:
@@ -171,6 +189,12 @@ def _put_citation(draft: Draft, cited: re.Match[str]) -> None:
         if report:
             _put_report(draft, report)
         return
+    if cited["application"]:
+        put_text(draft, "number", *cited.span("application"))
+        decided = re.compile(_DATE).search(draft.raw, cited.end(), cited.end() + 60)
+        if decided:
+            put_date(draft, *decided.span())
+        return
     _put_report(draft, cited)
     if cited["a_series"]:
         decided = re.compile(_BRACKETED).search(draft.raw, cited.end(), cited.end() + 60)
@@ -183,13 +207,14 @@ def _put_citation(draft: Draft, cited: re.Match[str]) -> None:
 def _put_report(draft: Draft, cited: re.Match[str]) -> None:
     """Put a law report with its year, volume and first page."""
     groups = cited.groupdict()
-    kind = next(k for k in "bvsa" if groups.get(f"{k}_series"))
+    kind = next(k for k in "bvsac" if groups.get(f"{k}_series"))
     start, end = cited.span(f"{kind}_series")
     text = one_line(draft.raw[start:end])
     draft.put("container-title", text, start, end, SURE)
     if groups.get(f"{kind}_volume"):
         put_text(draft, "volume", *cited.span(f"{kind}_volume"))
-    put_page(draft, *cited.span(f"{kind}_page"))
+    if groups.get(f"{kind}_page"):
+        put_page(draft, *cited.span(f"{kind}_page"))
     if groups.get(f"{kind}_year"):
         put_date(draft, *cited.span(f"{kind}_year"))
         if kind != "s":
@@ -202,8 +227,11 @@ def _put_decision(draft: Draft, start: int) -> bool:
     court = _COURT.match(raw, start)
     if court is None:
         report = _GERMAN_REPORT.match(raw, start)
-        if report is None or not report["volume"] or not _CITED_PAGE.match(raw, report.end()):
+        cited = _CITED_PAGE.match(raw, report.end()) if report and report["volume"] else None
+        if report is None or cited is None:
             return False
+        if cited["name"]:
+            put_text(draft, "title", *cited.span("name"))
         _put_collection(draft, report)
         return True
     put_text(draft, "authority", *court.span("authority"))

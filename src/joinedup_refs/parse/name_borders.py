@@ -4,12 +4,19 @@ import re
 from itertools import pairwise
 
 from joinedup_refs.model.name import Person
-from joinedup_refs.notation.name_words import UNKNOWN_LEAN, is_capital_particle, is_given, lean
+from joinedup_refs.notation.name_words import (
+    UNKNOWN_LEAN,
+    is_all_initials,
+    is_capital_particle,
+    is_given,
+    lean,
+)
 from joinedup_refs.notation.names import split as names_of
 from joinedup_refs.parse.draft import Label
 from joinedup_refs.parse.keys import before_names
 
 PEOPLE = frozenset({"author", "editor"})
+_HELPERS = frozenset({"editor", "translator"})
 _REST_OF_WORD = re.compile(
     r"[-‐‑](?:Mc|Mac|De|[OD][’'])?[^\W\d_][a-zß-ÿ’']{0,30}(?:\s(?:[A-ZÀ-Þ]\.[\s-]?){1,4}|\s[A-ZÀ-Þ]{1,3}(?=[:.,;]))?"
 )
@@ -27,9 +34,18 @@ _GLUED = re.compile(
 """A family name and the first word of a title with nothing between: `HarlowAnalysis of …`."""
 _UNPARTED = re.compile(rf"[a-zß-ÿ]\s{_INITIALS}$")
 """Initials behind a family name that nothing parts from it: `M. Bruyn D.`."""
+_REST_OF_PAIR = re.compile(
+    rf"[A-ZÀ-Þ][\w’'-]{{1,20}},?\s(?:and|und|et|&)\s(?:(?:[A-ZÀ-Þ][a-zß-ÿ]{{1,15}}\s)(?:{_INITIALS})?"
+    rf"|{_INITIALS})[A-ZÀ-Þ][\w’'-]{{1,20}}(?=[,.:]\s)"
+)
+"""A family name and a second author, in the title's label: `Ann R. | Harrow & Cleo Quill, …`."""
 _GLUED_END = re.compile(
     r"[A-ZÀ-Þ]\.[\s-]?(?P<family>[A-ZÀ-Þ][a-zß-ÿ]{2,20})(?P<title>[A-ZÀ-Þ][a-zß-ÿ]{2,20})$"
 )
+_LACKS_LAST = re.compile(rf"\s(?:and|und|et|&)\s{_INITIALS}$")
+"""Initials of the last, whose family name has another label."""
+_FAMILY_NEXT = re.compile(r"\.?\s?[A-ZÀ-Þ][a-zß-ÿ’'-]{1,20}(?=[,;:)])")
+_WHO = re.compile(r"(?:\b(?:[Tt]ransl?|[Ee]ds?|[Üü]bers|[Hh]rsg)\.|\bby)\s$")
 _AND = re.compile(r",?\s(?:and|und|et|y|e|&)\s")
 _ONE_MORE = re.compile(r"[^\W\d_a-z][^,;:()\[\]\d]{3,60}?(?=[:(]|\.\s|,\s[“\"«‘])")
 _GLUED_HEAD = re.compile(rf"(?:(?P<given>[A-ZÀ-Þ][a-zß-ÿ]{{2,15}})\s)?(?:{_INITIALS})?")
@@ -54,10 +70,11 @@ def bounded(labels: list[Label], raw: str) -> list[Label]:
     - A family name with a hyphen is one name: `Moreno-Riva NA` and not `Moreno`.
     - A given name before a comma belongs to the family name before it in a list of such pairs, and
       a family name to the given name.
+    - An editor or translator who has initials alone has the family name behind them.
     - Names behind a citation's key that names them are authors, whatever the key was taken for.
     - A title that lost the blank before it begins within a word: `M. HarlowAnalysis of waves`.
     """
-    labels = _behind_key(_with_whole_words(labels, raw), raw)
+    labels = _behind_key(_with_families(_with_whole_words(labels, raw), raw), raw)
     for at, (one, other) in enumerate(pairwise(labels)):
         if one.label == "author" and other.label == "title":
             end = _end_in_title(raw, one, other)
@@ -102,6 +119,22 @@ def _with_whole_words(labels: list[Label], raw: str) -> list[Label]:
     return labels
 
 
+def _with_families(labels: list[Label], raw: str) -> list[Label]:
+    """Give initials alone the family name behind them: the `Halm` of `trans. W.D. Halm, Town`."""
+    for at, (one, other) in enumerate(pairwise(labels)):
+        helpers = one.label in _HELPERS and other.label in _HELPERS
+        touching = helpers and raw[one.end : other.start] in {"", " "}
+        if touching and _LACKS_LAST.search(raw[one.start : one.end]):
+            return ended(labels, at, other.end)
+    for at, one in enumerate(labels):
+        if one.label not in _HELPERS or not is_all_initials(raw[one.start : one.end]):
+            continue
+        family = _FAMILY_NEXT.match(raw, one.end)
+        if family and _WHO.search(raw[max(0, one.start - 12) : one.start]):
+            return ended(labels, at, family.end())
+    return labels
+
+
 def _end_in_title(raw: str, names: Label, title: Label) -> int:
     """Give where names end that run on into the title, or it into them; 0 where all is well."""
     text = raw[max(names.start, names.end - _LONGEST) : names.end]
@@ -110,16 +143,25 @@ def _end_in_title(raw: str, names: Label, title: Label) -> int:
         return _one_more(raw, linked.end(), title.end) if linked.end() >= title.start else 0
     if gap == ", ":
         return _end_behind_comma(raw, text, title)
-    if gap == " " and (own := _GLUED_END.search(text[-_SHORT:])):
-        front = is_capital_particle(own["family"]) or own["family"] in {"Mac", "Fitz"}
-        return 0 if front else names.end - len(own["title"])
-    if gap == " " and (last := _ENDS_IN_GIVEN.match(text)) and is_given(last["given"]):
-        family = _FAMILY_BEHIND.match(raw, title.start, title.end)
-        return family.end() if family and not is_given(family[0]) else 0
+    if gap == " " and (end := _end_behind_blank(raw, text, names, title)) >= 0:
+        return end
     if gap.strip(" ") not in {"", "."}:
         return 0
     glued = _GLUED.match(raw, title.start, title.end)
     return glued.end("family") if glued and _lack_family(text + "." * (gap[:1] == ".")) else 0
+
+
+def _end_behind_blank(raw: str, text: str, names: Label, title: Label) -> int:
+    """Give the end of a name that a blank parts from its rest; -1 where nothing tells."""
+    if own := _GLUED_END.search(text[-_SHORT:]):
+        front = is_capital_particle(own["family"]) or own["family"] in {"Mac", "Fitz"}
+        return 0 if front else names.end - len(own["title"])
+    if (last := _ENDS_IN_GIVEN.match(text)) and is_given(last["given"]):
+        family = _FAMILY_BEHIND.match(raw, title.start, title.end)
+        return family.end() if family and not is_given(family[0]) else 0
+    if rest := _REST_OF_PAIR.match(raw, title.start, title.end):
+        return rest.end() if _lack_family(text) else 0
+    return -1
 
 
 def _end_behind_comma(raw: str, text: str, title: Label) -> int:

@@ -45,6 +45,8 @@ _NUMBER_THEN_PAGES = re.compile(
     rf"(?P<number>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\s?,\s(?P<pages>{_RANGE})"
 )
 _AT_PAGE = re.compile(r"\W{0,2}at\s(?P<page>\d{1,5})\W{0,2}")
+_CHAPTERS = re.compile(r"\b(?:[Cc]h(?:ap|apter)?s|[Kk]ap(?:itel)?n)\.?\s$")
+_SUPPLEMENT = re.compile(r"(?:^|[^\w.])[sS]$")
 """`Id. at 45`, which the label took for a volume."""
 _ENDS = re.compile(r"\(?(\d{1,4})\s?[-–—−\x96]\s?(\d{1,4})\)?")
 _TEXTS = ("publisher", "note", "genre", "collection-title", "container-title", "publisher-place")
@@ -96,8 +98,14 @@ def put_unlabelled_numbers(draft: Draft) -> None:
 
 
 def _closed(raw: str, one: Label) -> Label:
-    """Take the bracket in that closes right after a stretch which opens it: `19(supp 5`."""
+    """Take the bracket in that closes right after a stretch which opens it: `19(supp 5`.
+
+    So with the letter of a supplement that stands before its number: the `s` of `66, s1`.
+    """
     text = raw[one.start : one.end]
+    ahead = raw[max(0, one.start - 2) : one.start]
+    if one.label == "issue" and text.isdecimal() and _SUPPLEMENT.search(ahead):
+        one = one._replace(start=one.start - 1)
     opened = text.count("(") > text.count(")") and raw[one.end : one.end + 1] == ")"
     return one._replace(end=one.end + 1) if opened else one
 
@@ -123,6 +131,8 @@ def _put_volume(draft: Draft, one: Label, labels: Sequence[Label]) -> None:
     elif "volume" in draft.item and _ORDINAL.fullmatch(text.strip()):
         draft.take_back("volume")  # a running number stood before the volume that says so
         _put_numbering(draft, one, text)
+    elif "volume" in draft.item and _stands_first(draft, one, labels):
+        draft.put("page", text, one.start, one.end, one.confidence)
     elif said == "issue" or "volume" in draft.item:
         free = "issue" not in draft.item and _follows(draft, "volume", one.start)
         if said == "issue" or (free and said != "volume"):
@@ -131,6 +141,21 @@ def _put_volume(draft: Draft, one: Label, labels: Sequence[Label]) -> None:
         _put_pages(draft, one, labels)
     else:
         _put_numbering(draft, one, text)
+
+
+def _stands_first(draft: Draft, one: Label, labels: Sequence[Label]) -> bool:
+    """Whether a number is the first page, with the page cited behind: `101 L. Rev. 885, 886`."""
+    container = draft.places.get("container-title")
+    if container is None or draft.places["volume"][1] > container[0]:
+        return False
+    after = next((x for x in labels if x.start > one.start), None)
+    return (
+        draft.raw[one.start : one.end].isdecimal()
+        and draft.raw[container[1] : one.start].strip(" .,") == ""
+        and after is not None
+        and after.label == "page"
+        and draft.raw[one.end : after.start] == ", "
+    )
 
 
 def _put_numbering(draft: Draft, one: Label, text: str) -> None:
@@ -196,6 +221,8 @@ def _put_pages(draft: Draft, one: Label, labels: Sequence[Label]) -> None:
     if count := pages.total(text):
         draft.put("number-of-pages", count, one.start, one.end, one.confidence)
         return
+    if _CHAPTERS.search(draft.raw[max(0, one.start - 12) : one.start]):
+        return  # `chs 1 & 2`: what of a book is cited, and no page
     if _put_number_under_pages(draft, one, bare, labels):
         return
     read = pages.parse(one_line(text).strip("<>«»|*"))

@@ -45,6 +45,11 @@ _SEE = re.compile(
 )
 
 
+_INTRODUCED = re.compile(
+    r"\b(?:introduction|foreword|preface|afterword|epilogue|commentary)s?(?:\sand\s\w{3,15})?\sby\s$",
+    re.IGNORECASE,
+)
+_LONGEST_LEAD = 40
 _TOLD = 0.6
 """How sure a name is that only a word before it told."""
 _TRANSLATED = re.compile(
@@ -71,6 +76,7 @@ def put_people(draft: Draft, variable: str, labels: Sequence[Label]) -> None:
     A second string of names stays unread where nothing says whose they are; a citation's key that
     stands before the names again is nobody's. People labelled editors who stand in the authors'
     list, and bear no mark, are authors; authors before them are editors where the mark is theirs.
+    Who wrote an introduction only contributed.
     """
     for one in _without_key(draft, _groups(draft.raw, labels)):
         if _are_no_names(draft, one):
@@ -84,6 +90,8 @@ def put_people(draft: Draft, variable: str, labels: Sequence[Label]) -> None:
             if not role and _among_authors(draft, group):
                 continue
             group = _with_authors_before(draft, group) if role else group
+        if kept == "editor" and _INTRODUCED.search(draft.raw[: group.start][-_LONGEST_LEAD:]):
+            kept = "contributor"
         if kept not in draft.item and _put(draft, kept, group):
             draft.own(group.end, stop)
 

@@ -106,6 +106,9 @@ def _title_from_elsewhere(draft: Draft) -> None:
     if "container-title" in draft.item and not serial and "page" not in draft.item:
         _move(draft, "container-title", "title")
         return
+    if "genre" in draft.item and "collection-title" in draft.item and not serial:
+        _move(draft, "collection-title", "title")
+        return
     author = draft.places.get("author")
     if author is None:
         return

@@ -19,6 +19,17 @@ _BARE_LAST = re.compile(rf"(?P<name>{_BARE}):\s")
 """One more name of the same shape, and the colon that ends the names."""
 _BARE_BEFORE = re.compile(rf"(?:^|,\s){_BARE}$")
 _BOOK = re.compile(r"[《『「](?P<title>[^《》『』「」]{1,200})[》』」]")
+_TITLES = frozenset({"title", "container-title"})
+_ARTICLE = re.compile(r"(?:An?|Ein|Eine|Une?|Un)\s")
+_CLOSERS = {"’": "‘", "”": "“", "»": "«"}
+_NAME_AND_MORE = re.compile(
+    r"(?P<name>[^\W\d_][\w'’-]{1,30},\s(?:[A-ZÀ-Þ]\.[\s-]?){1,4}(?<=\.))"
+    r"\s?(?P<title>[A-ZÀ-Þ][^\W\d_]{2,30}(?:\s[\w'’-]{2,30}){1,20})"
+)
+_LEVELS = re.compile(
+    r"[A-ZÀ-Þ][\w’'-]{2,30}(?:\s[\w’'-]{2,30}){0,12}"
+    r"(?:\.\s[A-ZÀ-Þ][\w’'-]{2,30}(?:\s[\w’'-]{2,30}){0,12}){2,6}"
+)
 _HEAD = 4
 """Names begin within so many characters, where a list number does not stand before them."""
 
@@ -32,10 +43,13 @@ def sound(labels: list[Label], raw: str) -> list[Label]:
     - Bodies between the author and the date are authors as well, as are collaborations where
       nobody else is.
     - Names before the title without an editor's mark are authors when other editors follow it.
+    - A title takes in the mark that closes its own quotation; one that the names ran on into is
+      given back where there is no other.
     - A publisher before another one, in a reference without a title, is the title.
     """
-    labels = _last_author(_titles(labels, raw), raw)
+    labels = _last_author(_titles(_without_colon(labels, raw), raw), raw)
     labels = _bodies(_east_asian(labels, raw), raw)
+    labels = _title_of_names(_with_closing_quotes(labels, raw), raw)
     found = {x.label for x in labels}
     title = next((x.start for x in labels if x.label == "title"), -1)
     if "editor" in found and "author" not in found and title >= 0:
@@ -60,13 +74,49 @@ def _titles(labels: list[Label], raw: str) -> list[Label]:
             if gap.strip() == ":" and not _NUMBERED.match(raw, one.end):
                 out[-1] = _joined(before, one)
                 continue
-        if one.label == "title" and len(out) > 1 and out[-2].label == "title":
+        if before and (before.label, one.label) == ("title", "genre"):  # noqa: SIM102
+            if raw[before.end : one.start] == ": " and _ARTICLE.match(raw, one.start):
+                out[-1] = _joined(before, one)
+                continue
+        if one.label in _TITLES and len(out) > 1 and out[-2].label == "title":
             between = raw[out[-2].end : one.start]
             if len(between) < 24 and _VOLUME_BETWEEN.fullmatch(between):
                 out[-2:] = [_joined(out[-2], one)]
                 continue
         out.append(one)
     return out
+
+
+def _with_closing_quotes(labels: list[Label], raw: str) -> list[Label]:
+    """Give a title the mark that ends its own quotation: `Special issue: ‘Ways of working’`."""
+    for at, one in enumerate(labels):
+        opener = _CLOSERS.get(raw[one.end : one.end + 1]) if one.label in _TITLES else None
+        text = raw[one.start : one.end]
+        if opener and text.count(opener) == text.count(raw[one.end]) + 1:
+            labels = [*labels[:at], one._replace(end=one.end + 1), *labels[at + 1 :]]
+    return labels
+
+
+def _without_colon(labels: list[Label], raw: str) -> list[Label]:
+    """Give the title its first words behind the colon that ends the names: `K.: TOLL: ways`."""
+    for at, (names, more, title) in enumerate(zip(labels, labels[1:], labels[2:], strict=False)):
+        if (names.label, more.label, title.label) == ("author", "author", "title"):
+            gaps = raw[names.end : more.start], raw[more.end : title.start]
+            if all(gap.strip() == ":" for gap in gaps):
+                return [*labels[: at + 1], title._replace(start=more.start), *labels[at + 3 :]]
+    return labels
+
+
+def _title_of_names(labels: list[Label], raw: str) -> list[Label]:
+    """Give a reference without any title the one that its names ran on into."""
+    if not labels or _TITLES.intersection(x.label for x in labels):
+        return labels
+    first = labels[0]
+    led = _NAME_AND_MORE.fullmatch(raw, first.start, first.end)
+    if first.label not in {"author", "editor"} or led is None:
+        return labels
+    title = Label("title", led.start("title"), first.end, first.confidence / 2)
+    return [first._replace(end=led.end("name")), title, *labels[1:]]
 
 
 def _last_author(labels: list[Label], raw: str) -> list[Label]:
@@ -116,12 +166,25 @@ def _bodies(labels: list[Label], raw: str) -> list[Label]:
         touching = raw[first.end : second.start] == " "
         if first.start < _HEAD and touching and word.islower() and not is_particle(word):
             return [second._replace(start=first.start), *labels[2:]]
+    if whole := _levels(labels, raw):
+        return whole
     if kinds[:3] == ["author", "title", "issued"] and "title" in kinds[3:]:
         author, body = labels[:2]
         gap = raw[author.end : body.start].strip()
         if gap in {".", "/", ",", ";", ""} and is_body(raw[slice(*trimmed(raw, *body[1:3]))]):
             return [_joined(author, body), *labels[2:]]
     return labels
+
+
+def _levels(labels: list[Label], raw: str) -> list[Label]:
+    """Join a body that is told level by level before the year: `Utopia. Senate. Board (2012)`."""
+    at = next((n for n, x in enumerate(labels) if x.label == "issued"), 0)
+    if at < 2 or labels[0].label != "author" or all(x.label != "title" for x in labels[at:]):
+        return []
+    last = labels[at - 1].end
+    if not _LEVELS.fullmatch(raw, labels[0].start, last) or raw[last : last + 2] != " (":
+        return []
+    return [labels[0]._replace(end=last), *labels[at:]]
 
 
 def _joined(one: Label, other: Label) -> Label:

@@ -11,6 +11,7 @@ from joinedup_refs.notation.csl import from_csl
 from joinedup_refs.notation.identifiers import arxiv
 from joinedup_refs.parse.acts import put_act
 from joinedup_refs.parse.body_borders import with_whole_bodies
+from joinedup_refs.parse.date_borders import with_whole_dates
 from joinedup_refs.parse.draft import Draft, Label
 from joinedup_refs.parse.identified import put_identifiers
 from joinedup_refs.parse.kinds import LEAD, Evidence, csl_type
@@ -111,6 +112,7 @@ def plain(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Plain:
     """
     labels = sound([Label(*one) for one in labelled], raw)
     labels = with_suspect_year(with_whole_bodies(bounded(labels, raw), raw), raw)
+    labels = with_whole_dates(labels, raw)
     draft = Draft(raw)
     lost = put_identifiers(draft)
     if kind := _put_law(draft, labels):

@@ -37,6 +37,7 @@ _WITH_MARK = re.compile(r"((?:1[5-9]|20)\d\d)[1-9]")
 _PRINTINGS = re.compile(
     r"(?<![\d/.])\d{4}[a-z]?(?:-\d\d)?\s?/\s?(?:Orig\.?\s)?\d{4}[a-z]?(?:\s?/\s?\d{4})?(?![\d/])"
 )
+_DIGIT = re.compile(r"\d")
 _LONE_DAY = re.compile(
     r"[,.;(]\s?(?P<day>\d{1,2}(?:st|nd|rd|th|\.)?\s[^\W\d_]{3,10}\.?|[^\W\d_]{3,10}\.?\s\d{1,2}(?:st|nd|rd|th)?)"
     r"(?=[,.;:)]|\s?$)"
@@ -212,6 +213,8 @@ def _put_inside(draft: Draft, start: int, end: int, sure: float) -> bool:
 def _whole_date(raw: str, label: tuple[str, int, int, float]) -> tuple[int, int, float]:
     """Widen a label to the numeric date that it is a part of: `24.12.1997` for `1997`."""
     _, start, end, sure = label
+    if not _DIGIT.search(raw[max(0, start - 5) : start] + raw[end : end + 5]):
+        return start, end, sure
     for found in _NUMERIC.finditer(raw, max(0, start - 14), min(len(raw), end + 16)):
         if found.start() <= start and end <= found.end() + 1:
             return found.start(), found.end(), sure
@@ -257,6 +260,9 @@ def _joined(raw: str, stretches: Sequence[tuple[int, int, float]]) -> list[tuple
     for start, end, sure in stretches:
         if out and start < out[-1][1]:
             out[-1] = (min(start, out[-1][0]), max(end, out[-1][1]), sure)
+            continue
+        if out and raw[out[-1][1] : start] == "] " and raw[out[-1][0] - 1 : out[-1][0]] == "[":
+            out[-1] = (out[-1][0] - 1, end, min(out[-1][2], sure))  # `[1949] 2010`
             continue
         if out and _GAP.fullmatch(raw[out[-1][1] : start][:10]):
             whole = one_line(raw[out[-1][0] : end])

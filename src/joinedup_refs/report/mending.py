@@ -231,7 +231,8 @@ def in_sentence(document: Document, edit: AmendText, reasons: tuple[str, ...] = 
     text = document.text
     printed = text.printed
     start, end = _words(printed, edit.at, _in_word)
-    if not any(map(str.isalnum, printed[start:end])):
+    at_blank = not (printed[edit.at.start : edit.at.end].strip() or edit.text.strip())
+    if at_blank or not any(map(str.isalnum, printed[start:end])):
         start, end = _words(printed, edit.at, lambda char: not char.isspace())
     left, right = printed[start : edit.at.start], printed[edit.at.end : end]
     new = plain(left + edit.text + right)

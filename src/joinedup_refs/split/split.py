@@ -269,7 +269,7 @@ def _gaps(text: Text, region: Span, found: Sequence[_Found]) -> tuple[list[Cut],
     for one in found:
         separator = "\n" if here > region.start else ""
         for start, end in _uncovered(text, here, one.marked_at):
-            if text.printed[start:end].strip(" \t\r\n\f\v\u00a0\ufeff\u200b\u200e\u200f\x00"):
+            if text.printed[start:end].strip(" \t\r\n\f\v\x85\u00a0\ufeff\u200b\u200e\u200f\x00"):
                 lost.append(Span(start=start, end=end))
                 continue
             span = Span(start=start, end=end)

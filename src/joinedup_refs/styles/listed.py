@@ -8,8 +8,8 @@ from joinedup_refs.model.document import Document
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.text import Text
 
-LAYOUT = frozenset({"list-marker", "separator", "line-break"})
-"""Reasons of cuts that only set the list out; what they leave out is part of the printed list."""
+LAYOUT = frozenset({"list-marker", "separator", "line-break", "comment"})
+"""Reasons of cuts of what is part of the printed list, though no part of its entries."""
 
 _LINE_START = re.compile(r"[^\r\n]*\Z")
 _PART = re.compile(r"[a-z]{1,2}\Z")

@@ -2,18 +2,12 @@
 
 import gzip
 import json
-import sys
-from pathlib import Path
 
 import pytest
 
 from joinedup_refs.sources.index.build import build
 from joinedup_refs.sources.index.outcome import Options
 from joinedup_refs.sources.index.source import Index
-
-_TESTS = str(Path(__file__).resolve().parents[2])
-if _TESTS not in sys.path:
-    sys.path.insert(0, _TESTS)
 
 
 @pytest.fixture

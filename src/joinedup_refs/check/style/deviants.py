@@ -1,6 +1,7 @@
 """Findings about the entries that show a trait of style otherwise than they should."""
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from joinedup_refs.check.rule import Context, Rule
 from joinedup_refs.check.style.trait import Norm, Sighting, Trait, judge
@@ -9,35 +10,63 @@ from joinedup_refs.model.edit import Fix
 from joinedup_refs.model.finding import Finding
 
 
-def deviants(
-    rule: Rule,
-    trait: Trait,
-    document: Document,
-    context: Context,
-    message: Callable[[Sighting, Norm], str],
-    title: Callable[[Norm], str],
-) -> Iterator[Finding]:
-    """Report each deviant entry once, its first deviance first, with one fix for all of them.
+class Deviance(NamedTuple):
+    """What a rule puts into words: a trait shown otherwise than it should be."""
+
+    document: Document
+    trait: Trait
+    sighting: Sighting
+    norm: Norm
+
+    @property
+    def printed(self) -> str:
+        """What stands there, its blanks evened."""
+        return " ".join(self.document.text.read(self.sighting.at).text.split())
+
+    @property
+    def way(self) -> str:
+        """How the trait is shown, as a sentence calls it."""
+        return self.trait.called(self.sighting.way)
+
+    @property
+    def usual(self) -> str:
+        """How it should be shown, as a sentence calls it."""
+        return self.trait.called(self.norm.way)
+
+    def asked(self, noun: str = "entries", verb: str = "have", of_house: str = "has") -> str:
+        """Say who asks for what: `12 of 13 entries have …`, `the house style has …`."""
+        if self.norm.house:
+            return f"the house style {of_house} {self.usual}"
+        return f"{self.norm.agreeing} of {self.norm.total} {noun} {verb} {self.usual}"
+
+
+Wording = Callable[[Deviance], str]
+
+
+class Held(NamedTuple):
+    """A trait that a rule holds a list to, with its words."""
+
+    trait: Trait
+    message: Wording
+    title: Wording
+    """What the fix does."""
+
+
+def deviants(rule: Rule, document: Document, context: Context, *held: Held) -> Iterator[Finding]:
+    """Report each deviant entry once a trait, its first deviance first, with one fix for all.
 
     There is no fix where part of an entry cannot be mended.
     """
-    judged = judge(document, trait, context.house_style)
-    if judged.norm is None:
-        return
-    for entry, found in judged.deviants(trait).items():
-        edits = trait.mended(document, found, judged.norm.way)
-        fix = (Fix(title=title(judged.norm), safety="safe", edits=edits),) if edits else ()
-        yield rule.finding(
-            message(found[0], judged.norm),
-            found[0].at,
-            related=[one.at for one in found[1:]],
-            entries=(entry,),
-            fixes=fix,
-        )
-
-
-def said(trait: Trait, norm: Norm, noun: str = "entries") -> str:
-    """Say who asks for what: `12 of 13 entries have …`, `the house style has …`."""
-    if norm.house:
-        return f"the house style has {trait.called(norm.way)}"
-    return f"{norm.agreeing} of {norm.total} {noun} have {trait.called(norm.way)}"
+    for trait, message, title in held:
+        judged = judge(document, trait, context.house_style)
+        for entry, found in judged.deviants(trait).items():
+            assert judged.norm is not None  # noqa: S101  (without a norm nobody deviates)
+            first = Deviance(document, trait, found[0], judged.norm)
+            edits = trait.mended(document, found, judged.norm.way)
+            yield rule.finding(
+                message(first),
+                first.sighting.at,
+                related=[one.at for one in found[1:]],
+                entries=(entry,),
+                fixes=(Fix(title=title(first), safety="safe", edits=edits),) if edits else (),
+            )

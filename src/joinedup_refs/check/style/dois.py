@@ -15,7 +15,7 @@ _EXAMPLE = "10.1000/182"
 _LEADS = r"(?:doi\s?:?\s?|doi\.\s)?(?:(?:https?://)?(?:www\.|dx\.)?doi\.org/(?:doi:\s?)?)?"
 _BEFORE = re.compile(rf"(?<![\w/.]){_LEADS}\Z", re.IGNORECASE)
 _WAYS = rf"(?i:{_LEADS}){re.escape(_EXAMPLE)}"
-_STOP, _NO_STOP = "a full stop", "no full stop"
+STOP, _NO_STOP = "a full stop", "no full stop"
 
 
 def _found(document: Document, entry: Entry) -> tuple[Reading, int, int, int] | None:
@@ -55,7 +55,7 @@ def _stop_seen(document: Document, entry: Entry) -> Iterator[Sighting]:
         behind = reading.text[end:].strip()
         if behind in {"", "."}:
             at = reading.printed(end, end + 1) if behind else reading.printed(number, end)
-            yield Sighting(entry, _STOP if behind else _NO_STOP, at)
+            yield Sighting(entry, STOP if behind else _NO_STOP, at)
 
 
 def _stop_mended(document: Document, sighting: Sighting, way: str) -> tuple[AmendText, ...]:
@@ -63,7 +63,7 @@ def _stop_mended(document: Document, sighting: Sighting, way: str) -> tuple[Amen
     if found is None:
         return ()
     reading, _, _, end = found
-    return least(reading, end, len(reading.text.rstrip()), "." if way == _STOP else "")
+    return least(reading, end, len(reading.text.rstrip()), "." if way == STOP else "")
 
 
 DOI = Trait(
@@ -80,7 +80,7 @@ DOI_STOP = Trait(
     key="after_doi",
     what="full stop after a last DOI",
     rule="IDN801",
-    ways={_STOP: _STOP, _NO_STOP: _NO_STOP},
+    ways={STOP: STOP, _NO_STOP: _NO_STOP},
     example=_NO_STOP,
     seen=_stop_seen,
     mended=each(_stop_mended),

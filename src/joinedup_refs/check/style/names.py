@@ -1,12 +1,13 @@
-"""How the names at the head of an entry are written, and how the last of them is joined on."""
+"""How the names at the head of an entry are written."""
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from joinedup_refs.check.people import field_of, printed_people
 from joinedup_refs.check.style.mending import least, printed_at
-from joinedup_refs.check.style.trait import Sighting, Trait, each
+from joinedup_refs.check.style.trait import Sighting, Trait
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import AmendText
 from joinedup_refs.model.entry import Entry
@@ -16,15 +17,6 @@ from joinedup_refs.notation.bodies import is_known_acronym
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_INITIALS = 5
-_JOINERS = "and|und|et|en|og|och|&"
-"""Words of one letter are left out: they may be part of a name, as in `Reis e Sousa`."""
-_BETWEEN = rf"(?P<sep>\s?[,;/]?)(?P<word>(?:\s(?:{_JOINERS})(?=\s))?)(?P<blank>\s?)"
-_TWO = rf"Adams{_BETWEEN}Brown"
-_MORE = rf"Adams[,;/]\s?Brown{_BETWEEN}Clark"
-_ET_AL = re.compile(
-    r"\W{0,4}(?:et\.?\s?(?:al|coll)\b|and\s(?:\w+\s)?others|u(?:nd|\.)?\s?a(?:nd|\.)|y\sotros|e\saltri)",
-    re.IGNORECASE,
-)
 _OF_FIRMS = re.compile(r"[A-Z]{2}\Z|[a-z]{4}[A-Z]")
 """Capitals inside a word, as names of firms and courts have them: `LaboPharm`, `VerfGH`."""
 _INITIALS = r"(?P<first>J)(?P<stop>[.…]?)(?P<blank>\s?)(?P<second>(?:M\.?)?)"
@@ -52,7 +44,8 @@ class Form(NamedTuple):
     blanks: bool | None
 
 
-def _reading(document: Document, entry: Entry) -> Reading | None:
+def names_of(document: Document, entry: Entry) -> Reading | None:
+    """Give the reading of an entry's names; None where they do not stand in it."""
     at = printed_at(entry, field_of(entry))
     if at is None or not any(span.covers(at) for span in entry.at):
         return None
@@ -61,7 +54,7 @@ def _reading(document: Document, entry: Entry) -> Reading | None:
 
 def placed(document: Document, entry: Entry) -> tuple[Placed, ...]:
     """Find each name of an entry in its text; empty unless every one of them is found."""
-    reading = _reading(document, entry)
+    reading = names_of(document, entry)
     if reading is None or _goes_on_unread(document, entry):
         return ()
     out: list[Placed] = []
@@ -111,16 +104,16 @@ def _find_person(text: str, name: Person, at: int) -> Placed | None:
 
 def _given(given: str) -> str:
     """Make a pattern for given names, whatever stops and blanks stand between initials."""
-    letters = _letters(given)
+    letters = initials_in(given)
     if letters:
         return rf"{'[.]?[ ]?'.join(letters)}\.?"
     return r"[\s.-]{0,3}".join(re.escape(word) for word in _WORD.findall(given)) + r"\.?"
 
 
-def _letters(given: str) -> str:
+def initials_in(given: str) -> str:
     """Give the initials of given names that are nothing but initials; empty for others.
 
-    >>> _letters("J. M."), _letters("JM"), _letters("Jo"), _letters("J.-P.")
+    >>> initials_in("J. M."), initials_in("JM"), initials_in("Jo"), initials_in("J.-P.")
     ('JM', 'JM', '', '')
     """
     words = _WORD.findall(given)
@@ -171,7 +164,7 @@ def _seen_form(text: str, one: Placed, *, stopped: bool) -> str:
     `stopped` says that the name ends the names and a stop ends the name.
     """
     person = one.name
-    letters = _letters(person.given) if isinstance(person, Person) else ""
+    letters = initials_in(person.given) if isinstance(person, Person) else ""
     given = text[slice(*one.given)]
     if not letters or _may_be_a_body(text[slice(*one.family)], given):
         return ""
@@ -200,12 +193,12 @@ def _may_be_a_body(family: str, given: str) -> bool:
 
 
 def _names_seen(document: Document, entry: Entry, *, first: bool) -> Iterator[Sighting]:
-    reading, people = _reading(document, entry), placed(document, entry)
+    reading, people = names_of(document, entry), placed(document, entry)
     if reading is None:
         return
     for number, one in enumerate(people):
         if (number == 0) is first:
-            behind = reading.text[one.end - 1] + _behind(document, reading, one.end)[:1]
+            behind = reading.text[one.end - 1] + text_behind(document, reading, one.end)[:1]
             stopped = number == len(people) - 1 and "." in behind
             way = _seen_form(reading.text, one, stopped=stopped)
             if way:
@@ -229,7 +222,7 @@ def _mended_names(
     """
     form = _form(way)
     orders = {own.inverted for one in sightings if (own := _form(one.way))}
-    reading = _reading(document, sightings[0].entry)
+    reading = names_of(document, sightings[0].entry)
     if reading is None or form is None or orders != {form.inverted}:
         return ()
     people = placed(document, sightings[0].entry)
@@ -238,7 +231,7 @@ def _mended_names(
     for one in people:
         if reading.printed(one.start, one.end) in wanted and isinstance(one.name, Person):
             new = _written(one.name, reading.text[slice(*one.family)], form)
-            behind = _behind(document, reading, one.end)
+            behind = text_behind(document, reading, one.end)
             if behind.startswith("."):
                 new = new.removesuffix(".")
             elif one is people[-1] and reading.text[one.end - 1] == "." and _goes_on(behind):
@@ -247,7 +240,19 @@ def _mended_names(
     return tuple(edits)
 
 
-def _behind(document: Document, reading: Reading, end: int) -> str:
+def _mended_like_first(
+    document: Document, sightings: Sequence[Sighting], way: str
+) -> tuple[AmendText, ...]:
+    """Write the first name as the others' are, and with it the further names written like it.
+
+    Where the list is not at one about further names, an entry is still at one with itself.
+    """
+    first = sightings[0]
+    alike = (one for one in _seen_others(document, first.entry) if _agrees(one.way, first.way))
+    return _mended_names(document, (*sightings, *alike), way)
+
+
+def text_behind(document: Document, reading: Reading, end: int) -> str:
     """Give a few characters behind a name."""
     at = reading.printed(end - 1, end).end
     return document.text.printed[at : at + 20]
@@ -261,80 +266,10 @@ def _goes_on(behind: str) -> bool:
 def _written(person: Person, family: str, form: Form) -> str:
     stop = "." if form.stops else ""
     between = " " if form.blanks else ""
-    initials = between.join(f"{letter}{stop}" for letter in _letters(person.given))
+    initials = between.join(f"{letter}{stop}" for letter in initials_in(person.given))
     if not form.inverted:
         return f"{initials} {family}"
     return f"{family}{',' if form.comma else ''} {initials}"
-
-
-def _joined(document: Document, entry: Entry) -> tuple[Reading, int, int, int] | None:
-    """Give the names' reading, the stretch between the last two, and how many names there are."""
-    reading, people = _reading(document, entry), placed(document, entry)
-    if reading is None or len(people) < 2 or not _is_surely_a_person(people[0]):
-        return None
-    if not all(isinstance(one.name, Person) and one.name.given for one in people[-2:]):
-        return None
-    if _ET_AL.match(_behind(document, reading, people[-1].end)):
-        return None  # the last name that is told is not the last of the names
-    return reading, people[-2].end, people[-1].start, len(people)
-
-
-def _is_surely_a_person(one: Placed) -> bool:
-    """Whether a name is turned around or has initials; else it may be a piece of a body's."""
-    if not isinstance(one.name, Person) or not one.name.given:
-        return False
-    return one.family[0] < one.given[0] or bool(_letters(one.name.given))
-
-
-def _joiner_seen(document: Document, entry: Entry, *, two: bool) -> Iterator[Sighting]:
-    found = _joined(document, entry)
-    if found is None or (found[3] == 2) is not two:
-        return
-    reading, start, end, _ = found
-    signs = " ".join(reading.text[start:end].split(" "))
-    met = re.fullmatch(_BETWEEN, signs)
-    if met is None or not signs.strip():
-        return
-    sign = met["sep"].strip() or ","
-    way = f"Adams{signs}Brown" if two else f"Adams{sign}{_blank(sign)}Brown{signs}Clark"
-    yield Sighting(entry, way, reading.printed(start, end))
-
-
-def _blank(sign: str) -> str:
-    return "" if sign == "/" else " "
-
-
-def _seen_two(document: Document, entry: Entry) -> Iterator[Sighting]:
-    return _joiner_seen(document, entry, two=True)
-
-
-def _seen_more(document: Document, entry: Entry) -> Iterator[Sighting]:
-    return _joiner_seen(document, entry, two=False)
-
-
-def _between(way: str) -> re.Match[str] | None:
-    return re.fullmatch(_TWO, way) or re.fullmatch(_MORE, way)
-
-
-def _joined_alike(way: str, usual: str) -> bool:
-    """Whether names are joined alike; the word may be that of another language."""
-    one, other = _between(way), _between(usual)
-    if one is None or other is None:
-        return way == usual
-    words = [m["word"].strip() for m in (one, other)]
-    kinds = [word if word in {"", "&"} else "and" for word in words]
-    return kinds[0] == kinds[1] and one["sep"].strip() == other["sep"].strip()
-
-
-def _mended_joiner(document: Document, sighting: Sighting, way: str) -> tuple[AmendText, ...]:
-    found, wanted, own = _joined(document, sighting.entry), _between(way), _between(sighting.way)
-    if found is None or wanted is None or own is None:
-        return ()
-    reading, start, end, _ = found
-    word = wanted["word"]
-    if own["word"].strip() not in {"", "&"} and word.strip() not in {"", "&"}:
-        word = own["word"]
-    return least(reading, start, end, f"{wanted['sep']}{word}{wanted['blank']}")
 
 
 _NAME_WAYS = rf"Adams,?\s{_INITIALS}|{_INITIALS.replace('?P<', '?P<n_')}\sAdams"
@@ -351,6 +286,9 @@ FIRST_NAME = Trait(
     rank=_rank,
 )
 
+WHOLE_ENTRY = replace(FIRST_NAME, mended=_mended_like_first)
+"""The first name, for a list without a habit of its own for further names."""
+
 OTHER_NAMES = Trait(
     key="other_names",
     what="further names",
@@ -361,26 +299,4 @@ OTHER_NAMES = Trait(
     mended=_mended_names,
     agrees=_agrees,
     rank=_rank,
-)
-
-TWO_NAMES = Trait(
-    key="two_names",
-    what="two names joined",
-    rule="STY008",
-    ways=_TWO,
-    example="Adams and Brown",
-    seen=_seen_two,
-    mended=each(_mended_joiner),
-    agrees=_joined_alike,
-)
-
-MORE_NAMES = Trait(
-    key="more_names",
-    what="last of several names joined",
-    rule="STY008",
-    ways=_MORE,
-    example="Adams, Brown and Clark",
-    seen=_seen_more,
-    mended=each(_mended_joiner),
-    agrees=_joined_alike,
 )

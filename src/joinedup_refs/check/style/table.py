@@ -2,6 +2,7 @@
 
 from joinedup_refs.check.style import (
     dois,
+    joiners,
     names,
     numbering,
     pages,
@@ -15,8 +16,8 @@ from joinedup_refs.check.style.trait import Trait
 TRAITS: tuple[Trait, ...] = (
     names.FIRST_NAME,
     names.OTHER_NAMES,
-    names.TWO_NAMES,
-    names.MORE_NAMES,
+    joiners.TWO_NAMES,
+    joiners.MORE_NAMES,
     years.BEFORE_YEAR,
     years.YEAR,
     quotes.TITLE_QUOTES,

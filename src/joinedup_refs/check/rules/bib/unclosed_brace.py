@@ -12,8 +12,8 @@ far below.
 
 ## Fix safety
 
-Nothing is changed: where the value was meant to end, only its writer knows. The entry stands in the
-mended file exactly as it came.
+Shown only: where the value was meant to end its writer alone knows. The entry stands in the mended
+file exactly as it came.
 
 ## Sources
 

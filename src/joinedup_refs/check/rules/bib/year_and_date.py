@@ -10,7 +10,7 @@ BibTeX reads `year` and biber `date`, so that the same entry is of two years.
 
 ## Fix safety
 
-Shown with both ways out; which of them is right, the work tells.
+A best guess, with both ways out: which of the two is right only the work tells.
 
 ## Sources
 

@@ -14,8 +14,8 @@ another work, which the list does not have.
 
 ## Fix safety
 
-The text is changed to the list's authors, in the document's own manner. Which of the two is right
-the document cannot say, so it is a best guess.
+A best guess, since the document cannot say which of the two is right: the text gets the authors of
+the list, in its own manner.
 
 ## Sources
 

@@ -12,8 +12,8 @@ theirs.
 
 ## Fix safety
 
-Both directions are offered, to change the text or to change the list. Which spelling is right the
-document cannot say, so neither is made for you. With a record of the work that has one of the
+A best guess, in both directions, to change the text or to change the list: which spelling is right
+the document cannot say, so neither is made for you. With a record of the work that has one of the
 spellings, that direction is well supported: list and record against the text, or text and record
 against the list, the latter only where at least three other fields agree with the record and the
 record is of the work itself.
@@ -25,23 +25,22 @@ in the list.
 """
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from joinedup_refs.check.clipped import is_clipped
 from joinedup_refs.check.example_records import evidence as _evidence
 from joinedup_refs.check.example_records import match as _match
 from joinedup_refs.check.order import folded
+from joinedup_refs.check.pairing import OPEN, Paired, Verdict, claimed, judged, paired, told
 from joinedup_refs.check.people import field_of, printed_people, recorded_people
 from joinedup_refs.check.publisher import as_cited, link_reasons
-from joinedup_refs.check.recorded import Claim, accepted, claims, support
+from joinedup_refs.check.recorded import Claim
 from joinedup_refs.check.rule import Context, Example, Rule
-from joinedup_refs.check.witnesses import reasons as told_by
-from joinedup_refs.check.witnesses import says
 from joinedup_refs.model.citation import Citation
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import AmendText, Fix, Safety, SetField
 from joinedup_refs.model.entry import Entry
-from joinedup_refs.model.evidence import Evidence, Match
+from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.name import Name, Organization, Person
 from joinedup_refs.model.origin import Printed
@@ -63,73 +62,48 @@ class _Pair(NamedTuple):
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name the citations whose names are not quite the list's."""
     del context
-    for citation in document.citations:
-        if citation.link != "paired" or citation.differs != "name":
-            continue
-        entry = document.entry(citation.references[0]) if citation.references else None
+    for one in paired(document, "name"):
         # letters lost at the head of an entry are that entry's story
-        if entry is not None and not is_clipped(document.reading(entry)[:400]):
-            matches = accepted(evidence, entry.id) if evidence is not None else ()
-            yield _told(document, citation, entry, matches)
+        if not is_clipped(document.reading(one.entry)[:400]):
+            yield _told(document, one, evidence)
 
 
-def _told(
-    document: Document, citation: Citation, entry: Entry, matches: tuple[Match, ...]
-) -> Finding:
+def _told(document: Document, one: Paired, evidence: Evidence | None) -> Finding:
+    citation, entry = one
     reasons = (_only(document, entry), *link_reasons(document, citation))
     pair = _differing(citation, entry.reference.author or entry.reference.editor)
+    shown = as_cited(document, citation)
     if pair is None:
-        return RULE.finding(
-            f"The names of {as_cited(document, citation)} are not those of the entry that it "
-            "seems to mean.",
-            citation.at,
-            related=(entry.span,),
-            entries=(entry.id,),
-            reasons=reasons,
-        )
+        message = f"The names of {shown} are not those of the entry that it seems to mean."
+        return told(RULE, one, message, reasons)
     cited, _, listed = pair
-    wrong, told = _against(entry, pair, matches)
-    reasons = (*told, *reasons)
-    to_list = _change_text(
-        document, citation, cited, listed, "evident" if wrong == "text" else "unsafe"
-    )
-    to_text = _change_list(
-        document, entry, pair, reasons, "evident" if wrong == "list" else "unsafe"
-    )
-    return RULE.finding(
-        f"The text has “{cited}” in {as_cited(document, citation)}; the list has “{listed}”.",
-        citation.at,
-        related=(entry.span,),
-        entries=(entry.id,),
-        reasons=reasons,
-        fixes=(*to_text, *to_list) if wrong == "list" else (*to_list, *to_text),
+    verdict = _judged(entry, pair, evidence)
+    reasons = (*verdict.reasons, *reasons)
+    safety = verdict.safety_for("text")
+    return told(
+        RULE,
+        one,
+        f"The text has “{cited}” in {shown}; the list has “{listed}”.",
+        reasons,
+        wrong=verdict.wrong,
+        to_list=_change_text(document, citation, cited, listed, safety),
+        to_text=_change_list(document, entry, pair, reasons, verdict.safety_for("list")),
     )
 
 
-def _against(
-    entry: Entry, pair: _Pair, matches: tuple[Match, ...]
-) -> tuple[Literal["text", "list", ""], tuple[str, ...]]:
-    """Tell which side the records speak against, and how; neither where they do not say.
-
-    A record that names the first author alone says nothing of the second.
-    """
-    told = [c for c in claims(matches, field_of(entry)) if c.standing != "guess"]
-    said = [_name_at(claim, pair.number, entry) for claim in told]
-    if not told or not all(said):
-        return "", ()
-    cited, listed = folded(pair.cited), folded(pair.listed)
-    if all(listed in keys and cited not in keys for keys in said):
-        return "text", (
-            f"the list has {pair.listed}",
-            says(told[0], field_of(entry), pair.listed),
-        )
-    enough = support(told, field_of(entry), _same_people)
-    against = all(cited in keys and listed not in keys for keys in said)
-    if not against or enough is None or enough[1] != "evident":
-        return "", ()
-    return "list", (
-        f"the text has {pair.cited}",
-        *told_by(enough[0], field_of(entry), pair.cited),
+def _judged(entry: Entry, pair: _Pair, evidence: Evidence | None) -> Verdict:
+    """Judge by the records that name everybody; one of the first author says nothing of others."""
+    claims = claimed(evidence, entry, field_of(entry))
+    said = [_name_at(claim, pair.number, entry) for claim in claims]
+    if not all(said):
+        return OPEN
+    return judged(
+        field_of(entry),
+        claims,
+        cited=pair.cited,
+        listed=pair.listed,
+        have=lambda name: [folded(name) in keys for keys in said],
+        same=_same_people,
     )
 
 

@@ -12,12 +12,12 @@ program that links citations drops it.
 
 ## Fix safety
 
-Both directions are offered, to change the text or to change the list. Which of the two is right the
-document cannot say, so neither is made for you. With a record of the work that has one of the years
-and not the other, that direction is well supported: list and record against the text, or text and
-record against the list, the latter only where at least three other fields agree with the record and
-the record is of the work itself. Where the works cited in one pair of brackets run by date,
-changing the text also moves the work to its date.
+A best guess, in both directions, to change the text or to change the list: which of the two is
+right the document cannot say, so neither is made for you. With a record of the work that has one of
+the years and not the other, that direction is well supported: list and record against the text, or
+text and record against the list, the latter only where at least three other fields agree with the
+record and the record is of the work itself. Where the works cited in one pair of brackets run by
+date, changing the text also moves the work to its date.
 
 ## Sources
 
@@ -26,22 +26,20 @@ An editorial in *Public Money & Management* (2016), which cites a book of 2002 w
 
 import re
 from collections.abc import Iterator
-from typing import Literal
 
 from joinedup_refs.check.clusters import Clusters
 from joinedup_refs.check.example_records import evidence as _evidence
 from joinedup_refs.check.example_records import match as _match
+from joinedup_refs.check.pairing import OPEN, Paired, Verdict, claimed, judged, paired, told
 from joinedup_refs.check.publisher import as_cited, link_reasons
-from joinedup_refs.check.recorded import accepted, claims, issued_year, support, years_of
+from joinedup_refs.check.recorded import issued_year, years_of
 from joinedup_refs.check.rule import Context, Example, Rule
-from joinedup_refs.check.witnesses import reasons as told_by
-from joinedup_refs.check.witnesses import says
 from joinedup_refs.model.citation import Citation
 from joinedup_refs.model.date import Date, DatePart
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import AmendText, Fix, Safety, SetField
 from joinedup_refs.model.entry import Entry
-from joinedup_refs.model.evidence import Evidence, Match
+from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.origin import Printed
 from joinedup_refs.model.origin import Rule as ByRule
@@ -55,63 +53,47 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     """Name the citations whose year is not the list's."""
     del context
     clusters = Clusters(document)
-    for citation in document.citations:
-        if citation.link != "paired" or citation.differs != "year":
-            continue
-        entry = document.entry(citation.references[0]) if citation.references else None
-        if entry is not None:
-            matches = accepted(evidence, entry.id) if evidence is not None else ()
-            yield _told(document, clusters, citation, entry, matches)
+    for one in paired(document, "year"):
+        yield _told(document, clusters, one, evidence)
 
 
 def _told(
-    document: Document,
-    clusters: Clusters,
-    citation: Citation,
-    entry: Entry,
-    matches: tuple[Match, ...],
+    document: Document, clusters: Clusters, one: Paired, evidence: Evidence | None
 ) -> Finding:
-    wrong, told = _against(citation, entry, matches)
+    citation, entry = one
+    verdict = _judged(citation, entry, evidence)
     reasons = (
-        *told,
+        *verdict.reasons,
         "only this citation and this entry fit each other",
         *link_reasons(document, citation),
     )
     listed = _listed(entry)
-    to_list = _change_text(clusters, citation, listed, "evident" if wrong == "text" else "unsafe")
-    to_text = _change_list(
-        document, citation, entry, reasons, "evident" if wrong == "list" else "unsafe"
-    )
-    return RULE.finding(
+    return told(
+        RULE,
+        one,
         f"The text cites {as_cited(document, citation)}; the list has {listed or 'no year'}.",
-        citation.at,
-        related=(entry.span,),
-        entries=(entry.id,),
-        reasons=reasons,
-        fixes=(*to_text, *to_list) if wrong == "list" else (*to_list, *to_text),
+        reasons,
+        wrong=verdict.wrong,
+        to_list=_change_text(clusters, citation, listed, verdict.safety_for("text")),
+        to_text=_change_list(document, citation, entry, reasons, verdict.safety_for("list")),
     )
 
 
-def _against(
-    citation: Citation, entry: Entry, matches: tuple[Match, ...]
-) -> tuple[Literal["text", "list", ""], tuple[str, ...]]:
-    """Tell which side the records speak against, and how; neither where they do not agree."""
-    issued = entry.reference.issued
+def _judged(citation: Citation, entry: Entry, evidence: Evidence | None) -> Verdict:
+    issued, cited = entry.reference.issued, _YEAR.fullmatch(citation.year)
     listed = issued.year if isinstance(issued, Date) else None
-    cited = _YEAR.fullmatch(citation.year)
-    told = [c for c in claims(matches, "issued") if c.standing != "guess"]
-    if listed is None or cited is None or not told:
-        return "", ()
-    known = [years_of(claim.match.candidate) for claim in told]
-    year = int(cited[1])
-    if all(listed in years and year not in years for years in known):
-        said = says(told[0], "issued", str(listed))
-        return "text", (f"the list has {listed}", said)
-    enough = support(told, "issued", _same_year)
-    against = all(year in years and listed not in years for years in known)
-    if not against or enough is None or enough[1] != "evident":
-        return "", ()
-    return "list", (f"the text has {year}", *told_by(enough[0], "issued", str(year)))
+    if listed is None or cited is None:
+        return OPEN
+    claims = claimed(evidence, entry, "issued")
+    known = [years_of(claim.match.candidate) for claim in claims]
+    return judged(
+        "issued",
+        claims,
+        cited=cited[1],
+        listed=str(listed),
+        have=lambda year: [int(year) in years for years in known],
+        same=_same_year,
+    )
 
 
 def _same_year(one: Json, other: Json) -> bool:

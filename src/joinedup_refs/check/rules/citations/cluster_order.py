@@ -13,8 +13,9 @@ Styles ask for one order throughout; a reader takes a deviation for a sign, such
 
 ## Fix safety
 
-The works are put in order: a best guess, since an author may have meant the order. None is offered
-where the brackets hold more than works set apart by semicolons, or by commas between numbers.
+A best guess, since an author may have meant the order: the works are put in that of the others. It
+is not offered where the brackets hold more than works set apart by semicolons, or by commas between
+numbers.
 
 ## Sources
 

@@ -1,4 +1,4 @@
-"""An entry has come out in a year that lies ahead.
+"""The year of an entry lies ahead.
 
 ## What it does
 

@@ -13,13 +13,13 @@ Such a year sorts wrongly, no citation leads to it, and programs read it as anot
 ## Fix safety
 
 A best guess, for the letter alone does not say what was meant: where the text cites the work with a
-year that one slip away, or where a single reading is possible, that year is proposed. Otherwise the
-entry is shown only.
+year that is one slip away, or where a single reading is possible, that year is proposed. Otherwise
+the entry is shown only.
 
 ## Sources
 
-The list and the text themselves; what character recognition confuses: O and 0, l and 1, S and 5,
-B and 8.
+The list and the text themselves; what character recognition confuses: O and 0, l and 1, S and 5, B
+and 8.
 """
 
 from collections.abc import Iterator

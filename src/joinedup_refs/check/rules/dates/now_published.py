@@ -1,4 +1,4 @@
-"""A work that the list calls still to appear has appeared, or a preprint has.
+"""A work that the list calls forthcoming has appeared, or a preprint was published.
 
 ## What it does
 

@@ -14,7 +14,7 @@ opinion, and other findings name it as a reason.
 
 ## Fix safety
 
-Information only.
+Shown only: it is information, and no defect by itself.
 
 ## Sources
 

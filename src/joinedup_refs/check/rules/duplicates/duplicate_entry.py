@@ -175,6 +175,16 @@ RULE = Rule(
         ),
         Example(
             text=(
+                "@book{adams88, author = {Adams, Bea}, title = {Rivers and Their Rules},\n"
+                "  publisher = {Sage}, year = 1988, edition = {Second}, isbn = {0-201-08319-1}}\n"
+                "@book{adams91, author = {Adams, Bea}, title = {Rivers and Their Rules},\n"
+                "  publisher = {Sage}, year = 1991, edition = {Third}, isbn = {0-201-08319-1}}\n"
+            ),
+            bib=True,
+            why="Two editions that a library keeps under one ISBN.",
+        ),
+        Example(
+            text=(
                 "Adams, B. (2001), Tolls on wide rivers. Policy Studies, 22, 1, pp. 31–49.\n"
                 "Adams, B. (2001), Tolls on wide rivers (abstract). Harbour Meetings, 4, p. 12.\n"
                 "Adams, B. (2001), Erratum: Tolls on wide rivers. Policy Studies, 22, 2, p. 99.\n"

@@ -12,7 +12,8 @@ Readers count one work twice, and its citations lead to two versions.
 
 ## Fix safety
 
-Shown only: which of the two was read, and whether both are cited on purpose, its author knows.
+Shown only: which of the two was read, and whether both are cited on purpose, the author of the text
+knows.
 
 ## Sources
 

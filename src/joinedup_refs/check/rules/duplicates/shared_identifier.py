@@ -135,5 +135,13 @@ RULE = Rule(
             list_only=True,
             why="Two chapters with the DOI of their book.",
         ),
+        Example(
+            text=(
+                "@book{adams01, author = {Adams, Bea}, title = {Joint Plans}, isbn = {????}}\n"
+                "@book{brown02, author = {Brown, Cy}, title = {Ferries}, isbn = {????}}\n"
+            ),
+            bib=True,
+            why="A place held for an ISBN is none.",
+        ),
     ),
 )

@@ -14,9 +14,9 @@ mark under `custom`, other formats a line in their note.
 
 ## Fix safety
 
-None without a record. With one, well supported, and made: the names that the record has beyond the
-printed ones are filled in, in the records; the list keeps its *et al.* The record must be accepted
-on at least three other fields, and begin with the printed names.
+Shown only without a record. With one, well supported, and made: the names that the record has
+beyond the printed ones are filled in, in the records; the list keeps its *et al.* The record must
+be accepted on at least three other fields, and begin with the printed names.
 
 ## Sources
 

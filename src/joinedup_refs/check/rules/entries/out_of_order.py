@@ -5,7 +5,8 @@
 Learns from the list whether it is alphabetical: nine neighbours in ten are in order. In one that
 is, names the fewest entries without which the rest is in order. Case, accents, particles (van, de)
 and articles never break an order, and neither does a work without an author that stands under its
-title.
+title. A name in another script than most of the list (`Петров` among Latin names) may stand where
+its transliteration would, or apart with its like, and is left alone.
 
 ## Why it matters
 
@@ -91,6 +92,17 @@ RULE = Rule(
             ),
             list_only=True,
             why="A particle and an umlaut break no order.",
+        ),
+        Example(
+            text=(
+                _BEFORE
+                + _AFTER
+                + "Петров, И. (2006), Общие планы. Политика, 27, 1, с. 1–9.\n"
+                + "Young, G. (2006), Joint risks. Policy Studies, 27, 1, pp. 1–9.\n"
+                + "Абрамов, А. (2007), Общие цели. Политика, 28, 1, с. 1–9.\n"
+            ),
+            list_only=True,
+            why="A name sorted as Petrov, and one that stands behind all Latin names.",
         ),
         Example(
             text=(

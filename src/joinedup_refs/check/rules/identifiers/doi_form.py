@@ -25,9 +25,9 @@ The list's own majority, or the house style; Crossref's display guidelines for D
 from collections.abc import Iterator
 
 from joinedup_refs.check.rule import Context, Example, Rule
-from joinedup_refs.check.style.deviants import deviants, said
-from joinedup_refs.check.style.dois import DOI, DOI_STOP
-from joinedup_refs.check.style.trait import Norm, Sighting
+from joinedup_refs.check.style.deviants import Deviance, Held, deviants
+from joinedup_refs.check.style.dois import DOI, DOI_STOP, STOP
+from joinedup_refs.check.style.example_lists import five_articles
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
@@ -37,44 +37,36 @@ from joinedup_refs.model.house_style import HouseStyle
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name entries whose DOI is led in or ended otherwise than nearly all others."""
     del evidence
-    yield from _leads(document, context)
-    yield from _stops(document, context)
-
-
-def _leads(document: Document, context: Context) -> Iterator[Finding]:
-    def message(one: Sighting, norm: Norm) -> str:
-        asked = said(DOI, norm, "entries with a DOI")
-        asked = asked.replace("have", "have the form of") if not norm.house else asked
-        return f"The DOI is printed as in {DOI.called(one.way)}; {asked}."
-
-    def title(norm: Norm) -> str:
-        return f"write the DOI as in {DOI.called(norm.way)}"
-
-    yield from deviants(RULE, DOI, document, context, message, title)
-
-
-def _stops(document: Document, context: Context) -> Iterator[Finding]:
-    def message(one: Sighting, norm: Norm) -> str:
-        asked = said(DOI_STOP, norm, "entries that end with a DOI")
-        return f"Behind the DOI stands {DOI_STOP.called(one.way)}; {asked} there."
-
-    def title(norm: Norm) -> str:
-        stop = norm.way == "a full stop"
-        return "put a full stop after the DOI" if stop else "take out the full stop after the DOI"
-
-    yield from deviants(RULE, DOI_STOP, document, context, message, title)
-
-
-_USUAL = "".join(
-    f"{name} ({year}), Joint {what}. Policy Studies, {year - 1979}, 1, pp. 1–9. "
-    f"https://doi.org/10.1080/0144287{year}\n"
-    for name, year, what in (
-        ("Adams, B.", 2001, "plans"),
-        ("Brown, C.", 2002, "teams"),
-        ("Clark, D.", 2003, "funds"),
-        ("Davis, E.", 2004, "goals"),
-        ("Evans, F.", 2005, "rules"),
+    yield from deviants(
+        RULE,
+        document,
+        context,
+        Held(DOI, _lead_message, _lead_title),
+        Held(DOI_STOP, _stop_message, _stop_title),
     )
+
+
+def _lead_message(odd: Deviance) -> str:
+    asked = odd.asked("entries with a DOI", "have the form of")
+    return f"The DOI is printed as in {odd.way}; {asked}."
+
+
+def _lead_title(odd: Deviance) -> str:
+    return f"write the DOI as in {odd.usual}"
+
+
+def _stop_message(odd: Deviance) -> str:
+    return f"Behind the DOI stands {odd.way}; {odd.asked('entries that end with a DOI')} there."
+
+
+def _stop_title(odd: Deviance) -> str:
+    stop = odd.norm.way == STOP
+    return "put a full stop after the DOI" if stop else "take out the full stop after the DOI"
+
+
+_USUAL = five_articles(
+    "{name} ({year}), Joint {noun}. {journal}, {volume}, {issue}, pp. {pages}. "
+    "https://doi.org/10.1080/0144287{year}"
 )
 _ODD = "Grant, H. (2007), Joint costs. Policy Studies, 28, 1, pp. 11–19. doi:10.1080/01442872007\n"
 

@@ -3,7 +3,7 @@
 ## What it does
 
 Names the authors that the record has and the entry lacks, and the other way round; and those who
-are on the title page in another part (“with”). Family names are compared, slips of one letter
+are on the title page in another role (“with”). Family names are compared, slips of one letter
 aside. Silent where the entry stops with et al., where the record names its first author alone, as
 short records do, and where several records do not agree among themselves.
 

@@ -90,6 +90,8 @@ def _could_have(document: Document, entry: Entry, chapter: Chapter) -> bool:
         return False
     if not (chapter.publisher or chapter.publisher_place) or _YEAR.search(book):
         return False
+    if not chapter.title:
+        return False
     reading = document.reading(entry)
     behind = reading.casefold().partition(chapter.title.casefold())[2][:_LONGEST]
     words = behind.replace(":", " ").replace(",", " ").split()
@@ -167,6 +169,17 @@ RULE = Rule(
             + "Grant, H. (2004), Joint goals. In: Encyclopedia of Costs (Routledge), pp. 3–9.\n",
             list_only=True,
             why="Works of reference are cited without their editors.",
+        ),
+        Example(
+            text="\n".join(
+                f"@incollection{{k{n}, author = {{Adams, Bea}}, title = {{{title}}},\n"
+                f"  booktitle = {{Local Teams}}, publisher = {{Sage}}, year = 2001{editor}}}"
+                for n, (title, editor) in enumerate(
+                    [(f"Plans {n}", ", editor = {Brown, Cy}") for n in "abc"] + [("", "")]
+                )
+            ),
+            bib=True,
+            why="A chapter of which not even the title is given.",
         ),
     ),
 )

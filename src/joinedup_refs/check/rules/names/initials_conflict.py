@@ -2,9 +2,9 @@
 
 ## What it does
 
-Holds the initials of each author against the record of the same family name. Fewer initials than
-the record has are no conflict; nor is an initial that stands further on in the record's. Where only
-a record of another work by the same people is at hand, its names are shown.
+Compares the initials of each author with those that the record has for the same family name. Fewer
+initials than the record's are no conflict, and neither is one that stands further on in them. Where
+only a record of another work by the same people is at hand, its names are shown.
 
 ## Why it matters
 
@@ -16,82 +16,54 @@ else.
 Well supported where the record is of this work whatever its authors' initials, at least three other
 fields agreeing, and no other source contradicts it. A best guess where a short name may explain the
 difference (Bob, Robert), where the record says less than the list (one initial for a name written
-out), or where the record has the name by circumstance only. A record of another
-work by the same people is shown and changes nothing.
+out), or where the record has the name by circumstance only. A record of another work by the same
+people is shown and changes nothing.
 
 ## Sources
 
 Crossref's metadata schema, `author`; CSL 1.0.2, name variables.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from joinedup_refs.check.amending import replaced
 from joinedup_refs.check.example_records import evidence as _evidence
 from joinedup_refs.check.example_records import match as _match
-from joinedup_refs.check.people import (
-    Pair,
-    field_of,
-    given_put,
-    initials_as_listed,
-    letters,
-    likeness,
-    may_be_short_name,
-    others_work,
-    pairs,
-    printed_people,
-)
-from joinedup_refs.check.recorded import Claim, accepted, claims, support
+from joinedup_refs.check.given_names import claimed, differing, elsewhere, told, written
+from joinedup_refs.check.people import Pair, letters, likeness, may_be_short_name
+from joinedup_refs.check.recorded import Claim, support
 from joinedup_refs.check.rule import Context, Example, Rule
-from joinedup_refs.check.witnesses import named, reasons, says
 from joinedup_refs.model.document import Document
-from joinedup_refs.model.edit import Edit, Fix, Safety
+from joinedup_refs.model.edit import Fix, Safety
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
-from joinedup_refs.model.name import Person
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation import names, persons
-from joinedup_refs.notation.csl import name_to_csl
 
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name the entries whose authors have other initials in their record."""
     del context
-    for entry in document.entries if evidence is not None else ():
-        if evidence is None or not printed_people(entry):
-            continue
-        told = claims(accepted(evidence, entry.id), field_of(entry))
-        told = told or claims(accepted(evidence, entry.id), "editor")
-        if told:
-            differing = [_conflicts(entry, claim) for claim in told]
-            if all(differing):
-                yield _told(document, entry, told)
-        else:
-            yield from _elsewhere(entry, evidence)
+    for entry, held, claims in claimed(document, evidence):
+        if not claims:
+            yield from elsewhere(RULE, entry, held, _conflicts)
+        elif all(differing(entry, claim, _conflicts) for claim in claims):
+            yield _told(document, entry, claims)
 
 
-def _conflicts(entry: Entry, claim: Claim) -> tuple[Pair, ...]:
-    found = pairs(entry, claim.match.candidate.item)
-    return tuple(pair for pair in found if likeness(pair) == "conflict")
+def _conflicts(pair: Pair) -> bool:
+    return likeness(pair) == "conflict"
 
 
-def _told(document: Document, entry: Entry, told: tuple[Claim, ...]) -> Finding:
-    chosen = support(told, "author", _same_initials, compared=False)
-    claim = chosen[0] if chosen else told[0]
-    wrong = _conflicts(entry, claim)
-    shown = _listed(pair.recorded for pair in wrong)
-    because = reasons(claim, field_of(entry), shown)
-    fixes = _fixes(document, entry, wrong, chosen[1], because) if chosen else ()
-    printed = _listed(pair.printed for pair in wrong)
-    who = f"the record has {shown}" if fixes else says(claim, field_of(entry), shown)
-    return RULE.finding(
-        f"The list has {printed}; {who}.",
-        entry.span,
-        entries=(entry.id,),
-        reasons=because if fixes else (),
-        fixes=fixes,
-    )
+def _told(document: Document, entry: Entry, claims: tuple[Claim, ...]) -> Finding:
+    chosen = support(claims, "author", _same_initials, compared=False)
+    claim, safety = chosen or (claims[0], None)
+    wrong = differing(entry, claim, _conflicts)
+
+    def fixes(because: tuple[str, ...]) -> tuple[Fix, ...]:
+        return () if safety is None else _fixes(document, entry, wrong, safety, because)
+
+    return told(RULE, entry, claim, wrong, fixes)
 
 
 def _fixes(
@@ -101,25 +73,13 @@ def _fixes(
     safety: Safety,
     because: tuple[str, ...],
 ) -> tuple[Fix, ...]:
-    people = list(printed_people(entry))
-    edits: list[Edit] = []
-    for pair in wrong:
-        short = persons.is_all_initials(pair.printed.given)
-        recorded = pair.recorded.given
-        given = initials_as_listed(document, recorded) if short else recorded
-        edit = given_put(document, entry, pair.printed, given)
-        if edit is None:
-            return ()
-        edits.append(edit)
-        people[pair.number] = pair.printed.model_copy(update={"given": given})
-        if may_be_short_name(pair) or _says_less(pair):
-            safety = "unsafe"
-    value: Json = [name_to_csl(person) for person in people]
-    setting = replaced(entry, field_of(entry), value, RULE.code, because)
-    if setting is None:
+    done = written(document, entry, wrong, code=RULE.code, because=because)
+    if done is None:
         return ()
-    changed = "; ".join(names.inverted(people[pair.number]) for pair in wrong)
-    return (Fix(title=f"Write {changed}", safety=safety, edits=(*edits, setting)),)
+    if any(may_be_short_name(pair) or _says_less(pair) for pair in wrong):
+        safety = "unsafe"
+    title = f"Write {'; '.join(map(names.inverted, done.people))}"
+    return (Fix(title=title, safety=safety, edits=done.edits),)
 
 
 def _says_less(pair: Pair) -> bool:
@@ -127,27 +87,6 @@ def _says_less(pair: Pair) -> bool:
     printed, recorded = letters(pair.printed.given), letters(pair.recorded.given)
     spelt = not persons.is_all_initials(pair.printed.given)
     return len(recorded) < len(printed) or (spelt and persons.is_all_initials(pair.recorded.given))
-
-
-def _elsewhere(entry: Entry, evidence: Evidence) -> Iterator[Finding]:
-    """Show what a record of another work by the same people has."""
-    for match in others_work(evidence, entry):
-        found = pairs(entry, match.candidate.item)
-        wrong = [pair for pair in found if likeness(pair) == "conflict"]
-        if wrong:
-            printed = _listed(pair.printed for pair in wrong)
-            shown = _listed(pair.recorded for pair in wrong)
-            yield RULE.finding(
-                f"The list has {printed}; another work by these people has {shown} "
-                f"({named(match)}).",
-                entry.span,
-                entries=(entry.id,),
-            )
-            return
-
-
-def _listed(people: Iterable[Person]) -> str:
-    return " and ".join(names.display(person) for person in people)
 
 
 def _same_initials(one: Json, other: Json) -> bool:

@@ -21,106 +21,51 @@ initials.
 Crossref's metadata schema, `author`; CSL 1.0.2, name variables.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from joinedup_refs.check.amending import replaced
 from joinedup_refs.check.example_records import evidence as _evidence
 from joinedup_refs.check.example_records import match as _match
-from joinedup_refs.check.people import (
-    Pair,
-    field_of,
-    given_put,
-    initials_as_listed,
-    likeness,
-    others_work,
-    pairs,
-    printed_people,
-)
-from joinedup_refs.check.recorded import Claim, accepted, claims
+from joinedup_refs.check.given_names import claimed, differing, elsewhere, told, written
+from joinedup_refs.check.people import Pair, likeness
 from joinedup_refs.check.rule import Context, Example, Rule
-from joinedup_refs.check.witnesses import named, reasons, says
 from joinedup_refs.model.document import Document
-from joinedup_refs.model.edit import Edit, Fix
+from joinedup_refs.model.edit import Fix
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.value import Json
-from joinedup_refs.notation import names, persons
-from joinedup_refs.notation.csl import name_to_csl
+from joinedup_refs.notation import names
 
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name the entries whose record has fuller names."""
     del context
-    for entry in document.entries if evidence is not None else ():
-        if evidence is None or not printed_people(entry):
-            continue
-        told = claims(accepted(evidence, entry.id), field_of(entry))
-        told = told or claims(accepted(evidence, entry.id), "editor")
-        told = tuple(claim for claim in told if claim.standing != "list")
-        if told:
-            yield from _offered(document, entry, told[0])
-        else:
-            yield from _elsewhere(entry, evidence)
+    for entry, held, claims in claimed(document, evidence):
+        claim = next((claim for claim in claims if claim.standing != "list"), None)
+        if claim is None:
+            yield from elsewhere(RULE, entry, held, lambda pair: pair.fuller)
+        elif short := differing(entry, claim, _is_incomplete):
+            yield told(RULE, entry, claim, short, _offer(document, entry, short))
 
 
-def _offered(document: Document, entry: Entry, claim: Claim) -> Iterator[Finding]:
-    found = pairs(entry, claim.match.candidate.item)
-    short = tuple(pair for pair in found if likeness(pair) == "incomplete")
-    if not short:
-        return
-    shown = " and ".join(names.display(pair.recorded) for pair in short)
-    because = reasons(claim, field_of(entry), shown)
-    printed = " and ".join(names.display(pair.printed) for pair in short)
-    fixes = _fixes(document, entry, short, because)
-    who = f"the record has {shown}" if fixes else says(claim, field_of(entry), shown)
-    yield RULE.finding(
-        f"The list has {printed}; {who}.",
-        entry.span,
-        entries=(entry.id,),
-        reasons=because if fixes else (),
-        fixes=fixes,
-    )
+def _is_incomplete(pair: Pair) -> bool:
+    return likeness(pair) == "incomplete"
 
 
-def _fixes(
-    document: Document, entry: Entry, short: tuple[Pair, ...], because: tuple[str, ...]
-) -> tuple[Fix, ...]:
-    people = list(printed_people(entry))
-    edits: list[Edit] = []
-    for pair in short:
-        if pair.fuller:  # which of the words are the family name, a record alone does not settle
-            continue
-        initials = persons.is_all_initials(pair.printed.given)
-        recorded = pair.recorded.given
-        given = initials_as_listed(document, recorded) if initials else recorded
-        edit = given_put(document, entry, pair.printed, given)
-        if edit is None:
+def _offer(
+    document: Document, entry: Entry, short: tuple[Pair, ...]
+) -> Callable[[tuple[str, ...]], tuple[Fix, ...]]:
+    # which of the words are the family name, a record alone does not settle
+    plain = [pair for pair in short if not pair.fuller]
+
+    def fixes(because: tuple[str, ...]) -> tuple[Fix, ...]:
+        done = written(document, entry, plain, code=RULE.code, because=because, whole=True)
+        if done is None:
             return ()
-        edits.append(edit)
-        people[pair.number] = pair.printed.model_copy(update={"given": recorded})
-    value: Json = [name_to_csl(person) for person in people]
-    setting = replaced(entry, field_of(entry), value, RULE.code, because)
-    if setting is None or not edits:
-        return ()
-    told = (names.inverted(people[pair.number]) for pair in short if not pair.fuller)
-    title = f"Give the whole name: {'; '.join(told)}"
-    return (Fix(title=title, safety="unsafe", edits=(*edits, setting)),)
+        title = f"Give the whole name: {'; '.join(map(names.inverted, done.people))}"
+        return (Fix(title=title, safety="unsafe", edits=done.edits),)
 
-
-def _elsewhere(entry: Entry, evidence: Evidence) -> Iterator[Finding]:
-    for match in others_work(evidence, entry):
-        fuller = [pair for pair in pairs(entry, match.candidate.item) if pair.fuller]
-        if fuller:
-            printed = " and ".join(names.display(pair.printed) for pair in fuller)
-            shown = " and ".join(names.display(pair.recorded) for pair in fuller)
-            yield RULE.finding(
-                f"The list has {printed}; another work by these people has {shown} "
-                f"({named(match)}).",
-                entry.span,
-                entries=(entry.id,),
-            )
-            return
+    return fixes
 
 
 _LINE = "Adams, B. and Cole, D. (2001), Joint plans. Policy Studies, 22, 1, pp. 31–49.\n"

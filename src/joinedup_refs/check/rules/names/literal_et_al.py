@@ -3,7 +3,8 @@
 ## What it does
 
 Names entries one of whose authors, editors or translators is `et al.`, `and others`, `u. a.` or a
-misspelling of one (`at al.`), in the midst of the names or in a library file.
+misspelling of one (`at al.`). The words at the end of the names are understood, and no person; a
+.bib file has a rule of its own, `name-separator`.
 
 ## Why it matters
 

@@ -4,7 +4,8 @@
 
 Names people whose family name is set in capitals (`NG, ANDREW`) in a list that sets nearly all
 others with a capital and small letters. A list that sets family names in capitals throughout has a
-style of its own and is left alone; so are bodies, acronyms and short names before initials.
+style of its own and is left alone; so are bodies, acronyms, words that the entry's title has in
+capitals too, and short names before initials.
 
 ## Why it matters
 
@@ -29,6 +30,7 @@ from joinedup_refs.check.printed_names import PrintedNames, printed_names
 from joinedup_refs.check.rule import Context, Example, Rule
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import AmendText, Fix
+from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.name import Person
@@ -61,8 +63,9 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     forms: dict[str, str] = {}
     calm = 0
     for names in printed_names(document):
+        acronyms = _acronyms(names.entry)
         for name, (start, end) in zip(names.names, names.spans, strict=True):
-            if not isinstance(name, Person):
+            if not isinstance(name, Person) or name.family in acronyms:
                 continue
             if _is_shouted(name):
                 shouted.append(_Shouted(names, name, start, end))
@@ -80,6 +83,13 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
         by_entry.setdefault((one.names.entry.id, one.names.variable), []).append(one)
     for group in by_entry.values():
         yield _finding(group, forms)
+
+
+def _acronyms(entry: Entry) -> frozenset[str]:
+    """Give the words that a title has in capitals among small letters."""
+    title = entry.reference.title
+    words = () if title.isupper() else _WORD.findall(title)
+    return frozenset(word for word in words if word.isupper())
 
 
 def _is_shouted(person: Person) -> bool:
@@ -176,6 +186,11 @@ RULE = Rule(
             text=_USUAL + "UNESCO" + _REST + "LSE, Department of Health" + _REST + "Li W" + _REST,
             list_only=True,
             why="Acronyms, and a short name before initials.",
+        ),
+        Example(
+            text=_USUAL + "Grant, H. and COSMOS, T." + _REST.replace("goals", "goals in COSMOS"),
+            list_only=True,
+            why="The title shows that what a database took for a name is an acronym.",
         ),
     ),
 )

@@ -27,9 +27,9 @@ Style, 17th ed., 9.61.
 from collections.abc import Iterator
 
 from joinedup_refs.check.rule import Context, Example, Rule
-from joinedup_refs.check.style.deviants import deviants, said
+from joinedup_refs.check.style.deviants import Deviance, Held, deviants
 from joinedup_refs.check.style.pages import FULL, PAGE_RANGE
-from joinedup_refs.check.style.trait import Norm, Sighting, judge
+from joinedup_refs.check.style.trait import judge
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
@@ -40,19 +40,18 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     """Name entries whose pages are shortened in a list that gives pages in full."""
     del evidence
     norm = judge(document, PAGE_RANGE, context.house_style).norm
-    if norm is None or norm.way != FULL:
-        return
+    if norm is not None and norm.way == FULL:
+        yield from deviants(RULE, document, context, Held(PAGE_RANGE, _message, _title))
 
-    def message(one: Sighting, norm: Norm) -> str:
-        last = document.text.read(one.at).text
-        asked = said(PAGE_RANGE, norm).replace("have", "give it").replace("has", "gives it")
-        return f"The last page is shortened to {last}; {asked}."
 
-    def title(norm: Norm) -> str:
-        del norm
-        return "give the last page in full"
+def _message(odd: Deviance) -> str:
+    asked = odd.asked(verb="give it", of_house="gives it")
+    return f"The last page is shortened to {odd.printed}; {asked}."
 
-    yield from deviants(RULE, PAGE_RANGE, document, context, message, title)
+
+def _title(odd: Deviance) -> str:
+    del odd
+    return "give the last page in full"
 
 
 _FULL = (

@@ -4,7 +4,7 @@
 
 Names articles, chapters, papers and news items whose pages span a thousand pages or more, as
 `12–1340` does, and ranges whose first and last page are the same (`408–408`). Books and reports may
-well have a thousand pages.
+well have a thousand pages; and in a .bib file `408--408` is how many programs write a single page.
 
 ## Why it matters
 
@@ -38,17 +38,18 @@ _PARTS = frozenset({"article", "chapter", "conference-paper", "news"})
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name entries with pages that cannot well be."""
     del evidence, context
+    printed = document.written is None
     for entry in document.entries:
         at = printed_at(entry, "page")
-        told = next(filter(None, map(_told, ranges_of(entry))), "")
+        told = next(filter(None, (_told(pages, printed) for pages in ranges_of(entry))), "")
         if at is not None and told and entry.reference.kind in _PARTS:
             yield RULE.finding(told, at, entries=(entry.id,))
 
 
-def _told(pages: PageRange) -> str:
+def _told(pages: PageRange, printed: bool) -> str:
     whole = completed(pages)
     if whole.first == whole.last:
-        return f"The first page and the last are the same: {whole.first}."
+        return f"The first page and the last are the same: {whole.first}." if printed else ""
     if not (whole.first.isdecimal() and whole.last.isdecimal()):
         return ""
     span = int(whole.last) - int(whole.first) + 1
@@ -83,6 +84,12 @@ RULE = Rule(
             ),
             list_only=True,
             why="A thousand is passed, a page is shortened, and a page stands alone.",
+        ),
+        Example(
+            text="@article{adams01, author = {Adams, Bea}, title = {Joint Plans},\n"
+            "  journal = {Policy Studies}, year = 2001, volume = 22, pages = {408--408}}\n",
+            bib=True,
+            why="A single page as many programs write it.",
         ),
     ),
 )

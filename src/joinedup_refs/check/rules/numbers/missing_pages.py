@@ -5,9 +5,10 @@
 Where at least three journal articles with a volume, and at least three in four of them, give pages
 or an article number, names those that give neither; and in the same way chapters with an editor,
 four in five of at least five. Silent for what is still to appear, for a journal that the list cites
-several times and never with pages, where part of the entry was not understood, and for articles
-with a DOI, which may appear online only, unless a record has their pages. What has neither volume
-nor pages is the matter of `field-coverage`.
+several times and never with pages, and where part of the entry was not understood. Unless a record
+has the pages it is silent, too, for works with a DOI or a web address, which may appear online
+only, and for whole issues, which have no title of their own. What has neither volume nor pages is
+the matter of `field-coverage`.
 
 ## Why it matters
 
@@ -91,7 +92,7 @@ def _lacking(
         if (never and kind is _ARTICLES) or not is_understood(document, entry):
             continue
         fixes, told = _from_record(document, evidence, entry)
-        if entry.reference.doi and not fixes:
+        if (_may_be_without(entry) or not entry.reference.title) and not fixes:
             continue
         yield RULE.finding(
             f"No pages; {having} of the {len(entries)} {kind.noun} in this list have them.",
@@ -100,6 +101,11 @@ def _lacking(
             reasons=told,
             fixes=fixes,
         )
+
+
+def _may_be_without(entry: Entry) -> bool:
+    """Whether a work may have appeared online only."""
+    return bool(entry.reference.doi or entry.reference.url)
 
 
 def _container(entry: Entry) -> str:
@@ -174,6 +180,24 @@ RULE = Rule(
             text=_PAGED + "Davis, E. (in press), Joint goals. Policy Studies, 25.\n",
             list_only=True,
             why="What is still to appear has no pages yet.",
+        ),
+        Example(
+            text=_PAGED + _NONE.replace("25(3).", "25(3). http://www.example.org/25/3/davis.html"),
+            list_only=True,
+            why="With an address it may be an article without pages, too.",
+        ),
+        Example(
+            text="".join(
+                f"@article{{k{n}, author = {{Adams, Bea}}, title = {{Plans {n}}}, year = 2001,\n"
+                f"  journal = {{Policy Studies}}, volume = {n}, pages = {{{n}--9}}}}\n"
+                for n in range(1, 8)
+            )
+            + "@article{soon, author = {Adams, Bea}, title = {Plans}, journal = {Policy Studies},\n"
+            "  volume = 9, pubstate = {forthcoming}}\n"
+            "@article{issue, editor = {Brown, Cy}, issuetitle = {All Plans}, volume = 8,\n"
+            "  journal = {Policy Studies}, year = 2002}\n",
+            bib=True,
+            why="An article still to appear, by another field than the year, and a whole issue.",
         ),
         Example(
             text=_NONE + _NONE.replace("Davis", "Evans") + _PAGED,

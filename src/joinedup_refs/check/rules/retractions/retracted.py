@@ -12,7 +12,8 @@ misleads readers.
 
 ## Fix safety
 
-Shown only: whether to drop the work, or to cite it as retracted, is for its author to decide.
+Shown only: whether to drop the work, or to cite it as retracted, is for the author who cites it to
+decide.
 
 ## Sources
 
@@ -21,10 +22,9 @@ Crossref's update records, which take in those of Retraction Watch; COPE, *Retra
 
 from collections.abc import Iterator
 
-from joinedup_refs.check.example_records import evidence as _evidence
-from joinedup_refs.check.example_records import match as _match
-from joinedup_refs.check.notices import notices, replaced_entries
-from joinedup_refs.check.rule import Context, Example, Rule
+from joinedup_refs.check.example_notices import of_a_notice
+from joinedup_refs.check.notices import notices, replaced_entries, told
+from joinedup_refs.check.rule import Context, Rule
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Evidence, Update
 from joinedup_refs.model.finding import Finding
@@ -33,41 +33,19 @@ from joinedup_refs.model.finding import Finding
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name the entries whose work was retracted."""
     del context
-    told_elsewhere = replaced_entries(document, evidence)
-    for notice in notices(document, evidence, "retraction"):
-        if notice.entry.id in told_elsewhere:
-            continue
-        yield RULE.finding(
-            f"This work was retracted{notice.told}.",
-            notice.entry.span,
-            entries=(notice.entry.id,),
-            reasons=notice.reasons,
-        )
+    elsewhere = replaced_entries(document, evidence)
+    found = notices(document, evidence, "retraction")
+    yield from told(
+        RULE, "This work was retracted", (n for n in found if n.entry.id not in elsewhere)
+    )
 
-
-_LINE = "Adams, B. (2001), Joint plans. Policy Studies, 22, 1, pp. 31–49.\n"
-_NOTICE = Update(kind="retraction", label="retraction", doi="10.1080/1", date="2004-05-06")
 
 RULE = Rule(
     code="RET001",
     name="retracted",
     severity="error",
     check=check,
-    examples=(
-        Example(
-            text=_LINE,
-            list_only=True,
-            evidence=_evidence(_match("r1", {"DOI": "10.1080/0"}, updates=(_NOTICE,))),
-            finds=(_LINE.strip(),),
-            why="The record of this work says so.",
-        ),
-        Example(
-            text=_LINE,
-            list_only=True,
-            evidence=_evidence(
-                _match("r1", {"DOI": "10.1080/0"}, updates=(_NOTICE,), verdict="review")
-            ),
-            why="Of a record that may be of another work nothing is said.",
-        ),
+    examples=of_a_notice(
+        Update(kind="retraction", label="retraction", doi="10.1080/1", date="2004-05-06")
     ),
 )

@@ -11,7 +11,7 @@ The version cited is no longer vouched for, and there is one that is.
 
 ## Fix safety
 
-Shown only: whether to cite the new version, only someone who has read it can say.
+Shown only: whether to cite the new version only someone who has read it can say.
 
 ## Sources
 
@@ -20,10 +20,9 @@ Crossref's update records, which take in those of Retraction Watch; COPE, *Retra
 
 from collections.abc import Iterator
 
-from joinedup_refs.check.example_records import evidence as _evidence
-from joinedup_refs.check.example_records import match as _match
-from joinedup_refs.check.notices import notices
-from joinedup_refs.check.rule import Context, Example, Rule
+from joinedup_refs.check.example_notices import of_a_notice
+from joinedup_refs.check.notices import notices, told
+from joinedup_refs.check.rule import Context, Rule
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Evidence, Update
 from joinedup_refs.model.finding import Finding
@@ -32,40 +31,22 @@ from joinedup_refs.model.finding import Finding
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name the entries whose work was retracted and replaced."""
     del context
-    for notice in notices(document, evidence, "replacement"):
-        yield RULE.finding(
-            f"This work was retracted and replaced{notice.told}.",
-            notice.entry.span,
-            entries=(notice.entry.id,),
-            reasons=notice.reasons,
-        )
+    yield from told(
+        RULE, "This work was retracted and replaced", notices(document, evidence, "replacement")
+    )
 
-
-_LINE = "Adams, B. (2001), Joint plans. Policy Studies, 22, 1, pp. 31–49.\n"
-_NOTICE = Update(
-    kind="replacement", label="retraction_and_replacement", doi="10.1080/1", date="2004-05-06"
-)
 
 RULE = Rule(
     code="RET004",
     name="retracted-and-replaced",
     severity="error",
     check=check,
-    examples=(
-        Example(
-            text=_LINE,
-            list_only=True,
-            evidence=_evidence(_match("r1", {"DOI": "10.1080/0"}, updates=(_NOTICE,))),
-            finds=(_LINE.strip(),),
-            why="The record of this work says so.",
-        ),
-        Example(
-            text=_LINE,
-            list_only=True,
-            evidence=_evidence(
-                _match("r1", {"DOI": "10.1080/0"}, updates=(_NOTICE,), verdict="review")
-            ),
-            why="Of a record that may be of another work nothing is said.",
-        ),
+    examples=of_a_notice(
+        Update(
+            kind="replacement",
+            label="retraction_and_replacement",
+            doi="10.1080/1",
+            date="2004-05-06",
+        )
     ),
 )

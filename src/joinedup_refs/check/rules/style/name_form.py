@@ -16,7 +16,8 @@ them for different people.
 ## Fix safety
 
 Tidying: stops, blanks and the comma are put as the others have them; the letters stay. A name whose
-order differs is shown only, for where a family name begins is not always plain.
+order differs is shown only, for where a family name begins is not always plain. Where the list has
+no habit for further names, those written like the first are mended with it.
 
 ## Sources
 
@@ -26,36 +27,39 @@ The list's own majority, or the house style.
 from collections.abc import Iterator
 
 from joinedup_refs.check.rule import Context, Example, Rule
-from joinedup_refs.check.style.deviants import deviants, said
-from joinedup_refs.check.style.names import FIRST_NAME, OTHER_NAMES
-from joinedup_refs.check.style.trait import Norm, Sighting, Trait
+from joinedup_refs.check.style.deviants import Deviance, Held, Wording, deviants
+from joinedup_refs.check.style.names import FIRST_NAME, OTHER_NAMES, WHOLE_ENTRY
+from joinedup_refs.check.style.trait import judge
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.house_style import HouseStyle
 
-_PLACES = {FIRST_NAME.key: "as the first name", OTHER_NAMES.key: "as further names"}
-
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name entries whose names are written otherwise than those of nearly all others."""
     del evidence
-    for trait in (FIRST_NAME, OTHER_NAMES):
-        yield from _check(trait, document, context)
+    further = judge(document, OTHER_NAMES, context.house_style).norm
+    yield from deviants(
+        RULE,
+        document,
+        context,
+        Held(FIRST_NAME if further else WHOLE_ENTRY, _message("as the first name"), _title),
+        Held(OTHER_NAMES, _message("as further names"), _title),
+    )
 
 
-def _check(trait: Trait, document: Document, context: Context) -> Iterator[Finding]:
-    def message(one: Sighting, norm: Norm) -> str:
-        printed = " ".join(document.text.read(one.at).text.split())
-        asked = said(trait, norm).replace("have", f"have, {_PLACES[trait.key]}, the form of")
-        if norm.house:
-            asked = f"{said(trait, norm)} {_PLACES[trait.key]}"
-        return f"“{printed}” is written otherwise than the rest; {asked}."
+def _message(place: str) -> Wording:
+    def message(odd: Deviance) -> str:
+        asked = odd.asked(verb=f"have, {place}, the form of")
+        asked = f"{asked} {place}" if odd.norm.house else asked
+        return f"“{odd.printed}” is written otherwise than the rest; {asked}."
 
-    def title(norm: Norm) -> str:
-        return f"write names as {trait.called(norm.way)}"
+    return message
 
-    yield from deviants(RULE, trait, document, context, message, title)
+
+def _title(odd: Deviance) -> str:
+    return f"write names as {odd.usual}"
 
 
 _USUAL = (
@@ -90,6 +94,14 @@ RULE = Rule(
             after=_USUAL + _ODD.replace("H.J.", "H. J."),
             safety="safe",
             why="Another style's way.",
+        ),
+        Example(
+            text=_USUAL + _ODD.replace("Grant, H.J.", "Grant HJ and Hill KL"),
+            list_only=True,
+            finds=("Grant HJ",),
+            after=_USUAL + _ODD.replace("Grant, H.J.", "Grant, H. J. and Hill, K. L."),
+            safety="safe",
+            why="An entry is mended whole, or its names would differ among themselves.",
         ),
         Example(
             text=_ODD,

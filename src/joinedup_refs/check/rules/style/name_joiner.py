@@ -24,34 +24,34 @@ The list's own majority, or the house style.
 from collections.abc import Iterator
 
 from joinedup_refs.check.rule import Context, Example, Rule
-from joinedup_refs.check.style.deviants import deviants, said
-from joinedup_refs.check.style.names import MORE_NAMES, TWO_NAMES
-from joinedup_refs.check.style.trait import Norm, Sighting, Trait
+from joinedup_refs.check.style.deviants import Deviance, Held, Wording, deviants
+from joinedup_refs.check.style.joiners import MORE_NAMES, TWO_NAMES
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.house_style import HouseStyle
 
-_NOUNS = {TWO_NAMES.key: "entries of two names", MORE_NAMES.key: "entries of more names"}
-
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name entries whose last name is joined on otherwise than in nearly all others."""
     del evidence
-    for trait in (TWO_NAMES, MORE_NAMES):
-        yield from _check(trait, document, context)
+    yield from deviants(
+        RULE,
+        document,
+        context,
+        Held(TWO_NAMES, _message("entries of two names"), _title),
+        Held(MORE_NAMES, _message("entries of more names"), _title),
+    )
 
 
-def _check(trait: Trait, document: Document, context: Context) -> Iterator[Finding]:
-    def message(one: Sighting, norm: Norm) -> str:
-        asked = said(trait, norm, _NOUNS[trait.key])
-        shown = " ".join(document.text.read(one.at).text.split())
-        return f"Before the last name stands “{shown}”; {asked.replace('have', 'are joined as')}."
+def _message(noun: str) -> Wording:
+    return lambda odd: (
+        f"Before the last name stands “{odd.printed}”; {odd.asked(noun, 'are joined as')}."
+    )
 
-    def title(norm: Norm) -> str:
-        return f"join the names as in {trait.called(norm.way)}"
 
-    yield from deviants(RULE, trait, document, context, message, title)
+def _title(odd: Deviance) -> str:
+    return f"join the names as in {odd.usual}"
 
 
 _USUAL = (

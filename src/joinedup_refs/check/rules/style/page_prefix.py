@@ -25,43 +25,36 @@ The list's own majority, or the house style.
 from collections.abc import Iterator
 
 from joinedup_refs.check.rule import Context, Example, Rule
-from joinedup_refs.check.style.deviants import deviants, said
+from joinedup_refs.check.style.deviants import Deviance, Held, Wording, deviants
+from joinedup_refs.check.style.example_lists import five_articles
 from joinedup_refs.check.style.pages import ARTICLE_PAGES, CHAPTER_PAGES
-from joinedup_refs.check.style.trait import Norm, Sighting, Trait
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.house_style import HouseStyle
 
-_NOUNS = {ARTICLE_PAGES.key: "articles", CHAPTER_PAGES.key: "chapters"}
-
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name entries with another word before their pages than the others of their kind."""
     del evidence
-    for trait in (ARTICLE_PAGES, CHAPTER_PAGES):
-        yield from _check(trait, document, context)
+    yield from deviants(
+        RULE,
+        document,
+        context,
+        Held(ARTICLE_PAGES, _message("articles"), _title),
+        Held(CHAPTER_PAGES, _message("chapters"), _title),
+    )
 
 
-def _check(trait: Trait, document: Document, context: Context) -> Iterator[Finding]:
-    def message(one: Sighting, norm: Norm) -> str:
-        asked = said(trait, norm, _NOUNS[trait.key])
-        return f"Before the pages stands {trait.called(one.way)}; {asked} there."
-
-    def title(norm: Norm) -> str:
-        called = trait.called(norm.way)
-        return "leave out the word before the pages" if norm.way == "none" else f"put {called}"
-
-    yield from deviants(RULE, trait, document, context, message, title)
+def _message(noun: str) -> Wording:
+    return lambda odd: f"Before the pages stands {odd.way}; {odd.asked(noun)} there."
 
 
-_USUAL = (
-    "Adams, B. (2001), Joint plans. Policy Studies, 22, 1, pp. 1–9.\n"
-    "Brown, C. (2002), Joint teams. Local Government Studies, 23, 4, pp. 21–29.\n"
-    "Clark, D. (2003), Joint funds. Public Administration, 81, 2, pp. 31–49.\n"
-    "Davis, E. (2004), Joint goals. Policy Studies, 25, 1, pp. 61–79.\n"
-    "Evans, F. (2005), Joint rules. Policy Studies, 26, 1, pp. 1–9.\n"
-)
+def _title(odd: Deviance) -> str:
+    return "leave out the word before the pages" if odd.norm.way == "none" else f"put {odd.usual}"
+
+
+_USUAL = five_articles("{name} ({year}), Joint {noun}. {journal}, {volume}, {issue}, pp. {pages}.")
 _ODD = "Grant, H. (2007), Joint costs. Policy Studies, 28, 1, 11–19.\n"
 
 RULE = Rule(

@@ -23,9 +23,9 @@ The list's own majority, or the house style.
 from collections.abc import Iterator
 
 from joinedup_refs.check.rule import Context, Example, Rule
-from joinedup_refs.check.style.deviants import deviants, said
+from joinedup_refs.check.style.deviants import Deviance, Held, deviants
+from joinedup_refs.check.style.example_lists import five_articles
 from joinedup_refs.check.style.quotes import GLYPHS
-from joinedup_refs.check.style.trait import Norm, Sighting
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
@@ -35,23 +35,20 @@ from joinedup_refs.model.house_style import HouseStyle
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name entries whose quotation marks are of the other glyph."""
     del evidence
-
-    def message(one: Sighting, norm: Norm) -> str:
-        asked = said(GLYPHS, norm, "entries with quotation marks")
-        return f"The quotation marks are {one.way}; {asked} ones."
-
-    def title(norm: Norm) -> str:
-        return f"put {norm.way} quotation marks"
-
-    yield from deviants(RULE, GLYPHS, document, context, message, title)
+    yield from deviants(RULE, document, context, Held(GLYPHS, _message, _title))
 
 
-_USUAL = (
-    "Adams, B. (2001), ‘Joint plans’, Policy Studies, 22, 1, pp. 1–9.\n"
-    "Brown, C. (2002), ‘Joint teams’, Local Government Studies, 23, 4, pp. 21–29.\n"
-    "Clark, D. (2003), ‘Joint funds’, Public Administration, 81, 2, pp. 31–49.\n"
-    "Davis, E. (2004), ‘Joint goals’, Policy Studies, 25, 1, pp. 61–79.\n"
-    "Evans, F. (2005), ‘Joint rules’, Policy Studies, 26, 1, pp. 1–9.\n"
+def _message(odd: Deviance) -> str:
+    asked = odd.asked("entries with quotation marks")
+    return f"The quotation marks are {odd.sighting.way}; {asked} ones."
+
+
+def _title(odd: Deviance) -> str:
+    return f"put {odd.norm.way} quotation marks"
+
+
+_USUAL = five_articles(
+    "{name} ({year}), ‘Joint {noun}’, {journal}, {volume}, {issue}, pp. {pages}."
 )
 _ODD = "Grant, H. (2007), 'Joint costs', Policy Studies, 28, 1, pp. 11–19.\n"
 

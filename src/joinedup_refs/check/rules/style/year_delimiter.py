@@ -26,8 +26,9 @@ The list's own majority, or the house style.
 from collections.abc import Iterator
 
 from joinedup_refs.check.rule import Context, Example, Rule
-from joinedup_refs.check.style.deviants import deviants, said
-from joinedup_refs.check.style.trait import Norm, Sighting, judge
+from joinedup_refs.check.style.deviants import Deviance, Held, deviants
+from joinedup_refs.check.style.example_lists import five_articles
+from joinedup_refs.check.style.trait import judge
 from joinedup_refs.check.style.years import BEFORE_YEAR, YEAR, same_brackets, signs_of
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import Fix
@@ -40,7 +41,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     """Name entries whose signs about the year differ from those of nearly all others."""
     del evidence
     yield from _after(document, context)
-    yield from _before(document, context)
+    yield from deviants(RULE, document, context, Held(BEFORE_YEAR, _before, _before_title))
 
 
 def _after(document: Document, context: Context) -> Iterator[Finding]:
@@ -55,30 +56,28 @@ def _after(document: Document, context: Context) -> Iterator[Finding]:
             continue
         fix = Fix(title=_title(one.way, norm.way), safety="safe", edits=edits)
         yield RULE.finding(
-            _message(one, norm),
+            _message(Deviance(document, YEAR, one, norm)),
             edits[0].at if alike and len(edits[0].at) else one.at,
             entries=(one.entry.id,),
             fixes=(fix,),
         )
 
 
-def _message(one: Sighting, norm: Norm) -> str:
-    if norm.house:
-        return f"The year is printed as {YEAR.called(one.way)}; {said(YEAR, norm)}."
+def _message(odd: Deviance) -> str:
+    if odd.norm.house:
+        return f"The year is printed as {odd.way}; {odd.asked()}."
+    norm = odd.norm
     usual = f"{norm.agreeing} of {norm.total} entries have {_shown(signs_of(norm.way))} there"
-    return f"After the year stands {_shown(signs_of(one.way))}; {usual}."
+    return f"After the year stands {_shown(signs_of(odd.sighting.way))}; {usual}."
 
 
-def _before(document: Document, context: Context) -> Iterator[Finding]:
-    def message(one: Sighting, norm: Norm) -> str:
-        called = BEFORE_YEAR.called(one.way)
-        return f"Before the year stands {called}; {said(BEFORE_YEAR, norm)} there."
+def _before(odd: Deviance) -> str:
+    return f"Before the year stands {odd.way}; {odd.asked()} there."
 
-    def title(norm: Norm) -> str:
-        comma = norm.way == "Adams, 2003"
-        return "put a comma before the year" if comma else "take out the comma before the year"
 
-    yield from deviants(RULE, BEFORE_YEAR, document, context, message, title)
+def _before_title(odd: Deviance) -> str:
+    comma = odd.norm.way == "Adams, 2003"
+    return "put a comma before the year" if comma else "take out the comma before the year"
 
 
 def _shown(signs: str) -> str:
@@ -94,13 +93,7 @@ def _title(way: str, usual: str) -> str:
     return f"put {_shown(wanted)} after the year"
 
 
-_USUAL = (
-    "Adams, B. (2001), Joint plans. Policy Studies, 22, 1, pp. 1–9.\n"
-    "Brown, C. (2002), Joint teams. Local Government Studies, 23, 4, pp. 21–29.\n"
-    "Clark, D. (2003), Joint funds. Public Administration, 81, 2, pp. 31–49.\n"
-    "Davis, E. (2004), Joint goals. Policy Studies, 25, 1, pp. 61–79.\n"
-    "Evans, F. (2005), Joint rules. Policy Studies, 26, 1, pp. 1–9.\n"
-)
+_USUAL = five_articles("{name} ({year}), Joint {noun}. {journal}, {volume}, {issue}, pp. {pages}.")
 _ODD = "Grant, H. (2007) Joint costs. Policy Studies, 28, 1, pp. 1–9.\n"
 
 RULE = Rule(

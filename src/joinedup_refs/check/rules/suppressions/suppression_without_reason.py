@@ -37,12 +37,8 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
             continue
         listed = ", ".join(told.rules) or "nothing"
         where = "" if told.at is not None else f" ({told.where})"
-        yield RULE.finding(
-            f"It is not said why {told.named} is to be left alone by {listed}{where}.",
-            place,
-            related=() if told.at is None else (entry.span for entry in one.entries),
-            entries=(entry.id for entry in one.entries),
-        )
+        message = f"It is not said why {told.named} is to be left alone by {listed}{where}."
+        yield one.told(RULE, message, place)
 
 
 _LIST = (

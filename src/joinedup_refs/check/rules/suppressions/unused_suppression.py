@@ -94,13 +94,8 @@ def _why(one: Laid, word: str) -> str:
 
 def _finding(one: Laid, word: str, message: str) -> Finding:
     given = one.suppression.at is None
-    return RULE.finding(
-        message,
-        one.place or Span(start=0, end=0),
-        related=() if given else (entry.span for entry in one.entries),
-        entries=(entry.id for entry in one.entries),
-        reasons=(asks(one.suppression, word),) if given else (),
-    )
+    reasons = (asks(one.suppression, word),) if given else ()
+    return one.told(RULE, message, one.place or Span(start=0, end=0), reasons)
 
 
 _LIST = (

@@ -3,7 +3,8 @@
 ## What it does
 
 Names titles of three words or more in which every letter is a capital. Silent where more than a
-third of the list's titles are set so, about short titles, and about acronyms.
+third of the list's titles are set so, about short titles and acronyms, and about titles in a script
+without capitals.
 
 ## Why it matters
 
@@ -68,8 +69,13 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
 
 
 def _is_shouted(title: str) -> bool:
-    words = [w for w in title.split() if letters_of(w) >= _LONG_WORD]
-    return title.isupper() and len(words) >= _FEWEST_WORDS and letters_of(title) >= _FEWEST_LETTERS
+    words = [w for w in title.split() if _capitals(w) >= _LONG_WORD]
+    return title.isupper() and len(words) >= _FEWEST_WORDS and _capitals(title) >= _FEWEST_LETTERS
+
+
+def _capitals(word: str) -> int:
+    """Count capitals; many scripts have neither them nor small letters."""
+    return sum(map(str.isupper, word))
 
 
 def _fixes(
@@ -148,6 +154,11 @@ RULE = Rule(
             text=_USUAL + _ODD.format("NHS"),
             list_only=True,
             why="An acronym is a short title.",
+        ),
+        Example(
+            text=_USUAL + _ODD.format("بررسی طرح‌های مشترک شهرها در آهن N-155"),
+            list_only=True,
+            why="The only letter that has a small form is a capital.",
         ),
         Example(
             text=_USUAL.replace("Joint plans of towns", "JOINT PLANS OF TOWNS")

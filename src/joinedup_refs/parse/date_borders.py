@@ -1,0 +1,66 @@
+"""Labels of dates set right: a day beside its month, a year with which a title begins."""
+
+import re
+
+from joinedup_refs.notation.dates import names_time
+from joinedup_refs.parse.draft import Label
+
+_NUMBERS = frozenset({"volume", "issue", "page", "number"})
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|\.)?")
+_PARTED = re.compile(r"[,;(’”]\s?$")
+"""What stands before a day, and not before a number that its label announces: `No. 5 May`."""
+_MONTH = re.compile(r"[^\W\d_]{3,10}\.?(?:,?\s\d{4})?")
+_RANGE = re.compile(r"\d{3,5}\s?[-–]{1,2}\s?\d{1,5}")
+_CLOSED = re.compile(r"\)[.,:]?\s")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+def with_whole_dates(labels: list[Label], raw: str) -> list[Label]:
+    """Give a date the day that was taken for a number, and a title the year that it begins with.
+
+    `, 12 August, p. 4` has no volume 12; of `Body (2002) 2002 Review of Spending` the second year
+    belongs to the title, for the first stands in the brackets of the style. What looks like years
+    behind a volume, `312, 1900–2`, is pages where the year is known.
+    """
+    out: list[Label] = []
+    for one in labels:
+        before = out[-1] if out else None
+        if before and one.label == "issued" and before.label in _NUMBERS:
+            numbered = len(out) > 1 and out[-2].label == "volume"
+            if not numbered and _make_a_day(raw, before, one):
+                out[-1] = one._replace(start=before.start)
+                continue
+            if _is_page_range(raw, before, one) and any(x.label == "issued" for x in out):
+                out.append(one._replace(label="page"))
+                continue
+        out.append(one)
+    for at in range(len(out) - 2):
+        issued, year, title = out[at : at + 3]
+        kinds = (issued.label, year.label, title.label)
+        if kinds == ("issued", "issued", "title") and _opens_title(raw, issued, year, title):
+            return [*out[: at + 1], title._replace(start=year.start), *out[at + 3 :]]
+    return out
+
+
+def _make_a_day(raw: str, day: Label, month: Label) -> bool:
+    return (
+        raw[day.end : month.start] == " "
+        and _PARTED.search(raw[max(0, day.start - 3) : day.start]) is not None
+        and _DAY.fullmatch(raw, day.start, day.end) is not None
+        and _MONTH.fullmatch(raw, month.start, month.end) is not None
+        and names_time(raw[month.start : month.end])
+    )
+
+
+def _is_page_range(raw: str, number: Label, years: Label) -> bool:
+    gap = raw[number.end : years.start].strip(") ")
+    told = number.label in {"volume", "issue"} and gap in {",", ":", ""}
+    return told and _RANGE.fullmatch(raw, years.start, years.end) is not None
+
+
+def _opens_title(raw: str, issued: Label, year: Label, title: Label) -> bool:
+    first, second = (raw[x.start : x.end].strip("()") for x in (issued, year))
+    if not (_YEAR.match(first) and _YEAR.fullmatch(second)) or first[:4] < second:
+        return False
+    bracketed = _CLOSED.fullmatch(raw, issued.end, year.start) is not None
+    return bracketed and raw[year.end : title.start] == " "

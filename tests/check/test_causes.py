@@ -1,0 +1,41 @@
+"""What follows from another defect of the same place is told with it."""
+
+import pytest
+
+from joinedup_refs.clean import clean_text
+from joinedup_refs.model.layout import Layout
+from joinedup_refs.read import read
+
+ET_AL_TWICE = (
+    "Adams, B., et al., and Clark, D. et al. (2001), Joint plans. Policy Studies, 22, 1, pp. 1–9.\n"
+)
+_ARTICLE = (
+    "@article{{a{n}, author = {{Adams, Bea}}, title = {{Plans {n}}},\n"
+    "  journal = {{Policy Studies}},\n"
+    "  year = 200{n}, volume = {n}, pages = {{{n}--9}}}}\n"
+)
+WITHOUT_PARENT = "".join(_ARTICLE.format(n=n) for n in range(1, 7)) + (
+    "@article{b1, author = {Brown, Cy}, title = {Teams}, journal = {Policy Studies},\n"
+    "  volume = 9, crossref = {gone}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "suffix", "consequence", "cause"),
+    [
+        (ET_AL_TWICE, "", "NAM305", "LST107"),
+        (WITHOUT_PARENT, ".bib", "NUM702", "BIB019"),
+    ],
+)
+def test_one_cause_is_one_story(text, suffix, consequence, cause):
+    told = clean_text(read(text, suffix=suffix).text, layout=Layout(list_only=not suffix)).findings
+    [first] = [f for f in told if f.code == cause]
+    [second] = [f for f in told if f.code == consequence]
+    assert (first.because_of, second.because_of) == (None, first.key)
+
+
+def test_without_that_cause_it_is_a_story_of_its_own():
+    text = read(ET_AL_TWICE.replace(" et al. (", " (")).text
+    told = clean_text(text, layout=Layout(list_only=True)).findings
+    assert [f.because_of for f in told if f.code == "NAM305"] == [None]
+    assert "LST107" not in {f.code for f in told}

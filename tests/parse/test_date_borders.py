@@ -1,0 +1,120 @@
+import pytest
+
+import joinedup_refs as jr
+from joinedup_refs.notation.csl import to_csl
+from joinedup_refs.parse.date_borders import with_whole_dates
+from joinedup_refs.parse.draft import Label
+
+
+def labels_of(raw, *parts):
+    found, at = [], 0
+    for label, text in parts:
+        at = raw.index(text, at)
+        found.append(Label(label, at, at + len(text), 0.9))
+        at += len(text)
+    return found
+
+
+def read(raw, *parts):
+    return [
+        (one.label, raw[one.start : one.end])
+        for one in with_whole_dates(labels_of(raw, *parts), raw)
+    ]
+
+
+def test_a_day_beside_its_month_is_no_volume():
+    raw = "Herald (2011) ‘Tolls: the story’, 12 August, p. 4."
+    parts = ("issued", "2011"), ("volume", "12"), ("issued", "August"), ("page", "4")
+    assert read(raw, *parts) == [("issued", "2011"), ("issued", "12 August"), ("page", "4")]
+
+
+@pytest.mark.parametrize(
+    ("raw", "parts"),
+    [
+        ("Journal of Tolls No. 5 November 2010", (("issue", "5"), ("issued", "November 2010"))),
+        ("J Tolls, 40, 5 May 2010", (("volume", "40"), ("issue", "5"), ("issued", "May 2010"))),
+        ("J Tolls, 40 2010", (("volume", "40"), ("issued", "2010"))),
+        ("(2002) 2002. Tolls", (("issued", "2002"), ("issued", "2002"), ("title", "Tolls"))),
+        ("[1895] 1982 Tolls", (("issued", "1895"), ("issued", "1982"), ("title", "Tolls"))),
+        ("J Tolls, 312, 1900–2", (("volume", "312"), ("issued", "1900–2"))),
+    ],
+)
+def test_what_is_right_stays(raw, parts):
+    assert read(raw, *parts) == list(parts)
+
+
+def test_a_title_keeps_the_year_that_it_begins_with():
+    raw = "Treasury (2002) 2002 Review of Tolls."
+    parts = ("issued", "2002"), ("issued", "2002"), ("title", "Review of Tolls")
+    assert read(raw, *parts) == [("issued", "2002"), ("title", "2002 Review of Tolls")]
+
+
+def test_pages_that_look_like_years_are_pages_where_the_year_is_known():
+    raw = "Roe, A. (2006) Tolls. J Roads, 312, 1900–2."
+    parts = ("issued", "2006"), ("volume", "312"), ("issued", "1900–2")
+    assert read(raw, *parts)[-1] == ("page", "1900–2")
+
+
+@pytest.mark.parametrize(
+    ("raw", "wanted"),
+    [
+        (
+            "Harrow, S. ([1949] 2010) The Second Toll. London: Example Press.",
+            {"issued": {"date-parts": [[2010]]}, "original-date": {"date-parts": [[1949]]}},
+        ),
+        (
+            "Harrow, T. (1982) The Rules of Tolls, trans. W.D. Halm, New York: Example Press.",
+            {"translator": [{"family": "Halm", "given": "W.D."}], "publisher-place": "New York"},
+        ),
+        (
+            "Scottish Executive (2001) Tolls in the Highlands. Edinburgh: Scottish Executive.",
+            {"author": [{"literal": "Scottish Executive"}]},
+        ),
+        (
+            "Harrow, A. Roads and Society, eds. G. Quill and C. Moor. 2 vols. Berlin: Test, 1978.",
+            {"author": [{"family": "Harrow", "given": "A."}], "title": "Roads and Society"},
+        ),
+        (
+            "Harrow, J.M. 2006. ‘Tolls and Roads’, Public Roads Review, 66, s1, 44–55.",
+            {"issue": "s1", "page": "44-55"},
+        ),
+        (
+            "Harrow, J. (1989) Tolls. Trans. T. Burg with F. Lawes. Cambridge, MA: Test Press.",
+            {
+                "translator": [
+                    {"family": "Burg", "given": "T."},
+                    {"family": "Lawes", "given": "F."},
+                ]
+            },
+        ),
+    ],
+)
+def test_borders_seen_in_whole_references(raw, wanted):
+    item = to_csl(jr.parse(raw).reference)
+    assert {variable: item.get(variable) for variable in wanted} == wanted
+
+
+def test_who_wrote_an_introduction_edited_nothing():
+    raw = "Harrow, H. (1998) The Road, 2nd ed., with an introduction by M. Quill, London: Test."
+    item = to_csl(jr.parse(raw).reference)
+    assert "editor" not in item
+    assert item["contributor"] == [{"family": "Quill", "given": "M."}]
+
+
+def test_a_newspaper_with_its_article_behind_is_a_body():
+    item = to_csl(jr.parse("Guardian, The (2011) 'Tolls: the story', 12 August, p. 4.").reference)
+    assert item["author"] == [{"literal": "The Guardian"}]
+    assert item["issued"] == {"date-parts": [[2011, 8, 12]]}
+    assert "volume" not in item
+
+
+def test_chapters_cited_are_no_pages():
+    item = to_csl(jr.parse("Harrow, J. (1998) Roads. London: Test Press, Chs 1 & 2.").reference)
+    assert "page" not in item
+
+
+def test_papers_of_the_houses():
+    item = to_csl(
+        jr.parse("House of Lords (2007) Tolls, HL Paper 189-I, London: Test Press.").reference
+    )
+    assert (item["number"], item["genre"]) == ("HL Paper 189-I", "House of Lords Paper")
