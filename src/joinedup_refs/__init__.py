@@ -41,8 +41,14 @@ if TYPE_CHECKING:
     from joinedup_refs.notation.csl import entry_to_csl as to_csl
     from joinedup_refs.parse.entries import parse_entry as parse
     from joinedup_refs.parse.entries import parse_many, parse_to_csl
+    from joinedup_refs.sources.addresses import Addresses
+    from joinedup_refs.sources.arxiv import ArXiv
     from joinedup_refs.sources.crossref import Crossref
+    from joinedup_refs.sources.datacite import DataCite
+    from joinedup_refs.sources.europepmc import EuropePMC
     from joinedup_refs.sources.index.source import Index
+    from joinedup_refs.sources.openalex import OpenAlex
+    from joinedup_refs.sources.openlibrary import OpenLibrary
     from joinedup_refs.sources.record_file import RecordFile
 
 _FUNCTIONS = {
@@ -55,13 +61,17 @@ _FUNCTIONS = {
 """Functions that bear the name of a room of this package."""
 
 _HOMES = {
+    "Addresses": "sources.addresses:Addresses",
+    "ArXiv": "sources.arxiv:ArXiv",
     "Cleaned": "clean:Cleaned",
     "ConfigInvalid": "errors:ConfigInvalid",
     "Crossref": "sources.crossref:Crossref",
+    "DataCite": "sources.datacite:DataCite",
     "Decision": "model.edit:Decision",
     "DecisionRefused": "errors:DecisionRefused",
     "Document": "model.document:Document",
     "Entry": "model.entry:Entry",
+    "EuropePMC": "sources.europepmc:EuropePMC",
     "Finding": "model.finding:Finding",
     "Fix": "model.edit:Fix",
     "FormatInvalid": "errors:FormatInvalid",
@@ -71,6 +81,8 @@ _HOMES = {
     "JoinedUpError": "errors:JoinedUpError",
     "Layout": "model.layout:Layout",
     "ModelInvalid": "errors:ModelInvalid",
+    "OpenAlex": "sources.openalex:OpenAlex",
+    "OpenLibrary": "sources.openlibrary:OpenLibrary",
     "Policy": "check.policy:Policy",
     "RecordFile": "sources.record_file:RecordFile",
     "SourceUnavailable": "errors:SourceUnavailable",
@@ -86,13 +98,17 @@ _HOMES = {
 """Where each public name lives; loaded when asked for, so that the program starts at once."""
 
 __all__ = [
+    "Addresses",
+    "ArXiv",
     "Cleaned",
     "ConfigInvalid",
     "Crossref",
+    "DataCite",
     "Decision",
     "DecisionRefused",
     "Document",
     "Entry",
+    "EuropePMC",
     "Finding",
     "Fix",
     "FormatInvalid",
@@ -102,6 +118,8 @@ __all__ = [
     "JoinedUpError",
     "Layout",
     "ModelInvalid",
+    "OpenAlex",
+    "OpenLibrary",
     "Policy",
     "RecordFile",
     "SourceUnavailable",

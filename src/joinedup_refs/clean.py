@@ -33,6 +33,7 @@ from joinedup_refs.sources.source import Plan, Source
 
 if TYPE_CHECKING:  # loads a model's machinery, which a library file does without
     from joinedup_refs.parse.model_file import Model
+    from joinedup_refs.sources.addresses import Addresses
 
 ROUNDS = 3
 """How often structure rules may change the list before their last word is taken."""
@@ -93,6 +94,7 @@ def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a de
     today: date | None = None,
     encoding: str | None = None,
     sources: Sequence[Source] = (),
+    addresses: "Addresses | None" = None,
     on_progress: Callable[[int, int], None] | None = None,
     model: os.PathLike[str] | None = None,
     house_style: HouseStyle | os.PathLike[str] | None = None,
@@ -104,8 +106,8 @@ def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a de
     for. Structure rules put the list in shape (entries run together are parted) whatever is
     selected, and tell what they mend, unless `ignore` names them. What `suppress`, and comments
     in the text, ask to leave alone is neither told nor mended, and kept in `suppressed`. Nothing is
-    written, and nothing is fetched but by the `sources`; one that fails leaves entries *could not
-    be checked* and raises nothing.
+    written, and nothing is fetched but by the `sources`, and by `addresses`, which asks for the web
+    addresses that are printed; what fails leaves entries *could not be checked* and raises nothing.
     `on_progress` is told how many entries were looked up, and how many there are. `model` is a
     folder that `joinedup-refs train` has written, to parse with in place of the shipped model.
     `house_style` is what `learn_style` gives, or the file that `joinedup-refs style learn` writes:
@@ -132,6 +134,7 @@ def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a de
         suppress=suppress,
         today=today,
         sources=sources,
+        addresses=addresses,
         on_progress=on_progress,
         model=parser,
         house_style=chosen_style(house_style),
@@ -149,6 +152,7 @@ def check(  # noqa: PLR0913  (as for `clean`)
     today: date | None = None,
     encoding: str | None = None,
     sources: Sequence[Source] = (),
+    addresses: "Addresses | None" = None,
     model: os.PathLike[str] | None = None,
     house_style: HouseStyle | os.PathLike[str] | None = None,
 ) -> tuple[Finding, ...]:
@@ -174,6 +178,7 @@ def check(  # noqa: PLR0913  (as for `clean`)
         today=today,
         encoding=encoding,
         sources=sources,
+        addresses=addresses,
         model=model,
         house_style=house_style,
     ).findings
@@ -192,6 +197,7 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
     suppress: Iterable[Suppression] = (),
     today: date | None = None,
     sources: Sequence[Source] = (),
+    addresses: "Addresses | None" = None,
     on_begin: Callable[[tuple[Plan, ...]], None] | None = None,
     on_progress: Callable[[int, int], None] | None = None,
     model: "Model | None" = None,
@@ -228,7 +234,7 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
             break
         made += taken
         document = build(text, made, layout, model)
-    evidence = _gathered(document, sources, on_begin, on_progress) if sources else None
+    evidence = _gathered(document, sources, addresses, on_begin, on_progress)
     found = told.of(document, run(rules, "value", document, evidence, context))
     if evidence is not None:  # with records a structure rule can fill what the list gives up
         last = run(rules, "structure", document, evidence, context)
@@ -259,12 +265,27 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
 def _gathered(
     document: Document,
     sources: Sequence[Source],
+    addresses: "Addresses | None",
     on_begin: Callable[[tuple[Plan, ...]], None] | None,
     on_progress: Callable[[int, int], None] | None,
-) -> Evidence:
-    from joinedup_refs.match.gather import gather  # noqa: PLC0415  (threads, and what matching needs)
+) -> Evidence | None:
+    if not sources and addresses is None:
+        return None
+    # threads, clients, and what matching needs
+    from joinedup_refs.match.addressed import look_at, plan_of  # noqa: PLC0415
+    from joinedup_refs.match.gather import gather  # noqa: PLC0415
 
-    return gather(document, sources, on_begin=on_begin, on_progress=on_progress)
+    def begin(plans: tuple[Plan, ...]) -> None:
+        if on_begin is not None:
+            on_begin(plans if addresses is None else (*plans, plan_of(document)))
+
+    if not sources:
+        begin(())
+    found = gather(document, sources, on_begin=begin, on_progress=on_progress)
+    if addresses is None:
+        return found
+    looked = look_at(document, addresses, on_progress=on_progress)
+    return found.model_copy(update={"addresses": looked})
 
 
 def _parser(model: os.PathLike[str] | None) -> "Model | None":

@@ -215,7 +215,19 @@ def test_the_question_holds_what_was_read():
         "Coastal Policy Review",
         "41",
         "211",
+        "article-journal",
+        *("", "", "", ""),
     )
+
+
+def test_the_question_bears_every_identifier_printed():
+    text = (
+        "Heron, B. (1999), Herons (Lake Press). ISBN 978-0-306-40615-7. PMID: 21000001. PMC3000001."
+        " arXiv:2001.12345v2"
+    )
+    query = query_of(from_csl({"type": "book"}), text)
+    assert (query.isbn, query.pmid, query.pmcid) == ("9780306406157", "21000001", "PMC3000001")
+    assert (query.kind, query.arxiv) == ("book", "2001.12345v2")
 
 
 def test_the_question_of_a_reference_without_text_is_put_in_words():

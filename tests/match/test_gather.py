@@ -234,3 +234,49 @@ def test_entries_one_by_one_are_told_before_their_turn(apart):
 def test_a_source_without_words_for_its_failure_is_still_unreachable():
     (answer,) = match_many([parse_entry(TEXT)], Failing(SourceUnavailable()))
     assert answer.failure == "failing could not be asked"
+
+
+class Choosy:
+    """A source that has works of some kinds, and is made for one of them."""
+
+    def __init__(self, name, has, made_for, log):
+        self.name, self._has, self._made_for, self._log = name, has, made_for, log
+        self.announced = []
+
+    def suits(self, query):
+        return query.kind in self._has
+
+    def is_made_for(self, query):
+        return query.kind == self._made_for
+
+    def announce(self, queries):
+        self.announced += [query.kind for query in queries]
+
+    def candidates(self, query, *, most=5):  # noqa: ARG002  (the protocol's names)
+        self._log.append((self.name, query.kind))
+        return ()
+
+
+def test_sources_are_asked_about_what_they_may_have_the_one_made_for_it_first():
+    log = []
+    books = Choosy("books", {"book"}, "book", log)
+    every = Choosy("every", {"book", "article-journal"}, "", log)
+    data = Choosy("data", {"dataset"}, "dataset", log)
+    text = (
+        "References\n\nHeron, B. (1999), Herons of the lakes. Uppsala: Lake Press.\n"
+        "Heron, B. (2011), Lakes without birds. Journal of Lakes, 4, 2, pp. 11–29.\n"
+    )
+    document = build(Text(printed=text), (), Layout())
+    kinds = [entry.reference.csl_type for entry in document.entries]
+    assert kinds == ["book", "article-journal"]
+    gather(document, [every, data, books], workers=1)
+    assert log == [("books", "book"), ("every", "book"), ("every", "article-journal")]
+    assert (books.announced, every.announced, data.announced) == (["book"], kinds, [])
+
+
+def test_a_work_that_none_is_made_for_is_asked_of_all():
+    log = []
+    sources = [Choosy(name, {"dataset"}, "dataset", log) for name in ("one", "two")]
+    text = "References\n\nHeron, B. (1999), Herons of the lakes. Uppsala: Lake Press.\n"
+    gather(build(Text(printed=text), (), Layout()), sources, workers=1)
+    assert log == [("one", "book"), ("two", "book")]

@@ -10,9 +10,9 @@ from crossref_server import CrossrefServer, work
 from pretended_time import PretendedTime
 
 from joinedup_refs.errors import SourceUnavailable
+from joinedup_refs.sources.ahead import Ahead
+from joinedup_refs.sources.answer_cache import AnswerCache
 from joinedup_refs.sources.crossref import Crossref
-from joinedup_refs.sources.crossref_ahead import Ahead
-from joinedup_refs.sources.crossref_cache import AnswerCache
 from joinedup_refs.sources.source import Prefetching, Query
 
 MAILTO = "reader@example.org"
@@ -201,14 +201,14 @@ def test_what_nothing_looks_at_is_not_kept(server, time, tmp_path):
 
 
 def test_answers_held_ahead_are_bounded(monkeypatch):
-    monkeypatch.setattr("joinedup_refs.sources.crossref_ahead._HELD", 60)
+    monkeypatch.setattr("joinedup_refs.sources.ahead._HELD", 60)
     asked = []
 
     def fetch(dois):
         asked.append(list(dois))
         return dict.fromkeys(dois, 1)
 
-    ahead = Ahead(fetch)
+    ahead = Ahead(fetch, 50)
     ahead.announce(DOIS)
     assert ahead.of(DOIS[0]) == 1
     assert ahead.of(DOIS[60]) == 1
@@ -223,7 +223,7 @@ def test_a_fetch_that_raises_leaves_nobody_waiting():
         begun.set()
         raise RuntimeError
 
-    ahead = Ahead(fetch)
+    ahead = Ahead(fetch, 50)
     ahead.announce(DOIS[:2])
     with pytest.raises(RuntimeError):
         ahead.of(DOIS[0])

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+import joinedup_refs as jr
 from joinedup_refs.errors import ConfigInvalid, FormatInvalid
 from joinedup_refs.sources.crossref import Crossref
 from joinedup_refs.sources.opening import open_source
@@ -58,12 +59,46 @@ def test_a_slip_in_a_name_is_answered_with_the_name(tmp_path):
         open_source(str(tmp_path / "Libary.json"))
 
 
+@pytest.mark.parametrize(
+    ("named", "kind"),
+    [
+        ("datacite", jr.DataCite),
+        ("OpenAlex", jr.OpenAlex),
+        ("Europe PMC", jr.EuropePMC),
+        ("open-library", jr.OpenLibrary),
+        (" arXiv ", jr.ArXiv),
+    ],
+)
+def test_services_by_their_names(named, kind, tmp_path):
+    source = open_source(named, mailto="reader@example.org", cache=tmp_path / "kept")
+    assert type(source) is kind
+    with pytest.raises(ConfigInvalid, match="no mail address"):
+        open_source(named, mailto="reader")
+
+
+@pytest.mark.parametrize(
+    ("named", "meant"),
+    [
+        ("datasite", "datacite"),
+        ("open alexx", "openalex"),
+        ("europmc", "europepmc"),
+        ("PubMed", "europepmc"),
+        ("openlibary", "openlibrary"),
+        ("arxive", "arxiv"),
+    ],
+)
+def test_a_slip_in_a_service_is_answered_with_its_name(named, meant):
+    with pytest.raises(ConfigInvalid, match=f"did you mean {meant}"):
+        open_source(named)
+
+
 @pytest.mark.parametrize("named", ["", "  ", ".", "nothing/here.json", "x" * 5000, "a\x00b"])
 def test_what_is_neither_is_refused_in_two_lines(named):
     with pytest.raises(ConfigInvalid, match="there is no source and no record file") as caught:
         open_source(named)
     assert len(str(caught.value).splitlines()) == 2
-    assert "a source is crossref, a mirror of it (http://…), or a file of records" in str(
+    assert "a source is crossref, datacite, openalex," in str(caught.value)
+    assert "a mirror of Crossref (http://…), a file of records (.json…) or their index" in str(
         caught.value
     )
 

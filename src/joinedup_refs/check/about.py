@@ -21,6 +21,7 @@ FAMILIES = {
     "BIB": "BibTeX files",
     "EVD": "records",
     "RET": "retractions and corrections",
+    "ADD": "what a record can add, on request",
     "SUP": "what is to be left alone",
 }
 """What the rules of each family are about."""

@@ -11,7 +11,8 @@ from joinedup_refs.cli import options
 from joinedup_refs.errors import ConfigInvalid
 
 if TYPE_CHECKING:
-    from joinedup_refs.sources.crossref_cache import AnswerCache
+    from joinedup_refs.sources.addresses import Addresses
+    from joinedup_refs.sources.answer_cache import AnswerCache
     from joinedup_refs.sources.source import Source
 
 _FILE = "answers.sqlite"
@@ -54,8 +55,13 @@ class Access:
         on_wait: Callable[[float, str], None],
         *,
         patience_s: float = _PATIENCE_S,
+        whole: bool = False,
+        others: bool = False,
     ) -> "tuple[Source, ...]":
         """Open the sources that are named.
+
+        With `whole` records are taken in with what is added on request. `others` tells that
+        somebody else is asked too, so that there is something to plan without a source.
 
         Raises:
             ConfigInvalid: one of them is no source, or the cache named is none.
@@ -65,7 +71,7 @@ class Access:
         from joinedup_refs.sources.opening import is_asked, open_source
 
         self.refuse_contradictions()
-        if self.dry_run and not sources:
+        if self.dry_run and not sources and not others:
             msg = "--dry-run says what a source would be asked, so it needs --source"
             raise ConfigInvalid(msg)
         cache = self._cache() if any(map(is_asked, sources)) else None
@@ -77,15 +83,26 @@ class Access:
                 offline=self.offline,
                 on_wait=on_wait,
                 patience_s=patience_s,
+                whole=whole,
             )
-            for named in sources
+            for named in dict.fromkeys(sources)
         )
+
+    def addresses(self) -> "Addresses":
+        """Give what asks for web addresses.
+
+        Raises:
+            ConfigInvalid: the mail address is none.
+        """
+        from joinedup_refs.sources.addresses import Addresses
+
+        return Addresses(self.mailto, offline=self.offline)
 
     def _cache(self) -> "AnswerCache | None":
         """Open the cache; where the usual one cannot be used, say so and do without."""
         if self.no_cache:
             return None
-        from joinedup_refs.sources.crossref_cache import AnswerCache
+        from joinedup_refs.sources.answer_cache import AnswerCache
 
         if self.cache is not None:
             return AnswerCache(self.cache)

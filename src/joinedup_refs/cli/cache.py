@@ -24,7 +24,7 @@ def cache(
         typer.Option("--cache", metavar="FILE", help="A cache of one's own; the usual one if not."),
     ] = None,
 ) -> None:
-    """Say what is kept of Crossref's answers, or forget it.
+    """Say what is kept of the answers of services, or forget it.
 
     Records are kept for thirty days, that nothing was found for two. Everything can be asked for
     again.
@@ -35,7 +35,7 @@ def cache(
 
       joinedup-refs cache clear
     """  # noqa: D412  (this is the help of the command, not of a function)
-    from joinedup_refs.sources.crossref_cache import AnswerCache
+    from joinedup_refs.sources.answer_cache import AnswerCache
 
     path = file or usual_cache()
     if not path.is_file():

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +14,7 @@ from joinedup_refs.cli.inputs import STDIN, Given, alone, inputs
 from joinedup_refs.cli.job import UNUSABLE, Job, each, exit_code, run, worst
 from joinedup_refs.cli.mending import mended_bytes, mended_name, refuse_other_carriers
 from joinedup_refs.cli.showing import narrated, rendered, report_form, show_diff
-from joinedup_refs.cli.wanted import Said, wanted
+from joinedup_refs.cli.wanted import Said, additions, wanted
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.saving import same_file, save
 
@@ -60,6 +60,7 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
     check: Annotated[
         bool, typer.Option("--check", help="Exit with 1 if there is anything to report.")
     ] = False,
+    add: options.Add = [],  # noqa: B006  (typer asks for a list; it is only read)
     said: Said,
 ) -> None:
     """Mend the references of texts and say why.
@@ -93,7 +94,8 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
         in_place=in_place,
         mended=mended,
     )
-    want = wanted(said, program.value if program else "")
+    said = replace(said, extend=[*said.extend, *additions(add)])
+    want = wanted(said, program.value if program else "", whole=bool(add))
     if len(files) > 1 and want.show_as in {options.Show.JSON, options.Show.SARIF}:
         msg = f"--format {want.show_as.value} tells of one text\nname one FILE, or use check"
         raise ConfigInvalid(msg)

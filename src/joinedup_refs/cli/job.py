@@ -90,6 +90,7 @@ def run(one: Given, want: "Wanted", *, only_checked: bool = False) -> Job:
             suppress=suppressions,
             today=datetime.now(tz=UTC).astimezone().date(),
             sources=want.sources,
+            addresses=want.addresses,
             on_begin=partial(begin, access=want.access, of=one.name, quiet=want.quiet),
             on_progress=want.looking_up.count,
             model=want.model,
@@ -167,9 +168,9 @@ def told_once(jobs: Sequence[Job]) -> list[Job]:
 
 
 def exit_code(job: Job, fail_on: FailOn | None) -> int:
-    """Give 3 where a source could not be asked, 1 for findings from `fail_on` on, else 0."""
+    """Give 3 where something could not be asked, 1 for findings from `fail_on` on, else 0."""
     evidence = job.outcome.evidence
-    if evidence is not None and evidence.unreachable:
+    if evidence is not None and evidence.incomplete:
         return 3
     counted = _COUNTS[fail_on] if fail_on else set()
     return int(any(f.severity in counted for f in job.outcome.findings))

@@ -111,12 +111,12 @@ def told(plan: "Plan") -> str:
         return f"{plan.source}: nothing to ask{kept}"
     parts = [f"{plan.searches:,} {_s('search', plan.searches)}"] if plan.searches else []
     if plan.lookups:
-        parts.append(f"{plan.lookups:,} {_s('request', plan.lookups)} for printed DOIs")
+        parts.append(f"{plan.lookups:,} {_s('request', plan.lookups)} for printed {plan.printed}")
     said = (
         f"{plan.source}: {' and '.join(parts)} at {plan.per_second:g} a second: "
         f"about {duration(plan.seconds)}{kept}"
     )
-    if plan.requests > MANY:
+    if plan.requests > MANY and plan.printed != "addresses":
         said += "; a local index needs no network" + (f"\n{plan.hint}" if plan.hint else "")
     return said
 

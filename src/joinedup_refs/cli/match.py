@@ -37,7 +37,10 @@ def match(
     source: Annotated[
         str,
         typer.Option(
-            "--source", metavar="SOURCE", help="crossref, a file of records, or an index of them."
+            "--source",
+            metavar="SOURCE",
+            help="crossref, datacite, openalex, europepmc, openlibrary, arxiv, a file of records, "
+            "or an index of them.",
         ),
     ] = "",
     lines: Annotated[
@@ -83,7 +86,7 @@ def match(
             failed = _each(lines, records, access, looking_up, parser)
         else:
             text = " ".join(reference.split())
-            _begin([text], records, access, "this reference")
+            _begin([text], records, access, "this reference", parser)
             (answer,) = match_many([(parse_entry(text, model=parser), text)], records)
             failed = bool(answer.failure)
             sys.stdout.write(_told(answer) if show_as in {None, Shape.PRETTY} else _object(answer))
@@ -111,7 +114,7 @@ def _each(
     notes = Notes()
     if access.dry_run or path.is_file():  # a pipe can be read only once
         with opened(path) as file:
-            looking_up.total = _begin(decoded(file, str(path)), source, access, str(path))
+            looking_up.total = _begin(decoded(file, str(path)), source, access, str(path), model)
     with opened(path) as file:
         typed = waits(file)
         strings = decoded(file, str(path), notes)
@@ -133,21 +136,33 @@ def _each(
     return failed
 
 
-def _begin(strings: Iterable[str], source: "Source", access: Access, of: str) -> int:
+def _begin(
+    strings: Iterable[str],
+    source: "Source",
+    access: Access,
+    of: str,
+    model: "Model | None",
+) -> int:
     """Say what the source will be asked about some references, and count them.
 
     Raises:
         DryRun: that is all that is wanted.
     """
+    from joinedup_refs.match.query import query_of
     from joinedup_refs.notation.identifiers import doi
-    from joinedup_refs.sources.source import Planning, Query
+    from joinedup_refs.parse.entries import parse_entry
+    from joinedup_refs.sources.source import Announced, Planning, Query
 
     number = 0
+    by_title = isinstance(source, Announced)  # which the words of the reference do not tell
 
     def queries() -> Iterator[Query]:
         nonlocal number
         for string in strings:
             number += 1
+            if by_title:
+                yield query_of(parse_entry(string, model=model).reference, string)
+                continue
             printed = next((found for _, _, found in doi.find(string)), "")
             yield Query(text=" ".join(string.split()), doi=printed)
 

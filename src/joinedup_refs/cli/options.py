@@ -99,12 +99,13 @@ Sources = Annotated[
     typer.Option(
         "--source",
         metavar="SOURCE",
-        help="Check against records: crossref, a file of them, or an index; several may be named.",
+        help="Check against records: crossref, datacite, openalex, europepmc, openlibrary, arxiv, "
+        "a file of them, or an index; several may be named.",
     ),
 ]
 MailTo = Annotated[
     str,
-    typer.Option("--mailto", metavar="ADDRESS", help="Your mail address, which Crossref asks for."),
+    typer.Option("--mailto", metavar="ADDRESS", help="Your mail address, which services ask for."),
 ]
 CacheFile = Annotated[
     Path | None,
@@ -120,6 +121,20 @@ Offline = Annotated[
 Dry = Annotated[
     bool,
     typer.Option("--dry-run", help="Say what the sources would be asked, and how long it takes."),
+]
+CheckUrls = Annotated[
+    bool,
+    typer.Option(
+        "--check-urls", help="Ask for each web address that is printed whether it still answers."
+    ),
+]
+Add = Annotated[
+    list[str],
+    typer.Option(
+        "--add",
+        metavar="WHAT",
+        help="Fill in from records: abstract, licence, open-access (a free copy's address).",
+    ),
 ]
 OwnModel = Annotated[
     Path | None,

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from joinedup_refs.model.house_style import HouseStyle
     from joinedup_refs.model.layout import Layout
     from joinedup_refs.parse.model_file import Model
+    from joinedup_refs.sources.addresses import Addresses
     from joinedup_refs.sources.source import Source
+
+
+_KINDS_ADDED = ("abstract", "licence", "open-access")
+_ADDED = {"abstract": "ADD001", "licence": "ADD002", "license": "ADD002", "open-access": "ADD003"}
+"""What can be filled in on request, and the rule that does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +45,7 @@ class Said:
     encoding: options.Encoding = ""
     source: options.Sources = field(default_factory=list)
     access: Access = field(default_factory=Access)
+    check_urls: options.CheckUrls = False
     model: options.OwnModel = None
     house_style: options.HouseStyle = None
     safe_only: options.SafeOnly = False
@@ -59,6 +66,8 @@ class Wanted:
     layout: "Layout"
     encoding: str
     sources: "tuple[Source, ...]"
+    addresses: "Addresses | None"
+    """What asks for web addresses; None where that is not wanted."""
     access: Access
     looking_up: LookingUp
     model: "Model | None"
@@ -75,10 +84,11 @@ class Wanted:
         return tuple(one.told for one in self.silenced if one.means(name))
 
 
-def wanted(said: Said, target: str = "") -> Wanted:
+def wanted(said: Said, target: str = "", *, whole: bool = False) -> Wanted:
     """Lay the options over the settings, and open the sources and the model that they name.
 
-    `target` is the program that the result is written for.
+    `target` is the program that the result is written for. With `whole` records are taken in with
+    what is added on request.
 
     Raises:
         ConfigInvalid: an option or a setting makes no sense, or names what there is not.
@@ -99,6 +109,9 @@ def wanted(said: Said, target: str = "") -> Wanted:
     style = said.house_style or (Path(held.house_style) if held.house_style else None)
     access = replace(said.access, mailto=said.access.mailto or held.mailto)
     looking_up = LookingUp(quiet=said.quiet)
+    if whole and not (said.source or held.source):
+        msg = "--add takes from records, so it needs --source\nsuch as --source crossref"
+        raise ConfigInvalid(msg)
     return Wanted(
         policy=policy,
         level=level,
@@ -107,7 +120,10 @@ def wanted(said: Said, target: str = "") -> Wanted:
             list_only=said.list_only or held.list_only, heading=said.heading or held.heading
         ),
         encoding=said.encoding or held.encoding,
-        sources=access.opened(said.source or held.source, looking_up.waits),
+        sources=access.opened(
+            said.source or held.source, looking_up.waits, whole=whole, others=said.check_urls
+        ),
+        addresses=access.addresses() if said.check_urls else None,
         access=access,
         looking_up=looking_up,
         model=chosen_model(model),
@@ -118,6 +134,20 @@ def wanted(said: Said, target: str = "") -> Wanted:
         fail_on=said.fail_on or FailOn(held.fail_on or FailOn.WARNING),
         quiet=said.quiet,
     )
+
+
+def additions(words: Sequence[str]) -> tuple[str, ...]:
+    """Give the codes of the rules that fill in what is named: `abstract,licence`.
+
+    Raises:
+        ConfigInvalid: nothing is called so.
+    """
+    asked = [word.strip().casefold() for word in _apart(words)]
+    for word in asked:
+        if word not in _ADDED:
+            msg = f"--add knows no {word!r}\nthere is {', '.join(_KINDS_ADDED)}"
+            raise ConfigInvalid(msg)
+    return tuple(_ADDED[word] for word in asked)
 
 
 def _policy(said: Said, held: Settings) -> "tuple[Policy, str]":

@@ -1,12 +1,21 @@
 """Asks a source about a reference so that no failure of it stops the rest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from threading import Lock
 
 from joinedup_refs.errors import JoinedUpError, SourceUnavailable
 from joinedup_refs.model.evidence import Candidate
-from joinedup_refs.sources.source import Plan, Planning, Prefetching, Query, Source
+from joinedup_refs.sources.source import (
+    Announced,
+    Plan,
+    Planning,
+    Prefetching,
+    Query,
+    Selective,
+    Source,
+    Specialised,
+)
 
 PATIENCE = 5
 """Failures in a row after which a source is asked no more: it is down, and waiting is in vain."""
@@ -29,12 +38,34 @@ class Asked:
         """The source's."""
         return self._source.name
 
-    def prefetch(self, dois: Iterable[str]) -> None:
-        """Tell the source which DOIs are to come, if it wants to know."""
-        if isinstance(self._source, Prefetching):
-            # it only helps; what is wrong shows when the source is asked
-            with suppress(Exception):
-                self._source.prefetch([doi for doi in dois if doi])
+    def suits(self, query: Query) -> bool:
+        """Whether the source may have such a work."""
+        if not isinstance(self._source, Selective):
+            return True
+        try:
+            return self._source.suits(query)
+        except Exception:  # noqa: BLE001  (it is asked, and shows then what is wrong with it)
+            return True
+
+    def is_made_for(self, query: Query) -> bool:
+        """Whether the source says that it is made for such works."""
+        if not isinstance(self._source, Specialised):
+            return False
+        try:
+            return self._source.is_made_for(query)
+        except Exception:  # noqa: BLE001  (only an order is lost)
+            return False
+
+    def announce(self, queries: Iterable[Query]) -> None:
+        """Tell the source what is to come, or only which DOIs, if it wants to know."""
+        queries = list(queries)
+        # it only helps; what is wrong shows when the source is asked
+        with suppress(Exception):
+            if isinstance(self._source, Announced):
+                self._source.announce(queries)
+        with suppress(Exception):
+            if isinstance(self._source, Prefetching):
+                self._source.prefetch([query.doi for query in queries if query.doi])
 
     def plan(self, queries: Iterable[Query]) -> Plan | None:
         """Tell what the source would be asked, if it can say."""
@@ -83,3 +114,12 @@ class Asked:
         if not all(isinstance(one, Candidate) for one in found):
             return f"{self.name} gave something that is no record", False
         return found, True
+
+
+def suited(asked: Sequence[Asked], query: Query) -> tuple[Asked, ...]:
+    """Give the sources that may have such a work, all of them where none says that it may.
+
+    Those that are made for works of its kind come first.
+    """
+    may = [source for source in asked if source.suits(query)] or asked
+    return tuple(sorted(may, key=lambda source: not source.is_made_for(query)))

@@ -62,7 +62,7 @@ def match_many(
         for one in entries:
             entry, text = (one, "") if isinstance(one, Entry) else one
             query = query_of(entry.reference, text)
-            asked.prefetch([query.doi])
+            asked.announce([query])
             yield _Question(entry, text, query)
 
     answers = in_order(

@@ -1,9 +1,9 @@
 """Asks sources about every entry, a few at a time, and lets no failure stop the rest."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from joinedup_refs.match.asking import MOST, PATIENCE, Asked
+from joinedup_refs.match.asking import MOST, PATIENCE, Asked, suited
 from joinedup_refs.match.decide import decide
 from joinedup_refs.match.in_order import in_order
 from joinedup_refs.match.query import query_of
@@ -35,7 +35,10 @@ def gather(
     on_progress: Callable[[int, int], None] | None = None,
     workers: int = 3,
 ) -> Evidence:
-    """Ask every source about every entry of a document, in threads, and judge what comes.
+    """Ask the sources about the entries of a document, in threads, and judge what comes.
+
+    Each is asked about the works that it may have, by their type and by what they print; about a
+    work that none of them is made for, all are asked.
 
     `on_begin` is told, before anything is asked, what the sources that can say so will be asked;
     what it raises stops the work. `on_progress` is told how many entries are done and how many
@@ -44,16 +47,16 @@ def gather(
     more, unless it knows itself when to leave its service alone. Nothing else is raised.
     """
     asked = [Asked(source) for source in sources]
-    questions = _questions(document) if asked else []
+    questions = _questions(document, asked) if asked else []
     if on_begin is not None and asked:
-        plans = (source.plan(question.query for question in questions) for source in asked)
+        plans = (source.plan(_queries(questions, source)) for source in asked)
         on_begin(tuple(plan for plan in plans if plan is not None))
     for source in asked:
-        source.prefetch(question.query.doi for question in questions)
+        source.announce(_queries(questions, source))
     matches: list[Match] = []
     unreachable: list[str] = []
     answers = in_order(
-        lambda question: _ask_all(asked, question),
+        _ask_all,
         questions,
         workers=workers,
         ahead=_AHEAD * max(1, workers),
@@ -79,6 +82,8 @@ class _Question(NamedTuple):
     reference: Reference
     text: str
     query: Query
+    asked: tuple[Asked, ...]
+    """Those who may have such a work, whoever is made for it first."""
 
 
 class _Answer(NamedTuple):
@@ -88,16 +93,21 @@ class _Answer(NamedTuple):
     failed: bool
 
 
-def _questions(document: Document) -> list[_Question]:
-    readings = ((entry, document.reading(entry)) for entry in document.entries)
-    return [
-        _Question(entry.id, entry.reference, text, query_of(entry.reference, text))
-        for entry, text in readings
-    ]
+def _questions(document: Document, asked: Sequence[Asked]) -> list[_Question]:
+    questions: list[_Question] = []
+    for entry in document.entries:
+        text = document.reading(entry)
+        query = query_of(entry.reference, text)
+        questions.append(_Question(entry.id, entry.reference, text, query, suited(asked, query)))
+    return questions
 
 
-def _ask_all(asked: Sequence[Asked], question: _Question) -> _Answer:
-    answers = [source.ask(question.query) for source in asked]
+def _queries(questions: Iterable[_Question], source: Asked) -> list[Query]:
+    return [question.query for question in questions if source in question.asked]
+
+
+def _ask_all(question: _Question) -> _Answer:
+    answers = [source.ask(question.query) for source in question.asked]
     found: list[Candidate] = []
     for answer in answers:
         found += () if isinstance(answer, str) else answer

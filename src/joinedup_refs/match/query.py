@@ -1,13 +1,21 @@
 """What a source is asked about a reference."""
 
-from joinedup_refs.match.values import Printed
+from collections.abc import Callable, Iterator
+
+from joinedup_refs.match.values import Printed, text_of
 from joinedup_refs.model.reference import Reference
+from joinedup_refs.notation.csl import to_csl
+from joinedup_refs.notation.identifiers import arxiv, isbn, pmcid, pmid
 from joinedup_refs.sources.source import Query
+
+_ARXIV = ("number", "archive_location", "URL", "DOI", "note")
+"""Where a record of a preprint has its identifier; the text need not show it."""
 
 
 def query_of(reference: Reference, text: str) -> Query:
     """Give the question about a reference and its text, which is put on one line."""
     printed = Printed.of(reference, text)
+    item = to_csl(reference)
     return Query(
         text=printed.text,
         doi=printed.doi,
@@ -17,4 +25,14 @@ def query_of(reference: Reference, text: str) -> Query:
         container=printed.containers[0] if printed.containers else "",
         volume=printed.volume,
         page=printed.pages[0],
+        kind=printed.kind,
+        isbn=isbn.parse(text_of(item, "ISBN")) or _first(isbn.find, printed.text),
+        pmid=pmid.parse(text_of(item, "PMID")) or _first(pmid.find, printed.text),
+        pmcid=pmcid.parse(text_of(item, "PMCID")) or _first(pmcid.find, printed.text),
+        arxiv=_first(arxiv.find, " ".join((printed.text, *(text_of(item, v) for v in _ARXIV)))),
     )
+
+
+def _first(find: Callable[[str], Iterator[tuple[int, int, str]]], text: str) -> str:
+    """Give the first identifier that a text bears; empty for none."""
+    return next((identifier for _, _, identifier in find(text)), "")

@@ -12,6 +12,10 @@ Agreement: TypeAlias = Literal["equal", "close", "differs", "missing"]
 """How an entry's value stands to the record's; `missing` where one of them has none."""
 
 
+AddressState: TypeAlias = Literal["answers", "gone", "unreachable"]
+"""Whether a web address leads anywhere; `unreachable` where nobody knows."""
+
+
 class Update(Value):
     """A notice that a record has about its work."""
 
@@ -22,6 +26,14 @@ class Update(Value):
     """The notice itself."""
     date: str = ""
     """When it appeared, ISO 8601."""
+
+
+class FreeCopy(Value):
+    """A place where a work may be read by everybody."""
+
+    url: str
+    version: Literal["published", "accepted", "submitted", ""] = ""
+    """Which text stands there; empty where the record does not say."""
 
 
 class Candidate(Value):
@@ -40,6 +52,8 @@ class Candidate(Value):
     related: tuple[tuple[str, str], ...] = ()
     """Pairs of relation and DOI: `is-preprint-of`, `has-version`…"""
     updates: tuple[Update, ...] = ()
+    free_copy: FreeCopy | None = None
+    """The best that the record knows of."""
     levels: dict[str, str] = {}
     """Where a record was put together by hand: for a CSL variable, who says so."""
 
@@ -61,6 +75,16 @@ class Match(Value):
     """CSL variables on which nothing hangs: with any one left out, the record is accepted still."""
 
 
+class Address(Value):
+    """What came of asking for a web address that an entry prints."""
+
+    entry: str
+    url: str
+    state: AddressState
+    told: str
+    """What happened, as the end of a sentence that begins with the address."""
+
+
 class Evidence(Value):
     """All that was found, and what could not be asked."""
 
@@ -72,6 +96,13 @@ class Evidence(Value):
     """What went wrong, each once, in words for a reader."""
     asked: tuple[str, ...] = ()
     """Names of the sources that were asked."""
+    addresses: tuple[Address, ...] = ()
+    """Web addresses that were asked for, where that was wanted."""
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether something could not be asked that was to be."""
+        return bool(self.unreachable) or any(one.state == "unreachable" for one in self.addresses)
 
     def of(self, entry: str) -> tuple[Match, ...]:
         """Give the matches of one entry."""

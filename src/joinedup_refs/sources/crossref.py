@@ -4,19 +4,17 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
 
 from joinedup_refs.errors import SourceUnavailable
 from joinedup_refs.model.evidence import Candidate
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation.identifiers import doi as dois
-from joinedup_refs.sources.crossref_ahead import MOST as IN_A_BATCH
-from joinedup_refs.sources.crossref_ahead import Ahead
+from joinedup_refs.sources.ahead import Ahead
+from joinedup_refs.sources.answer_cache import Cache, opened
 from joinedup_refs.sources.crossref_asking import HOME, Service, Work, encoded
-from joinedup_refs.sources.crossref_cache import AnswerCache
-from joinedup_refs.sources.crossref_errors import RequestFailed
 from joinedup_refs.sources.crossref_limits import POLITE, PUBLIC, Limits
 from joinedup_refs.sources.crossref_work import bare_doi, candidate
+from joinedup_refs.sources.faults import RequestFailed
 from joinedup_refs.sources.source import Plan, Query
 from joinedup_refs.sources.throttle import REAL, Timing
 
@@ -24,21 +22,15 @@ __all__ = ["Cache", "Crossref", "encoded"]
 
 _LONGEST = 1000
 """Characters of a reference that are searched for; an address of 8 kB is refused."""
-_NOT_KEPT = ("abstract", "assertion", "license", "link", "reference")
+_NOT_KEPT = ("assertion", "reference")
 """Parts of a work that nothing here looks at, and that are most of it."""
+_FOR_READERS = ("abstract", "license", "link")
+"""Parts that are looked at on request only, and that would make what is kept much larger."""
+_IN_A_BATCH = 50
+"""DOIs in one request; Crossref answers so many fastest."""
 _QUICKER = f"with your mail address (mailto) it is {POLITE.lists} a second"
 _SMALL = 30
 """DOIs of a failed request from which on it is halved; of fewer, each is looked up alone."""
-
-
-class Cache(Protocol):
-    """Keeps answers between requests; it may be asked from several threads at once."""
-
-    def get(self, key: str) -> Json | None:
-        """Give what was put under the key; None for nothing, or nothing fresh."""
-
-    def put(self, key: str, answer: Json, *, found: bool) -> None:
-        """Keep an answer; one that found nothing for a shorter time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +48,9 @@ class Crossref:
     `timeout_s` is for one attempt, in seconds. Answers are kept in `cache`, or in the file that it
     names. `on_wait` is told of every back-off: seconds, and why. A service in Crossref's shape
     elsewhere is asked by its `base_url`, and within other `limits` where it can bear more. With
-    `offline` only what the cache holds is given, and all else could not be checked. When Crossref
-    goes down after it has answered, it is waited for up to `patience_s` seconds.
+    `offline` only what the cache holds is given, and all else could not be checked. With `whole`
+    abstract, licence and free copy are taken in too, which no check needs. When Crossref goes down
+    after it has answered, it is waited for up to `patience_s` seconds.
 
     Raises:
         ConfigInvalid: `mailto` is no mail address, `base_url` none of the web, or the file is no
@@ -74,6 +67,7 @@ class Crossref:
         limits: Limits | None = None,
         cache: Cache | os.PathLike[str] | str | None = None,
         offline: bool = False,
+        whole: bool = False,
         on_wait: Callable[[float, str], None] | None = None,
         timing: Timing = REAL,
     ) -> None:
@@ -87,10 +81,12 @@ class Crossref:
             patience_s=patience_s,
             on_wait=on_wait,
         )
-        self._cache = AnswerCache(cache) if isinstance(cache, (str, os.PathLike)) else cache
+        self._cache = opened(cache)
         self._offline = offline
+        self._left_out = _NOT_KEPT if whole else (*_NOT_KEPT, *_FOR_READERS)
+        self._kept_under = f"{self._service.base} whole" if whole else self._service.base
         self._timing = timing
-        self._ahead = Ahead(self._batch)
+        self._ahead = Ahead(self._batch, _IN_A_BATCH)
 
     @property
     def name(self) -> str:
@@ -127,7 +123,9 @@ class Crossref:
         """Take note of DOIs that will be asked about: the first asked for brings fifty along."""
         if not self._offline:
             folded = (_asked_for(doi) for doi in dois)
-            self._ahead.announce(doi for doi in folded if not self._kept(_of_work(doi)))
+            # a blank would part what stands in a list of Crossref's
+            whole = (doi for doi in folded if doi.split() == [doi])
+            self._ahead.announce(doi for doi in whole if not self._kept(_of_work(doi)))
 
     def plan(self, queries: Iterable[Query], *, most: int = 5) -> Plan:
         """Count the requests that are to be made for these queries; nothing is asked."""
@@ -146,7 +144,7 @@ class Crossref:
                     named += 1
                 else:
                     searches += 1
-        lookups = -(-named // IN_A_BATCH)
+        lookups = -(-named // _IN_A_BATCH)
         hint = _QUICKER if self._limits is PUBLIC else ""
         return Plan(self.name, searches, lookups, kept, self._limits.lists, hint)
 
@@ -192,7 +190,7 @@ class Crossref:
 
     def _kept(self, key: str) -> _Answer | None:
         """Give the answer that is kept under the key."""
-        kept = self._cache.get(f"{self._service.base} {key}") if self._cache else None
+        kept = self._cache.get(f"{self._kept_under} {key}") if self._cache else None
         works = kept.get("works") if isinstance(kept, dict) else None
         if not isinstance(kept, dict) or not isinstance(works, list):
             return None
@@ -216,14 +214,17 @@ class Crossref:
         except RequestFailed as failed:
             raise self._service.unavailable(failed.failure) from failed
 
+    def _slim(self, work: Work) -> Work:
+        return {name: value for name, value in work.items() if name not in self._left_out}
+
     def _keep(self, key: str, works: tuple[Work, ...]) -> _Answer:
-        answer = _Answer(tuple(map(_slim, works)), self._timing.today().isoformat())
+        answer = _Answer(tuple(map(self._slim, works)), self._timing.today().isoformat())
         if self._cache:
             put: Json = {
                 "retrieved": answer.retrieved,
                 "works": [dict(work) for work in answer.works],
             }
-            self._cache.put(f"{self._service.base} {key}", put, found=bool(works))
+            self._cache.put(f"{self._kept_under} {key}", put, found=bool(works))
         return answer
 
 
@@ -258,10 +259,6 @@ def _wording(query: Query) -> str:
 
 def _some(work: Work | None) -> tuple[Work, ...]:
     return () if work is None else (work,)
-
-
-def _slim(work: Work) -> Work:
-    return {name: value for name, value in work.items() if name not in _NOT_KEPT}
 
 
 def _also_called(found: Candidate, doi: str) -> Candidate:

@@ -1,54 +1,19 @@
 """What went wrong with a request to Crossref, out of the many errors that habanero raises."""
 
 import json
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from email.utils import parsedate_to_datetime
-from typing import Literal, TypeAlias
+from dataclasses import replace
 
 import httpx2
 from habanero import RequestError
 
-from joinedup_refs.sources.crossref_limits import NOTHING_TOLD, Told, told
+from joinedup_refs.sources.crossref_limits import told
 from joinedup_refs.sources.crossref_text import plain
-
-Fault: TypeAlias = Literal[
-    "missing", "moved", "refused", "overrun", "broken", "slow", "cut", "down", "nonsense"
-]
-"""`missing` is a work that is not there; `moved` a redirection; `refused` a 4xx; `overrun` a 429;
-`broken` a 5xx; `slow` a time-out; `cut` a broken connection; `down` one that never came about."""
+from joinedup_refs.sources.faults import NONSENSE, Failure, after_s
 
 _SHOWN = 120
 _NO_SUCH_WORK = "resource not found"
 """What Crossref answers with 404 for a DOI that it does not have; any other 404 is a fault."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """What went wrong, once."""
-
-    fault: Fault
-    what: str
-    """What happened, as the end of a sentence that begins with the service."""
-    after_s: float | None = None
-    """How long the service asks to wait."""
-    location: str = ""
-    """Where the work is now."""
-    limits: Told = NOTHING_TOLD
-    """What the answer said of the pace."""
-
-
-class RequestFailed(Exception):  # noqa: N818  (never leaves the rooms of Crossref)
-    """A request that came to nothing, after all its attempts."""
-
-    def __init__(self, failure: Failure) -> None:
-        super().__init__(failure.what)
-        self.failure = failure
-
-
-NONSENSE = Failure("nonsense", "gave an answer that makes no sense")
-"""An answer of another shape than records have."""
 
 
 def failure_of(error: Exception) -> Failure:
@@ -99,11 +64,9 @@ def _of_status(response: httpx2.Response) -> Failure:
         location = response.headers.get("location", "")
         return Failure("moved", f"sent us elsewhere ({status})", location=location)
     if status == 429:
-        return Failure("overrun", "says it was asked too often (429)", _after_s(response))
+        return Failure("overrun", "says it was asked too often (429)", after_s(response))
     if status >= 500:
-        return Failure(
-            "broken", f"reported a fault of its own ({status}{said})", _after_s(response)
-        )
+        return Failure("broken", f"reported a fault of its own ({status}{said})", after_s(response))
     return Failure("refused", f"refused the request ({status}{said})")
 
 
@@ -118,22 +81,6 @@ def _said(response: httpx2.Response) -> str:
         message = inner[0] if isinstance(inner, list) and inner else inner
     words = plain(message)
     return f": {words[:_SHOWN].rstrip(' .')}" if words else ""
-
-
-def _after_s(response: httpx2.Response) -> float | None:
-    """Read `Retry-After`: seconds, or a date that is held against the answer's own.
-
-    Source: RFC 9110, section 10.2.3.
-    """
-    value = response.headers.get("retry-after", "").strip()
-    if re.fullmatch(r"\d{1,9}(?:\.\d{1,9})?", value, re.ASCII):
-        return float(value)
-    try:
-        until = parsedate_to_datetime(value)
-        now = parsedate_to_datetime(response.headers.get("date", ""))
-        return max(0.0, (until - now).total_seconds())
-    except (ValueError, TypeError):
-        return None
 
 
 def _is_page(text: str) -> bool:

@@ -8,7 +8,7 @@ titles in names, numbers where text should be. Nothing of it may raise.
 from collections.abc import Callable, Mapping
 from typing import Literal, TypeAlias
 
-from joinedup_refs.model.evidence import Candidate, Update
+from joinedup_refs.model.evidence import Candidate, FreeCopy, Update
 from joinedup_refs.model.origin import Record
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation.identifiers import doi as dois
@@ -16,6 +16,14 @@ from joinedup_refs.notation.identifiers import isbn, issn
 from joinedup_refs.sources.crossref_dates import iso, work_dates
 from joinedup_refs.sources.crossref_names import names
 from joinedup_refs.sources.crossref_text import first, plain
+from joinedup_refs.sources.open_values import (
+    abstract,
+    best,
+    crossref_licences,
+    free_copy,
+    licence,
+)
+from joinedup_refs.sources.record_values import filled, objects
 from joinedup_refs.tables import rows
 
 _Kind: TypeAlias = Literal["retraction", "concern", "correction", "replacement", "other"]
@@ -58,11 +66,18 @@ def candidate(
     dates = work_dates(message, retrieved)
     return Candidate(
         origin=Record(source=source, id=doi or plain(message.get("URL")), retrieved=retrieved),
-        item=_item(message, doi, dates.issued),
+        item=_item(message, doi, dates.issued)
+        | filled(
+            {
+                "abstract": abstract(message.get("abstract")),
+                "license": licence(*crossref_licences(message, retrieved)),
+            }
+        ),
         years=dates.years,
         online_year=dates.online_year,
         print_year=dates.print_year,
         aliases=_aliases(message, doi),
+        free_copy=_free_copy(message, retrieved),
         related=_related(message, doi),
         updates=_updates(message, doi),
     )
@@ -182,6 +197,19 @@ def _address(url: str) -> str:
     for old in ("http://dx.doi.org/", "https://dx.doi.org/", "http://doi.org/"):
         url = url.replace(old, "https://doi.org/") if url.startswith(old) else url
     return url if url.startswith(("https://", "http://")) else ""
+
+
+def _free_copy(message: Mapping[str, Json], retrieved: str) -> FreeCopy | None:
+    """Give where the work stands that bears an open licence; links for machines are left out."""
+    if not licence(*crossref_licences(message, retrieved)):
+        return None
+    links = [
+        one
+        for one in objects(message.get("link"))
+        if plain(one.get("intended-application")) in {"syndication", "text-mining", "unspecified"}
+        and plain(one.get("content-type")) in {"application/pdf", "text/html", "unspecified"}
+    ]
+    return best(free_copy(one.get("URL"), one.get("content-version")) for one in links)
 
 
 def _linked(message: Mapping[str, Json]) -> list[tuple[str, str]]:

@@ -5,17 +5,21 @@ import re
 from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
 from joinedup_refs.errors import ConfigInvalid, FormatInvalid
+from joinedup_refs.sources import services
+from joinedup_refs.sources.answer_cache import AnswerCache
 from joinedup_refs.sources.crossref import Crossref
 from joinedup_refs.sources.crossref_asking import HOME
-from joinedup_refs.sources.crossref_cache import AnswerCache
 from joinedup_refs.sources.record_file import RecordFile
 from joinedup_refs.sources.source import Source
 from joinedup_refs.sources.throttle import REAL
 
-_NAMES = ("crossref",)
+_CROSSREF = "crossref"
+_NAMES = (_CROSSREF, *services.NAMES)
 _ADDRESS = re.compile(r"https?://\S")
+_ELSEWHERE = re.compile(r"([A-Za-z _-]{1,40})=\s*(https?://\S.*)", re.DOTALL)
 
 
 def open_source(
@@ -26,13 +30,16 @@ def open_source(
     offline: bool = False,
     on_wait: Callable[[float, str], None] | None = None,
     patience_s: float = 120.0,
+    whole: bool = False,
 ) -> Source:
-    """Open the source called `crossref`, or the record file or the index whose path is given.
+    """Open the source called `crossref`, `datacite`…, or the record file or index whose path it is.
 
-    An address (`http://127.0.0.1:8000`) is taken as a service that answers as Crossref does.
-    `mailto` is the mail address that Crossref is given, and `cache` the file where its answers are
-    kept, if they are to be; with `offline` nothing else is asked. `on_wait` is told of every
-    waiting: seconds, and why; a service that goes down is waited for up to `patience_s` seconds.
+    An address (`http://127.0.0.1:8000`) is taken as a service that answers as Crossref does, and
+    one after a name (`openalex=http://127.0.0.1:8000`) as one that answers as the service of that
+    name. `mailto` is the mail address that services are given, and `cache` the file where their
+    answers are kept, if they are to be; with `offline` nothing else is asked. `on_wait` is told of
+    every waiting: seconds, and why; a service that goes down is waited for up to `patience_s`
+    seconds. With `whole` what no check needs is taken in too: abstracts, licences, free copies.
     Nothing is fetched yet.
 
     Raises:
@@ -42,11 +49,23 @@ def open_source(
         InputUnreadable: the file cannot be read.
         SourceUnavailable: the index is damaged.
     """
-    if is_asked(named):
-        home = named.strip().casefold() in _NAMES
+    asked = _asked(named)
+    if asked is not None and asked.name == _CROSSREF:
         return Crossref(
             mailto,
-            base_url=HOME if home else named.strip(),
+            base_url=asked.address or HOME,
+            cache=cache,
+            offline=offline,
+            on_wait=on_wait,
+            patience_s=patience_s,
+            whole=whole,
+            timing=REAL,
+        )
+    if asked is not None:
+        return services.open_service(
+            asked.name,
+            mailto,
+            base_url=asked.address,
             cache=cache,
             offline=offline,
             on_wait=on_wait,
@@ -68,14 +87,31 @@ def open_source(
     meant = f"did you mean {' or '.join(near)}? " if near else ""
     raise ConfigInvalid(
         f"there is no source and no record file {named!r}\n"
-        f"{meant}a source is crossref, a mirror of it (http://…), or a file of records (.json…) "
-        "or their index"
+        f"{meant}a source is {', '.join(_NAMES)}, a mirror of Crossref (http://…), "
+        "a file of records (.json…) or their index"
     )
 
 
 def is_asked(named: str) -> bool:
     """Whether a source of that name is a service, whose answers may be kept."""
-    return named.strip().casefold() in _NAMES or bool(_ADDRESS.match(named.strip()))
+    return _asked(named) is not None
+
+
+class _Asked(NamedTuple):
+    """A service, and where it is asked."""
+
+    name: str
+    address: str = ""
+    """Empty for its own."""
+
+
+def _asked(named: str) -> _Asked | None:
+    """Give the service that a name means; None where it means none."""
+    if _ADDRESS.match(named.strip()):
+        return _Asked(_CROSSREF, named.strip())
+    elsewhere = _ELSEWHERE.fullmatch(named.strip())
+    name = services.folded(elsewhere[1] if elsewhere else named)
+    return _Asked(name, elsewhere[2] if elsewhere else "") if name in _NAMES else None
 
 
 def _is_file(path: Path) -> bool:
@@ -99,6 +135,8 @@ def _near(named: str, path: Path) -> list[str]:
         beside = [str(path.with_name(one.name)) for one in path.parent.iterdir() if one.is_file()]
     except (OSError, ValueError):
         beside = []
+    if stood_for := services.MEANT.get(services.folded(named)):
+        return [stood_for]
     folded = {one.casefold(): one for one in (*beside, *_NAMES)}
     close = get_close_matches(named.casefold(), folded, n=2, cutoff=0.75)
     return [folded[one] for one in close]

@@ -21,6 +21,15 @@ class Query(NamedTuple):
     volume: str = ""
     page: str = ""
     """The first page."""
+    kind: str = ""
+    """The CSL type of the work, where it is known."""
+    isbn: str = ""
+    """The ISBN printed, without hyphens."""
+    pmid: str = ""
+    pmcid: str = ""
+    """With its letters: `PMC1234567`."""
+    arxiv: str = ""
+    """The identifier at arXiv, its version kept."""
 
 
 @runtime_checkable
@@ -44,6 +53,30 @@ class Source(Protocol):
         """
 
 
+@runtime_checkable
+class Selective(Protocol):
+    """A source that has works of some kinds only."""
+
+    def suits(self, query: Query) -> bool:
+        """Whether it may have such a work; it need not be asked about any other."""
+
+
+@runtime_checkable
+class Specialised(Protocol):
+    """A source that is made for works of some kinds, and asked about them before others are."""
+
+    def is_made_for(self, query: Query) -> bool:
+        """Whether works of this kind are what it is for."""
+
+
+@runtime_checkable
+class Announced(Protocol):
+    """A source that saves requests when it knows beforehand what it will be asked."""
+
+    def announce(self, queries: Iterable[Query]) -> None:
+        """Take note of what `candidates` is going to be asked; nothing hangs on it."""
+
+
 class Plan(NamedTuple):
     """What a source would be asked about some references."""
 
@@ -51,13 +84,15 @@ class Plan(NamedTuple):
     searches: int
     """Requests that search for a reference."""
     lookups: int
-    """Requests that look printed DOIs up, many in each."""
+    """Requests that look printed identifiers up, many in each."""
     kept: int
     """Answers that are at hand already."""
     per_second: float
     """How many of these requests are made in a second, at the most."""
     hint: str = ""
     """What would make it quicker, if anything would."""
+    printed: str = "DOIs"
+    """The identifiers that are looked up."""
 
     @property
     def requests(self) -> int:

@@ -14,6 +14,7 @@ _ARCHIVES = (
     r"|math|cs|q-bio|q-fin|stat|cmp-lg|alg-geom|chao-dyn|funct-an|solv-int|q-alg)"
 )
 _OLD = rf"{_ARCHIVES}(?:\.[A-Z]{{2}})?/\d{{7}}(?:v\d{{1,2}})?"
+_VERSION = re.compile(r"(?<=\d)v\d{1,2}\Z", re.IGNORECASE)
 _MAYBE = re.compile(r"/\d{7}|\.\d{4}")
 """A cheap sign that an identifier may be there at all."""
 _FOUND = re.compile(
@@ -67,6 +68,15 @@ def _find(text: str) -> Iterator[tuple[int, int, str]]:
 def format(identifier: str) -> str:  # noqa: A001  (one of the four verbs of every notation)
     """Write an identifier as arXiv asks to cite it: `arXiv:2001.12345`."""
     return f"arXiv:{identifier}"
+
+
+def unversioned(identifier: str) -> str:
+    """Give an identifier without its version.
+
+    >>> unversioned("2001.12345v2"), unversioned("solv-int/9901001")
+    ('2001.12345', 'solv-int/9901001')
+    """
+    return _VERSION.sub("", identifier)
 
 
 def _bare(found: re.Match[str]) -> str:

@@ -3,7 +3,8 @@
 ## What it does
 
 Names the entries about which a source could not be asked: it did not answer, refused, or its answer
-made no sense. What other sources said of them stands.
+made no sense. What other sources said of them stands. Where web addresses were asked for, it names
+those that gave no answer.
 
 ## Why it matters
 
@@ -40,6 +41,14 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
                 entry.span,
                 entries=(entry.id,),
                 reasons=tuple("; ".join(told.splitlines()) for told in evidence.failures),
+            )
+    silent = {one.entry: one for one in evidence.addresses if one.state == "unreachable"}
+    for entry in document.entries:
+        if one := silent.get(entry.id):
+            yield RULE.finding(
+                f"The address {one.url} could not be checked: it {one.told}.",
+                entry.span,
+                entries=(entry.id,),
             )
 
 

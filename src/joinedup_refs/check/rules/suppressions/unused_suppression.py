@@ -71,7 +71,7 @@ def _idle(
 
 def _judged(document: Document, evidence: Evidence | None, context: Context) -> frozenset[str]:
     """Give the codes of the rules that would have spoken if there were anything to say."""
-    asked = evidence is not None and not evidence.unreachable
+    asked = evidence is not None and bool(evidence.asked) and not evidence.incomplete
     return frozenset(
         rule.code
         for rule in all_rules()

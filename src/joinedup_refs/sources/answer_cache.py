@@ -1,4 +1,4 @@
-"""Answers of Crossref kept in a file, so that the next version of a text is looked up at once."""
+"""Answers of services kept in a file, so that the next version of a text is looked up at once."""
 
 import json
 import os
@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.model.value import Json
@@ -19,6 +19,16 @@ _SHAPE = 1
 """The version of the table; goes up with its columns."""
 _PATIENCE_S = 5.0
 """How long another program may hold the file."""
+
+
+class Cache(Protocol):
+    """Keeps answers between requests; it may be asked from several threads at once."""
+
+    def get(self, key: str) -> Json | None:
+        """Give what was put under the key; None for nothing, or nothing fresh."""
+
+    def put(self, key: str, answer: Json, *, found: bool) -> None:
+        """Keep an answer; one that found nothing for a shorter time."""
 
 
 class Contents(NamedTuple):
@@ -131,3 +141,12 @@ class AnswerCache:
             )
             database.execute("DELETE FROM answers WHERE until < ?", (self._now(),))
         return database
+
+
+def opened(cache: Cache | os.PathLike[str] | str | None) -> Cache | None:
+    """Give a cache, that in the file named where a file is named.
+
+    Raises:
+        ConfigInvalid: the file is no cache.
+    """
+    return AnswerCache(cache) if isinstance(cache, (str, os.PathLike)) else cache

@@ -8,8 +8,8 @@ from crossref_server import CrossrefServer, work
 from pretended_time import PretendedTime
 
 from joinedup_refs.errors import ConfigInvalid
+from joinedup_refs.sources.answer_cache import AnswerCache
 from joinedup_refs.sources.crossref import Crossref
-from joinedup_refs.sources.crossref_cache import AnswerCache
 from joinedup_refs.sources.source import Query
 
 DAY = 86_400

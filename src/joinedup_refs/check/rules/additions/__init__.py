@@ -1,0 +1,1 @@
+"""What a record can add to an entry that lacks nothing."""
