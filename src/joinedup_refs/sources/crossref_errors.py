@@ -1,10 +1,8 @@
 """What went wrong with a request to Crossref, out of the many errors that habanero raises."""
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from email.utils import parsedate_to_datetime
 from typing import Literal, TypeAlias
 
 import httpx2
@@ -12,6 +10,7 @@ from habanero import RequestError
 
 from joinedup_refs.sources.crossref_limits import NOTHING_TOLD, Told, told
 from joinedup_refs.sources.crossref_text import plain
+from joinedup_refs.sources.retry_after import after_s
 
 Fault: TypeAlias = Literal[
     "missing", "moved", "refused", "overrun", "broken", "slow", "cut", "down", "nonsense"
@@ -99,10 +98,10 @@ def _of_status(response: httpx2.Response) -> Failure:
         location = response.headers.get("location", "")
         return Failure("moved", f"sent us elsewhere ({status})", location=location)
     if status == 429:
-        return Failure("overrun", "says it was asked too often (429)", _after_s(response))
+        return Failure("overrun", "says it was asked too often (429)", after_s(response.headers))
     if status >= 500:
         return Failure(
-            "broken", f"reported a fault of its own ({status}{said})", _after_s(response)
+            "broken", f"reported a fault of its own ({status}{said})", after_s(response.headers)
         )
     return Failure("refused", f"refused the request ({status}{said})")
 
@@ -118,22 +117,6 @@ def _said(response: httpx2.Response) -> str:
         message = inner[0] if isinstance(inner, list) and inner else inner
     words = plain(message)
     return f": {words[:_SHOWN].rstrip(' .')}" if words else ""
-
-
-def _after_s(response: httpx2.Response) -> float | None:
-    """Read `Retry-After`: seconds, or a date that is held against the answer's own.
-
-    Source: RFC 9110, section 10.2.3.
-    """
-    value = response.headers.get("retry-after", "").strip()
-    if re.fullmatch(r"\d{1,9}(?:\.\d{1,9})?", value, re.ASCII):
-        return float(value)
-    try:
-        until = parsedate_to_datetime(value)
-        now = parsedate_to_datetime(response.headers.get("date", ""))
-        return max(0.0, (until - now).total_seconds())
-    except (ValueError, TypeError):
-        return None
 
 
 def _is_page(text: str) -> bool:
