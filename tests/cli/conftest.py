@@ -1,19 +1,17 @@
 """An invented article, and the program run on it."""
 
-import io
 import os
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-
-from joinedup_refs.cli import main
 
 _TESTS = Path(__file__).resolve().parents[1]
 for _folder in (str(_TESTS), str(_TESTS / "doubles")):
     if _folder not in sys.path:
         sys.path.insert(0, _folder)
+
+from program_here import Program  # noqa: E402  (found by the path just put in)
 
 ARTICLE = """\
 1,204 Views
@@ -42,35 +40,6 @@ Reprints and Corporate Permissions
 
 Please note: Selecting permissions does not provide access to the full text of the article.
 """
-
-
-class Done(NamedTuple):
-    returncode: int
-    stdout: bytes
-    stderr: bytes
-
-
-class Program:
-    """The program, run in this process in a folder of its own; its own faults come through."""
-
-    def __init__(self, folder, patch):
-        self.patch = patch
-        patch.chdir(folder)
-        patch.setenv("JOINEDUP_REFS_DEBUG", "1")
-
-    def __call__(self, *arguments, given: bytes = b"", encoding: str = "utf-8") -> Done:
-        streams = {
-            name: io.TextIOWrapper(io.BytesIO(content), encoding=encoding)
-            for name, content in (("stdin", given), ("stdout", b""), ("stderr", b""))
-        }
-        with self.patch.context() as patch:
-            for name, stream in streams.items():
-                patch.setattr(sys, name, stream)
-            code = main([str(a) for a in arguments])
-            for stream in streams.values():
-                stream.flush()
-        said = {name: stream.buffer.getvalue() for name, stream in streams.items()}
-        return Done(code, said["stdout"], said["stderr"])
 
 
 @pytest.fixture

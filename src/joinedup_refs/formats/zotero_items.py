@@ -84,8 +84,8 @@ def make(csl: Mapping[str, Json]) -> dict[str, Json]:
     data: dict[str, Json] = {"itemType": kind.name}
     if kind.csl != csl.get("type"):
         left["type"] = csl.get("type")
-    for variable in [*kind.fields.values(), *left]:
-        _put(kind, data, left, kind.variable(variable) or variable)
+    for variable in [*map(kind.variable, kind.fields), *left]:
+        _put(kind, data, left, variable)
     creators = _creators(kind, left)
     data[CREATORS] = creators
     data[TAGS] = [{"tag": word} for word in keywords.split(_said(left.pop("keyword", "")))]

@@ -92,7 +92,7 @@ class Reach:
             msg = f"--local and {other} exclude each other\nleave one of them out"
             raise ConfigInvalid(msg)
         key = None if self.local else key_of(os.environ, self.key_file)
-        client = Client(self.address, key, on_wait=counter.waits)
+        client = Client(self.address, key, desktop=self.local, on_wait=counter.waits)
         try:
             yield client
         finally:
@@ -170,7 +170,8 @@ def called(library: "Library", chosen: "Selection") -> str:
         chosen.query,
     ]
     told = ", ".join(part for part in parts if part)
-    return f"Zotero {library}" + (f" ({told})" if told else "")
+    name = f"Zotero {library}" + (f" ({told})" if told else "")
+    return name.replace("/", " ")  # a slash would make the file's name of it
 
 
 def log_path(named: Path | None, what: str) -> tuple[Path, str]:

@@ -61,7 +61,7 @@ def send(
     text = write(loaded.records, form, "zotero" if "zotero" in form.targets else None)
     for gap in () if quiet else loaded.gaps:
         typer.echo(f"{file}, line {gap.line}: {gap.message}", err=True)
-    client = Client(f"http://127.0.0.1:{port}", timeout_s=120.0)
+    client = Client(f"http://127.0.0.1:{port}", desktop=True, timeout_s=120.0)
     try:
         where = place(client)
         if not where.writable:

@@ -44,7 +44,7 @@ def undo(
         with Log.go_on(log) as opened:
             written = undo_changes(client, kept, opened, counter)
     names = {one.key: str(one.before.get("title", "")) for one in kept.planned}
-    told(written, names, of=len(written.done), done="are as they were")
+    told(written, names, of=len(written.done), done="taken back")
     raise typer.Exit(worst_code(written))
 
 

@@ -34,7 +34,7 @@ _ATTEMPTS: dict[Fault, int] = {
     "cut": 3,
     "down": 1,
 }
-_PER_SECOND = 4.0
+_PER_SECOND, _AT_HOME = 4.0, 1000.0
 _TRICKLE = 3
 """How many time-outs an answer may take that comes in drop by drop."""
 _SHOWN = 200
@@ -78,7 +78,7 @@ class _Failed(Exception):  # noqa: N818  (never leaves this module)
 
 
 class Client:
-    """A service that speaks as Zotero's Web API does, asked by one thread.
+    """A service that speaks as Zotero's Web API does, asked by one thread; or Zotero's `desktop`.
 
     `timeout_s` is for one attempt; a service that asks to be left alone is waited for up to
     `patience_s` seconds, all attempts of a request together. `on_wait` is told of every wait.
@@ -92,6 +92,7 @@ class Client:
         base: str,
         key: Key | None = None,
         *,
+        desktop: bool = False,
         timeout_s: float = 30.0,
         patience_s: float = 300.0,
         on_wait: Callable[[float, str], None] | None = None,
@@ -101,8 +102,9 @@ class Client:
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
             msg = f"{base!r} is no address of the web; Zotero's own is https://api.zotero.org"
             raise ConfigInvalid(msg)
-        self.here = parts.hostname in _HERE
-        if key is not None and parts.scheme != "https" and not self.here:
+        here = parts.hostname in _HERE
+        self.desktop = desktop
+        if key is not None and parts.scheme != "https" and not here:
             msg = f"your key would go to {base} unencrypted\ngive an address that begins with https"
             raise ConfigInvalid(msg)
         self.base = base.rstrip("/")
@@ -111,11 +113,9 @@ class Client:
         self._patience_s = patience_s
         self._on_wait = on_wait
         self._timing = timing
-        self._throttle = Throttle(1000.0 if self.here else _PER_SECOND, Places(1), timing)
+        self._throttle = Throttle(_AT_HOME if here else _PER_SECOND, Places(1), timing)
         self._quiet_until = timing.clock()
-        self._http = httpx2.Client(
-            timeout=timeout_s, follow_redirects=False, trust_env=not self.here
-        )
+        self._http = httpx2.Client(timeout=timeout_s, follow_redirects=False, trust_env=not here)
 
     def close(self) -> None:
         """Let the connection go."""
@@ -190,7 +190,7 @@ class Client:
         """Say why a request was refused, and what may be done."""
         said = self.words_of(reply)
         told = f"Zotero refused the request ({reply.status}{f': {said}' if said else ''})"
-        if self.here and reply.status == 403:
+        if self.desktop and reply.status == 403:
             return (
                 f"{told}\nin Zotero's settings, under Advanced, allow other applications on this "
                 "computer to communicate with Zotero"
@@ -283,7 +283,7 @@ class Client:
         return Reply(response.status_code, headers, text)
 
     def _told(self, failed: _Failed) -> str:
-        if self.here and failed.fault == "down":
+        if self.desktop and failed.fault == "down":
             return (
                 f"Zotero is not running on this computer: nothing answers at {self.base}\n"
                 "start Zotero, and try again"

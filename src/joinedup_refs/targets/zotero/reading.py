@@ -99,7 +99,7 @@ def _where(client: Client, library: Library, chosen: Selection) -> tuple[str, di
         msg = "a collection and a saved search exclude each other\nname one of them"
         raise ConfigInvalid(msg)
     if chosen.search:
-        if not client.here:
+        if not client.desktop:
             msg = (
                 "Zotero does not carry out saved searches over the web\n"
                 "say --local, with Zotero running on this computer; or --tag, or --query"
