@@ -9,11 +9,13 @@ from strategies import CSL_TYPES, words
 from zotero_server import invalid
 
 from joinedup_refs import formats
+from joinedup_refs.build import build
 from joinedup_refs.errors import FormatInvalid
 from joinedup_refs.formats import Record
 from joinedup_refs.formats.zotero_items import make, take, with_names
 from joinedup_refs.formats.zotero_json import new_item, printed
 from joinedup_refs.formats.zotero_schema import item_type, item_types
+from joinedup_refs.model.text import Text
 from joinedup_refs.notation.csl import from_csl, to_csl
 
 FORM = formats.find("zotero-json")
@@ -286,6 +288,40 @@ def test_values_are_placed_where_they_stand(ascii_only):
         read = read[: a - start] + reading + read[b - start :]
     assert read == data["title"]
     assert FORM.read(text)[0].reference.title == data["title"]
+
+
+def test_an_item_reads_as_a_reference_and_keeps_what_is_private():
+    data = {
+        "key": "ABCD2345",
+        "version": 3,
+        "itemType": "bookSection",
+        "extra": "PRIVATE",
+        "abstractNote": "PRIVATE",
+        "callNumber": "PRIVATE",
+        "tags": [{"tag": "PRIVATE"}],
+        "collections": ["PRIVATE2"],
+        "relations": {"dc:relation": "PRIVATE"},
+        "creators": [
+            {"creatorType": "author", "firstName": "Wim", "lastName": "van der Quist"},
+            {"creatorType": "author", "name": 'The "Town" Club'},
+            {"creatorType": "editor", "firstName": "T.", "lastName": "Bell"},
+        ],
+        "date": "2004",
+        "title": 'Towns that \\join "at last"',
+        "bookTitle": "Roads",
+        "pages": "3-9",
+        "publisher": "Demos",
+    }
+    text = Text(printed=printed([data]), form="zotero-json", encoding="utf-8")
+    document = build(text)
+    (entry,) = document.entries
+    assert document.reading(entry) == (
+        'van der Quist, Wim; The "Town" Club; Bell, T.. 2004. '
+        'Towns that \\join "at last". Roads. 3-9. Demos'
+    )
+    read = {v: document.text.read(o.at).text for v, o in entry.origins.items()}
+    assert read["author"] == 'van der Quist, Wim; The "Town" Club'
+    assert (read["editor"], read["title"]) == ("Bell, T.", data["title"])
 
 
 def test_what_is_printed_is_read_again():

@@ -9,14 +9,19 @@ import sys
 import time as real_time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pretended_time import PretendedTime
-from zotero_server import Fault
+from zotero_server import Fault, invalid
 
 from joinedup_refs.errors import ConfigInvalid, InputUnreadable
+from joinedup_refs.formats.zotero_items import take
 from joinedup_refs.formats.zotero_json import open_library, printed
+from joinedup_refs.formats.zotero_schema import item_types
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.text import Span
 from joinedup_refs.notation.csl import with_value
+from joinedup_refs.tables import rows
 from joinedup_refs.targets.zotero import log as logs
 from joinedup_refs.targets.zotero.address import Library
 from joinedup_refs.targets.zotero.asking import Client
@@ -124,6 +129,47 @@ def test_what_is_to_stay_stays_and_is_told(works, number, variable, value, why):
     planned = changed(works, **{number: {variable: value}})
     assert planned.changes == ()
     assert why in planned.kept[0].why
+
+
+VALUES = {
+    "text": st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=9),
+    "date": st.builds(lambda y: {"date-parts": [[y]]}, st.integers(1500, 2020)),
+    "names": st.lists(
+        st.builds(
+            lambda f: {"family": f, "given": "A."}, st.sampled_from(["Moss", "Bell", "Vole"])
+        ),
+        min_size=1,
+        max_size=3,
+    ),
+}
+KINDS = {r["variable"]: r["kind"] for r in rows("csl_variables") if r["kind"] in VALUES}
+
+
+@given(st.data())
+@settings(max_examples=150, deadline=None)
+def test_whatever_was_mended_the_item_stays_valid_and_all_else_as_it_was(drawn):
+    name = drawn.draw(st.sampled_from(sorted(item_types())))
+    kind = item_types()[name]
+    given_fields = drawn.draw(st.sets(st.sampled_from(sorted(kind.fields)))) - {"accessDate"}
+    item = dict.fromkeys(kind.fields, "") | {f: f"{f} 7" for f in given_fields}
+    item |= {"key": "ABCD2345", "version": 3, "itemType": name, "extra": "PMID: 7\nmine"}
+    item["creators"] = [{"creatorType": role, "name": f"The {role}"} for role in kind.creators]
+    item["tags"] = [{"tag": "mine"}]
+    variables = drawn.draw(st.sets(st.sampled_from(sorted(KINDS)), max_size=6))
+    told = {v: drawn.draw(st.none() | VALUES[KINDS[v]]) for v in variables}
+    planned = changed([item], r1=told)
+    patch = planned.changes[0].patch if planned.changes else {}
+    assert set(patch) <= set(kind.fields) - {"extra"} | {"creators"}
+    assert invalid(item | patch) == ""
+    done = {d.variable for c in planned.changes for d in c.differences}
+    kept = {k.difference.variable for k in planned.kept}
+    assert not done & kept
+    now, before = take(item | patch).csl, take(item).csl
+    for variable in {*now, *before} - done:
+        assert now.get(variable) == before.get(variable)
+    for variable in done:
+        value = told[variable]
+        assert now.get(variable) == value or (value is None and variable not in now)
 
 
 def test_a_value_taken_away_empties_its_field(works):

@@ -1,16 +1,20 @@
 """Items as Zotero's Web API has them, in JSON: both directions, each value with its place.
 
+An item reads as a reference does: names, then what a reference list would print; keys, tags, Extra,
+abstracts and the marks of JSON are left out of the reading, and so of what a source is asked.
+
 Source: Zotero's Web API documentation, version 3: an item is an object, or has it under `data`.
 """
 
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import dropwhile, takewhile
 from json.decoder import JSONDecoder
 from typing import NamedTuple
 
 from joinedup_refs.errors import FormatInvalid
-from joinedup_refs.formats import keys, zotero_items
+from joinedup_refs.formats import keys, zotero_items, zotero_values
 from joinedup_refs.formats.csl_json import loaded
 from joinedup_refs.formats.format import Format, Library, Place, Placed, Record, Target, stretch
 from joinedup_refs.formats.zotero_schema import item_type
@@ -22,7 +26,14 @@ _BLANKS = re.compile(r"[ \t\r\n]*")
 _ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\."
 )
-_SHOWN_FIRST = ("key", "version", "itemType")
+_SHOWN_FIRST = ("key", "version", "itemType", "creators")
+_ORDER = (
+    *("date", "title", "publicationTitle", "reporter", "code", "conferenceName", "meetingName"),
+    *("series", "seriesTitle", "seriesNumber", "edition", "volume", "codeNumber", "issue"),
+    *("section", "type", "number", "authority", "versionNumber", "pages", "place", "publisher"),
+    *("DOI", "ISBN", "ISSN", "url"),
+)
+"""Fields that a reference list would print, in its order; each as what it stands for."""
 
 
 class Item(NamedTuple):
@@ -51,12 +62,11 @@ def open_library(text: str) -> Library:
     """
     works = [item for item in items(text) if zotero_items.is_work(item.data)]
     entries = tuple(_placed(text, item) for item in works)
-    inside = sorted({place for entry in entries for place in entry.places.values()})
     edges = [0, *(edge for item in works for edge in item.at), len(text)]
     gaps = zip(edges[::2], edges[1::2], strict=True)
     return Library(
         entries,
-        changes=tuple(change for place in _apart(inside) for change in _escapes(text, place)),
+        changes=tuple(change for item in works for change in _changes(text, item)),
         aside=tuple(place for start, end in gaps for place in stretch(text, start, end)),
     )
 
@@ -98,7 +108,10 @@ def new_item(record: Record) -> dict[str, Json]:
 
 
 def _lines(data: Mapping[str, Json]) -> str:
-    order = [n for n in dict.fromkeys((*_SHOWN_FIRST, *data)) if n in data]
+    kind = item_type(str(data.get("itemType", "")))
+    rank = {base: number for number, base in enumerate(_ORDER)}
+    fields = sorted(data, key=lambda name: rank.get(kind.fields.get(name, ""), len(rank)))
+    order = [n for n in dict.fromkeys((*_SHOWN_FIRST, *fields)) if n in data]
     said = [name for name in order if data[name] not in ("", [], {}, None)]
     told = [f"  {_dumped(name)}: {_value(data[name])}" for name in said]
     return "{\n" + ",\n".join(told) + "\n}"
@@ -136,13 +149,13 @@ def _place(text: str, item: Item, variable: str, field: str) -> Place:
     if field != zotero_items.CREATORS or text[place[0]] != "[":
         return place
     kind = item_type(str(item.data["itemType"]))
-    mine = [
-        at
-        for creator, at in _elements(text, place[0])
-        if isinstance(creator, dict)
-        and kind.name_variable(str(creator.get("creatorType"))) == variable
+    roles = [
+        (kind.name_variable(str(one.get("creatorType"))) if isinstance(one, dict) else "", at)
+        for one, at in _elements(text, place[0])
     ]
-    return (mine[0][0], mine[-1][1]) if mine else place
+    after = dropwhile(lambda told: told[0] != variable, roles)
+    run = [at for _, at in takewhile(lambda told: told[0] == variable, after)]
+    return (run[0][0], run[-1][1]) if run else place
 
 
 def _item(text: str, place: Place) -> Item | None:
@@ -194,13 +207,33 @@ def _skipped(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _apart(places: Sequence[Place]) -> Iterator[Place]:
-    """Give places so that none reaches into another."""
-    here = 0
-    for start, end in places:
-        if end > max(here, start):
-            yield max(here, start), end
-            here = end
+def _changes(text: str, item: Item) -> Iterator[tuple[int, int, str]]:
+    """Give what is read in place of the JSON of an item, in order and apart."""
+    here, between = item.at[0], ""
+    for (start, end), said, before in sorted(_kept(text, item)):
+        if start > here:
+            yield here, start, before if between else ""
+        if said is None:
+            yield from _escapes(text, (start, end))
+        else:
+            yield start, end, said
+        here, between = end, ". "
+    yield here, item.at[1], ""
+
+
+def _kept(text: str, item: Item) -> Iterator[tuple[Place, str | None, str]]:
+    """Give the stretches that are read, as what unless as they are, and what stands before each."""
+    kind = item_type(str(item.data["itemType"]))
+    for name, place in item.members.items():
+        if name == zotero_items.CREATORS and text[place[0]] == "[":
+            between = ". "
+            for creator, at in _elements(text, place[0]):
+                said = zotero_values.said(creator) if isinstance(creator, dict) else ""
+                if said:
+                    yield at, said, between
+                    between = "; "
+        elif kind.fields.get(name, "") in _ORDER and text[place[0] - 1] == '"' and item.data[name]:
+            yield place, None, ". "
 
 
 def _escapes(text: str, place: Place) -> Iterator[tuple[int, int, str]]:

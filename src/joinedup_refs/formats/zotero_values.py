@@ -75,6 +75,16 @@ def read_names(creators: Iterable[Mapping[str, Json]]) -> list[Json]:
     return found
 
 
+def said(creator: Mapping[str, Json]) -> str:
+    """Give a creator on one line, as a reference list would.
+
+    >>> said({"lastName": "Quist", "firstName": "Wim"}), said({"name": "Cabinet Office"})
+    ('Quist, Wim', 'Cabinet Office')
+    """
+    parts = (_text(creator.get(part)) for part in ("name", "lastName", "firstName"))
+    return ", ".join(part for part in parts if part)
+
+
 def write_names(kind: str, value: Json) -> list[Json]:
     """Give the names of a CSL variable as creators of a kind; nothing where one is no name."""
     return [{"creatorType": kind, **_creator(name)} for name in people_of(value)]
