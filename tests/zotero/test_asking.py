@@ -285,3 +285,22 @@ def test_a_key_that_is_not_known(zotero):
     with pytest.raises(LibraryUnavailable, match="does not know this key"):
         rights(client)
     client.close()
+
+
+@pytest.mark.parametrize(
+    "body",
+    ['[{"data": {"itemType": "book"}}]', '[{"data": {"itemType": "book", "key": "../../x"}}]'],
+)
+def test_an_item_without_a_key_is_not_taken(zotero, client, body):
+    zotero.script.append(Fault(200, body, (("Total-Results", "1"),)))
+    with pytest.raises(LibraryUnavailable, match="without a key"):
+        read(client, MINE, ALL)
+
+
+def test_odd_characters_of_an_answer(zotero, client):
+    body = '[{"data": {"itemType": "book", "key": "ABCD2345", "title": "a\\ud800b \\u0000"}}]'
+    zotero.script.append(Fault(200, body))
+    assert read(client, MINE, ALL).items[0]["title"] == "a?b \x00"
+    zotero.script.append(Fault(200, "[NaN]"))
+    with pytest.raises(LibraryUnavailable, match="no JSON"):
+        read(client, MINE, ALL)

@@ -402,3 +402,17 @@ def test_killed_in_the_middle_all_can_be_taken_back(zotero, tmp_path):
     assert done.returncode == 0, done.stderr
     assert "8 of 8 items taken back." in done.stdout
     assert but_for_zotero(shelf.items) == but_for_zotero(before)
+
+
+def test_a_log_that_was_tampered_with_moves_nothing_to_the_bin(zotero, client, tmp_path):
+    before = copy.deepcopy(zotero.shelves["users/7"].items["TOWNS234"])
+    with begun(tmp_path, client) as log:
+        log.plan(
+            Planned(
+                "TOWNS234", {"deleted": 1, "tags": []}, {"deleted": None, "tags": before["tags"]}
+            )
+        )
+        log.tell("sent", "TOWNS234")
+        undo(client, logs.read(tmp_path / "log.jsonl"), log)
+    assert zotero.of("PATCH", "DELETE") == []
+    assert zotero.shelves["users/7"].items["TOWNS234"] == before

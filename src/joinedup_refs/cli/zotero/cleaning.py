@@ -9,7 +9,7 @@ import typer
 
 from joinedup_refs.cli import options
 from joinedup_refs.cli.access import Access
-from joinedup_refs.cli.job import exit_code
+from joinedup_refs.cli.job import exit_code, worst
 from joinedup_refs.cli.showing import narrated, rendered, report_form, show
 from joinedup_refs.cli.wanted import Said, wanted
 from joinedup_refs.cli.zotero import reach
@@ -133,7 +133,7 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
         if write and plan.changes:
             _confirm(plan, looked.library, yes=yes)
             counter.what = "items written"
-            code = _write(client, looked.library, plan, log, counter)
+            code = worst([code, _write(client, looked.library, plan, log, counter)])
     raise typer.Exit(code)
 
 
@@ -228,13 +228,13 @@ def _write(
 
     path, at = reach.log_path(named, "changes")
     names = {change.key: change.entry.reference.title for change in plan.changes}
-    try:
-        with Log.begin(path, library, client.base, "changes", at) as log:
+    with Log.begin(path, library, client.base, "changes", at) as log:
+        try:
             written = write(client, library, plan.changes, log, counter)
-    finally:
-        counter.end()
-        typer.echo(
-            f"Before and after are in {path}; joinedup-refs zotero undo {path} takes it back."
-        )
+        finally:
+            counter.end()
+            typer.echo(
+                f"Before and after are in {path}; joinedup-refs zotero undo {path} takes it back."
+            )
     told(written, names, of=len(plan.changes), done="changed")
     return worst_code(written)

@@ -125,14 +125,14 @@ def _push(
         key = key_of(client, chosen, "collections", collection)
         items = tuple(one._replace(data={**one.data, "collections": [key]}) for one in items)
     path, at = reach.log_path(log, "new")
-    try:
-        with Log.begin(path, chosen, client.base, "new", at) as opened:
+    with Log.begin(path, chosen, client.base, "new", at) as opened:
+        try:
             written = push_items(client, chosen, items, opened, counter)
-    except BaseException:
-        typer.echo(f"What was added is in {path}; add the rest with --resume {path}", err=True)
-        raise
-    finally:
-        counter.end()
+        except BaseException:
+            typer.echo(f"Broken off; add the rest with --resume {path}", err=True)
+            raise
+        finally:
+            counter.end()
     return _told(written, items, chosen, path)
 
 

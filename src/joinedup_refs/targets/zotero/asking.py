@@ -58,10 +58,13 @@ class Reply(NamedTuple):
             LibraryUnavailable: it holds none.
         """
         try:
-            return json.loads(self.text)
+            held = json.loads(self.text, parse_constant=_refuse)
+            if "\\ud" in self.text.casefold():  # half a character cannot be written again
+                held = json.loads(json.dumps(held, ensure_ascii=False).encode("utf-8", "replace"))
         except (ValueError, RecursionError):
             msg = "Zotero gave an answer that is no JSON\ntry again, or look at your connection"
             raise LibraryUnavailable(msg) from None
+        return held
 
     def number(self, header: str) -> int | None:
         """Give a header that holds a whole number."""
@@ -299,6 +302,10 @@ class Client:
     def _say(self, seconds: float, why: str) -> None:
         if self._on_wait:
             self._on_wait(seconds, f"Zotero {why}")
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)
 
 
 def _sound(reply: Reply) -> Reply:

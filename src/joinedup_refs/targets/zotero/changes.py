@@ -80,6 +80,11 @@ def plan(
     return Plan(tuple(changes), tuple(kept))
 
 
+def may_be_written(kind: ItemType, field: str) -> bool:
+    """Whether a field of an item is one that is ever written."""
+    return field == CREATORS or (field in kind.fields and field != EXTRA)
+
+
 def _differences(old: Mapping[str, Json], new: Mapping[str, Json]) -> Iterable[Difference]:
     for variable in dict.fromkeys((*old, *new)):
         if old.get(variable) != new.get(variable):
@@ -95,7 +100,7 @@ def _put(item: Mapping[str, Json], patch: dict[str, Json], one: Difference) -> s
     if field == CREATORS or isinstance(one.after, list):
         return _put_names(item, patch, one, kind)
     field = field or kind.field_for(one.variable)
-    if field not in kind.fields:
+    if not may_be_written(kind, field):
         return f"an item of the type {kind.name} has no field for it"
     text = zotero_items.field_value(one.variable, one.after)
     if field in patch or (one.after is not None and not text):

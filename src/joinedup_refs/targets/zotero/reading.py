@@ -54,6 +54,9 @@ def read(
     path, params = _where(client, library, selection)
     items = _all(client, path, params, on_progress)
     works = tuple(item for item in items if is_work(item))
+    if not all(KEY.fullmatch(str(item.get("key", ""))) for item in works):
+        msg = "Zotero gave an item without a key of its kind\ntry again, or look at the address"
+        raise LibraryUnavailable(msg)
     return Found(works, len(items) - len(works))
 
 
@@ -84,7 +87,7 @@ def listed(client: Client, library: Library, what: str) -> tuple[Named, ...]:
     Raises:
         LibraryUnavailable: it cannot be asked.
     """
-    found = (_data(one) for one in _pages(client, f"{library.path}/{what}", {}, None))
+    found = (_data(one) for one in pages(client, f"{library.path}/{what}"))
     named = (Named(str(d.get("key", "")), str(d.get("name", ""))) for d in found)
     return tuple(sorted(named, key=lambda n: (n.name.casefold(), n.key)))
 
@@ -141,19 +144,23 @@ def _all(
     params: Mapping[str, Any],
     on_progress: Callable[[int, int], None] | None,
 ) -> list[dict[str, Json]]:
-    return [_data(one) for one in _pages(client, path, params, on_progress)]
+    return [_data(one) for one in pages(client, path, params, on_progress)]
 
 
-def _pages(
+def pages(
     client: Client,
     path: str,
-    params: Mapping[str, Any],
-    on_progress: Callable[[int, int], None] | None,
+    params: Mapping[str, Any] | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
 ) -> list[Json]:
-    """Give the members of all pages, read in one state of the library."""
-    asked = {**params, "format": "json", "limit": PAGE, "sort": "dateAdded", "direction": "asc"}
-    if path.endswith(("collections", "searches")):
-        del asked["sort"], asked["direction"]
+    """Give the members of all pages, read in one state of the library.
+
+    Raises:
+        LibraryUnavailable: they cannot be read, or not all of them.
+    """
+    asked = {**(params or {}), "format": "json", "limit": PAGE}
+    if "/items" in path:
+        asked |= {"sort": "dateAdded", "direction": "asc"}
     for _ in range(_ROUNDS):
         found = _once(client, path, asked, on_progress)
         if found is not None:

@@ -11,6 +11,7 @@ from joinedup_refs.model.value import Json
 from joinedup_refs.targets.zotero.address import Library
 from joinedup_refs.targets.zotero.asking import Client
 from joinedup_refs.targets.zotero.key import SETTINGS, VARIABLE
+from joinedup_refs.targets.zotero.reading import pages
 
 _NO_KEY = (
     f"a key is needed for that, and {VARIABLE} holds none\n"
@@ -109,7 +110,7 @@ def opened(client: Client, held: Rights) -> tuple[Opened, ...]:
         own = Library("users", held.user)
         found.append(Opened(own, held.name or "my library", held.writes(own)))
     if held.groups:
-        for one in client.get(f"/users/{held.user}/groups", {"limit": 100}).data():
+        for one in pages(client, f"/users/{held.user}/groups"):
             data = _object(_object(one).get("data"))
             number = _object(one).get("id")
             if isinstance(number, int):

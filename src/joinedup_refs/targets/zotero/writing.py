@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from joinedup_refs.errors import LibraryUnavailable
+from joinedup_refs.formats.zotero_schema import item_type
 from joinedup_refs.model.value import Json
 from joinedup_refs.targets.zotero import log as logs
 from joinedup_refs.targets.zotero import reading
 from joinedup_refs.targets.zotero.address import Library
 from joinedup_refs.targets.zotero.asking import Client, Reply
-from joinedup_refs.targets.zotero.changes import Change
+from joinedup_refs.targets.zotero.changes import Change, may_be_written
 from joinedup_refs.targets.zotero.log import Log, Planned
 
 Fate: TypeAlias = Literal["written", "skipped", "refused"]
@@ -149,9 +150,11 @@ def _undo_one(client: Client, library: Library, one: Planned, log: Log) -> Done:
         now = reading.one(client, library, one.key)
         if now is None:
             return Done(one.key, "skipped", GONE)
-        old = {field: _old(one.before, field) for field in one.patch}
-        ours = [f for f in one.patch if f not in differing(now, one.patch)]
-        others = [f for f in differing(now, one.patch) if f in differing(now, old)]
+        kind = item_type(str(now.get("itemType", "")))
+        patch = {f: value for f, value in one.patch.items() if may_be_written(kind, f)}
+        old = {field: _old(one.before, field) for field in patch}
+        ours = [f for f in patch if f not in differing(now, patch)]
+        others = [f for f in differing(now, patch) if f in differing(now, old)]
         if ours:
             version = now.get("version")
             number = version if isinstance(version, int) else 0
