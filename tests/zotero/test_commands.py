@@ -223,7 +223,11 @@ def test_list(program, zotero, desktop):
         "groups/45          Group 45",
         "groups/46          Group 46  (read only)",
     ]
-    told = program("zotero", "list", "--local", "--port", desktop.port).stdout.decode()
+    desktop.shelves["groups/45"] = Shelf()
+    local = ("zotero", "list", "--local", "--port", desktop.port)
+    told = program(*local).stdout.decode()
+    assert told.splitlines() == ["users/0            My Library", "groups/45          Group 45"]
+    told = program(*local, "--library", "users/0").stdout.decode()
     assert told.splitlines() == [
         "COLL2345  collection  Chapter 2",
         "COLL2345  search      Mine",
@@ -263,6 +267,14 @@ def test_send_says_why_not(program, desktop, refs, status, why):
     done = program("zotero", "send", refs, "--port", desktop.port)
     assert done.returncode == 2
     assert why in done.stderr.decode()
+    assert len(desktop.imported) == 1
+
+
+def test_send_that_is_not_answered_says_that_it_may_have_been_heard(program, desktop, refs):
+    desktop.script.extend([None, Fault(hang_up=True, heard=True)])
+    done = program("zotero", "send", refs, "--port", desktop.port)
+    assert done.returncode == 2
+    assert "look there before you send them again" in done.stderr.decode()
     assert len(desktop.imported) == 1
 
 

@@ -13,7 +13,7 @@ def show(
     key_file: reach.KeyFile = None,
     server: reach.Server = "",
 ) -> None:
-    """List the libraries that your key opens, or the collections of one.
+    """List the libraries that your key opens, or the collections and saved searches of one.
 
     Examples:
 
@@ -21,16 +21,16 @@ def show(
 
       joinedup-refs zotero list --library groups/45
 
-      joinedup-refs zotero list --local
+      joinedup-refs zotero list --local --library users/0
     """  # noqa: D412  (this is the help of the command, not of a function)
     from joinedup_refs.targets.zotero.reading import listed
-    from joinedup_refs.targets.zotero.rights import opened, rights
+    from joinedup_refs.targets.zotero.rights import here, opened, rights
 
     how = reach.Reach(local=local, port=port, key_file=key_file, server=server)
     with how.client(reach.Counter("")) as client:
-        if not library and not local:
-            for one in opened(client, rights(client)):
-                may = "" if one.writable else "  (read only)"
+        if not library:
+            for one in here(client) if local else opened(client, rights(client)):
+                may = "" if one.writable or local else "  (read only)"
                 typer.echo(_clean(f"{one.library!s:<18} {one.name}{may}"))
             return
         chosen = reach.library_of(client, library, local=local)

@@ -52,15 +52,22 @@ def take_in(client: Client, text: str, form: str) -> int:
     Raises:
         LibraryUnavailable: it is not running, makes nothing of the file, or may not write.
     """
-    reply = client.send(
-        "POST",
-        "/connector/import",
-        text,
-        params={"session": secrets.token_hex(8)},
-        headers={**_HEADERS, "Content-Type": _MEDIA[form]},
-        expect=frozenset({200, 201, 400, 500}),
-        once=True,
-    )
+    try:
+        reply = client.send(
+            "POST",
+            "/connector/import",
+            text,
+            params={"session": secrets.token_hex(8)},
+            headers={**_HEADERS, "Content-Type": _MEDIA[form]},
+            expect=frozenset({200, 201, 400, 500}),
+            once=True,
+        )
+    except LibraryUnavailable as error:
+        if not error.unsure:
+            raise
+        what = str(error).partition("\n")[0]
+        msg = f"{what}\nit may have taken the records in; look there before you send them again"
+        raise LibraryUnavailable(msg, unsure=True) from None
     if reply.status == 400:
         msg = "Zotero makes nothing of this file\ntry another form: --as ris, or --as bibtex"
         raise LibraryUnavailable(msg)

@@ -3,12 +3,12 @@
 Source: Zotero's Web API documentation, version 3 (`/keys/current`, `/users/…/groups`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from joinedup_refs.errors import ConfigInvalid, LibraryUnavailable
 from joinedup_refs.model.value import Json
-from joinedup_refs.targets.zotero.address import Library
+from joinedup_refs.targets.zotero.address import MINE, Library
 from joinedup_refs.targets.zotero.asking import Client
 from joinedup_refs.targets.zotero.key import SETTINGS, VARIABLE
 from joinedup_refs.targets.zotero.reading import pages
@@ -99,6 +99,15 @@ def refuse_reading_only(client: Client, held: Rights, library: Library) -> None:
             raise LibraryUnavailable(msg)
 
 
+def here(client: Client) -> tuple[Opened, ...]:
+    """List the libraries on this computer, which lets them only be read.
+
+    Raises:
+        LibraryUnavailable: Zotero is not running.
+    """
+    return (Opened(MINE, "My Library", writable=False), *_groups(client, MINE.number))
+
+
 def opened(client: Client, held: Rights) -> tuple[Opened, ...]:
     """List the libraries that the key opens, the user's own first.
 
@@ -110,13 +119,17 @@ def opened(client: Client, held: Rights) -> tuple[Opened, ...]:
         own = Library("users", held.user)
         found.append(Opened(own, held.name or "my library", held.writes(own)))
     if held.groups:
-        for one in pages(client, f"/users/{held.user}/groups"):
-            data = _object(_object(one).get("data"))
-            number = _object(one).get("id")
-            if isinstance(number, int):
-                library = Library("groups", number)
-                found.append(Opened(library, str(data.get("name", "")), held.writes(library)))
+        groups = _groups(client, held.user)
+        found += [one._replace(writable=held.writes(one.library)) for one in groups]
     return tuple(found)
+
+
+def _groups(client: Client, user: int) -> Iterator[Opened]:
+    for one in pages(client, f"/users/{user}/groups"):
+        data, number = _object(_object(one).get("data")), _object(one).get("id")
+        if isinstance(number, int):
+            name = str(data.get("name", ""))
+            yield Opened(Library("groups", number), name, writable=False)
 
 
 def _object(value: Json) -> dict[str, Json]:
