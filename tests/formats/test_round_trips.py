@@ -22,6 +22,7 @@ WAYS = [
     ("biblatex", "zotero"),
     ("ris", "zotero"),
     ("csl-json", "bibtex"),
+    ("zotero-json", "zotero"),
 ]
 
 PERRI_6 = {
@@ -129,6 +130,7 @@ LOST = {
     "biblatex": {("art-eloc", "title"), ("art-eloc", "URL")},
     "ris": set(),
     "csl-json": set(),
+    "zotero-json": set(),
 }
 """What comes back otherwise: `nocase` spans, and a URL that only repeats the DOI."""
 DROPPING = {("art-basic", "author"), ("season", "author")}

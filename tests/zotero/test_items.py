@@ -183,6 +183,9 @@ def test_types_that_zotero_has_not_are_told_in_extra():
     made = make({"type": "treaty", "title": "Of Ghent"})
     assert (made["itemType"], made["extra"]) == ("statute", "type: treaty")
     assert take(made).csl["type"] == "treaty"
+    made = make({"type": "event", "title": "A talk"})  # whose item has a field for a type
+    assert made["extra"] == "type: event"
+    assert "presentationType" not in made
 
 
 def test_an_unknown_type_of_item_is_read():

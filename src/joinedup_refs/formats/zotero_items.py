@@ -82,14 +82,14 @@ def make(csl: Mapping[str, Json]) -> dict[str, Json]:
     left = {name: value for name, value in csl.items() if name not in {"id", "type", _OWN_TYPE}}
     kind = _type(csl)
     data: dict[str, Json] = {"itemType": kind.name}
-    if kind.csl != csl.get("type"):
-        left["type"] = csl.get("type")
     for variable in [*map(kind.variable, kind.fields), *left]:
         _put(kind, data, left, variable)
     creators = _creators(kind, left)
     data[CREATORS] = creators
     data[TAGS] = [{"tag": word} for word in keywords.split(_said(left.pop("keyword", "")))]
     note = _said(left.pop("note", ""))
+    if kind.csl != csl.get("type"):
+        left["type"] = csl.get("type")
     extra = "\n".join(filter(None, (note, leftovers.write(left))))
     if extra:
         data[EXTRA] = extra
