@@ -198,6 +198,22 @@ def test_push_adds_to_a_collection(program, zotero, refs, tmp_path):
     assert "not deleted from here" in refused.stderr.decode()
 
 
+def test_push_leaves_out_what_is_there_if_asked(program, zotero, tmp_path):
+    again = [*RECORDS, {"id": "n", "type": "book", "title": "Hedges", "ISBN": "9780306406157"}]
+    (tmp_path / "more.json").write_text(json.dumps(again), encoding="utf-8")
+    place = ("--server", zotero.url)
+    shown = program("zotero", "push", "more.json", *place, "--skip-existing", "--dry-run")
+    assert "Towns that join: there already, TOWNS234" in shown.stderr.decode()
+    assert [one["title"] for one in json.loads(shown.stdout)] == ["Hedges"]
+    assert zotero.of("POST") == []
+    done = program("zotero", "push", "more.json", *place, "--skip-existing", "--log", "1.jsonl")
+    assert "1 of 1 item added to users/7." in done.stdout.decode(), said(done)
+    titles = [i.get("title") for i in zotero.shelves["users/7"].items.values()]
+    assert (titles.count("Towns that join"), titles.count("Hedges")) == (1, 1)
+    none = program("zotero", "push", "more.json", *place, "--skip-existing")
+    assert "There is no record to add" in none.stdout.decode()
+
+
 def test_push_sees_first_whether_it_may_write(program, zotero, refs, tmp_path):
     done = program("zotero", "push", refs, "--server", zotero.url, "--library", "groups/46")
     assert done.returncode == 2

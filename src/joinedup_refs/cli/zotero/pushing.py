@@ -33,6 +33,12 @@ def push(  # noqa: PLR0913  (a command has as many parameters as options)
         str,
         typer.Option("--from", metavar="FORMAT", help="What FILE is, if its name does not tell."),
     ] = "",
+    skip_existing: Annotated[
+        bool,
+        typer.Option(
+            "--skip-existing", help="Leave out works that the library has; it is read whole for it."
+        ),
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be written; nothing is.")
     ] = False,
@@ -62,21 +68,25 @@ def push(  # noqa: PLR0913  (a command has as many parameters as options)
     if (file is None) == (resume is None):
         msg = "name a file of records, or with --resume the log of what was broken off"
         raise ConfigInvalid(msg)
-    if resume and (library or collection or dry_run or log):
+    if resume and (library or collection or skip_existing or dry_run or log):
         msg = "--resume goes by its log alone\nleave the other options out"
         raise ConfigInvalid(msg)
     how = reach.Reach(key_file=key_file, server=server, quiet=quiet)
     counter = reach.Counter("items added", quiet=quiet)
-    if file is not None:
-        items = _items(file, from_, quiet=quiet)
+    items = _items(file, from_, quiet=quiet) if file else ()
+    if dry_run and not skip_existing:
+        _show(items)
+        return
+    with how.client(counter) as client:
+        if resume is not None:
+            raise typer.Exit(_go_on(client, resume, counter))
+        chosen = _writable(client, library)
+        if skip_existing:
+            items = _without_existing(client, chosen, items, quiet=quiet)
         if dry_run:
             _show(items)
             return
-    with how.client(counter) as client:
-        if resume is not None:
-            code = _go_on(client, resume, counter)
-        else:
-            code = _push(client, library, collection, items, log, counter)
+        code = _push(client, chosen, collection, items, log, counter)
     raise typer.Exit(code)
 
 
@@ -101,25 +111,52 @@ def _show(items: "tuple[New, ...]") -> None:
     typer.echo(f"{_counted(len(items))} would be added; nothing was written.", err=True)
 
 
-def _push(
-    client: "Client",
-    named: str,
-    collection: str,
-    items: "tuple[New, ...]",
-    log: Path | None,
-    counter: reach.Counter,
-) -> int:
+def _writable(client: "Client", named: str) -> "Library":
+    """Give the library, once it is sure that it may be written to."""
     from joinedup_refs.targets.zotero.address import Library, library
-    from joinedup_refs.targets.zotero.log import Log
-    from joinedup_refs.targets.zotero.pushing import push as push_items
-    from joinedup_refs.targets.zotero.reading import key_of
     from joinedup_refs.targets.zotero.rights import refuse_reading_only, rights
 
     held = rights(client)
     chosen = library(named) if named else Library("users", held.user)
     refuse_reading_only(client, held, chosen)
+    return chosen
+
+
+def _without_existing(
+    client: "Client", library: "Library", items: "tuple[New, ...]", *, quiet: bool
+) -> "tuple[New, ...]":
+    from joinedup_refs.cli.zotero.existing import existing
+    from joinedup_refs.targets.zotero.address import Selection
+    from joinedup_refs.targets.zotero.reading import read
+
+    counter = reach.Counter("items read", quiet=quiet)
+    held = read(client, library, Selection(), counter).items
+    counter.end()
+    there = existing(held, [one.data for one in items])
+    for number, key in () if quiet else sorted(there.items()):
+        title = str(items[number].data.get("title", ""))
+        typer.echo(f"  {_clean(title)}: there already, {key}", err=True)
+    return tuple(one for number, one in enumerate(items) if number not in there)
+
+
+def _clean(line: str) -> str:
+    return "".join(c if c.isprintable() else "?" for c in line)
+
+
+def _push(
+    client: "Client",
+    chosen: "Library",
+    collection: str,
+    items: "tuple[New, ...]",
+    log: Path | None,
+    counter: reach.Counter,
+) -> int:
+    from joinedup_refs.targets.zotero.log import Log
+    from joinedup_refs.targets.zotero.pushing import push as push_items
+    from joinedup_refs.targets.zotero.reading import key_of
+
     if not items:
-        typer.echo("The file holds no record; nothing was written.")
+        typer.echo("There is no record to add; nothing was written.")
         return 0
     if collection:
         key = key_of(client, chosen, "collections", collection)
