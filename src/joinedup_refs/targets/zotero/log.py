@@ -97,16 +97,19 @@ class Log:
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
-    def plan(self, planned: Planned) -> None:
-        """Keep an item as it is, and what is to be written."""
-        self._write({"item": planned.key, "before": planned.before, "patch": planned.patch})
+    def plan(self, *planned: Planned) -> None:
+        """Keep items as they are, and what is to be written; all is on the disk at the return."""
+        lines = ({"item": p.key, "before": p.before, "patch": p.patch} for p in planned)
+        self._write(*lines)
 
-    def tell(self, event: Event, key: str, **more: Json) -> None:
-        """Note what happens to an item; it is on the disk when this returns."""
-        self._write({event: key, **more})
+    def tell(self, event: Event, *keys: str, **more: Json) -> None:
+        """Note what happens to items; it is on the disk when this returns."""
+        self._write(*({event: key, **more} for key in keys))
 
-    def _write(self, line: Mapping[str, Any]) -> None:
-        self._file.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+    def _write(self, *lines: Mapping[str, Any]) -> None:
+        for line in lines:
+            told = json.dumps(line, ensure_ascii=False).encode("utf-8", "replace")
+            self._file.write(told + b"\n")
         self._file.flush()
         os.fsync(self._file.fileno())
 

@@ -58,8 +58,7 @@ def push(
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Written:
     """Add items; all of them are in the log before the first is sent."""
-    for one in items:
-        log.plan(Planned(one.key, {}, one.data))
+    log.plan(*(Planned(one.key, {}, one.data) for one in items))
     return _push(client, library, items, log, on_progress)
 
 
@@ -103,8 +102,7 @@ def _push(
 
 
 def _send(client: Client, library: Library, batch: Sequence[New], log: Log) -> list[Done]:
-    for one in batch:
-        log.tell("sending", one.key)
+    log.tell("sending", *(one.key for one in batch))
     try:
         reply = client.send(
             "POST",

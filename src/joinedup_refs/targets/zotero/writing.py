@@ -53,8 +53,7 @@ def write(
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Written:
     """Send changes; every item as it was is in the log before the first is sent."""
-    for change in changes:
-        log.plan(Planned(change.key, change.before, change.patch))
+    log.plan(*(Planned(change.key, change.before, change.patch) for change in changes))
     return each(changes, lambda change: _write_one(client, library, change, log), on_progress)
 
 
