@@ -120,6 +120,15 @@ def test_the_primary_creators_are_the_author():
     assert csl["script-writer"] == [{"family": "Moss", "given": "R."}]
 
 
+def test_a_director_without_an_author_leads_a_film():
+    varda = [{"family": "Varda", "given": "Agnès"}]
+    made = make({"type": "motion_picture", "director": varda})
+    assert made["creators"][0]["creatorType"] == "director"
+    both = make({"type": "motion_picture", "author": [{"family": "Moss"}], "director": varda})
+    assert [c["lastName"] for c in both["creators"]] == ["Moss"]
+    assert both["extra"] == "director: Varda, Agnès"
+
+
 def test_names():
     creators = [
         {"creatorType": "author", "firstName": "Martin Luther, Jr.", "lastName": "King"},
@@ -216,7 +225,7 @@ def test_changed_names_take_the_places_of_the_old_ones():
 
 
 @given(st.data())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_item_is_valid_and_comes_back(draw):
     csl_type = draw.draw(st.sampled_from(CSL_TYPES))
     texts = ("title", "container-title", "volume", "DOI", "publisher", "genre", "edition", "note")

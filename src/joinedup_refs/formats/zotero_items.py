@@ -201,8 +201,12 @@ def _creators(kind: ItemType, left: dict[str, Json]) -> list[Json]:
     """Take the names that an item has kinds of creators for, those of the author first."""
     out: list[Json] = []
     used: set[str] = set()
+    authored = isinstance(left.get("author"), list)
     for variable in ("author", *left.copy()):
-        role = kind.creator_for(variable) if isinstance(left.get(variable), list) else ""
+        if not isinstance(left.get(variable), list):
+            continue
+        leads = not authored and kind.leads(variable)
+        role = kind.primary if leads else kind.creator_for(variable)
         made = zotero_values.write_names(role, left.get(variable, [])) if role else []
         if made and role not in used:
             used.add(role)

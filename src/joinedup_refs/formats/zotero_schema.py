@@ -47,10 +47,15 @@ class ItemType(NamedTuple):
         return next(found, "")
 
     def creator_for(self, variable: str) -> str:
-        """Give the kind of creators that a CSL variable goes to; empty where there is none."""
+        """Give the kind of creators that a CSL variable is read from; empty where there is none."""
         if variable == "author":
             return self.primary
-        return next((kind for kind in self.creators if _names().get(kind, kind) == variable), "")
+        others = self.creators[1:]
+        return next((kind for kind in others if _names().get(kind, kind) == variable), "")
+
+    def leads(self, variable: str) -> bool:
+        """Whether the primary creators are what CSL calls so, as a film's are its directors."""
+        return _names().get(self.primary, self.primary) == variable
 
 
 @cache
