@@ -34,9 +34,9 @@ def convert(data: Source, from_: str, to: str, *, target: Target | None = None) 
     r"""Turn records of one format into those of another; nothing that a record holds is dropped.
 
     `data` is text (`str`), a file (`os.PathLike`) or content (`bytes`). `from_` and `to` are names
-    (`bibtex`, `biblatex`, `ris`, `csl-json`, `zotero-rdf`); an empty `from_` is told by the file's
-    ending or by what it holds. `target` is the program to write for, where programs read a format
-    differently. Records keep their order and the citation keys they came with.
+    (`bibtex`, `biblatex`, `ris`, `csl-json`, `zotero-rdf`, `zotero-json`); an empty `from_` is told
+    by the file's ending or by what it holds. `target` is the program to write for, where programs
+    read a format differently. Records keep their order and the citation keys they came with.
 
     Raises:
         ConfigInvalid: no such format can be read, or written for `target`.

@@ -5,6 +5,7 @@
     ├── FormatInvalid        a record file that breaks its own format; says the line
     ├── ModelInvalid         the parsing model is missing or is not the one that was shipped
     ├── SourceUnavailable    a source of records could not be asked; not the same as not found
+    ├── LibraryUnavailable   a reference manager's library could not be read or written
     ├── DecisionRefused      edits that overlap, or that name what is not there
     └── ConfigInvalid        an option or a configuration file that makes no sense
 
@@ -43,6 +44,18 @@ class SourceUnavailable(JoinedUpError):  # noqa: N818
     def __init__(self, message: str = "", *, ask_on: bool = False) -> None:
         super().__init__(message)
         self.ask_on = ask_on
+
+
+class LibraryUnavailable(JoinedUpError):  # noqa: N818
+    """A reference manager's library could not be read or written.
+
+    `unsure` tells that what was to be written may have been written all the same: the answer to it
+    did not come.
+    """
+
+    def __init__(self, message: str = "", *, unsure: bool = False) -> None:
+        super().__init__(message)
+        self.unsure = unsure
 
 
 class DecisionRefused(JoinedUpError):  # noqa: N818

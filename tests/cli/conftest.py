@@ -1,12 +1,7 @@
 """An invented article, and the program run on it."""
 
-import io
-import sys
-from typing import NamedTuple
-
 import pytest
-
-from joinedup_refs.cli import main
+from program_here import Program
 
 ARTICLE = """\
 1,204 Views
@@ -35,35 +30,6 @@ Reprints and Corporate Permissions
 
 Please note: Selecting permissions does not provide access to the full text of the article.
 """
-
-
-class Done(NamedTuple):
-    returncode: int
-    stdout: bytes
-    stderr: bytes
-
-
-class Program:
-    """The program, run in this process in a folder of its own; its own faults come through."""
-
-    def __init__(self, folder, patch):
-        self.patch = patch
-        patch.chdir(folder)
-        patch.setenv("JOINEDUP_REFS_DEBUG", "1")
-
-    def __call__(self, *arguments, given: bytes = b"", encoding: str = "utf-8") -> Done:
-        streams = {
-            name: io.TextIOWrapper(io.BytesIO(content), encoding=encoding)
-            for name, content in (("stdin", given), ("stdout", b""), ("stderr", b""))
-        }
-        with self.patch.context() as patch:
-            for name, stream in streams.items():
-                patch.setattr(sys, name, stream)
-            code = main([str(a) for a in arguments])
-            for stream in streams.values():
-                stream.flush()
-        said = {name: stream.buffer.getvalue() for name, stream in streams.items()}
-        return Done(code, said["stdout"], said["stderr"])
 
 
 @pytest.fixture

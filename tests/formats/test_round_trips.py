@@ -1,12 +1,13 @@
 """What is written comes back: through every format that is read, for every type of reference."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from strategies import KINDS, date_parts, plain_names, words
 
 from joinedup_refs import formats
 from joinedup_refs.formats import Record
+from joinedup_refs.formats.zotero_schema import type_of
 from joinedup_refs.model.date import Date
 from joinedup_refs.model.name import Organization
 from joinedup_refs.model.pages import PageRange, Pages
@@ -22,6 +23,7 @@ WAYS = [
     ("biblatex", "zotero"),
     ("ris", "zotero"),
     ("csl-json", "bibtex"),
+    ("zotero-json", "zotero"),
 ]
 
 PERRI_6 = {
@@ -98,6 +100,10 @@ def value(field):
             return identifiers.get(FIELDS[field], lines)
 
 
+def leads(reference):
+    return type_of(reference.csl_type).leads
+
+
 @st.composite
 def carried(draw):
     """References of every type with what each format has a place for, or a line in a note."""
@@ -113,6 +119,9 @@ def carried(draw):
 @given(references=st.lists(carried(), min_size=1, max_size=2))
 def test_what_a_format_can_carry_comes_back(name, target, references):
     records = [Record(f"r{n}", reference) for n, reference in enumerate(references)]
+    # those who lead an item of Zotero are its author: the directors of a film, for one
+    led = [r for r in references if not r.author and any(map(leads(r), to_csl(r)))]
+    assume(name != "zotero-json" or not led)
     back = through(records, name, target)
     assert [to_csl(without_key(b.reference)) for b in back] == [to_csl(r) for r in references]
 
@@ -129,6 +138,7 @@ LOST = {
     "biblatex": {("art-eloc", "title"), ("art-eloc", "URL")},
     "ris": set(),
     "csl-json": set(),
+    "zotero-json": set(),
 }
 """What comes back otherwise: `nocase` spans, and a URL that only repeats the DOI."""
 DROPPING = {("art-basic", "author"), ("season", "author")}

@@ -64,7 +64,6 @@ def run(one: Given, want: "Wanted", *, only_checked: bool = False) -> Job:
         InputUnreadable: it cannot be read.
         ConfigInvalid: the heading named is not in it.
     """
-    from joinedup_refs.clean import clean_text
     from joinedup_refs.read import read
 
     source = sys.stdin.buffer.read() if one.path == STDIN else one.path
@@ -74,6 +73,19 @@ def run(one: Given, want: "Wanted", *, only_checked: bool = False) -> Job:
         typer.echo(
             f"{one.name} was read as {given.encoding}; --encoding NAME if that is wrong", err=True
         )
+    return looked_through(given, one, want, only_checked=only_checked)
+
+
+def looked_through(
+    given: "Input", one: Given, want: "Wanted", *, only_checked: bool = False
+) -> Job:
+    """Clean a text that was read; see `run`.
+
+    Raises:
+        ConfigInvalid: the heading named is not in it.
+    """
+    from joinedup_refs.clean import clean_text
+
     heading = want.layout.heading
     if heading and heading.casefold() not in given.text.printed.casefold():
         msg = f"{one.name} has no heading {heading!r}\ngive it as it is printed, or leave it out"

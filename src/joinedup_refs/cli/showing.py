@@ -34,12 +34,14 @@ class Checked:
         unreadable: Sequence[tuple[str, str]] = (),
         passed_over: int = 0,
         level: str = "",
+        command: str = "",
     ) -> None:
         self.jobs = jobs
         self.alone = alone
         self.unreadable = unreadable
         self.passed_over = passed_over
         self.level = level
+        self.command = command
 
     def rendered(self, form: str) -> str:
         """Give the report for machines and browsers: concise, github, json, sarif or html."""
@@ -92,7 +94,11 @@ class Checked:
 
         in_place = job.given.carrier in {"text", "markdown"} or job.outcome.text.form == "bibtex"
         return Looked(
-            name=job.name, outcome=job.outcome, mendable_in_place=in_place, level=self.level
+            name=job.name,
+            outcome=job.outcome,
+            mendable_in_place=in_place,
+            level=self.level,
+            command=self.command,
         )
 
 
@@ -190,6 +196,11 @@ def write(content: str, stream: "TextIO") -> None:
     else:
         buffer.write(content.encode("utf-8", "replace"))
         buffer.flush()
+
+
+def show(screen: "Screen", stream: "TextIO") -> None:
+    """Print what was set out, in colour on a terminal only."""
+    _print(_console(stream)[0], screen)
 
 
 def _console(stream: "TextIO") -> "tuple[Console, int]":

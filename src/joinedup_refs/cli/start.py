@@ -20,6 +20,7 @@ from joinedup_refs.cli.parse import parse
 from joinedup_refs.cli.rule import rule
 from joinedup_refs.cli.style import app as style
 from joinedup_refs.cli.train import train
+from joinedup_refs.cli.zotero import app as zotero
 from joinedup_refs.errors import JoinedUpError
 from joinedup_refs.version import __version__
 
@@ -47,6 +48,7 @@ for _command in (clean, check, parse, match, rule, convert, cite, train, cache):
     app.command(_command.__name__)(_command)
 app.add_typer(style)
 app.add_typer(index)
+app.add_typer(zotero)
 
 
 def _say_version(wanted: bool) -> None:

@@ -35,7 +35,7 @@ def read(text: str) -> tuple[Record, ...]:
     text = text.removeprefix(_BOM)
     if not text.strip():
         return ()
-    items = _items(_loaded(text))
+    items = _items(loaded(text))
     records = []
     for place, item in enumerate(items, 1):
         if not isinstance(item, dict):
@@ -114,9 +114,14 @@ def _items(loaded: Any) -> list[Any]:
     raise FormatInvalid(msg, 1)
 
 
-def _loaded(text: str) -> Json:
+def loaded(text: str) -> Json:
+    """Load JSON that people or programs wrote; it is neither cut short nor nested too deep.
+
+    Raises:
+        FormatInvalid: it is; says the line where there is one.
+    """
     try:
-        loaded: Json = json.loads(text, parse_constant=_refuse)
+        value: Json = json.loads(text, parse_constant=_refuse)
     except json.JSONDecodeError as error:
         msg = f"this is no JSON: {error.msg.lower()} at column {error.colno}"
         raise FormatInvalid(msg, error.lineno) from None
@@ -127,14 +132,14 @@ def _loaded(text: str) -> Json:
         raise FormatInvalid(f"this is no JSON: {error}") from None
     if "\\ud" in text.lower():
         try:
-            json.dumps(loaded, ensure_ascii=False).encode("utf-8")
+            json.dumps(value, ensure_ascii=False).encode("utf-8")
         except UnicodeEncodeError:
             msg = "a \\u escape names half a character, so the text was cut or mistreated"
             raise FormatInvalid(msg) from None
-    if _depth_over(loaded, _DEPTH):
+    if _depth_over(value, _DEPTH):
         msg = "the JSON is nested too deep to be a list of records"
         raise FormatInvalid(msg)
-    return loaded
+    return value
 
 
 def _refuse(constant: str) -> None:

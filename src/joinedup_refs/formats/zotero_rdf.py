@@ -9,13 +9,13 @@ from itertools import count
 
 from lxml import etree
 
-from joinedup_refs.formats import edtf, keys, keywords, leftovers
+from joinedup_refs.formats import keys, keywords, leftovers
 from joinedup_refs.formats.format import Format, Record, Target
+from joinedup_refs.formats.zotero_values import write_date
 from joinedup_refs.model.name import Name, Person, Verbatim
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.model.value import Json
-from joinedup_refs.notation import dates
-from joinedup_refs.notation.csl import date_from_csl, to_csl
+from joinedup_refs.notation.csl import to_csl
 from joinedup_refs.tables import rows
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -105,7 +105,7 @@ class _Item:
         if field in self._used or not self._left.get(variable):
             return
         value = self._left[variable]
-        text = _date(value) if isinstance(value, dict) else self._plain(variable)
+        text = write_date(value) if isinstance(value, dict) else self._plain(variable)
         if text:
             self._left.pop(variable, None)
             self._used.add(field)
@@ -122,15 +122,6 @@ class _Item:
 
 def _default(item: str) -> str:
     return next(row["type"] for row in _TYPES.values() if row["item"] == item)
-
-
-def _date(value: Json) -> str:
-    date = date_from_csl(value)
-    if date is None:
-        return ""
-    if isinstance(date, Verbatim):
-        return date.text
-    return edtf.format(date) or dates.format(date)
 
 
 def _person(node: etree._Element, name: Name) -> None:

@@ -78,7 +78,8 @@ def _ways(told: Tally, many: Sequence[Looked]) -> Iterable[str]:
     name = many[0].name if len(many) == 1 else ""
     file = "-" if name == "stdin" else shlex.quote(plain(name)) if name else "FILE"
     whole = all(one.mendable_in_place for one in many) and file != "-"
-    command = f"joinedup-refs clean {file} {'--mended' if whole else '-o references.txt'}"
+    usual = f"joinedup-refs clean {file} {'--mended' if whole else '-o references.txt'}"
+    command = next((one.command for one in many if one.command), usual)
     levels = " ".join(dict.fromkeys(one.level for one in many if one.level))
     if told.mended:
         yield f"{told.mended} can be mended: {command}{f' {levels}' if levels else ''}"

@@ -40,6 +40,8 @@ class Looked:
     """Whether it is plain text or a .bib file, which can be written back nothing else changed."""
     level: str = ""
     """The option that says how far to go, where one was given: `--safe-only`."""
+    command: str = ""
+    """The command that mends it, where it is not the usual one."""
 
 
 def linted(looked: Looked, *, width: int = 100, full: bool = False) -> Screen:

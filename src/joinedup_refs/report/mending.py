@@ -127,8 +127,8 @@ def _as_it_stood(outcome: Outcome, group: list[_Done]) -> Document:
 
 
 def _said(document: Document, entry: Entry) -> str:
-    """Give an entry as it reads, or in a library as it is written, for LaTeX is mended."""
-    if document.written is None:
+    """Give an entry as it reads, or in a .bib file as it is written, for LaTeX is mended."""
+    if document.written is None or document.text.form == "zotero-json":
         return plain(document.reading(entry))
     return plain(document.written.read(*entry.at).text)
 

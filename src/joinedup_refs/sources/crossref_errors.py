@@ -9,7 +9,8 @@ from habanero import RequestError
 
 from joinedup_refs.sources.crossref_limits import told
 from joinedup_refs.sources.crossref_text import plain
-from joinedup_refs.sources.faults import NONSENSE, Failure, after_s
+from joinedup_refs.sources.faults import NONSENSE, Failure
+from joinedup_refs.sources.retry_after import after_s
 
 _SHOWN = 120
 _NO_SUCH_WORK = "resource not found"
@@ -64,9 +65,11 @@ def _of_status(response: httpx2.Response) -> Failure:
         location = response.headers.get("location", "")
         return Failure("moved", f"sent us elsewhere ({status})", location=location)
     if status == 429:
-        return Failure("overrun", "says it was asked too often (429)", after_s(response))
+        return Failure("overrun", "says it was asked too often (429)", after_s(response.headers))
     if status >= 500:
-        return Failure("broken", f"reported a fault of its own ({status}{said})", after_s(response))
+        return Failure(
+            "broken", f"reported a fault of its own ({status}{said})", after_s(response.headers)
+        )
     return Failure("refused", f"refused the request ({status}{said})")
 
 

@@ -1,16 +1,15 @@
 """What went wrong with a request to a service, in words for a reader."""
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from typing import Literal, TypeAlias
 
 import httpx2
 
 from joinedup_refs.sources.crossref_limits import NOTHING_TOLD, Told
 from joinedup_refs.sources.crossref_text import plain
+from joinedup_refs.sources.retry_after import after_s
 
 Fault: TypeAlias = Literal[
     "missing", "moved", "refused", "overrun", "broken", "slow", "cut", "down", "large", "nonsense"
@@ -86,10 +85,12 @@ def failure_of_status(response: httpx2.Response, body: bytes) -> Failure:
     if status in {404, 410} and not is_page(text):
         return Failure("missing", f"has nothing at the address asked ({status}{said})")
     if status == 429:
-        return Failure("overrun", f"says it was asked too often (429{said})", after_s(response))
+        return Failure(
+            "overrun", f"says it was asked too often (429{said})", after_s(response.headers)
+        )
     if status >= 500:
         what = f"reported a fault of its own ({status}{said})"
-        return Failure("broken", what, after_s(response))
+        return Failure("broken", what, after_s(response.headers))
     return Failure("refused", f"refused the request ({status}{said})")
 
 
@@ -119,22 +120,6 @@ def _texts(value: object, depth: int = 4) -> Iterator[str]:
     elif isinstance(value, dict) and depth:
         for key in _WORDS:
             yield from _texts(value.get(key), depth - 1)
-
-
-def after_s(response: httpx2.Response) -> float | None:
-    """Read `Retry-After`: seconds, or a date that is held against the answer's own.
-
-    Source: RFC 9110, section 10.2.3.
-    """
-    value = response.headers.get("retry-after", "").strip()
-    if re.fullmatch(r"\d{1,9}(?:\.\d{1,9})?", value, re.ASCII):
-        return float(value)
-    try:
-        until = parsedate_to_datetime(value)
-        now = parsedate_to_datetime(response.headers.get("date", ""))
-        return max(0.0, (until - now).total_seconds())
-    except (ValueError, TypeError):
-        return None
 
 
 def _told(error: BaseException) -> str:
