@@ -53,19 +53,6 @@ def convert(data: Source, from_: str, to: str, *, target: Target | None = None) 
     return write(load(data, from_).records, writable(to), target)
 
 
-def cite(entries: Iterable[Entry | Reference | Record], style: str = "plain") -> tuple[str, ...]:
-    """Give entries, references or records as a style prints them, in the order of the style.
-
-    `style` is `plain`, `alpha` or `unsrt`; each item begins with its label in brackets.
-
-    Raises:
-        ConfigInvalid: there is no style of that name.
-    """
-    from joinedup_refs.styles import labelled  # noqa: PLC0415  (pybtex loads when it is needed)
-
-    return labelled.cite(records_of(entries), style)
-
-
 def records_of(entries: Iterable[Entry | Reference | Record]) -> tuple[Record, ...]:
     """Give entries and references as records, under the keys that they came with."""
     return tuple(_record(entry, number) for number, entry in enumerate(entries, 1))

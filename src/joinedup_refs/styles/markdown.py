@@ -37,12 +37,13 @@ def escape(text: str) -> str:
     text = _CONTROL.sub("", text)
     start = _AT_START.match(text)
     if start is None:
-        return _escaped(text)
+        return escaped(text)
     at = start.start("end") if start["end"] else 0
-    return f"{text[:at]}\\{text[at]}{_escaped(text[at + 1 :])}"
+    return f"{text[:at]}\\{text[at]}{escaped(text[at + 1 :])}"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Escape what stands within a line; at its start `escape` is needed."""
     return _SPECIAL.sub(r"\\\g<0>", text)
 
 
@@ -51,7 +52,7 @@ def _item(line: Listed) -> str:
     parts: list[str] = []
     for shown, address in links(" ".join(text.split())):
         if not address:
-            parts.append(_escaped(shown) if parts else escape(shown))
+            parts.append(escaped(shown) if parts else escape(shown))
         elif address == shown:
             parts.append(f"<{address}>")
         else:
