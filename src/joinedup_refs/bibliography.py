@@ -105,7 +105,10 @@ class Bibliography(Sequence[str]):
     def content(self, form: str) -> bytes:
         """Give the list as the bytes of a file, in UTF-8; `docx` too; raises what `to` raises."""
         if called(form) == "docx":
-            return self._by_pandoc("docx", [])
+            from joinedup_refs.styles import word  # noqa: PLC0415  (lxml, when it is needed)
+
+            written = self._by_pandoc("docx", [])
+            return word.set_in(written) if self.hanging or self._labelled else written
         return self.to(form).encode()
 
     def save(self, path: os.PathLike[str] | str, form: str = "") -> str:
@@ -128,6 +131,10 @@ class Bibliography(Sequence[str]):
 
     def _repr_markdown_(self) -> str:
         return "\n".join(f"{as_markdown(item.label, item.runs)}\n" for item in self.items)
+
+    @property
+    def _labelled(self) -> bool:
+        return any(item.label for item in self.items)
 
     def _row(self, item: Item) -> str:
         inner = as_html(item.runs)

@@ -103,7 +103,7 @@ def search(words: str) -> Iterator[Found]:
     usual = [row["style"] for row in rows("style_names") if row["called"] in wanted]
     for inner in (folder, folder / "dependent"):
         hits: list[tuple[bool, Found]] = []
-        for path in sorted(inner.glob("*.csl")):
+        for path in sorted(inner.glob("*.csl"), key=lambda path: path.stem):
             head = _head(path)
             titles = [unescape(text) for _, text in _TITLES.findall(head)]
             said = f"{path.stem} {' '.join(titles)}".lower()

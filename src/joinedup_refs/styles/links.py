@@ -9,7 +9,7 @@ _ADDRESS = re.compile(
     r"|\bdoi:\s?(?P<doi>10\.\d{4,9}/[^\s<>\"“”{}|\\^`\x00-\x20]{1,500})",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r"https?://[^\s/]{1,300}(?:[/?#]\S{0,2000})?", re.IGNORECASE)
+_OPENS = re.compile(r"https?://[^\s/:@?#]{1,300}(?::\d{1,5})?(?:[/?#]\S{0,2000})?", re.IGNORECASE)
 _KEPT = "".join(chr(n) for n in range(0x21, 0x7F) if chr(n) not in '"<>\\^`{|}')
 """Signs that an address may hold as they are, the percent sign among them."""
 _TRAILING = ".,;:!?'’”\"»"

@@ -34,17 +34,25 @@ def escape(text: str) -> str:
     >>> escape("1997. *Holistic* <b> & R&D")
     '1997\\. \\*Holistic\\* \\<b\\> & R&D'
     """
-    text = _CONTROL.sub("", text)
-    start = _AT_START.match(text)
-    if start is None:
-        return escaped(text)
-    at = start.start("end") if start["end"] else 0
-    return f"{text[:at]}\\{text[at]}{escaped(text[at + 1 :])}"
+    return guarded(escaped(_CONTROL.sub("", text)))
 
 
 def escaped(text: str) -> str:
-    """Escape what stands within a line; at its start `escape` is needed."""
+    """Escape what stands within a line; at its start `guarded` is needed too."""
     return _SPECIAL.sub(r"\\\g<0>", text)
+
+
+def guarded(line: str) -> str:
+    r"""Keep a line that is Markdown from beginning a list, a heading or a rule.
+
+    >>> guarded("1. *Towns*"), guarded("- a")
+    ('1\\. *Towns*', '\\- a')
+    """
+    start = _AT_START.match(line)
+    if start is None:
+        return line
+    at = start.start("end") if start["end"] else 0
+    return f"{line[:at]}\\{line[at:]}"
 
 
 def _item(line: Listed) -> str:

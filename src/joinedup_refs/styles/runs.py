@@ -106,18 +106,19 @@ def as_markdown(label: str, runs: Sequence[Run]) -> str:
     """
     out: list[str] = []
     if label:
-        out.append(f"{markdown.escape(label)} ")
+        out.append(f"{markdown.escaped(label)} ")
     for number, run in enumerate(runs):
         shown = _CONTROL.sub("", run.text)
         if run.address and run.address == shown:
             out.append(f"<{run.address}>")
             continue
-        lines = (markdown.escaped if out else markdown.escape)(shown).replace("\n", "\\\n")
-        before = runs[number - 1].text[-1:] if number else ""
-        after = runs[number + 1].text[:1] if number + 1 < len(runs) else ""
-        marked = _starred(lines, run.marks, alone=not (before.isalnum() or after.isalnum()))
+        inner = markdown.escaped(shown)
+        before = _touches(runs[:number][-1:], -1)
+        after = _touches(runs[number + 1 : number + 2], 0)
+        marked = _starred(inner, run.marks, touches=(before, after))
         out.append(f"[{marked}](<{run.address}>)" if run.address else marked)
-    return "".join(out)
+    lines = "".join(out).split("\n")
+    return "\\\n".join(markdown.guarded(line.strip()) for line in lines if line.strip())
 
 
 def as_pandoc(item: Item) -> list[dict[str, Any]]:
@@ -232,15 +233,21 @@ def _linked(html: str, address: str) -> str:
     return f'<a href="{escape(address)}">{html}</a>' if address else html
 
 
-def _starred(text: str, marks: frozenset[Mark], *, alone: bool) -> str:
+def _touches(neighbour: Sequence[Run], end: int) -> bool:
+    """Whether a neighbour leaves no room for stars: a letter, or stars of its own."""
+    if not neighbour or not neighbour[0].text or neighbour[0].text[end].isspace():
+        return False
+    return neighbour[0].text[end].isalnum() or bool(neighbour[0].marks & {"i", "b"})
+
+
+def _starred(text: str, marks: frozenset[Mark], *, touches: tuple[bool, bool]) -> str:
     """Mark up a run; stars within a word, or about blanks, would be read as stars."""
     core = text.strip(" ")
     if not core or not marks:
         return text
     start = len(text) - len(text.lstrip(" "))
-    edges = text[:start], text[start + len(core) :]
-    if not alone and not all(edges):
-        return edges[0] + _tagged(core, marks) + edges[1]
+    before, after = text[:start], text[start + len(core) :]
+    if (touches[0] and not before) or (touches[1] and not after):
+        return before + _tagged(core, marks) + after
     stars = "*" * (("i" in marks) + 2 * ("b" in marks))
-    inner = _tagged(core, marks - {"i", "b"})
-    return f"{edges[0]}{stars}{inner}{stars}{edges[1]}"
+    return f"{before}{stars}{_tagged(core, marks - {'i', 'b'})}{stars}{after}"
