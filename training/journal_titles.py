@@ -57,7 +57,8 @@ _WORDS_NOTE = (
     "# Words of journals' titles and their short forms, folded; without a short form the word "
     "stays whole.\n# Source: Crossref (https://www.crossref.org), metadata without copyright: "
     "titles and abbreviations that publishers deposit for their journals and in references. "
-    "Made {date} by training/journal_titles.py; no part of the List of Title Word Abbreviations.\nword\tshort\n"
+    "Made {date} by training/journal_titles.py; no part of the List of Title "
+    "Word Abbreviations.\nword\tshort\n"
 )
 _TITLES_NOTE = (
     "# Titles of journals, the abbreviation where it is not that of the words in "
@@ -177,7 +178,7 @@ def learn_words(gathered: Gathered) -> dict[str, str]:
 
 
 def _without_short_forms(words: dict[str, str], gathered: Gathered) -> dict[str, str]:
-    """Leave out as words what is the short form of words that more journals have in their titles."""
+    """Leave out as words what is the short form of words that more journals' titles have."""
     known = Counter(word for title in gathered.titles for word in set(key_of(title)))
     stands_for: defaultdict[str, int] = defaultdict(int)
     for word, short in words.items():

@@ -10,6 +10,13 @@ from typing import Any, Literal, TypeAlias, get_args, overload
 from joinedup_refs.convert import records_of
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.formats import Record
+from joinedup_refs.formats.journal_list import known
+from joinedup_refs.formats.journals import (
+    Way,
+    of_records,
+    with_short_forms,
+    without_short_forms,
+)
 from joinedup_refs.forms import with_whole_pages
 from joinedup_refs.model.document import Document, Outcome
 from joinedup_refs.model.entry import Entry
@@ -169,6 +176,8 @@ def cite(
     *,
     locale: str = "",
     keep_names_whole: bool = False,
+    journals: Way | None = None,
+    journal_list: os.PathLike[str] | None = None,
 ) -> Bibliography:
     """Give entries, references or records as a style prints them, in the order of the style.
 
@@ -177,6 +186,9 @@ def cite(
     extra `styles`. `locale` is the language of what the style adds (`de-DE`); the style's own where
     empty. With `keep_names_whole` a person such as Perri 6 is printed under that name, which CSL
     styles shorten to “6, P.”. Of a cleaned text, what was not understood comes last, as printed.
+    `journals` has titles of journals printed in `full`, `abbreviated` or `without-stops`, where
+    they are known; `journal_list` is a file of further ones. Without it a style that asks for
+    abbreviations gets those that are known.
 
     Raises:
         ConfigInvalid: there is no such style, it has no list, or the extra is missing.
@@ -187,12 +199,19 @@ def cite(
     ['[1] Holistic Government. Demos.']
     """
     records, printed = _taken(entries)
+    said: tuple[str, ...] = ()
+    if journals is not None:
+        records, said = of_records(records, journals, known(journal_list))
+        if journals == "full":
+            records = without_short_forms(records)
     if style in _BY_BIBTEX:
         _refuse_options(str(style), locale=locale, keep_names_whole=keep_names_whole)
-        return _labelled(records, str(style))
+        return _labelled(records, str(style), said)
     from joinedup_refs.styles import csl, csl_styles  # noqa: PLC0415  (lxml, when it is needed)
 
     chosen = csl_styles.named(style) if isinstance(style, str) else csl_styles.in_file(Path(style))
+    if journals is None and chosen.shortens:
+        records, said = with_short_forms(records, known(journal_list))
     items, hanging, remarks = csl.cite(
         records, chosen, locale=locale, keep_names_whole=keep_names_whole, printed=printed
     )
@@ -200,7 +219,7 @@ def cite(
         items,
         style=chosen.name,
         hanging=hanging,
-        remarks=remarks,
+        remarks=(*remarks, *said),
         locale=locale or chosen.locale,
     )
 
@@ -233,10 +252,12 @@ def _taken(
     return records_of(held), {}
 
 
-def _labelled(records: tuple[Record, ...], style: str) -> Bibliography:
+def _labelled(records: tuple[Record, ...], style: str, remarks: tuple[str, ...]) -> Bibliography:
     from joinedup_refs.styles import labelled  # noqa: PLC0415  (pybtex loads when it is needed)
 
-    return Bibliography(_apart(labelled.cite(records, style)), style=style, hanging=False)
+    return Bibliography(
+        _apart(labelled.cite(records, style)), style=style, hanging=False, remarks=remarks
+    )
 
 
 def _apart(lines: Iterable[str]) -> Iterator[Item]:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from joinedup_refs.cli import options
+from joinedup_refs.cli.journals import document_with_journals, refuse_list_alone
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.saving import same_file, save
 
 if TYPE_CHECKING:
-    from joinedup_refs.bibliography import Bibliography
     from joinedup_refs.model.document import Document
 
 _STREAM = Path("-")
@@ -19,7 +20,7 @@ _OWN_FORMS = ("txt", "md", "html")
 _SHOWN = 40  # styles that a search shows
 
 
-def cite(
+def cite(  # noqa: PLR0913  (a command has as many parameters as options)
     file: Annotated[
         Path | None,
         typer.Argument(metavar="FILE", help="A record file or a text; - for standard input."),
@@ -42,6 +43,8 @@ def cite(
         bool,
         typer.Option("--keep-names-whole", help="Print “Perri 6”, where styles print “6, P.”."),
     ] = False,
+    journals: options.JournalTitles = None,
+    journal_list: options.JournalList = None,
     from_: Annotated[
         str, typer.Option("--from", metavar="FORMAT", help="What FILE is: bibtex, ris… or text.")
     ] = "",
@@ -77,6 +80,8 @@ def cite(
       joinedup-refs cite --styles "public administration"
     """  # noqa: D412  (this is the help of the command, not of a function)
     from joinedup_refs.bibliography import called
+    from joinedup_refs.bibliography import cite as in_style
+    from joinedup_refs.convert import load
 
     if styles is not None:
         _show_styles(styles)
@@ -89,11 +94,21 @@ def cite(
         raise ConfigInvalid(msg)
     form = called(to or ("txt" if output == _STREAM else output.suffix))
     document = _cleaned(file) if _is_text(file, from_) else None
+    refuse_list_alone(journals, journal_list)
     remarks: tuple[str, ...] = ()
     if style == _OWN or (document is not None and not style):
+        if document is not None:
+            document, remarks = document_with_journals(document, journals, journal_list)
         content = _own_style(file, document, form)
     else:
-        listed = _listed(file, document, style, from_, locale, whole=keep_names_whole)
+        listed = in_style(
+            document or load(_data(file), from_).records,
+            _file_or_name(style),
+            locale=locale,
+            keep_names_whole=keep_names_whole,
+            journals=journals.value if journals else None,
+            journal_list=journal_list,
+        )
         content, remarks = listed.content(form), listed.remarks
     if output == _STREAM:
         sys.stdout.flush()
@@ -105,21 +120,9 @@ def cite(
         typer.echo(remark, err=True)
 
 
-def _listed(
-    file: Path,
-    document: "Document | None",
-    style: str,
-    from_: str,
-    locale: str,
-    *,
-    whole: bool,
-) -> "Bibliography":
-    from joinedup_refs.bibliography import cite as in_style
-    from joinedup_refs.convert import load
-
-    entries = document or load(_data(file), from_).records
-    named = Path(style) if style.endswith(".csl") and Path(style).exists() else style or "plain"
-    return in_style(entries, named, locale=locale, keep_names_whole=whole)
+def _file_or_name(style: str) -> Path | str:
+    """Tell a file with a style from the name of one."""
+    return Path(style) if style.endswith(".csl") and Path(style).exists() else style or "plain"
 
 
 def _own_style(file: Path, document: "Document | None", form: str) -> bytes:

@@ -129,13 +129,15 @@ class JournalTitles:
 
     def _by_words(self, title: str) -> str:
         """Abbreviate word by word; nothing where a word is not known, or the title is not plain."""
-        if not _PLAIN.fullmatch(title) or title.isupper() or _STOP.search(title):
+        if not _PLAIN.fullmatch(title) or _STOP.search(title):
             return ""
         words = _weighty(title)
         if not words or _begins_small(title) or any(word.folded in _PHRASES for word in words):
             return ""
         if len(words) == 1:
             return words[0].text if len(title.split()) < 3 else ""
+        if title.isupper():
+            return ""
         out = ""
         for word in words:
             short = self._words.get(word.folded) or _as_it_is(word)

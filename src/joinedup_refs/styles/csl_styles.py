@@ -179,8 +179,7 @@ def _style(name: str, content: bytes, folder: Path | None) -> Style:
             etree.tostring(root, encoding="utf-8", xml_declaration=True),
             locale,
             lists=root.find(f"{_CSL}bibliography") is not None,
-            shortens=b'container-title" form="short"' in content
-            or b'form="short" variable="container-title' in content,
+            shortens=any(map(_shortens, root.iter(f"{_CSL}text"))),
         )
     folder = folder or _folder(parents[0])
     path = _path(folder, parents[0])
@@ -189,6 +188,14 @@ def _style(name: str, content: bytes, folder: Path | None) -> Style:
         raise ConfigInvalid(msg)
     whole = _style(path.stem, _content(path), folder)
     return whole._replace(name=name, locale=locale or whole.locale)
+
+
+def _shortens(text: etree._Element) -> bool:
+    variable: str = text.get("variable", "")
+    form: str = text.get("form", "")
+    return variable == "container-title-short" or (
+        variable == "container-title" and form == "short"
+    )
 
 
 def _with_names_first(root: etree._Element) -> None:

@@ -14,12 +14,15 @@ list finds half of them.
 
 ## Fix safety
 
-A best guess, and only where the list has the same journal in the other way too: its title is taken
-from there. A title is never abbreviated or written out by a table.
+A best guess. Where the list has the same journal in the other way too, its title is taken from
+there; where it does not, from the tables of titles that publishers give, and only if they know the
+journal: an abbreviation is written out where it stands for just one title. What is neither in the
+list nor in the tables stays.
 
 ## Sources
 
-The list itself; ISO 4:1997 on how titles are abbreviated.
+The list itself; ISO 4:1997 on how titles are abbreviated; titles and abbreviations that publishers
+deposit at Crossref (`tables/journal_titles.tsv`, `tables/journal_words.tsv`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -35,6 +38,7 @@ from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.origin import Printed
 from joinedup_refs.model.reference import Article
 from joinedup_refs.model.text import Span
+from joinedup_refs.notation.journal_titles import journals
 
 _ENOUGH = 5  # titles that tell
 _SHOWN = 4  # titles that the message names
@@ -61,7 +65,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     others = "written out" if few is short else "abbreviated"
     number = f"{len(few)} {'article' if len(few) == 1 else 'articles'}"
     edits = _edits(few, many)
-    title = f"put the titles that the list also has {others} so"
+    title = f"put the titles that are known {others} so"
     yield RULE.finding(
         f"The journal's title is {ways} in {number} ({_named(few)}) and {others} in {len(many)}.",
         few[0].at,
@@ -98,16 +102,25 @@ def _named(titles: Sequence[_Title]) -> str:
 
 
 def _edits(few: Sequence[_Title], many: Sequence[_Title]) -> tuple[AmendText, ...]:
-    """Take the other way of a title from the entries that have it, where they agree on it."""
+    """Take the other way of a title from the entries that have it, or else from the tables."""
+    stops = 2 * sum("." in one.text for one in many) >= len(many)
     known: dict[str, set[str]] = {}
     for one in many:
         known.setdefault(initials_of(one.text), set()).add(one.text)
     edits: list[AmendText] = []
     for one in few:
         same = {t for t in known.get(initials_of(one.text), ()) if _same(one, t)}
-        if len(same) == 1:
-            edits.append(AmendText(at=one.at, text=same.pop()))
+        other = next(iter(same), "") if same else _known(one, stops=stops)
+        if len(same) < 2 and other:
+            edits.append(AmendText(at=one.at, text=other))
     return tuple(edits)
+
+
+def _known(one: _Title, *, stops: bool) -> str:
+    """Give the other way of a title that publishers give; empty where it is not known."""
+    if one.kind == "short":
+        return journals().in_full(one.text)
+    return journals().abbreviated(one.text, stops=stops)
 
 
 def _same(one: _Title, other: str) -> bool:
@@ -138,10 +151,19 @@ RULE = Rule(
             why="One of five titles is abbreviated, and the first entry has it whole.",
         ),
         Example(
-            text=_WHOLE + _SHORT.replace("J. Town Stud.", "Ann. Reg. Sci."),
+            text=_WHOLE + _SHORT.replace("J. Town Stud.", "Ann. Zyzzyv. Sci."),
             list_only=True,
-            finds=("Ann. Reg. Sci.",),
-            why="The list does not tell what the title is in full.",
+            finds=("Ann. Zyzzyv. Sci.",),
+            why="Neither the list nor a table tells what the title is in full.",
+        ),
+        Example(
+            text=_WHOLE + _SHORT.replace("J. Town Stud.", "J. Public Econ."),
+            list_only=True,
+            finds=("J. Public Econ.",),
+            after=_WHOLE + _SHORT.replace("J. Town Stud.", "Journal of Public Economics"),
+            safety="unsafe",
+            values={"r5": {"container-title": "Journal of Public Economics"}},
+            why="The list has this journal once, and one title has that abbreviation.",
         ),
         Example(
             text=_WHOLE + _SHORT.replace("J. Town Stud.", "Nature"),
