@@ -120,7 +120,7 @@ def _title(reference: Reference) -> str:
 
 def _written(reference: Article, way: Way, titles: JournalTitles) -> Written:
     title, held = reference.container_title, reference.container_title_short
-    cut = titles.is_cut(title) and not titles.is_whole(title)
+    cut = titles.is_cut(title)
     full = titles.in_full(title) if cut else title
     stops = way != "without-stops"
     short = _short(full, held, titles, stops=stops) if full else ""

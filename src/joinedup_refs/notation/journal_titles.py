@@ -86,12 +86,14 @@ class JournalTitles:
         return key_of(title) in self._whole
 
     def is_cut(self, title: str) -> bool:
-        """Whether a title is abbreviated to all appearances: it has stops, or cut words alone.
+        """Whether a title is abbreviated: one of the table, or it has stops or cut words alone.
 
         >>> [journals().is_cut(t) for t in ("J. Zyzzyv.", "J Clin Med", "Public Health")]
         [True, True, False]
         """
-        if _STOP.search(title):
+        if self.is_whole(title):
+            return False
+        if _STOP.search(title) or self.in_full(title):
             return True
         words = [word.folded for word in _weighty(title)]
         known = all(word in self._cut or word in self._words for word in words)
