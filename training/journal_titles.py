@@ -62,8 +62,10 @@ _WORDS_NOTE = (
 )
 _TITLES_NOTE = (
     "# Titles of journals, the abbreviation where it is not that of the words in "
-    "journal_words.tsv, and others that are printed, folded.\n# Source: as journal_words.tsv. "
-    "Made {date} by training/journal_titles.py.\ntitle\tshort\talso\n"
+    "journal_words.tsv, and others that are printed, folded.\n"
+    "# `mostly_cut`: more references abbreviate the title than print it whole.\n"
+    "# Source: as journal_words.tsv. Made {date} by training/journal_titles.py.\n"
+    "title\tshort\talso\tmostly_cut\n"
 )
 
 
@@ -81,6 +83,9 @@ class Gathered:
                 self._take(json.loads(line), printed)
         self.printed = {title: len(works) for title, works in printed.items()}
         """Titles as references print them, and in how many works."""
+        self.printed_keys: Counter[Key] = Counter()
+        for title, number in self.printed.items():
+            self.printed_keys[key_of(title)] += number
 
     def _take(self, work: dict[str, object], printed: defaultdict[str, set[str]]) -> None:
         if work["type"] == "journal-article":
@@ -203,8 +208,8 @@ def _pairs(gathered: Gathered, candidates: Candidates) -> Iterator[tuple[Key, Ke
             yield full_of, cut, number
 
 
-def choose_titles(gathered: Gathered, words: dict[str, str]) -> list[tuple[str, str, str]]:
-    """Give titles, the abbreviation where words do not tell it, and others that are printed.
+def choose_titles(gathered: Gathered, words: dict[str, str]) -> list[tuple[str, str, str, str]]:
+    """Give titles, the abbreviation where words do not tell it, and how else they are printed.
 
     Of two spellings of a title the one counts that a publisher gives, then the one that more print.
     """
@@ -237,15 +242,17 @@ def choose_titles(gathered: Gathered, words: dict[str, str]) -> list[tuple[str, 
             title,
             "" if by_words.abbreviated(title) == short else short,
             _others(title, short, printed),
+            "yes" if _mostly_cut(gathered, printed[key_of(title)], key_of(title)) else "",
         )
         for title, short in _without_slips(rows)
     ]
 
 
 def _stays(title: str, key: Key, number: int, printed: Counter[Key]) -> bool:
-    """Whether a title with a name in capitals, such as IEEE Access, is always printed whole."""
-    named = any(word.isupper() and len(word) > 2 for word in title.split())
-    return named and len(key) < 4 and number >= _OFTEN and not printed
+    """Whether a title such as IEEE Access or Physica A is always printed whole."""
+    named = any(word.isupper() and len(word) > 2 for word in title.split()) and len(key) < 4
+    of_section = len(key) == 2 and len(key[1]) == 1
+    return (named or of_section) and number >= _OFTEN and not printed
 
 
 def _spelt(gathered: Gathered) -> dict[Key, tuple[int, str]]:
@@ -279,6 +286,12 @@ def _usual(title: str, key: Key, printed: Counter[Key], words: dict[str, str]) -
     if number < _LEAST_REFERENCES or number < _LIKELY * printed.total():
         return ""
     return JournalTitles({**words, **dict(zip(key, short, strict=True))}, ()).abbreviated(title)
+
+
+def _mostly_cut(gathered: Gathered, printed: Counter[Key], key: Key) -> bool:
+    """Whether more references abbreviate a title than print it whole."""
+    whole = gathered.printed_keys[key]
+    return printed.total() >= _LEAST_REFERENCES and printed.total() > whole
 
 
 def _others(title: str, short: str, printed: defaultdict[Key, Counter[Key]]) -> str:

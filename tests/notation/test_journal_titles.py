@@ -19,12 +19,12 @@ KNOWN = JournalTitles(
         "medical": "med",
     },
     [
-        ("Journal of Town Studies", "", ""),
-        ("Journal of Towns", "J. Town.", "j towns;j tow"),
-        ("Journal of the Town's Studies", "", ""),
-        ("Journal for Town Studies", "", ""),
-        ("Care of National Towns", "Care Natl. Towns", ""),
-        ("Caring for National Townships", "Care Natl. Towns", ""),
+        ("Journal of Town Studies", "", "", ""),
+        ("Journal of Towns", "J. Town.", "j towns;j tow", ""),
+        ("Journal of the Town's Studies", "", "", ""),
+        ("Journal for Town Studies", "", "", ""),
+        ("Care of National Towns", "Care Natl. Towns", "", ""),
+        ("Caring for National Townships", "Care Natl. Towns", "", ""),
     ],
 )
 

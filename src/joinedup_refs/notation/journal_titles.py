@@ -42,13 +42,14 @@ class JournalTitles:
     def __init__(
         self,
         words: Mapping[str, str],
-        titles: Iterable[tuple[str, str, str]],
+        titles: Iterable[tuple[str, str, str, str]],
         own: Iterable[tuple[str, str]] = (),
     ) -> None:
         """Take words and their short forms, titles, and titles of one's own.
 
         `titles` are titles in full, their abbreviations, empty where the words tell them, and other
-        ones that are printed, folded, parted by semicolons; `own` are pairs of a full title and its
+        ones that are printed, folded, parted by semicolons, and `yes` where references mostly
+        abbreviate them; `own` are pairs of a full title and its
         abbreviation, which go before all else.
         """
         self._words = words
@@ -85,6 +86,14 @@ class JournalTitles:
         """Whether a title of the table is written so in full."""
         return key_of(title) in self._whole
 
+    def is_mostly_cut(self, title: str) -> bool:
+        """Whether more references abbreviate a title than print it whole, as some lists do all.
+
+        >>> [journals().is_mostly_cut(t) for t in ("Nature Genetics", "BMC Bioinformatics")]
+        [True, False]
+        """
+        return key_of(title) in self._mostly_cut
+
     def is_cut(self, title: str) -> bool:
         """Whether a title is abbreviated: one of the table, or it has stops or cut words alone.
 
@@ -109,14 +118,14 @@ class JournalTitles:
 
     @cached_property
     def _short(self) -> dict[Key, str]:
-        return {key_of(full): short for full, short, _ in self._titles if short}
+        return {key_of(full): short for full, short, *_ in self._titles if short}
 
     @cached_property
     def _full(self) -> dict[Key, tuple[str, ...]]:
-        pairs = ((full, short or self._by_words(full)) for full, short, _ in self._titles)
+        pairs = ((full, short or self._by_words(full)) for full, short, *_ in self._titles)
         found = _by_short(pairs)
         others: dict[Key, set[str]] = {}
-        for full, _, also in self._titles:
+        for full, _, also, _ in self._titles:
             for form in filter(None, also.split(";")):
                 others.setdefault(tuple(form.split()), set()).add(full)
         return {form: tuple(sorted(titles)) for form, titles in others.items()} | found
@@ -124,6 +133,10 @@ class JournalTitles:
     @cached_property
     def _whole(self) -> frozenset[Key]:
         return frozenset(key_of(full) for full, *_ in (*self._titles, *self._own))
+
+    @cached_property
+    def _mostly_cut(self) -> frozenset[Key]:
+        return frozenset(key_of(full) for full, *_, cut in self._titles if cut)
 
     @cached_property
     def _cut(self) -> frozenset[str]:
@@ -154,7 +167,10 @@ def journals() -> JournalTitles:
     """Give the titles of the tables."""
     return JournalTitles(
         {row["word"]: row["short"] or row["word"] for row in rows("journal_words")},
-        [(row["title"], row["short"], row["also"]) for row in rows("journal_titles")],
+        [
+            (row["title"], row["short"], row["also"], row["mostly_cut"])
+            for row in rows("journal_titles")
+        ],
     )
 
 

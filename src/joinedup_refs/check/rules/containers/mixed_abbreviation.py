@@ -2,10 +2,11 @@
 
 ## What it does
 
-Tells by well-known words (`J`, `Rev`, `Natl`; `Journal`, `Review`, `National`) which articles have
-the title of their journal abbreviated and which have it written out, and says so once where both
-occur in a list of at least five such titles, naming the entries that are fewer. Titles of one word,
-and titles whose words do not tell, are left out of account.
+Tells by well-known words (`J`, `Rev`, `Natl`; `Journal`, `Review`, `National`), and by tables of
+titles, which articles have the title of their journal abbreviated and which have it written out,
+and says so once where both occur in a list of at least five such titles, naming the entries that
+are fewer. Titles of one word, titles whose words do not tell, and those that lists with
+abbreviations mostly leave whole (BMC Bioinformatics) are left out of account.
 
 ## Why it matters
 
@@ -28,7 +29,7 @@ deposit at Crossref (`tables/journal_titles.tsv`, `tables/journal_words.tsv`).
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from joinedup_refs.check.abbreviated import Kind, abbreviates, initials_of, kind_of
+from joinedup_refs.check.abbreviated import Kind, abbreviates, initials_of, kind_in_tables, kind_of
 from joinedup_refs.check.rule import Context, Example, Rule
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import AmendText, Fix
@@ -82,7 +83,7 @@ def _title(document: Document, entry: Entry) -> _Title | None:
     sure = min(origin.confidence, entry.confidence) >= _CONFIDENT and entry.reference.volume
     at = _with_stop(document, entry, origin.at)
     text = document.text.read(at).text
-    kind = kind_of(text) if sure else ""
+    kind = (kind_of(text) or kind_in_tables(text)) if sure else ""
     return _Title(entry, text, at, kind) if kind else None
 
 
@@ -164,6 +165,15 @@ RULE = Rule(
             safety="unsafe",
             values={"r5": {"container-title": "Journal of Public Economics"}},
             why="The list has this journal once, and one title has that abbreviation.",
+        ),
+        Example(
+            text=_WHOLE + _SHORT.replace("J. Town Stud.", "PLoS Biol"),
+            list_only=True,
+            finds=("PLoS Biol",),
+            after=_WHOLE + _SHORT.replace("J. Town Stud.", "PLoS Biology"),
+            safety="unsafe",
+            values={"r5": {"container-title": "PLoS Biology"}},
+            why="No word of it tells by itself, but it is a publisher's own abbreviation.",
         ),
         Example(
             text=_WHOLE + _SHORT.replace("J. Town Stud.", "Nature"),
