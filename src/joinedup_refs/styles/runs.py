@@ -80,7 +80,7 @@ def as_text(runs: Iterable[Run]) -> str:
     >>> as_text([Run("CO"), Run("2", frozenset({"sub"})), Run(" in towns", frozenset({"i"}))])
     'CO₂ in towns'
     """
-    return "".join(_plain(run) for run in runs)
+    return _CONTROL.sub("", "".join(_plain(run) for run in runs))
 
 
 def as_html(runs: Iterable[Run]) -> str:
