@@ -195,8 +195,10 @@ def cite(
         InputUnreadable: the file of a style cannot be read.
 
     >>> from joinedup_refs.model.reference import Book
-    >>> list(cite([Book(title="Holistic Government", publisher="Demos")]))
-    ['[1] Holistic Government. Demos.']
+    >>> from joinedup_refs.model.name import Person
+    >>> perri = Person(family="6", given="Perri")
+    >>> list(cite([Book(title="Holistic Government", author=(perri,), publisher="Demos")]))
+    ['[1] Perri 6. Holistic Government. Demos.']
     """
     records, printed = _taken(entries)
     said: tuple[str, ...] = ()
