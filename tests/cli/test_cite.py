@@ -133,3 +133,10 @@ def test_without_the_extra_it_is_said_how_to_get_it(program, tmp_path, monkeypat
     assert done.returncode == 2
     assert 'python -m pip install "joinedup-refs[styles]"' in done.stderr.decode()
     assert len(done.stderr.decode().splitlines()) == 2
+
+
+def test_what_of_a_file_could_not_be_read_is_told(program, tmp_path):
+    (tmp_path / "refs.bib").write_text(BIB + "@book{broken, title = {No end", encoding="utf-8")
+    done = program("cite", "refs.bib")
+    assert b"] Perri 6. Holistic Government." in done.stdout
+    assert "refs.bib, line 4: " in done.stderr.decode()

@@ -12,12 +12,16 @@ from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.saving import same_file, save
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from joinedup_refs.convert import Loaded
     from joinedup_refs.model.document import Document
 
 _STREAM = Path("-")
 _OWN = "own"
 _OWN_FORMS = ("txt", "md", "html")
 _SHOWN = 40  # styles that a search shows
+_GAPS = 5  # lines of a file that are named as not read
 
 
 def cite(  # noqa: PLR0913  (a command has as many parameters as options)
@@ -77,7 +81,7 @@ def cite(  # noqa: PLR0913  (a command has as many parameters as options)
 
       joinedup-refs cite article.txt --style unsrt -o references.txt
 
-      joinedup-refs cite --styles "public administration"
+      joinedup-refs cite --styles "public health"
     """  # noqa: D412  (this is the help of the command, not of a function)
     from joinedup_refs.bibliography import called
     from joinedup_refs.bibliography import cite as in_style
@@ -93,6 +97,9 @@ def cite(  # noqa: PLR0913  (a command has as many parameters as options)
         msg = f"{output} is the input, which is not overwritten\ngive the output another name"
         raise ConfigInvalid(msg)
     form = called(to or ("txt" if output == _STREAM else output.suffix))
+    if form == "docx" and output == _STREAM and sys.stdout.isatty():
+        msg = "a Word document is nothing for a terminal\nname a file: -o references.docx"
+        raise ConfigInvalid(msg)
     document = _cleaned(file) if _is_text(file, from_) else None
     refuse_list_alone(journals, journal_list)
     remarks: tuple[str, ...] = ()
@@ -101,15 +108,17 @@ def cite(  # noqa: PLR0913  (a command has as many parameters as options)
             document, remarks = document_with_journals(document, journals, journal_list)
         content = _own_style(file, document, form)
     else:
+        loaded = None if document else load(_data(file), from_)
         listed = in_style(
-            document or load(_data(file), from_).records,
+            loaded.records if loaded else document or (),
             _file_or_name(style),
             locale=locale,
             keep_names_whole=keep_names_whole,
             journals=journals.value if journals else None,
             journal_list=journal_list,
         )
-        content, remarks = listed.content(form), listed.remarks
+        content = listed.content(form)
+        remarks = (*_unread(file, loaded), *listed.remarks)
     if output == _STREAM:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
@@ -118,6 +127,14 @@ def cite(  # noqa: PLR0913  (a command has as many parameters as options)
         typer.echo(save(output, content))
     for remark in remarks:
         typer.echo(remark, err=True)
+
+
+def _unread(file: Path, loaded: "Loaded | None") -> "Iterator[str]":
+    """Tell what of a record file could not be read, and so is not in the list."""
+    gaps = loaded.gaps if loaded else ()
+    yield from (f"{file}, line {gap.line}: {gap.message}" for gap in gaps[:_GAPS])
+    if len(gaps) > _GAPS:
+        yield f"and {len(gaps) - _GAPS} more such lines in {file}"
 
 
 def _file_or_name(style: str) -> Path | str:
