@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any
 from joinedup_refs.version import __version__
 
 if TYPE_CHECKING:
+    from joinedup_refs.bibliography import Bibliography, cite
     from joinedup_refs.check.policy import Policy
     from joinedup_refs.check.suppression import Suppression
     from joinedup_refs.clean import Cleaned, check, clean
-    from joinedup_refs.convert import cite, convert
+    from joinedup_refs.convert import convert
     from joinedup_refs.errors import (
         ConfigInvalid,
         DecisionRefused,
@@ -63,6 +64,7 @@ _FUNCTIONS = {
 _HOMES = {
     "Addresses": "sources.addresses:Addresses",
     "ArXiv": "sources.arxiv:ArXiv",
+    "Bibliography": "bibliography:Bibliography",
     "Cleaned": "clean:Cleaned",
     "ConfigInvalid": "errors:ConfigInvalid",
     "Crossref": "sources.crossref:Crossref",
@@ -87,7 +89,7 @@ _HOMES = {
     "RecordFile": "sources.record_file:RecordFile",
     "SourceUnavailable": "errors:SourceUnavailable",
     "Suppression": "check.suppression:Suppression",
-    "cite": "convert:cite",
+    "cite": "bibliography:cite",
     "learn_style": "house_style:learn_style",
     "match_many": "match.entries:match_many",
     "parse_many": "parse.entries:parse_many",
@@ -100,6 +102,7 @@ _HOMES = {
 __all__ = [
     "Addresses",
     "ArXiv",
+    "Bibliography",
     "Cleaned",
     "ConfigInvalid",
     "Crossref",

@@ -16,6 +16,8 @@ from joinedup_refs.check.selection import Selection, chosen
 from joinedup_refs.check.silence import apart
 from joinedup_refs.check.suppression import Suppression
 from joinedup_refs.formats import Target
+from joinedup_refs.formats.journal_list import known
+from joinedup_refs.formats.journals import Way, of_document
 from joinedup_refs.forms import form_of
 from joinedup_refs.house_style import chosen_style
 from joinedup_refs.model.document import Document, Outcome
@@ -56,29 +58,55 @@ class Cleaned(Outcome):
         """The typed references of the list, mended."""
         return tuple(entry.reference for entry in self.result.entries)
 
-    def to(self, form: str, *, target: Target | None = None) -> str:
+    def to(self, form: str, *, target: Target | None = None, journals: Way | None = None) -> str:
         """Give the references as `bibtex` or `csl-json`, or the list as `txt`, `md` or `html`.
 
-        `target` is the program to write for, where programs read a format differently.
+        `target` is the program to write for, where programs read a format differently. `journals`
+        has the titles of journals `full`, `abbreviated`, `without-stops` or `both`, where known.
 
         Raises:
             ConfigInvalid: no form is called so.
         """
-        return form_of(Path(), form).write(self.result, target)
+        return form_of(Path(), form).write(self._written(journals), target)
 
     def save(
-        self, path: os.PathLike[str] | str, form: str = "", *, target: Target | None = None
+        self,
+        path: os.PathLike[str] | str,
+        form: str = "",
+        *,
+        target: Target | None = None,
+        journals: Way | None = None,
     ) -> None:
         """Write the references to a file, in the form named or the one its ending tells.
 
         The file is written at once or not at all; what stood there and differs is kept beside it
-        as `NAME.bak`.
+        as `NAME.bak`. `journals` is as in `to`.
 
         Raises:
             ConfigInvalid: neither the form nor the ending is known.
             InputUnreadable: the place cannot be written to.
         """
-        save(Path(path), form_of(Path(path), form).content(self.result, target))
+        content = form_of(Path(path), form).content(self._written(journals), target)
+        save(Path(path), content)
+
+    def _written(self, journals: Way | None) -> Document:
+        if journals is None:
+            return self.result
+        return of_document(self.result, journals, known(None))[0]
+
+    def __repr__(self) -> str:
+        """Say what was found; the whole is too long for a prompt."""
+        mended = sum(decision.taken for decision in self.decisions)
+        return (
+            f"<Cleaned: {len(self.entries)} references, {len(self.findings)} findings, "
+            f"{mended} mended>"
+        )
+
+    def _repr_html_(self) -> str:
+        """Show the report in a notebook; whatever a reference holds is text there."""
+        from joinedup_refs.report.in_notebook import in_notebook  # noqa: PLC0415  (when shown)
+
+        return in_notebook(self)
 
 
 def clean(  # noqa: PLR0913  (what a caller may say; all but the source has a default)

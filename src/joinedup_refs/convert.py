@@ -8,6 +8,8 @@ from typing import NamedTuple, TypeAlias
 
 from joinedup_refs.errors import ConfigInvalid, InputUnreadable
 from joinedup_refs.formats import Format, Gap, Record, Target, all_formats, find
+from joinedup_refs.formats.journal_list import known as known_journals
+from joinedup_refs.formats.journals import Way, of_records
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.read.carrier import Content
@@ -30,13 +32,23 @@ class Loaded(NamedTuple):
     format: Format
 
 
-def convert(data: Source, from_: str, to: str, *, target: Target | None = None) -> str:
+def convert(
+    data: Source,
+    from_: str,
+    to: str,
+    *,
+    target: Target | None = None,
+    journals: Way | None = None,
+    journal_list: os.PathLike[str] | None = None,
+) -> str:
     r"""Turn records of one format into those of another; nothing that a record holds is dropped.
 
     `data` is text (`str`), a file (`os.PathLike`) or content (`bytes`). `from_` and `to` are names
     (`bibtex`, `biblatex`, `ris`, `csl-json`, `zotero-rdf`, `zotero-json`); an empty `from_` is told
     by the file's ending or by what it holds. `target` is the program to write for, where programs
     read a format differently. Records keep their order and the citation keys they came with.
+    `journals` has the titles of journals written in `full`, `abbreviated`, `without-stops` or
+    `both` ways, where they are known; `journal_list` is a file of further ones.
 
     Raises:
         ConfigInvalid: no such format can be read, or written for `target`.
@@ -50,20 +62,10 @@ def convert(data: Source, from_: str, to: str, *, target: Target | None = None) 
     TI  - Holism
     ER  -
     """
-    return write(load(data, from_).records, writable(to), target)
-
-
-def cite(entries: Iterable[Entry | Reference | Record], style: str = "plain") -> tuple[str, ...]:
-    """Give entries, references or records as a style prints them, in the order of the style.
-
-    `style` is `plain`, `alpha` or `unsrt`; each item begins with its label in brackets.
-
-    Raises:
-        ConfigInvalid: there is no style of that name.
-    """
-    from joinedup_refs.styles import labelled  # noqa: PLC0415  (pybtex loads when it is needed)
-
-    return labelled.cite(records_of(entries), style)
+    records = load(data, from_).records
+    if journals is not None:
+        records, _ = of_records(records, journals, known_journals(journal_list))
+    return write(records, writable(to), target)
 
 
 def records_of(entries: Iterable[Entry | Reference | Record]) -> tuple[Record, ...]:

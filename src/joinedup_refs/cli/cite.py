@@ -1,47 +1,73 @@
 """`joinedup-refs cite`: references as a formatted list."""
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from joinedup_refs.cli import options
+from joinedup_refs.cli.journals import document_with_journals, refuse_list_alone
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.saving import same_file, save
 
 if TYPE_CHECKING:
-    from joinedup_refs.formats import Record
+    from collections.abc import Iterator
+
+    from joinedup_refs.convert import Loaded
     from joinedup_refs.model.document import Document
 
 _STREAM = Path("-")
+_OWN = "own"
+_OWN_FORMS = ("txt", "md", "html")
+_SHOWN = 40  # styles that a search shows
+_GAPS = 5  # lines of a file that are named as not read
 
 
-class Style(StrEnum):
-    """The style of a list."""
-
-    OWN = "own"
-    PLAIN = "plain"
-    ALPHA = "alpha"
-    UNSRT = "unsrt"
-
-
-def cite(
+def cite(  # noqa: PLR0913  (a command has as many parameters as options)
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A record file or a text; - for standard input.")
-    ],
+        Path | None,
+        typer.Argument(metavar="FILE", help="A record file or a text; - for standard input."),
+    ] = None,
     *,
     style: Annotated[
-        Style | None,
-        typer.Option("--style", help="own: as the text itself has it, mended."),
-    ] = None,
+        str,
+        typer.Option(
+            "--style",
+            metavar="STYLE",
+            help="own (as the text itself has it, mended), plain, alpha, unsrt, or any CSL style: "
+            "apa, ieee…, or the file of one.",
+        ),
+    ] = "",
+    locale: Annotated[
+        str,
+        typer.Option("--locale", metavar="LANGUAGE", help="de-DE, fr-FR…; the style's own unless."),
+    ] = "",
+    keep_names_whole: Annotated[
+        bool,
+        typer.Option("--keep-names-whole", help="Print “Perri 6”, where styles print “6, P.”."),
+    ] = False,
+    journals: options.JournalTitles = None,
+    journal_list: options.JournalList = None,
     from_: Annotated[
         str, typer.Option("--from", metavar="FORMAT", help="What FILE is: bibtex, ris… or text.")
     ] = "",
     output: Annotated[
         Path,
-        typer.Option("--output", "-o", metavar="OUT", help="Where to; - for standard output."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="OUT",
+            help="Where to: .docx, .html, .md, .tex or .txt; - for standard output.",
+        ),
     ] = _STREAM,
+    to: Annotated[
+        str, typer.Option("--to", metavar="FORM", help="txt, md, html, tex or docx.")
+    ] = "",
+    styles: Annotated[
+        str | None,
+        typer.Option("--styles", metavar="WORDS", help="Only search for styles by their titles."),
+    ] = None,
 ) -> None:
     """Print references as a list in a style.
 
@@ -49,37 +75,84 @@ def cite(
 
     Examples:
 
-      joinedup-refs cite refs.bib --style plain
+      joinedup-refs cite refs.bib --style apa -o references.docx
+
+      joinedup-refs cite refs.ris --style harvard --locale en-GB
 
       joinedup-refs cite article.txt --style unsrt -o references.txt
+
+      joinedup-refs cite --styles "public health"
     """  # noqa: D412  (this is the help of the command, not of a function)
+    from joinedup_refs.bibliography import called
+    from joinedup_refs.bibliography import cite as in_style
+    from joinedup_refs.convert import load
+
+    if styles is not None:
+        _show_styles(styles)
+        return
+    if file is None:
+        msg = "name a FILE of references, or search for a style: --styles WORDS"
+        raise ConfigInvalid(msg)
     if _STREAM not in {file, output} and same_file(file, output):
         msg = f"{output} is the input, which is not overwritten\ngive the output another name"
         raise ConfigInvalid(msg)
-    content = _listed(file, style, from_).encode()
+    form = called(to or ("txt" if output == _STREAM else output.suffix))
+    if form == "docx" and output == _STREAM and sys.stdout.isatty():
+        msg = "a Word document is nothing for a terminal\nname a file: -o references.docx"
+        raise ConfigInvalid(msg)
+    document = _cleaned(file) if _is_text(file, from_) else None
+    refuse_list_alone(journals, journal_list)
+    remarks: tuple[str, ...] = ()
+    if style == _OWN or (document is not None and not style):
+        if document is not None:
+            document, remarks = document_with_journals(document, journals, journal_list)
+        content = _own_style(file, document, form)
+    else:
+        loaded = None if document else load(_data(file), from_)
+        listed = in_style(
+            loaded.records if loaded else document or (),
+            _file_or_name(style),
+            locale=locale,
+            keep_names_whole=keep_names_whole,
+            journals=journals.value if journals else None,
+            journal_list=journal_list,
+        )
+        content = listed.content(form)
+        remarks = (*_unread(file, loaded), *listed.remarks)
     if output == _STREAM:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     else:
         typer.echo(save(output, content))
+    for remark in remarks:
+        typer.echo(remark, err=True)
 
 
-def _listed(file: Path, style: Style | None, from_: str) -> str:
-    from joinedup_refs.convert import cite as in_style
+def _unread(file: Path, loaded: "Loaded | None") -> "Iterator[str]":
+    """Tell what of a record file could not be read, and so is not in the list."""
+    gaps = loaded.gaps if loaded else ()
+    yield from (f"{file}, line {gap.line}: {gap.message}" for gap in gaps[:_GAPS])
+    if len(gaps) > _GAPS:
+        yield f"and {len(gaps) - _GAPS} more such lines in {file}"
 
-    data = sys.stdin.buffer.read() if file == _STREAM else file
-    if _is_text(file, from_):
-        document = _cleaned(data)
-        if style in {None, Style.OWN}:
-            from joinedup_refs.forms import OwnStyle
 
-            return OwnStyle("txt").write(document)
-        return _lines(in_style(document.entries, str(style)))
-    if style is Style.OWN:
+def _file_or_name(style: str) -> Path | str:
+    """Tell a file with a style from the name of one."""
+    return Path(style) if style.endswith(".csl") and Path(style).exists() else style or "plain"
+
+
+def _own_style(file: Path, document: "Document | None", form: str) -> bytes:
+    from joinedup_refs.forms import OwnStyle, form_of
+
+    if document is None:
         msg = f"{file} holds records, which have no style of their own\nname one: --style plain"
         raise ConfigInvalid(msg)
-    return _lines(in_style(_records(data, from_), str(style or Style.PLAIN)))
+    found = form_of(Path(), form) if form in _OWN_FORMS else None
+    if not isinstance(found, OwnStyle):
+        msg = f"a list in its own style is txt, md or html, not {form}\nname another --style"
+        raise ConfigInvalid(msg)
+    return found.content(document)
 
 
 def _is_text(file: Path, from_: str) -> bool:
@@ -91,17 +164,27 @@ def _is_text(file: Path, from_: str) -> bool:
     return file.suffix.lower() not in {s for f in all_formats() for s in f.suffixes}
 
 
-def _records(data: bytes | Path, from_: str) -> "tuple[Record, ...]":
-    from joinedup_refs.convert import load
-
-    return load(data, from_).records
-
-
-def _cleaned(data: bytes | Path) -> "Document":
+def _cleaned(file: Path) -> "Document":
     from joinedup_refs.clean import clean
 
-    return clean(data).result
+    return clean(_data(file)).result
 
 
-def _lines(listed: tuple[str, ...]) -> str:
-    return "".join(f"{line}\n" for line in listed)
+def _data(file: Path) -> bytes | Path:
+    return sys.stdin.buffer.read() if file == _STREAM else file
+
+
+def _show_styles(words: str) -> None:
+    """Show the styles whose titles have the words, one a line, and what each looks like."""
+    from joinedup_refs.styles.csl_styles import search
+
+    number = 0
+    for number, found in enumerate(search(words), 1):
+        if number <= _SHOWN:
+            like = f", as {found.parent}" if found.parent else ""
+            typer.echo(f"{found.name}: {found.title}{like}")
+    if number > _SHOWN:
+        typer.echo(f"and {number - _SHOWN} more; add a word", err=True)
+    if not number:
+        msg = f"no style has {words!r} in its name or title\ntry fewer words, or a part of one"
+        raise ConfigInvalid(msg)

@@ -12,6 +12,7 @@ from joinedup_refs.cli import options
 from joinedup_refs.cli.groups import with_groups
 from joinedup_refs.cli.inputs import STDIN, Given, alone, inputs
 from joinedup_refs.cli.job import UNUSABLE, Job, each, exit_code, run, worst
+from joinedup_refs.cli.journals import document_with_journals, refuse_list_alone
 from joinedup_refs.cli.mending import mended_bytes, mended_name, refuse_other_carriers
 from joinedup_refs.cli.showing import narrated, rendered, report_form, show_diff
 from joinedup_refs.cli.wanted import Said, additions, wanted
@@ -44,6 +45,8 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
         ),
     ] = "",
     program: options.For = None,
+    journals: options.JournalTitles = None,
+    journal_list: options.JournalList = None,
     report: options.ReportFile = None,
     in_place: Annotated[
         bool, typer.Option("--in-place", help="Mend FILE itself; FILE.bak keeps what it was.")
@@ -84,11 +87,17 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
     if output is None and to:
         msg = "--to says in which form to write, so it needs -o\nfor standard output: -o -"
         raise ConfigInvalid(msg)
+    if output is None and journals is not None:
+        msg = "--journals says how titles are written, so it needs -o\nfor standard output: -o -"
+        raise ConfigInvalid(msg)
+    refuse_list_alone(journals, journal_list)
     _refuse_overwriting(files, output, report, in_place=in_place, mended=mended)
     written = _Written(
         output=output,
         form=None if output is None else form_of(output, to),
         target=program.value if program else None,
+        journals=journals,
+        journal_list=journal_list,
         report=report,
         report_as=report_form(report) if report else "",
         in_place=in_place,
@@ -135,6 +144,8 @@ class _Written:
     output: Path | None
     form: "Form | None"
     target: "Target | None"
+    journals: options.Journals | None
+    journal_list: Path | None
     report: Path | None
     report_as: str
     in_place: bool
@@ -148,7 +159,11 @@ class _Written:
             refuse_other_carriers(job)
             content = mended_bytes(job)
         if self.output is not None and self.form is not None:
-            references = self.form.content(job.outcome.result, self.target)
+            document, remarks = document_with_journals(
+                job.outcome.result, self.journals, self.journal_list
+            )
+            references = self.form.content(document, self.target)
+            said += remarks
             if self.output == _STDOUT:
                 sys.stdout.flush()
                 sys.stdout.buffer.write(references)

@@ -35,6 +35,8 @@ def convert(
         ),
     ] = "",
     program: options.For = None,
+    journals: options.JournalTitles = None,
+    journal_list: options.JournalList = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing.")] = False,
 ) -> None:
     """Turn a file of records into another format.
@@ -47,8 +49,11 @@ def convert(
 
       joinedup-refs convert refs.bib -o for-zotero.bib --to biblatex --for zotero
 
+      joinedup-refs convert refs.bib -o short.bib --journals abbreviated
+
       joinedup-refs convert refs.bib --to csl-json -o - > refs.json
     """  # noqa: D412  (this is the help of the command, not of a function)
+    from joinedup_refs.cli.journals import with_journals
     from joinedup_refs.convert import load, writable, write
 
     if not to and not output.suffix:
@@ -59,11 +64,13 @@ def convert(
         raise ConfigInvalid(msg)
     wanted = writable(to or output.suffix)
     loaded = load(sys.stdin.buffer.read() if file == _STREAM else file, from_)
-    content = write(loaded.records, wanted, program.value if program else None).encode()
+    records, remarks = with_journals(loaded.records, journals, journal_list)
+    content = write(records, wanted, program.value if program else None).encode()
     said = [_counted(len(loaded.records), loaded.format.title, wanted.title)]
     said += [f"{file}, line {gap.line}: {gap.message}" for gap in loaded.gaps[:_SHOWN]]
     if len(loaded.gaps) > _SHOWN:
         said.append(f"and {len(loaded.gaps) - _SHOWN} more such lines in {file}")
+    said += remarks
     if output == _STREAM:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)

@@ -33,6 +33,15 @@ class Program(StrEnum):
     BIBTEX = "bibtex"
 
 
+class Journals(StrEnum):
+    """How titles of journals are written."""
+
+    FULL = "full"
+    ABBREVIATED = "abbreviated"
+    WITHOUT_STOPS = "without-stops"
+    BOTH = "both"
+
+
 File = Annotated[
     Path,
     typer.Argument(metavar="FILE", help="A text or HTML file; - for standard input."),
@@ -93,6 +102,20 @@ Fail = Annotated[
 For = Annotated[
     Program | None,
     typer.Option("--for", help="The program that is to read the records written."),
+]
+JournalTitles = Annotated[
+    Journals | None,
+    typer.Option(
+        "--journals",
+        help="Write the titles of journals in full, abbreviated (J. Public Econ.), so without "
+        "stops, or in full with the abbreviation beside it; those not known stay.",
+    ),
+]
+JournalList = Annotated[
+    Path | None,
+    typer.Option(
+        "--journal-list", metavar="FILE", help="Titles and abbreviations of your own, as JabRef's."
+    ),
 ]
 Sources = Annotated[
     list[str],

@@ -8,10 +8,11 @@ from joinedup_refs.styles.links import links
 from joinedup_refs.styles.listed import Listed, listed
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-_PAGE = """<!DOCTYPE html>
+PAGE = """<!DOCTYPE html>
 <html>
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>References</title>
 <style>
 body {{ max-width: 45em; margin: 2em auto; padding: 0 1em; line-height: 1.5; font-family: serif }}
@@ -20,17 +21,17 @@ li {{ margin: .5em 0; padding-left: 2em; text-indent: -2em; overflow-wrap: anywh
 </style>
 </head>
 <body>
-<ul>
 {items}
-</ul>
 </body>
 </html>
 """
+"""A page that needs nothing beside it, and runs nothing."""
 
 
 def write(document: Document) -> str:
     """Write the list as a page with one item for each entry, in the order of the list."""
-    return _PAGE.format(items="\n".join(_item(line) for line in listed(document)))
+    items = "\n".join(_item(line) for line in listed(document))
+    return PAGE.format(items=f"<ul>\n{items}\n</ul>")
 
 
 def _item(line: Listed) -> str:

@@ -33,6 +33,8 @@ _MARKUP = re.compile(r"</?(?:i|b|sub|sup|sc|span)(?:\s[^<>]{0,80})?>")
 _LOOSE = frozenset({"misc", "online", "dataset", "software", "patent"})
 """Entry types of which pybtex prints little more than the title."""
 _SAID_LOOSELY = ("container-title", "genre", "number", "version", "publisher")
+_NOBODY = "editor. "
+"""What pybtex prints of the editors of a book that has none."""
 _PEOPLE = frozenset({"author", "editor"})
 _MONTHS = {
     "jan": "January",
@@ -90,7 +92,8 @@ def _set(formatting: Any, label: str, entry: PybtexEntry) -> str:
             else:
                 entry.fields[missing.field_name] = ""
             continue
-        return " ".join(str(text.render(_Unicode())).translate(_BACK).split())
+        said = " ".join(str(text.render(_Unicode())).translate(_BACK).split())
+        return said if any(entry.persons.values()) else said.removeprefix(_NOBODY)
     return ""
 
 

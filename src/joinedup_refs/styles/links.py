@@ -2,13 +2,27 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 _ADDRESS = re.compile(
     r"(?P<url>https?://[^\s<>\"“”{}|\\^`\x00-\x20]{3,2000})"
     r"|\bdoi:\s?(?P<doi>10\.\d{4,9}/[^\s<>\"“”{}|\\^`\x00-\x20]{1,500})",
     re.IGNORECASE,
 )
+_OPENS = re.compile(r"https?://[^\s/:@?#]{1,300}(?::\d{1,5})?(?:[/?#]\S{0,2000})?", re.IGNORECASE)
+_KEPT = "".join(chr(n) for n in range(0x21, 0x7F) if chr(n) not in '"<>\\^`{|}')
+"""Signs that an address may hold as they are, the percent sign among them."""
 _TRAILING = ".,;:!?'’”\"»"
+
+
+def address(target: str) -> str:
+    """Give a target as an address that may be a link, http or https; empty for any other.
+
+    >>> address("https://doi.org/10.1/a<b"), address("javascript:alert(1)")
+    ('https://doi.org/10.1/a%3Cb', '')
+    """
+    encoded = quote(target.strip(), safe=_KEPT)
+    return encoded if _OPENS.fullmatch(encoded) else ""
 
 
 def links(text: str) -> Iterator[tuple[str, str]]:

@@ -34,16 +34,25 @@ def escape(text: str) -> str:
     >>> escape("1997. *Holistic* <b> & R&D")
     '1997\\. \\*Holistic\\* \\<b\\> & R&D'
     """
-    text = _CONTROL.sub("", text)
-    start = _AT_START.match(text)
-    if start is None:
-        return _escaped(text)
-    at = start.start("end") if start["end"] else 0
-    return f"{text[:at]}\\{text[at]}{_escaped(text[at + 1 :])}"
+    return guarded(escaped(_CONTROL.sub("", text)))
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Escape what stands within a line; at its start `guarded` is needed too."""
     return _SPECIAL.sub(r"\\\g<0>", text)
+
+
+def guarded(line: str) -> str:
+    r"""Keep a line that is Markdown from beginning a list, a heading or a rule.
+
+    >>> guarded("1. *Towns*"), guarded("- a")
+    ('1\\. *Towns*', '\\- a')
+    """
+    start = _AT_START.match(line)
+    if start is None:
+        return line
+    at = start.start("end") if start["end"] else 0
+    return f"{line[:at]}\\{line[at:]}"
 
 
 def _item(line: Listed) -> str:
@@ -51,7 +60,7 @@ def _item(line: Listed) -> str:
     parts: list[str] = []
     for shown, address in links(" ".join(text.split())):
         if not address:
-            parts.append(_escaped(shown) if parts else escape(shown))
+            parts.append(escaped(shown) if parts else escape(shown))
         elif address == shown:
             parts.append(f"<{address}>")
         else:

@@ -2,10 +2,11 @@
 
 ## What it does
 
-Tells by well-known words (`J`, `Rev`, `Natl`; `Journal`, `Review`, `National`) which articles have
-the title of their journal abbreviated and which have it written out, and says so once where both
-occur in a list of at least five such titles, naming the entries that are fewer. Titles of one word,
-and titles whose words do not tell, are left out of account.
+Tells by well-known words (`J`, `Rev`, `Natl`; `Journal`, `Review`, `National`), and by tables of
+titles, which articles have the title of their journal abbreviated and which have it written out,
+and says so once where both occur in a list of at least five such titles, naming the entries that
+are fewer. Titles of one word, titles whose words do not tell, and those that lists with
+abbreviations mostly leave whole (BMC Bioinformatics) are left out of account.
 
 ## Why it matters
 
@@ -14,18 +15,21 @@ list finds half of them.
 
 ## Fix safety
 
-A best guess, and only where the list has the same journal in the other way too: its title is taken
-from there. A title is never abbreviated or written out by a table.
+A best guess. Where the list has the same journal in the other way too, its title is taken from
+there; where it does not, from the tables of titles that publishers give, and only if they know the
+journal: an abbreviation is written out where it stands for just one title. What is neither in the
+list nor in the tables stays.
 
 ## Sources
 
-The list itself; ISO 4:1997 on how titles are abbreviated.
+The list itself; ISO 4:1997 on how titles are abbreviated; titles and abbreviations that publishers
+deposit at Crossref (`tables/journal_titles.tsv`, `tables/journal_words.tsv`).
 """
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from joinedup_refs.check.abbreviated import Kind, abbreviates, initials_of, kind_of
+from joinedup_refs.check.abbreviated import Kind, abbreviates, initials_of, kind_in_tables, kind_of
 from joinedup_refs.check.rule import Context, Example, Rule
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import AmendText, Fix
@@ -35,6 +39,7 @@ from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.origin import Printed
 from joinedup_refs.model.reference import Article
 from joinedup_refs.model.text import Span
+from joinedup_refs.notation.journal_titles import journals
 
 _ENOUGH = 5  # titles that tell
 _SHOWN = 4  # titles that the message names
@@ -61,7 +66,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     others = "written out" if few is short else "abbreviated"
     number = f"{len(few)} {'article' if len(few) == 1 else 'articles'}"
     edits = _edits(few, many)
-    title = f"put the titles that the list also has {others} so"
+    title = f"put the titles that are known {others} so"
     yield RULE.finding(
         f"The journal's title is {ways} in {number} ({_named(few)}) and {others} in {len(many)}.",
         few[0].at,
@@ -78,7 +83,7 @@ def _title(document: Document, entry: Entry) -> _Title | None:
     sure = min(origin.confidence, entry.confidence) >= _CONFIDENT and entry.reference.volume
     at = _with_stop(document, entry, origin.at)
     text = document.text.read(at).text
-    kind = kind_of(text) if sure else ""
+    kind = (kind_of(text) or kind_in_tables(text)) if sure else ""
     return _Title(entry, text, at, kind) if kind else None
 
 
@@ -98,16 +103,25 @@ def _named(titles: Sequence[_Title]) -> str:
 
 
 def _edits(few: Sequence[_Title], many: Sequence[_Title]) -> tuple[AmendText, ...]:
-    """Take the other way of a title from the entries that have it, where they agree on it."""
+    """Take the other way of a title from the entries that have it, or else from the tables."""
+    stops = 2 * sum("." in one.text for one in many) >= len(many)
     known: dict[str, set[str]] = {}
     for one in many:
         known.setdefault(initials_of(one.text), set()).add(one.text)
     edits: list[AmendText] = []
     for one in few:
         same = {t for t in known.get(initials_of(one.text), ()) if _same(one, t)}
-        if len(same) == 1:
-            edits.append(AmendText(at=one.at, text=same.pop()))
+        other = next(iter(same), "") if same else _known(one, stops=stops)
+        if len(same) < 2 and other:
+            edits.append(AmendText(at=one.at, text=other))
     return tuple(edits)
+
+
+def _known(one: _Title, *, stops: bool) -> str:
+    """Give the other way of a title that publishers give; empty where it is not known."""
+    if one.kind == "short":
+        return journals().in_full(one.text)
+    return journals().abbreviated(one.text, stops=stops)
 
 
 def _same(one: _Title, other: str) -> bool:
@@ -138,10 +152,28 @@ RULE = Rule(
             why="One of five titles is abbreviated, and the first entry has it whole.",
         ),
         Example(
-            text=_WHOLE + _SHORT.replace("J. Town Stud.", "Ann. Reg. Sci."),
+            text=_WHOLE + _SHORT.replace("J. Town Stud.", "Ann. Zyzzyv. Sci."),
             list_only=True,
-            finds=("Ann. Reg. Sci.",),
-            why="The list does not tell what the title is in full.",
+            finds=("Ann. Zyzzyv. Sci.",),
+            why="Neither the list nor a table tells what the title is in full.",
+        ),
+        Example(
+            text=_WHOLE + _SHORT.replace("J. Town Stud.", "J. Public Econ."),
+            list_only=True,
+            finds=("J. Public Econ.",),
+            after=_WHOLE + _SHORT.replace("J. Town Stud.", "Journal of Public Economics"),
+            safety="unsafe",
+            values={"r5": {"container-title": "Journal of Public Economics"}},
+            why="The list has this journal once, and one title has that abbreviation.",
+        ),
+        Example(
+            text=_WHOLE + _SHORT.replace("J. Town Stud.", "PLoS Biol"),
+            list_only=True,
+            finds=("PLoS Biol",),
+            after=_WHOLE + _SHORT.replace("J. Town Stud.", "PLoS Biology"),
+            safety="unsafe",
+            values={"r5": {"container-title": "PLoS Biology"}},
+            why="No word of it tells by itself, but it is a publisher's own abbreviation.",
         ),
         Example(
             text=_WHOLE + _SHORT.replace("J. Town Stud.", "Nature"),

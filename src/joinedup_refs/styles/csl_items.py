@@ -1,0 +1,130 @@
+"""References as CSL items that pandoc's citeproc sets rightly.
+
+Only what CSL has a place for is handed on, each in the shape that CSL asks for: a library may hold
+anything. Source: CSL 1.0.2, appendix IV; pandoc 3.9, which takes a season as the months 13 to 16.
+"""
+
+import re
+from functools import cache
+
+from joinedup_refs.model.date import Date
+from joinedup_refs.model.name import Person
+from joinedup_refs.model.reference import Reference
+from joinedup_refs.model.value import Json
+from joinedup_refs.notation.csl import to_csl
+from joinedup_refs.tables import rows
+
+_OTHERS: dict[str, Json] = {"literal": "others"}
+"""The last name, for which pandoc prints the style's own et al."""
+_EAST_ASIAN = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003fffd]+")
+_SEASON = 12  # before spring, as months go on
+_PARTS = frozenset(
+    {"family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal"}
+)
+
+
+def item(reference: Reference, key: str, *, whole_names: bool) -> dict[str, Json]:
+    """Give a reference as an item under a key; with `whole_names` "Perri 6" is one name."""
+    out: dict[str, Json] = {"id": key}
+    for variable, value in to_csl(reference).items():
+        understood = _understood(variable, value, whole_names=whole_names)
+        if understood not in (None, "", []):
+            out[variable] = understood
+    for variable in reference.and_others:
+        people = out.get(variable)
+        if isinstance(people, list):
+            out[variable] = [*people, _OTHERS]
+    if out.get("type") not in _types():
+        out["type"] = "document"
+    return out
+
+
+def odd_names(reference: Reference) -> tuple[str, ...]:
+    """Give the names of people whose family name is a number, each as its bearer writes it."""
+    named = to_csl(reference)
+    return tuple(
+        _whole(name)
+        for value in named.values()
+        if isinstance(value, list)
+        for name in value
+        if isinstance(name, dict) and _odd(name)
+    )
+
+
+def says_something(reference: Reference) -> bool:
+    """Whether a reference has what a style can print: a title, or somebody with a date."""
+    people = reference.author or reference.editor
+    return bool(reference.title or people or getattr(reference, "container_title", ""))
+
+
+def letter_of(reference: Reference) -> str:
+    """Give the year with its letter, such as 2006a; empty where there is no letter."""
+    issued = reference.issued
+    return f"{issued.year}{issued.letter}" if isinstance(issued, Date) and issued.letter else ""
+
+
+def surname(reference: Reference) -> str:
+    """Give the first family name, for messages."""
+    first = next(iter(reference.author or reference.editor), None)
+    return first.family if isinstance(first, Person) else getattr(first, "name", "")
+
+
+def _understood(variable: str, value: Json, *, whole_names: bool) -> Json:
+    match _kinds().get(variable):
+        case "names" if isinstance(value, list):
+            return [_name(n, whole=whole_names) for n in value if isinstance(n, dict)]
+        case "date" if isinstance(value, dict):
+            return _date(value)
+        case "text" | "pages" if isinstance(value, str | int):
+            return str(value)
+        case None if variable in {"type", "year-suffix"}:
+            return str(value)
+        case _:
+            return None
+
+
+def _name(name: dict[str, Json], *, whole: bool) -> Json:
+    if whole and _odd(name):
+        return {"literal": _whole(name)}
+    if together := _unspaced(name):
+        return {"literal": together}
+    return {part: str(text) for part, text in name.items() if part in _PARTS and text}
+
+
+def _unspaced(name: dict[str, Json]) -> str:
+    """Give a Chinese, Japanese or Korean name in its own script; empty for any other.
+
+    CSL has such names written together and never shortened; citeproc puts a stop after them.
+    """
+    family, given = str(name.get("family", "")), str(name.get("given", ""))
+    return family + given if given and _EAST_ASIAN.fullmatch(family + given) else ""
+
+
+def _odd(name: dict[str, Json]) -> bool:
+    return str(name.get("family", "")).isdigit() and bool(name.get("given"))
+
+
+def _whole(name: dict[str, Json]) -> str:
+    return f"{name.get('given')} {name.get('family')}"
+
+
+def _date(date: dict[str, Json]) -> Json:
+    parts = date.get("date-parts")
+    if not isinstance(parts, list) or not parts:
+        literal = date.get("literal")
+        return {"literal": str(literal)} if literal else None
+    season = date.get("season")
+    if isinstance(season, int) and isinstance(parts[0], list) and len(parts[0]) == 1:
+        parts = [[parts[0][0], _SEASON + season], *parts[1:]]
+    kept: dict[str, Json] = {"date-parts": parts}
+    return kept | {"circa": True} if date.get("circa") else kept
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {row["variable"]: row["kind"] for row in rows("csl_variables")}
+
+
+@cache
+def _types() -> frozenset[str]:
+    return frozenset(row["type"] for row in rows("csl_types"))
