@@ -175,10 +175,10 @@ def main() -> None:
     for part in ("search", "keys", "records"):
         size = sum(size_of(f) for f in folder.glob(f"{part}*"))
         print(f"{part}: {size / 1e6:,.1f} MB, {size * million / 1e6:,.0f} MB for a million records")
+    if options.queries:
+        decide(index, options.queries)  # before any of them is known to the parser
     for path in options.queries:
         ask(index, path)
-    if options.queries:
-        decide(index, options.queries)
 
 
 def _children_mb() -> float:
