@@ -92,7 +92,15 @@ def test_what_is_written_is_what_the_model_takes():
     ],
 )
 def test_title_and_subtitle(title, subtitle, joined):
-    assert candidate({"title": title, "subtitle": subtitle}).item["title"] == joined
+    found = candidate({"title": title, "subtitle": subtitle})
+    assert found.item["title"] == joined
+
+
+def test_a_subtitle_that_is_kept_apart_is_told_of():
+    assert candidate({"title": ["Lakes"], "subtitle": ["A history"]}).subtitle == "A history"
+    assert candidate({"title": ["Lakes: A history"], "subtitle": ["A history"]}).subtitle == ""
+    assert candidate({"title": [], "subtitle": ["A history"]}).subtitle == ""
+    assert candidate({"title": ["Lakes: A history"]}).subtitle == ""
 
 
 @pytest.mark.parametrize(

@@ -34,18 +34,23 @@ def filled(entry: Entry, variable: str, claim: Claim, value: Json) -> SetField:
     return SetField(entry=entry.id, field=variable, value=value, origin=claim.origin)
 
 
-def stands_elsewhere(document: Document, entry: Entry, variable: str, number: str) -> bool:
-    """Whether a number stands in an entry outside of what is printed for a variable.
+def stands_elsewhere(
+    document: Document, entry: Entry, variable: str, number: str, *, but: tuple[str, ...] = ()
+) -> bool:
+    """Whether a number stands in an entry outside of what is printed for some variables.
 
     Where a record's number does, the entry may have been misunderstood rather than be wrong.
     """
-    before = entry.origins.get(variable)
-    if not isinstance(before, Printed) or not number:
+    passed = [at for v in (variable, *but) if isinstance(at := entry.origins.get(v), Printed)]
+    if not isinstance(entry.origins.get(variable), Printed) or not number:
         return False
-    start, end = entry.span.start, entry.span.end
-    sides = (Span(start=start, end=max(start, before.at.start)), Span(start=before.at.end, end=end))
     found = re.compile(rf"(?<!\w){re.escape(number)}(?!\w)", re.IGNORECASE)
-    return any(found.search(document.text.read(s).text) for s in sides if s.start < s.end)
+    start = entry.span.start
+    for end, after in sorted([(p.at.start, p.at.end) for p in passed] + [(entry.span.end,) * 2]):
+        if start < end and found.search(document.text.read(Span(start=start, end=end)).text):
+            return True
+        start = max(start, after)
+    return False
 
 
 def put(document: Document, entry: Entry, variable: str, old: str, new: str) -> AmendText | None:

@@ -14,8 +14,9 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _MOST = 300  # words of a title that are compared
 _SLIP = 80  # likeness, of 100, of a word and its misspelling
 _SHARE = 0.34  # of the words, up to which a wording is that of the same title
-_LETTERS = (("ll", "l"), ("ae", "e"), ("oe", "e"), ("ph", "f"), ("programme", "program"))
-"""Letters that customs of spelling write in two ways: modelling, haemoglobin, sulphur."""
+_LETTERS = (("ae", "e"), ("oe", "e"), ("ph", "f"), ("programme", "program"))
+"""Letters that customs of spelling write in two ways: haemoglobin, sulphur."""
+_DOUBLED = re.compile(r"(?<=[aeiou])ll")  # modelling
 _SPELLINGS = (
     ("isation", "ization"),
     ("ise", "ize"),
@@ -57,7 +58,7 @@ def compare(printed: str, recorded: str) -> Compared:
     recorded = plain(recorded)
     if plain(printed) != printed:
         return Compared(compare(plain(printed), recorded).difference, ())
-    here, there = list(_WORD.finditer(printed))[:_MOST], list(_WORD.finditer(recorded))[:_MOST]
+    here, there = words_in(printed), words_in(recorded)
     left, right = [_key(m[0]) for m in here], [_key(m[0]) for m in there]
     if "".join(left) == "".join(right) and (left == right or len(left) != len(right)):
         marks = _marks(printed) == _marks(recorded)
@@ -65,28 +66,31 @@ def compare(printed: str, recorded: str) -> Compared:
     if left == right[: len(left)] or right == left[: len(right)]:
         return Compared("part", ())
     changes: list[Change] = []
-    old_words: list[str] = []
-    new_words: list[str] = []
+    old: list[str] = []
+    new: list[str] = []
     matcher = SequenceMatcher(None, left, right, autojunk=False)
     for what, a, b, c, d in matcher.get_opcodes():
         if what == "equal":
             continue
-        old_words += left[a:b]
-        new_words += right[c:d]
+        old += [_folded(m[0]) for m in here[a:b]]
+        new += [_folded(m[0]) for m in there[c:d]]
         changes.append(
             _change(printed, recorded, here[a:b], there[c:d], here[b] if b < len(here) else None)
         )
-    return Compared(
-        _kind(old_words, new_words, len(left), together=len(changes) == 1), tuple(changes)
-    )
+    return Compared(_kind(old, new, len(left), together=len(changes) == 1), tuple(changes))
+
+
+def words_in(title: str) -> list[re.Match[str]]:
+    """Give the words of a title where they stand, of which the first 300 are looked at."""
+    return list(_WORD.finditer(title))[:_MOST]
 
 
 def _kind(old: list[str], new: list[str], length: int, *, together: bool) -> Difference:
     if not _ARTICLES.issuperset(old) or not _ARTICLES.issuperset(new):
         one = len(old) == len(new) == 1 and _is_slip(old[0], new[0])
-        shifted = together and "".join(old) == "".join(new)  # a blank in the wrong place
-        slips = one or shifted
-        if not slips:
+        # A blank may stand in the wrong place.
+        shifted = together and "".join(map(_key, old)) == "".join(map(_key, new))
+        if not (one or shifted):
             return "wording" if max(len(old), len(new)) <= _SHARE * length else "part"
         return "slip"
     return "articles"
@@ -126,10 +130,15 @@ def _cased(words: str, model: str) -> str:
     return f"{first} {rest}" if rest else first
 
 
+def _folded(word: str) -> str:
+    return folded(word.replace("’", "'"))
+
+
 def _key(word: str) -> str:
-    bare = folded(word.replace("’", "'"))
+    bare = _folded(word)
     if bare[-1:].isdigit() and len(bare) > 6 and bare[:-1].isalpha():
         bare = bare[:-1]  # the mark of a note, which some records keep at the end of a title
+    bare = _DOUBLED.sub("l", bare)
     for long, short in _LETTERS:
         bare = bare.replace(long, short)
     for british, american in _SPELLINGS:

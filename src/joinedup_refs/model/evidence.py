@@ -47,6 +47,8 @@ class Candidate(Value):
     online_year: int | None = None
     """The year of its appearance online, where the record tells it apart."""
     print_year: int | None = None
+    subtitle: str = ""
+    """What a record keeps apart from the title, joined to it in `item`: a subtitle, most often."""
     aliases: tuple[str, ...] = ()
     """Other DOIs of the same work."""
     related: tuple[tuple[str, str], ...] = ()

@@ -76,6 +76,7 @@ def candidate(
         years=dates.years,
         online_year=dates.online_year,
         print_year=dates.print_year,
+        subtitle=_subtitle(message),
         aliases=_aliases(message, doi),
         free_copy=_free_copy(message, retrieved),
         related=_related(message, doi),
@@ -109,11 +110,20 @@ def _type(message: Mapping[str, Json]) -> dict[str, str]:
 
 def _title(message: Mapping[str, Json]) -> str:
     """Join title and subtitle with a colon, or with a blank after a mark that ends the title."""
-    title = first(message.get("title")) or first(message.get("original-title"))
-    subtitle = first(message.get("subtitle"))
-    if not title or not subtitle or _words(subtitle) in _words(title):
-        return title or subtitle
+    title, subtitle = _main_title(message), _subtitle(message)
+    if not subtitle:
+        return title or first(message.get("subtitle"))
     return f"{title} {subtitle}" if title[-1] in ":?!—–" else f"{title}: {subtitle}"
+
+
+def _main_title(message: Mapping[str, Json]) -> str:
+    return first(message.get("title")) or first(message.get("original-title"))
+
+
+def _subtitle(message: Mapping[str, Json]) -> str:
+    """Give a subtitle that the title does not hold; nothing where there is no title."""
+    title, subtitle = _main_title(message), first(message.get("subtitle"))
+    return "" if not title or _words(subtitle) in _words(title) else subtitle
 
 
 def _words(text: str) -> str:

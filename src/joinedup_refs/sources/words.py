@@ -9,8 +9,8 @@ from joinedup_refs.notation.persons import folded
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 _AND = re.compile(r"(?<=\s)[&+](?=\s)")
-_WORD = re.compile(r"[a-z0-9]+")
-_NO_APOSTROPHES = {ord("'"): None, ord("`"): None}
+_MARKS = {n: " " for n in range(128) if not chr(n).isalnum()} | {ord("'"): None, ord("`"): None}
+"""What ASCII has beside letters and digits: apostrophes fall away, all else parts words."""
 _MOST = 20_000  # no reference is longer; a longer text is compared by its beginning
 
 
@@ -45,7 +45,23 @@ def words_of(text: str) -> tuple[str, ...]:
     >>> words_of("β-Catenin &amp; the <i>Wnt</i> Pathway")
     ('beta', 'catenin', 'and', 'the', 'wnt', 'pathway')
     """
-    text = _AND.sub("and", plain(text))
+    return tuple(words_anew(text))
+
+
+def words_anew(text: str) -> list[str]:
+    """Give the words of a text that is met once, as `words_of` does."""
+    text = plain(text)
+    if "&" in text or "+" in text:
+        text = _AND.sub("and", text)
     if text.isascii():
-        return tuple(_WORD.findall(text.lower().translate(_NO_APOSTROPHES)))
-    return tuple(folded(text.casefold().translate(_GREEK)).split())
+        return text.lower().translate(_MARKS).split()
+    words: list[str] = []
+    for word in text.split():
+        words += word.lower().translate(_MARKS).split() if word.isascii() else _beyond_ascii(word)
+    return words
+
+
+@lru_cache(maxsize=32_768)
+def _beyond_ascii(word: str) -> tuple[str, ...]:
+    """Fold what stands between two blanks; folding looks at each letter by itself."""
+    return tuple(folded(word.casefold().translate(_GREEK)).split())

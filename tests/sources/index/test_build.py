@@ -358,7 +358,7 @@ def test_a_full_disk_is_said_where_the_search_is_written_too(built, lines, monke
         raise ValueError("An IO error occurred: 'No space left on device (os error 28)'")
 
     with monkeypatch.context() as patch:
-        patch.setattr(building, "document", full)
+        patch.setattr(building, "placed", full)
         with pytest.raises(InputUnreadable, match="the same command goes on from where it stopped"):
             built(path)
     done, index = built(path)

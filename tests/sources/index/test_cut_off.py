@@ -101,14 +101,14 @@ def test_a_process_that_is_killed(folder, inputs, whole, processes, monkeypatch)
     assert left == {"keys-1", "lock", "manifest.json", "records", "search-1"}
 
 
-@pytest.mark.parametrize("name", ["save", "merge", "write", "clear", "document", "sync"])
+@pytest.mark.parametrize("name", ["save", "merge", "write", "clear", "placed", "sync"])
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 def test_cut_off_at_every_step(folder, inputs, whole, monkeypatch, name, after):
     """Each step is cut off at its first call, then at its second, and so on, until all is done."""
     monkeypatch.setattr(building, "_COMMIT_RECORDS", 400)
     owner = {"write": layout, "clear": layout, "sync": building.RecordWriter}.get(name, building)
     real = getattr(owner, name)
-    most = 40 if name == "document" else 9
+    most = 40 if name == "placed" else 9
     for allowed in range(0, 3 * most, 1 if most < 10 else 7):
         calls = 0
 

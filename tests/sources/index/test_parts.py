@@ -178,7 +178,7 @@ def test_dumps_are_cut_into_items_or_read_whole():
             content = json.dumps({"items": items}, separators=None if spaced else (",", ":"))
             piece = pieces.Piece("d.json", "d.json", ".json", 0, content.encode())
             (made,) = prepare([piece])
-            assert (len(made.rows), made.problems) == (len(items), ())
+            assert (len(made.documents), made.problems) == (len(items), ())
 
 
 def test_the_date_of_a_version():

@@ -27,7 +27,7 @@ from joinedup_refs.sources.index.outcome import Built, Options, Told
 from joinedup_refs.sources.index.pieces import Piece, pieces_of
 from joinedup_refs.sources.index.prepare import Prepared, prepare
 from joinedup_refs.sources.index.records import RecordWriter, place
-from joinedup_refs.sources.index.schema import document, opened, schema
+from joinedup_refs.sources.index.schema import opened, placed, schema
 from joinedup_refs.spread import cores, spread
 from joinedup_refs.version import __version__
 
@@ -207,19 +207,15 @@ class _Build:
                 )
 
     def _take(self, one: InputRead, piece: Piece, prepared: Prepared) -> None:
-        blocks = self._files.append(prepared.blocks)
-        places = [blocks[row.block] | row.number for row in prepared.rows]
-        for row, at in zip(prepared.rows, places, strict=True):
-            self._search.add_document(document(row.terms, at))
+        blocks = np.array(self._files.append(prepared.blocks), dtype=COLUMNS["at"])
+        columns = dict(prepared.columns)
+        places = blocks[columns.pop("block")] | columns.pop("number")
+        for document, at in zip(prepared.documents, places.tolist(), strict=True):
+            self._search.add_json(placed(document, at))
         count = len(places)
         if count:
-            self._rows.append(
-                prepared.columns
-                | {
-                    "at": np.array(places, dtype=COLUMNS["at"]),
-                    "input": np.full(count, one.input.number, dtype=COLUMNS["input"]),
-                }
-            )
+            numbers = np.full(count, one.input.number, dtype=COLUMNS["input"])
+            self._rows.append(columns | {"at": places, "input": numbers})
         one.take(piece, prepared)
         self._consumed = 0 if one.done else piece.consumed
         self._records += count

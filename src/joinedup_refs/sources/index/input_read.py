@@ -55,7 +55,7 @@ class InputRead:
     def take(self, piece: Piece, prepared: Prepared) -> None:
         """Note what came of a piece."""
         self.pieces += 1
-        self.read += len(prepared.rows)
+        self.read += len(prepared.documents)
         self.unread += prepared.unread
         self.problems += prepared.problems[: _TOLD - len(self.problems)]
         self.hash = prepared.digest or self.hash

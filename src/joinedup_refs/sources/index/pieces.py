@@ -14,6 +14,7 @@ from typing import IO, NamedTuple, NoReturn
 
 from joinedup_refs import formats
 from joinedup_refs.errors import ConfigInvalid, InputUnreadable
+from joinedup_refs.sources.index import deflate
 from joinedup_refs.sources.record_file import RATIO
 
 GZIP = b"\x1f\x8b"
@@ -168,7 +169,7 @@ def _chunks(counted: _Counted, *, packed: bool) -> Iterator[bytes]:
 
 def _inflated(parts: Iterator[bytes], allowed: Callable[[], int]) -> Iterator[bytes]:
     """Unpack gzip, of one member or several, and stop at what is made to fill the memory."""
-    inflate = zlib.decompressobj(31)
+    inflate = deflate.gunzip()
     total, fresh = 0, True
     for part in parts:
         rest = part
@@ -177,10 +178,10 @@ def _inflated(parts: Iterator[bytes], allowed: Callable[[], int]) -> Iterator[by
                 rest = rest.lstrip(b"\0")  # some writers pad
                 if not rest:
                     break
-                inflate, fresh = zlib.decompressobj(31), True
+                inflate, fresh = deflate.gunzip(), True
             try:
                 out = inflate.decompress(rest, _PIECE)
-            except zlib.error as error:
+            except deflate.DAMAGED as error:
                 raise _DamagedError(f"it is damaged and unpacks no further ({error})") from None
             total += len(out)
             if total > allowed():

@@ -21,6 +21,7 @@ from joinedup_refs.sources.index import keys, records, terms
 from joinedup_refs.sources.index.csl_work import work_of
 from joinedup_refs.sources.index.layout import Problem
 from joinedup_refs.sources.index.pieces import LARGEST, LINES, Piece, digest_of, unpacked
+from joinedup_refs.sources.index.schema import written
 
 MOST_PROBLEMS = 20
 """Problems of one piece that are told; the rest is counted."""
@@ -31,21 +32,14 @@ _CLOSES = b'}],"'
 _FIRST_OF_ITEMS = re.compile(rb'\s{0,99}\{\s{0,99}"items"\s{0,99}:\s{0,99}\[(\{"[a-zA-Z-]{1,40}":)')
 
 
-class Row(NamedTuple):
-    """A record for the search."""
-
-    block: int
-    number: int
-    terms: terms.Terms
-
-
 class Prepared(NamedTuple):
     """What became of a piece."""
 
     blocks: list[bytes]
-    rows: list[Row]
+    documents: list[str]
+    """For each record what it is found by, as the search takes it; see `schema.written`."""
     columns: dict[str, NDArray[Any]]
-    """Hash and date of each row; see `keys`."""
+    """For each record its hash and date (see `keys`), and `block` and `number`, where it stands."""
     unread: int
     problems: tuple[Problem, ...]
     digest: str = ""
@@ -65,7 +59,7 @@ class _Preparing:
         self._piece = piece
         self._leave_out = leave_out
         self._records: list[bytes] = []
-        self._terms: list[terms.Terms] = []
+        self._documents: list[str] = []
         self._keys: list[tuple[int, int, int]] = []
         self._problems: list[Problem] = []
         self._unread = 0
@@ -87,8 +81,8 @@ class _Preparing:
         blocks, places = records.pack(self._records)
         return Prepared(
             blocks=blocks,
-            rows=[Row(*place, of) for place, of in zip(places, self._terms, strict=True)],
-            columns=keys.rows_of(self._keys),
+            documents=self._documents,
+            columns=keys.rows_of(self._keys) | records.columns_of(places),
             unread=self._unread,
             problems=tuple(self._problems),
             digest=self._digest,
@@ -186,9 +180,9 @@ class _Preparing:
                 raw = to_json({k: v for k, v in kept.items() if k not in self._leave_out})
         doi = doi_of(work.get("DOI"))
         place = f"\n{self._piece.path}\n{self._piece.name}\n{self._piece.first}\n{len(self._keys)}"
-        of = terms.of_work(work, doi)
+        document = written(terms.of_work(work, doi))
         high, low = keys.hashed(doi or place)
-        self._terms.append(of)
+        self._documents.append(document)
         self._keys.append((high, low, terms.when(work)))
         self._records.append(raw.replace(b"\n", b" ") if b"\n" in raw else raw)
 

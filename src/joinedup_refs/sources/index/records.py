@@ -9,18 +9,21 @@ records in SQLite in docs/decisions/0012-a-local-index.md.
 import mmap
 import os
 import struct
-import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from joinedup_refs.errors import ConfigInvalid, SourceUnavailable
+from joinedup_refs.sources.index import deflate
 
 MAGIC = b"JURREC1\n"
 
 _LARGEST_FILE = 1 << 30
 _BLOCK = 16_384
 _MOST_IN_BLOCK = 255
-_LEVEL = 2
 _LENGTH = struct.Struct("<I")
 _OFFSET_BITS, _NUMBER_BITS = 40, 8
 _MOST_FILES = 1 << 16
@@ -44,8 +47,14 @@ def pack(records: Sequence[bytes]) -> tuple[list[bytes], list[tuple[int, int]]]:
     return blocks, places
 
 
+def columns_of(places: Sequence[tuple[int, int]]) -> dict[str, NDArray[Any]]:
+    """Give the places of records in their blocks as columns, `block` and `number`."""
+    block, number = zip(*places, strict=True) if places else ((), ())
+    return {"block": np.array(block, dtype="<u4"), "number": np.array(number, dtype="<u8")}
+
+
 def _packed(block: Sequence[bytes]) -> bytes:
-    packed = zlib.compress(b"\n".join(block), _LEVEL)
+    packed = deflate.packed(b"\n".join(block))
     return _LENGTH.pack(len(packed)) + packed
 
 
@@ -149,8 +158,8 @@ class RecordFiles:
             mapped = self._files[file]
             start = offset + _LENGTH.size
             (length,) = _LENGTH.unpack(mapped[offset:start])
-            return zlib.decompress(mapped[start : start + length]).split(b"\n")[number]
-        except (KeyError, IndexError, struct.error, zlib.error) as error:
+            return deflate.unpacked(mapped[start : start + length]).split(b"\n")[number]
+        except (KeyError, IndexError, struct.error, ValueError) as error:
             raise _damaged(path, f"no record at byte {offset:,} ({error})") from None
 
 

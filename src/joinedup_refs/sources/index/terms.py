@@ -13,7 +13,7 @@ from joinedup_refs.model.value import Json
 from joinedup_refs.notation import pages as page_notation
 from joinedup_refs.notation.identifiers import doi as dois
 from joinedup_refs.sources.crossref_dates import OF_THE_WORK, work_dates
-from joinedup_refs.sources.words import words_of
+from joinedup_refs.sources.words import words_anew, words_of
 
 DATES = ("published", "created", "deposited", "indexed")
 """Dates that records are filtered and sorted by, as days since 1 January of year 1."""
@@ -47,6 +47,8 @@ SEEN = {
     "update-to": "is-update",
 }
 """Members of a work by whose presence works are filtered, and the filter's name."""
+_OF_ISSUE = frozenset({"published-print", "published-online"})
+_SEEN = tuple((name, f"has:{seen}") for name, seen in SEEN.items())
 
 
 class Terms(NamedTuple):
@@ -69,7 +71,7 @@ def of_work(message: Mapping[str, Json], doi: str) -> Terms:
     `message` may lack its references, but not the count of them. `doi` is in lower case.
     """
     title = _words(_texts(message, "title", "subtitle", "original-title", "short-title"))
-    container = _words(_texts(message, "container-title", "event"))
+    container = {w for name in _texts(message, "container-title", "event") for w in words_of(name)}
     people, orcids = _people(message)
     years, published = _published(message)
     place = place_of(
@@ -152,13 +154,15 @@ _DAY_OF_1970 = day_number(1970)
 
 def _words(texts: Iterable[str]) -> set[str]:
     """Give the words of several texts, of which the first 20,000 characters are looked at."""
-    return set(words_of(" ".join(texts)))
+    return set(words_anew(" ".join(texts)))
 
 
 def _texts(message: Mapping[str, Json], *names: str) -> list[str]:
     found = []
     for name in names:
         value = message.get(name)
+        if not value:
+            continue
         if isinstance(value, dict):
             value = value.get("name")
         for text in value if isinstance(value, list) else (value,):
@@ -192,7 +196,7 @@ def _tags(message: Mapping[str, Json], doi: str) -> list[str]:
         tags.append(f"member:{str(member)[:_LONGEST]}")
     for name in ("ISSN", "ISBN"):
         tags += [tag(name.lower(), value) for value in _texts(message, name)]
-    tags += [f"has:{seen}" for name, seen in SEEN.items() if message.get(name)]
+    tags += [seen for name, seen in _SEEN if message.get(name)]
     if isinstance(message.get("relation"), dict):
         tags += _aliases(message["relation"])
     for value in _texts(message, "container-title"):
@@ -249,7 +253,8 @@ def _published(message: Mapping[str, Json]) -> tuple[Iterable[int], int]:
                 chosen = chosen or parts
                 years[parts[0]] = None
         else:
-            if "published-" not in str(message.get("journal-issue")):
+            issue = message.get("journal-issue")
+            if not isinstance(issue, dict) or _OF_ISSUE.isdisjoint(issue):
                 return years, day_number(*chosen[:3]) if chosen else 0
     except (TypeError, KeyError, IndexError):
         pass

@@ -3,8 +3,9 @@
 ## What it does
 
 Names the entries whose year differs from every date of their record: online, in print, issued.
-Silent for what is still to appear, and where the text cites the work with another year than the
-list, which is a story of its own.
+Silent for what is still to appear, where the text cites the work with another year than the list,
+which is a story of its own, and where the record's year stands elsewhere in the entry but for its
+title: then another number was taken for the year.
 
 ## Why it matters
 
@@ -22,9 +23,9 @@ book, which may be of another edition. Citations that have the list's year are c
 Crossref's metadata schema, `published-online`, `published-print` and `issued`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from joinedup_refs.check.amending import put, put_within, replaced
+from joinedup_refs.check.amending import put, put_within, replaced, stands_elsewhere
 from joinedup_refs.check.example_records import evidence as _evidence
 from joinedup_refs.check.example_records import match as _match
 from joinedup_refs.check.recorded import (
@@ -57,8 +58,15 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
             continue
         known = [years_of(match.candidate) for match in matches]
         paired = any(c.differs == "year" for c in document.citing(entry.id))
-        if any(known) and not paired and all(issued.year not in years for years in known):
+        other = any(known) and all(issued.year not in years for years in known)
+        if other and not paired and not _is_there(document, entry, frozenset().union(*known)):
             yield _told(document, entry, issued, matches)
+
+
+def _is_there(document: Document, entry: Entry, years: Iterable[int]) -> bool:
+    return any(
+        stands_elsewhere(document, entry, "issued", str(year), but=("title",)) for year in years
+    )
 
 
 def _told(document: Document, entry: Entry, issued: Date, matches: tuple[Match, ...]) -> Finding:
@@ -155,6 +163,12 @@ RULE = Rule(
             list_only=True,
             evidence=_evidence(_match("r1", _IN_2000, years=(2000, 2001))),
             why="One of the record's years is the list's.",
+        ),
+        Example(
+            text="Adams B. Joint plans. Annals of Planning since 1800. 2021;44(5):215-217.\n",
+            list_only=True,
+            evidence=_evidence(_match("r1", {"issued": {"date-parts": [[2021]]}})),
+            why="The record's year is there; 1800 is the journal's.",
         ),
     ),
 )

@@ -2,10 +2,11 @@
 
 ## What it does
 
-Holds the printed title against the record's, word by word. Case, punctuation, accents, British and
-American spelling, and a subtitle that only one of the two has are passed over; but where the list
-prints subtitles throughout, at least three of them, one that is left out is offered, unless it only
-says the title once more.
+Holds the printed title against the record's, word by word. Case, punctuation, accents and British
+and American spelling are passed over. So is a subtitle that only one of the two has, unless the
+list prints most of the subtitles that its records have, at least three: then one that is left out
+is put in. A subtitle that only says the title once more, and one whose words stand elsewhere in the
+entry, are never missed.
 
 ## Why it matters
 
@@ -14,36 +15,44 @@ A title with a word wrong is not found by searching for it, and programs take it
 ## Fix safety
 
 Well supported for one misspelt word, where the record is of this work whatever its title, at least
-three other fields agreeing, and no other source contradicts it. A best guess for a dropped article,
-for a subtitle and for other words. The list's own capitals and punctuation are kept.
+three other fields agreeing, and no other source contradicts it. Well supported for a subtitle where
+besides people, journal, year, volume and pages are the record's, nothing differs, the title is
+written as the record writes it, and every record has the subtitle within its title: what publishers
+register apart from it may be a translation or a summary. A best guess for a subtitle otherwise, and
+only where the list prints three in four; for a dropped article, and for other words. The list's own
+capitals and punctuation are kept.
 
 ## Sources
 
 Crossref's metadata schema, `title` and `subtitle`.
 """
 
-import re
 from collections.abc import Iterator
 
 from joinedup_refs.check.amending import replaced
 from joinedup_refs.check.example_records import evidence as _evidence
 from joinedup_refs.check.example_records import match as _match
+from joinedup_refs.check.left_out import (
+    begins_subtitle,
+    nothing_else_differs,
+    stands_in,
+    subtitle_left_out,
+)
 from joinedup_refs.check.recorded import Claim, claims, found, support
 from joinedup_refs.check.rule import Context, Example, Rule
 from joinedup_refs.check.witnesses import named, reasons
 from joinedup_refs.check.wording import Change, compare
 from joinedup_refs.model.document import Document
-from joinedup_refs.model.edit import AmendText, Edit, Fix
+from joinedup_refs.model.edit import AmendText, Edit, Fix, Safety
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.origin import Printed
 from joinedup_refs.model.value import Json
-from joinedup_refs.sources.words import words_of
 
-_MARK = re.compile(r"\w: \w|[?!] \w")  # where a subtitle begins
 _ENOUGH = 3  # subtitles that make a habit
-_SHARE = 0.75
+_MOST = 0.5  # of them, beyond which one left out is no choice of style
+_THROUGHOUT = 0.75  # from which one is offered on less evidence, too
 _PASSED_OVER = frozenset({"same", "punctuation", "part"})
 
 
@@ -56,44 +65,42 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
         if (told := tuple(c for c in claims(matches, "title") if c.standing == "own"))
         and entry.reference.title
     ]
-    throughout = _has_subtitles(titled)
+    share = _share_of_subtitles(titled)
     for entry, told in titled:
         compared = [compare(entry.reference.title, str(c.value)) for c in told]
         if all(one.difference not in _PASSED_OVER for one in compared):
             yield _told(document, entry, told)
-        elif throughout and all(one.difference == "part" for one in compared):
-            yield from _subtitle(document, entry, told)
+        elif share > _MOST and all(one.difference == "part" for one in compared):
+            yield from _subtitle(document, entry, told, share)
 
 
-def _has_subtitles(titled: list[tuple[Entry, tuple[Claim, ...]]]) -> bool:
-    """Whether the list prints the subtitles that its records have, save here and there."""
+def _share_of_subtitles(titled: list[tuple[Entry, tuple[Claim, ...]]]) -> float:
+    """Give the share of the subtitles that records have which the list prints; 0 for too few."""
     having = [(e.reference.title, str(told[0].value)) for e, told in titled]
-    having = [(printed, title) for printed, title in having if _MARK.search(title)]
+    having = [(printed, title) for printed, title in having if begins_subtitle(title)]
     shown = sum(compare(*pair).difference != "part" for pair in having)
-    return shown >= _ENOUGH and shown >= _SHARE * len(having)
+    return shown / len(having) if shown >= _ENOUGH else 0.0
 
 
-def _repeats(title: str, rest: str) -> bool:
-    """Whether what follows is the title in short, which some publishers register as a subtitle."""
-    known, words = set(words_of(title)), words_of(rest)
-    return 2 * sum(word in known for word in words) >= len(words)
-
-
-def _subtitle(document: Document, entry: Entry, told: tuple[Claim, ...]) -> Iterator[Finding]:
-    """Offer the subtitle that a record has beyond the printed title, set off as there."""
+def _subtitle(
+    document: Document, entry: Entry, told: tuple[Claim, ...], share: float
+) -> Iterator[Finding]:
+    """Put in the subtitle that a record has beyond the printed title, set off as there."""
     chosen = support(told, "title", _same)
     title = " ".join(str(chosen[0].value).split()) if chosen else ""
-    printed = entry.reference.title.rstrip(" .")
-    rest = title[len(printed) :] if title.casefold().startswith(printed.casefold()) else ""
-    set_off = rest.startswith(": ") or (rest[:1] == " " and printed[-1] in "?!")
-    if chosen is None or not set_off or _MARK.search(printed) or _repeats(printed, rest):
+    found = subtitle_left_out(entry.reference.title, title)
+    if chosen is None or found is None or stands_in(document.reading(entry), found.words):
+        return
+    sure = chosen[1] == "evident" and found.simple and _is_its_own(told)
+    if not sure and share < _THROUGHOUT:
         return
     because = reasons(chosen[0], "title", "a subtitle")
-    change = Change(len(printed), len(printed), "", rest)
+    change = Change(found.at, found.at, "", found.text)
     mended, edits = _edits(document, entry, (change,))
     setting = replaced(entry, "title", mended, RULE.code, because)
     if edits and setting is not None:
-        fix = Fix(title=f"Put in “{rest.strip(' :')}”", safety="unsafe", edits=(*edits, setting))
+        safety: Safety = "evident" if sure else "unsafe"
+        fix = Fix(title=f"Put in “{found.words}”", safety=safety, edits=(*edits, setting))
         yield RULE.finding(
             f"The record has the title “{title}”; the list leaves out the subtitle here.",
             entry.span,
@@ -101,6 +108,15 @@ def _subtitle(document: Document, entry: Entry, told: tuple[Claim, ...]) -> Iter
             reasons=because,
             fixes=(fix,),
         )
+
+
+def _is_its_own(told: tuple[Claim, ...]) -> bool:
+    """Whether all else agrees, and the title has its subtitle in every record, within the title.
+
+    What publishers register apart is a translation, a summary or a body's name as well.
+    """
+    matches = [claim.match for claim in told]
+    return all(nothing_else_differs(m) and not m.candidate.subtitle for m in matches)
 
 
 def _told(document: Document, entry: Entry, told: tuple[Claim, ...]) -> Finding:
@@ -172,12 +188,16 @@ _FOUR = (
     "Clark, D. (2003), Joint funds: a survey. Policy Studies, 24, 1, pp. 11–19.\n"
     "Davis, E. (2004), Joint goals. Policy Studies, 25, 1, pp. 61–79.\n"
 )
-_SUBTITLED = _evidence(
+_THREE = (
     _match("r1", {"title": "Joint Plans: A Study"}),
     _match("r2", {"title": "Joint Teams: An Essay"}),
     _match("r3", {"title": "Joint Funds: A Survey"}),
-    _match("r4", {"title": "Joint goals: a late study"}),
 )
+_LATE: dict[str, Json] = {"title": "Joint goals: a late study"}
+_ALL = "author title container-title issued volume issue page"
+_FOURTH = "Davis, E. (2004), Joint goals. Policy Studies, 25, 1, pp. 61–79."
+_WHOLE = _FOUR.replace("goals.", "goals: a late study.")
+_NONE = _FOUR.replace(": an essay", "").replace(": a survey", "")
 
 RULE = Rule(
     code="TTL503",
@@ -222,12 +242,42 @@ RULE = Rule(
         Example(
             text=_FOUR,
             list_only=True,
-            evidence=_SUBTITLED,
-            finds=("Davis, E. (2004), Joint goals. Policy Studies, 25, 1, pp. 61–79.",),
-            after=_FOUR.replace("goals.", "goals: a late study."),
-            values={"r4": {"title": "Joint goals: a late study"}},
+            evidence=_evidence(*_THREE, _match("r4", _LATE, _ALL)),
+            finds=(_FOURTH,),
+            after=_WHOLE,
+            values={"r4": {**_LATE}},
+            safety="evident",
+            why="The other three have their subtitles, and all else agrees.",
+        ),
+        Example(
+            text=_FOUR,
+            list_only=True,
+            evidence=_evidence(*_THREE, _match("r4", _LATE, "author title issued page")),
+            finds=(_FOURTH,),
+            after=_WHOLE,
             safety="unsafe",
-            why="The other three have theirs.",
+            why="Journal and volume could not be compared.",
+        ),
+        Example(
+            text=_FOUR,
+            list_only=True,
+            evidence=_evidence(*_THREE, _match("r4", _LATE, _ALL, subtitle="a late study")),
+            finds=(_FOURTH,),
+            after=_WHOLE,
+            safety="unsafe",
+            why="Registered apart, it may be a translation or a summary.",
+        ),
+        Example(
+            text=_NONE,
+            list_only=True,
+            evidence=_evidence(*_THREE, _match("r4", _LATE, _ALL)),
+            why="A list that leaves out most subtitles means to.",
+        ),
+        Example(
+            text=_FOUR.replace("goals.", "goals. A late study."),
+            list_only=True,
+            evidence=_evidence(*_THREE, _match("r4", _LATE, _ALL)),
+            why="It is there, after a full stop.",
         ),
     ),
 )
