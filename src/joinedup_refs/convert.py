@@ -11,7 +11,7 @@ from joinedup_refs.formats import Format, Gap, Record, Target, all_formats, find
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.read.carrier import Content
-from joinedup_refs.read.decode import decode
+from joinedup_refs.read.decode import decode, whole_characters
 
 Source: TypeAlias = str | bytes | os.PathLike[str]
 """Text of a record file, its bytes, or the file."""
@@ -155,7 +155,7 @@ def _text(data: Source) -> tuple[str, str]:
         if _FILE_NAME.fullmatch(data.strip()):
             msg = f"{data.strip()!r}: this looks like a file name; pass a Path"
             raise InputUnreadable(msg)
-        return data, ""
+        return whole_characters(data), ""
     if isinstance(data, bytes):
         return decode(Content(data, None, "the given content")).printed, ""
     path = Path(data)

@@ -153,15 +153,18 @@ def search(
       joinedup-refs index search records 10.1080/14719030600853022
     """  # noqa: D412  (this is the help of the command, not of a function)
     from joinedup_refs.notation.identifiers import doi as dois
+    from joinedup_refs.report.json_text import harmless
     from joinedup_refs.sources.index.source import Index
     from joinedup_refs.sources.source import Query
 
     found = Index(folder).candidates(Query(text=text, doi=dois.parse(text) or ""), most=most)
     items = [{"id": one.origin.id, **one.item} for one in found]
     if show_as == Shape.JSONL:
-        sys.stdout.writelines(json.dumps(item, ensure_ascii=False) + "\n" for item in items)
+        sys.stdout.writelines(
+            harmless(json.dumps(item, ensure_ascii=False)) + "\n" for item in items
+        )
     elif show_as == Shape.JSON:
-        sys.stdout.write(json.dumps(items, ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(harmless(json.dumps(items, ensure_ascii=False, indent=2)) + "\n")
     else:
         shown = [line for one in found for line in _told_record(one)]
         sys.stdout.writelines(f"{_clean(line)}\n" for line in shown or ["no record found"])

@@ -229,7 +229,9 @@ def _object(entry: "Entry", raw: str, *, explain: bool) -> "dict[str, Json]":
 def _json(held: "dict[str, Json]", indent: int | None = None) -> str:
     # escaped beyond ASCII: whatever the terminal's encoding, the line is valid JSON
     unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    return json.dumps(held, ensure_ascii=not unicode, indent=indent)
+    from joinedup_refs.report.json_text import harmless
+
+    return harmless(json.dumps(held, ensure_ascii=not unicode, indent=indent))
 
 
 def _console() -> "Console":

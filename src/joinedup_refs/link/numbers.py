@@ -58,9 +58,9 @@ def find_numbers(text: str, markers: Sequence[str], count: int) -> list[Mention]
     Of the ways to set numbers the one is taken that meets most of the list: square brackets sooner
     than round ones or raised numbers, which may be much else.
     """
-    numbers = [int(m) for m in markers if m.isdigit()]
+    numbers = [int(m) for m in markers if m.isdecimal()]
     last = max(numbers, default=count)
-    labels = {m for m in markers if m and not m.isdigit()}
+    labels = {m for m in markers if m and not m.isdecimal()}
     if labels and len(labels) > len(numbers):
         return list(_labelled(text, labels))
     square = _citing(_bracketed(_SQUARE, text), last)
