@@ -26,9 +26,9 @@ OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 TEXT = (
     f"Tolls{COMMANDS} rose (Harrow{COMMANDS}, Citation2001; Quill, 2003; Vole{COMMANDS}, 1999).\n\n"
     "References\n\n"
-    f"  • Harrow, T. (2001), Tolls {COMMANDS} and ferries. Harbour{COMMANDS} Review, 12(3), 9–4.\n"
-    f"  • Quill, N. (2002), Fer{COMMANDS}ries. Harbour Review, 12, pp. 56–61, doi:10.1/a{COMMANDS}\n"
-    f"  • erri{COMMANDS} 6 (1997), Holistic Towns (Demesne). Vole, U. (2004){COMMANDS} Walls. W, 2.\n"
+    f"  • Harrow, T. (2001), Tolls {COMMANDS} and ferries. Harbour{COMMANDS} Notes, 12(3), 9–4.\n"
+    f"  • Quill, N. (2002), Fer{COMMANDS}ries. Harbour Notes, 12, pp. 6–61, doi:10.1/a{COMMANDS}\n"
+    f"  • erri{COMMANDS} 6 (1997), Holistic Towns (Demesne). Vole, U. (2004){COMMANDS} Walls. W.\n"
 )
 BIB = (
     f"@article{{a{COMMANDS}, title = {{To{COMMANDS}lls & ferries}}, pages = {{1-2}},\n"

@@ -395,8 +395,8 @@ def test_no_character_of_a_real_list_is_lost_however_it_is_spoilt(corpora):
 
 def test_a_heading_whose_list_ends_at_once_heads_none():
     source = (
-        "References\n1.\nViews\n1.\nView Article\n12\n</ul>\nThe upper toll, which leads to ferries "
-        "in harbours (Stone and Ash, 2017) appears to be largely con\n<li id=ref1>\n"
+        "References\n1.\nViews\n1.\nView Article\n12\n</ul>\nThe upper toll, which leads to "
+        "ferries in harbours (Stone and Ash, 2017) appears to be largely con\n<li id=ref1>\n"
         "Harrow, T., & Quilllllllllllll, J.A. (2014a). Old tolls. \n"
     )
     text = read(source, suffix=".md").text

@@ -1,12 +1,12 @@
 """`joinedup-refs cite`: references as a formatted list."""
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from joinedup_refs.cli.terminal import give, say, taken
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.saving import same_file, save
 
@@ -58,17 +58,15 @@ def cite(
         raise ConfigInvalid(msg)
     content = _listed(file, style, from_).encode()
     if output == _STREAM:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        give(content)
     else:
-        typer.echo(save(output, content))
+        say(save(output, content))
 
 
 def _listed(file: Path, style: Style | None, from_: str) -> str:
     from joinedup_refs.convert import cite as in_style
 
-    data = sys.stdin.buffer.read() if file == _STREAM else file
+    data = taken() if file == _STREAM else file
     if _is_text(file, from_):
         document = _cleaned(data)
         if style in {None, Style.OWN}:

@@ -14,6 +14,7 @@ from joinedup_refs.cli.inputs import STDIN, Given, alone, inputs
 from joinedup_refs.cli.job import UNUSABLE, Job, each, exit_code, run, worst
 from joinedup_refs.cli.mending import mended_bytes, mended_name, refuse_other_carriers
 from joinedup_refs.cli.showing import narrated, rendered, report_form, show_diff
+from joinedup_refs.cli.terminal import give, say
 from joinedup_refs.cli.wanted import Said, wanted
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.saving import same_file, save
@@ -196,9 +197,7 @@ class _Written:
         if self.output is not None and self.form is not None:
             references = self.form.content(job.outcome.result, self.target)
             if self.output == _STDOUT:
-                sys.stdout.flush()
-                sys.stdout.buffer.write(references)
-                sys.stdout.buffer.flush()
+                give(references)
                 said.append("References went to standard output.")
             else:
                 said.append(save(self.output, references))
@@ -244,4 +243,4 @@ def _refuse_overwriting(
 
 
 def _say(line: str) -> None:
-    typer.echo(line, err=True)
+    say(line, err=True)

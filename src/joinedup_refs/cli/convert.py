@@ -1,12 +1,12 @@
 """`joinedup-refs convert`: record files from one format to another."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from joinedup_refs.cli import options
+from joinedup_refs.cli.terminal import give, say, taken
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.saving import same_file, save
 
@@ -54,21 +54,19 @@ def convert(
         msg = f"{output} is the input, which is not overwritten\ngive the output another name"
         raise ConfigInvalid(msg)
     wanted = writable(to or output.suffix)
-    loaded = load(sys.stdin.buffer.read() if file == _STREAM else file, from_)
+    loaded = load(taken() if file == _STREAM else file, from_)
     content = write(loaded.records, wanted, program.value if program else None).encode()
     said = [_counted(len(loaded.records), loaded.format.title, wanted.title)]
     said += [f"{file}, line {gap.line}: {gap.message}" for gap in loaded.gaps[:_SHOWN]]
     if len(loaded.gaps) > _SHOWN:
         said.append(f"and {len(loaded.gaps) - _SHOWN} more such lines in {file}")
     if output == _STREAM:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        give(content)
     else:
         said.append(save(output, content))
     if not quiet:
         for line in said:
-            typer.echo(line, err=output == _STREAM)
+            say(line, err=output == _STREAM)
 
 
 def _counted(number: int, from_: str, to: str) -> str:
