@@ -84,6 +84,10 @@ SHAPES: dict[str, tuple[str, Callable[[int], str]]] = {
             + _counted("Harrow, T. ({n}), Tolls. Harbour Review, 12(3), 4–56.\n")(size * 4 // 5)
         ),
     ),
+    "heads clipped": (
+        "",
+        _counted("(Harrow {n}) arrow, T. (2001), Tolls {n}. Harbour Review, 12(3), 4–56.\n", HEAD),
+    ),
     "entries all equal": ("", _times(ENTRY, HEAD)),
     "entries all equal, numbered": ("", _counted("[{n}] " + ENTRY, HEAD)),
     "some without an issue": ("", _times(ENTRY + _ISSUE, HEAD)),

@@ -55,8 +55,7 @@ class PrintedWork:
     @cached_property
     def region(self) -> int:
         """The list that it stands in, from 0."""
-        regions = self._document.regions
-        return next((n for n, r in enumerate(regions) if r.covers(self.entry.span)), 0)
+        return self._document.list_of(self.entry.span) or 0
 
     @cached_property
     def words(self) -> tuple[str, ...]:

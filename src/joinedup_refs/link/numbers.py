@@ -16,7 +16,9 @@ _PLAIN = rf"(?P<inside>{_ITEM}(?:\s?[,;]\s?{_ITEM}){{0,60}})"
 _SQUARE = re.compile(rf"\[{_INSIDE}\]")
 _ROUND = re.compile(rf"\({_INSIDE}\)")
 _CARET = re.compile(rf"\^{_PLAIN}\^|\^\{{{_PLAIN.replace('inside', 'braced')}\}}")
-_NAMED = re.compile(rf"[Rr](?<!\w[Rr])efs?\.?\s(?P<inside>{_ITEM}(?:,\s?{_ITEM}){{0,20}})(?![\w.]\d)")
+_NAMED = re.compile(
+    rf"[Rr](?<!\w[Rr])efs?\.?\s(?P<inside>{_ITEM}(?:,\s?{_ITEM}){{0,20}})(?![\w.]\d)"
+)
 _DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _UP = rf"[{_DIGITS}]{{1,4}}(?:[–⁻-][{_DIGITS}]{{1,4}})?"
 _RAISED = re.compile(rf"(?<![{_DIGITS}⁺⁻])(?P<inside>{_UP}(?:\s?[,;]\s?{_UP}){{0,60}})(?![⁺⁻])")

@@ -69,7 +69,7 @@ def passed_over(lines: Sequence[Line], layout: Layout, taken: Sequence[Region]) 
         for at, line in enumerate(lines[:first])
         if heading(line.string, layout.heading) == "list"
         and _heads_a_list(lines, at)
-        and not any(region.first <= _next_filled(lines, at) < region.end for region in taken)
+        and _next_filled(lines, at) < first
     ]
 
 
