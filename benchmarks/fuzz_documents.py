@@ -191,6 +191,8 @@ def main() -> int:
             met[kind] += 1
             if met[kind] <= options.show:
                 print(f"{fault}\n    {one.recipe}", flush=True)
+        if (number + 1) % 1000 == 0:
+            print(f"{number + 1} done", file=sys.stderr, flush=True)
         slowest = sorted([*slowest, (spent / max(size, 2000), spent, one)], key=lambda s: -s[0])[:3]
     print(f"{options.count} documents; faults: {dict(met) or 'none'}; {_memory()} MB held at most")
     for rate, spent, one in slowest:
