@@ -63,7 +63,8 @@ class _Reader:
         at = 0
         while found := _BLOCK.search(self.text, at):
             line_start = self._lines[self._line(found.start()) - 1]
-            if _COMMENTED.match(self.text, line_start, found.start()):
+            # a per cent sign within the block before is that block's
+            if line_start >= at and _COMMENTED.match(self.text, line_start, found.start()):
                 at = self._to_line_end(found.end())
                 self._aside.append((line_start, at))
                 continue
