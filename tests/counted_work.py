@@ -9,7 +9,7 @@ def steps(work: Callable[[], object]) -> int:
     """Count the lines of Python that a call runs and the functions of C that it calls.
 
     What a function of C does within, such as matching a pattern, is one step; how the time of
-    that grows is measured by `benchmarks/growth.py`.
+    that grows is measured by `benchmarks/string_growth.py`.
     """
     count = 0
 

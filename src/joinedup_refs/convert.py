@@ -13,7 +13,8 @@ from joinedup_refs.formats.journals import Way, of_records
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.read.carrier import Content
-from joinedup_refs.read.decode import decode
+from joinedup_refs.read.decode import decode, whole_characters
+from joinedup_refs.read.read import refuse_size
 
 Source: TypeAlias = str | bytes | os.PathLike[str]
 """Text of a record file, its bytes, or the file."""
@@ -53,7 +54,7 @@ def convert(
     Raises:
         ConfigInvalid: no such format can be read, or written for `target`.
         FormatInvalid: the data break their format so far that no record can be read.
-        InputUnreadable: the file is missing, or no text.
+        InputUnreadable: the file is missing, no text, or has more than 64 million bytes.
 
     >>> print(convert("@book{p97, author={6, Perri}, title={Holism}}", "bibtex", "ris"))
     TY  - BOOK
@@ -79,7 +80,7 @@ def load(data: Source, from_: str = "") -> Loaded:
     Raises:
         ConfigInvalid: there is no such format, or it cannot be read.
         FormatInvalid: no record can be read.
-        InputUnreadable: the file is missing, or no text.
+        InputUnreadable: the file is missing, no text, or has more than 64 million bytes.
     """
     text, suffix = _text(data)
     format_ = readable(from_) if from_ else _told(text, suffix)
@@ -157,11 +158,13 @@ def _text(data: Source) -> tuple[str, str]:
         if _FILE_NAME.fullmatch(data.strip()):
             msg = f"{data.strip()!r}: this looks like a file name; pass a Path"
             raise InputUnreadable(msg)
-        return data, ""
+        return whole_characters(data), ""
     if isinstance(data, bytes):
+        refuse_size(len(data), "")
         return decode(Content(data, None, "the given content")).printed, ""
     path = Path(data)
     try:
+        refuse_size(path.stat().st_size, str(path))
         content = path.read_bytes()
     except FileNotFoundError:
         msg = f"there is no file {path}"

@@ -2,6 +2,7 @@
 
 import io
 import random
+import time
 import zipfile
 
 import pytest
@@ -207,3 +208,24 @@ def test_a_list_is_not_written_for_a_program(program, tmp_path):
     done = program("clean", str(path), "-o", "-", "--for", "zotero")
     assert done.returncode == 2
     assert "--to" in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("clean", "large.txt"),
+        ("check", "large.bib"),
+        ("convert", "large.bib", "-o", "small.ris"),
+        ("cite", "large.bib"),
+    ],
+)
+def test_what_is_too_large_is_refused_before_it_is_read(program, tmp_path, arguments):
+    for name in ("large.txt", "large.bib"):
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(100_000_000)
+    began = time.process_time()
+    done = program(*arguments)
+    assert time.process_time() - began < 2
+    assert done.returncode == 2
+    assert "100 MB; more than 64 MB are not read" in done.stderr.decode()
+    assert "give the part with the references" in done.stderr.decode()

@@ -1,6 +1,7 @@
 """Taking .bib files apart, whole ones and broken ones."""
 
 import logging
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -154,3 +155,12 @@ def test_hostile_files_are_taken_apart_and_their_faults_told(text):
     found = blocks(text)
     assert len(found.entries) <= text.count("@")
     assert all(1 <= gap.line <= text.count("\n") + 1 for gap in found.gaps)
+
+
+@pytest.mark.parametrize("kind", ["comment", "string", "preamble", "misc"])
+def test_a_per_cent_sign_of_one_block_comments_out_no_other(kind):
+    text = f"@{kind}{{a = {{b}}\n%}}@book{{c, title = {{T}}}}"
+    found = blocks(text)
+    assert found.entries[-1].key == "c"
+    edges = sorted([*found.aside, *((e.start, e.end) for e in found.entries)])
+    assert all(one[1] <= other[0] for one, other in pairwise(edges))

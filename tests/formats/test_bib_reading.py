@@ -236,6 +236,45 @@ def test_a_field_given_twice_is_kept_and_told():
     assert [gap.line for gap in gaps(text)] == [1]
 
 
+def test_a_field_given_thrice_takes_no_name_that_is_taken():
+    text = "@book{k, note-2 = {X}, note = {A}, note = {B}, note = {C}, title = {T}}"
+    found = item(text)
+    assert {found["note"], found["note-2"], found["note-3"], found["note-4"]} == set("XABC")
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "issued"),
+    [
+        ("²", "", {"literal": "² 2001"}),
+        ("0120", "", {"literal": "0120 2001"}),
+        ("jan", "²", {"date-parts": [[2001, 1]]}),
+        ("jan", "0310", {"date-parts": [[2001, 1]]}),
+    ],
+)
+def test_numbers_that_are_no_month_or_day_are_taken_for_none(month, day, issued):
+    text = f"@article{{k, year = 2001, month = {{{month}}}, day = {{{day}}}}}"
+    assert item(text)["issued"] == issued
+
+
+def test_strings_of_strings_do_not_fill_the_memory():
+    chain = "".join(f"@string{{s{n} = s{n - 1} # s{n - 1}}}\n" for n in range(1, 200))
+    text = "@string{s0 = {Tolls and ferries}}\n" + chain + "@book{a, title = s199}\n@misc{b}"
+    assert len(item(text.replace("@misc{b}", ""))["title"]) < 5_000_000
+    assert any("strings stand for too much text" in gap.message for gap in gaps(text))
+
+
+def test_a_long_parent_lends_so_much_in_all_and_that_is_told():
+    long = "Tolls " * 50_000
+    parts = "".join(f"@inbook{{k{n}, title = {{A}}, crossref = {{z}}}}\n" for n in range(50))
+    text = parts + f"@book{{z, title = {{{long}}}, year = 2001}}"
+    records = read(text)
+    lent = ["container-title" in to_csl(one.reference) for one in records[:50]]
+    assert lent[0]
+    assert not lent[-1]
+    assert to_csl(records[49].reference)["crossref"] == "z"
+    assert any("z lends too much text; k49 has none of it" in gap.message for gap in gaps(text))
+
+
 def test_a_child_takes_what_its_parent_says():
     text = """
     @inproceedings{kid, crossref = {PROC}, title = {A paper}, pages = {1--3}}

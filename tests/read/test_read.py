@@ -175,6 +175,18 @@ def test_odd_strings_are_read(source):
     assert read(source).text.printed is not None
 
 
+def test_half_a_character_is_read_as_the_sign_for_what_is_lost():
+    assert read("a\ud800b\udfffc").text.printed == "a\ufffdb\ufffdc"
+    assert read("@book{a, title={x\udfff}}", suffix=".bib").text.printed.count("\ufffd") == 1
+    assert read(b"a\\ud800b (2001)", encoding="unicode_escape").text.printed == "a\ufffdb (2001)"
+
+
+def test_a_document_type_with_entities_is_left_out():
+    page = "<!DOCTYPE html [<!ENTITY a 'b'>]><html><p>Tolls</p>"
+    assert read(page).text.printed == "Tolls\n"
+    assert "Tolls" in read("<html>" + "<!DOCTYPE [" * 30_000 + "<p>Tolls").text.printed
+
+
 def test_noise_is_read():
     assert read("ab cd- ef\n" * 100_000).text.printed
 

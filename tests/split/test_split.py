@@ -398,3 +398,15 @@ def test_a_next_line_character_is_no_part_of_an_item():
     parts = split(text, Layout(list_only=True))
     assert [text.read(*item.at).text for item in parts.items] == ENTRIES
     assert not parts.leftover
+
+
+def test_a_heading_whose_list_ends_at_once_heads_none():
+    source = (
+        "References\n1.\nViews\n1.\nView Article\n12\n</ul>\nThe upper toll, which leads to "
+        "ferries in harbours (Stone and Ash, 2017) appears to be largely con\n<li id=ref1>\n"
+        "Harrow, T., & Quilllllllllllll, J.A. (2014a). Old tolls. \n"
+    )
+    text = read(source, suffix=".md").text
+    parts = split(text)
+    assert not parts.items
+    counted(text, parts)

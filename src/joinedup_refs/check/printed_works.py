@@ -21,7 +21,6 @@ from joinedup_refs.tables import rows
 _BESIDE = ("DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID", "accessed")
 """Variables whose digits say nothing about the work itself."""
 _NUMBER = re.compile(r"\w{0,3}\d\w{0,9}|\b[IVXLC]{1,7}\b")
-_DOI_DIGIT = re.compile(r"/.*\d")
 _AND = frozenset({"and", "und", "et", "y"})
 _APART = {row["word"]: row["kind"] for row in rows("apart_words")}
 _BOOKS = frozenset({"book", "thesis", "report", "standard"})
@@ -56,8 +55,7 @@ class PrintedWork:
     @cached_property
     def region(self) -> int:
         """The list that it stands in, from 0."""
-        regions = self._document.regions
-        return next((n for n, r in enumerate(regions) if r.covers(self.entry.span)), 0)
+        return self._document.list_of(self.entry.span) or 0
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -184,7 +182,9 @@ def _first_page(reference: Reference) -> str:
 
 def _identifiers(reference: Reference) -> tuple[tuple[str, str], ...]:
     found = []
-    if _DOI_DIGIT.search(reference.doi):  # else it was cut off behind the journal's part
+    if any(
+        c.isdecimal() for c in reference.doi.partition("/")[2]
+    ):  # else it was cut off behind the journal's part
         found.append(("DOI", reference.doi.casefold()))
     found += [
         (kind, value)

@@ -28,8 +28,7 @@ class Quotation(NamedTuple):
 
 def find(document: Document) -> Iterator[Quotation]:
     """Find the quotations outside the reference list, in the order of the text."""
-    regions = document.regions
     for met in _QUOTED.finditer(document.text.printed):
         at = Span(start=met.start(), end=met.end())
-        if not any(region.touches(at) for region in regions):
+        if not document.meets_list(at):
             yield Quotation(at, met[met.lastgroup or 0])

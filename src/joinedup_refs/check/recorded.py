@@ -152,4 +152,4 @@ def issued_year(item: dict[str, Json]) -> int | None:
     parts = issued.get("date-parts") if isinstance(issued, dict) else None
     first = parts[0] if isinstance(parts, list) and parts else None
     year = first[0] if isinstance(first, list) and first else None
-    return int(year) if isinstance(year, (int, str)) and str(year).isdigit() else None
+    return int(year) if isinstance(year, (int, str)) and str(year).isdecimal() else None

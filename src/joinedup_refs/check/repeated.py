@@ -90,4 +90,4 @@ def _hides(document: Document, entry: Entry) -> bool:
 
 
 def _in_one_list(document: Document, one: Entry, other: Entry) -> bool:
-    return not any(one.span.end <= region.start <= other.span.start for region in document.regions)
+    return not document.list_begins(one.span.end, other.span.start)

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from joinedup_refs.cli import options
+from joinedup_refs.cli.terminal import say
 from joinedup_refs.errors import ConfigInvalid
 
 if TYPE_CHECKING:
@@ -111,7 +110,7 @@ class Access:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             return AnswerCache(path)
         except (OSError, ConfigInvalid) as error:
-            typer.echo(f"answers are not kept this time: {error}".partition("\n")[0], err=True)
+            say(f"answers are not kept this time: {error}".partition("\n")[0], err=True)
             return None
 
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from joinedup_refs.cli.groups import with_groups
 from joinedup_refs.cli.inputs import STDIN, Given, alone, inputs
 from joinedup_refs.cli.job import UNUSABLE, each, exit_code, run, told_once, worst
 from joinedup_refs.cli.showing import Checked, report_form, show_diff, write
+from joinedup_refs.cli.terminal import say
 from joinedup_refs.cli.wanted import Said, wanted
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.saving import same_file, save
@@ -69,14 +71,14 @@ def check(
     written = [save(report, checked.rendered(report_as).encode())] if report else []
     if not said.quiet:
         if diff:
-            show_diff(checked.jobs, sys.stdout, lambda line: typer.echo(line, err=True))
+            show_diff(checked.jobs, sys.stdout, partial(say, err=True))
         elif statistics:
             write(checked.statistics(want.show_as), sys.stdout)
         else:
             checked.show(want.show_as, full=full, files=written)
         if diff or statistics or want.show_as is not options.Show.PRETTY:
             for line in written:
-                typer.echo(line, err=True)
+                say(line, err=True)
     codes = [exit_code(job, want.fail_on) for job in checked.jobs]
     raise typer.Exit(worst([*codes, *([UNUSABLE] if unreadable else [])]))
 

@@ -8,6 +8,7 @@ import typer
 
 from joinedup_refs.cli import options
 from joinedup_refs.cli.journals import document_with_journals, refuse_list_alone
+from joinedup_refs.cli.terminal import give, say, taken
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.saving import same_file, save
 
@@ -120,13 +121,11 @@ def cite(  # noqa: PLR0913  (a command has as many parameters as options)
         content = listed.content(form)
         remarks = (*_unread(file, loaded), *listed.remarks)
     if output == _STREAM:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        give(content)
     else:
-        typer.echo(save(output, content))
+        say(save(output, content))
     for remark in remarks:
-        typer.echo(remark, err=True)
+        say(remark, err=True)
 
 
 def _unread(file: Path, loaded: "Loaded | None") -> "Iterator[str]":
@@ -171,7 +170,7 @@ def _cleaned(file: Path) -> "Document":
 
 
 def _data(file: Path) -> bytes | Path:
-    return sys.stdin.buffer.read() if file == _STREAM else file
+    return taken() if file == _STREAM else file
 
 
 def _show_styles(words: str) -> None:
@@ -182,9 +181,9 @@ def _show_styles(words: str) -> None:
     for number, found in enumerate(search(words), 1):
         if number <= _SHOWN:
             like = f", as {found.parent}" if found.parent else ""
-            typer.echo(f"{found.name}: {found.title}{like}")
+            say(f"{found.name}: {found.title}{like}")
     if number > _SHOWN:
-        typer.echo(f"and {number - _SHOWN} more; add a word", err=True)
+        say(f"and {number - _SHOWN} more; add a word", err=True)
     if not number:
         msg = f"no style has {words!r} in its name or title\ntry fewer words, or a part of one"
         raise ConfigInvalid(msg)

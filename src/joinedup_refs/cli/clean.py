@@ -15,6 +15,7 @@ from joinedup_refs.cli.job import UNUSABLE, Job, each, exit_code, run, worst
 from joinedup_refs.cli.journals import document_with_journals, refuse_list_alone
 from joinedup_refs.cli.mending import mended_bytes, mended_name, refuse_other_carriers
 from joinedup_refs.cli.showing import narrated, rendered, report_form, show_diff
+from joinedup_refs.cli.terminal import give, say
 from joinedup_refs.cli.wanted import Said, additions, wanted
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.saving import same_file, save
@@ -165,9 +166,7 @@ class _Written:
             references = self.form.content(document, self.target)
             said += remarks
             if self.output == _STDOUT:
-                sys.stdout.flush()
-                sys.stdout.buffer.write(references)
-                sys.stdout.buffer.flush()
+                give(references)
                 said.append("References went to standard output.")
             else:
                 said.append(save(self.output, references))
@@ -213,4 +212,4 @@ def _refuse_overwriting(
 
 
 def _say(line: str) -> None:
-    typer.echo(line, err=True)
+    say(line, err=True)

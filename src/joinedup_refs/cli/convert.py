@@ -1,12 +1,12 @@
 """`joinedup-refs convert`: record files from one format to another."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from joinedup_refs.cli import options
+from joinedup_refs.cli.terminal import give, say, taken
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.saving import same_file, save
 
@@ -63,7 +63,7 @@ def convert(
         msg = f"{output} is the input, which is not overwritten\ngive the output another name"
         raise ConfigInvalid(msg)
     wanted = writable(to or output.suffix)
-    loaded = load(sys.stdin.buffer.read() if file == _STREAM else file, from_)
+    loaded = load(taken() if file == _STREAM else file, from_)
     records, remarks = with_journals(loaded.records, journals, journal_list)
     content = write(records, wanted, program.value if program else None).encode()
     said = [_counted(len(loaded.records), loaded.format.title, wanted.title)]
@@ -72,14 +72,12 @@ def convert(
         said.append(f"and {len(loaded.gaps) - _SHOWN} more such lines in {file}")
     said += remarks
     if output == _STREAM:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        give(content)
     else:
         said.append(save(output, content))
     if not quiet:
         for line in said:
-            typer.echo(line, err=output == _STREAM)
+            say(line, err=output == _STREAM)
 
 
 def _counted(number: int, from_: str, to: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from joinedup_refs.cli.parse import Shape
+from joinedup_refs.cli.terminal import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -94,7 +95,7 @@ def build(
     )
     built = build_index(inputs, output, options)
     for line in () if quiet else _report(built, output):
-        typer.echo(_clean(line))
+        say(line)
     raise typer.Exit(0 if built.complete else _UNREAD)
 
 
@@ -125,7 +126,7 @@ def info(
     if (folder / layout.BUILDING).exists():
         typer.echo("A build is under way or was cut off; until it is finished, the above counts.")
     for one in manifest.inputs[: 10 * _SHOWN]:
-        typer.echo(_clean(_told_input(one)))
+        say(_told_input(one))
     if len(manifest.inputs) > 10 * _SHOWN:
         typer.echo(f"and {len(manifest.inputs) - 10 * _SHOWN:,} more files (--json lists all)")
 
@@ -153,18 +154,21 @@ def search(
       joinedup-refs index search records 10.1080/14719030600853022
     """  # noqa: D412  (this is the help of the command, not of a function)
     from joinedup_refs.notation.identifiers import doi as dois
+    from joinedup_refs.report.json_text import harmless
     from joinedup_refs.sources.index.source import Index
     from joinedup_refs.sources.source import Query
 
     found = Index(folder).candidates(Query(text=text, doi=dois.parse(text) or ""), most=most)
     items = [{"id": one.origin.id, **one.item} for one in found]
     if show_as == Shape.JSONL:
-        sys.stdout.writelines(json.dumps(item, ensure_ascii=False) + "\n" for item in items)
+        sys.stdout.writelines(
+            harmless(json.dumps(item, ensure_ascii=False)) + "\n" for item in items
+        )
     elif show_as == Shape.JSON:
-        sys.stdout.write(json.dumps(items, ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(harmless(json.dumps(items, ensure_ascii=False, indent=2)) + "\n")
     else:
         shown = [line for one in found for line in _told_record(one)]
-        sys.stdout.writelines(f"{_clean(line)}\n" for line in shown or ["no record found"])
+        sys.stdout.writelines(f"{line}\n" for line in shown or ["no record found"])
 
 
 @index.command("serve")
@@ -308,7 +312,3 @@ def _bytes(number: float) -> str:
         units.pop(0)
     unit = units[0]
     return f"{number:.0f} {unit}" if number >= 100 or unit == "bytes" else f"{number:.1f} {unit}"
-
-
-def _clean(line: str) -> str:
-    return "".join(c if c.isprintable() else "?" for c in line)

@@ -1,6 +1,5 @@
 """What `clean` and `check` do alike: read a text, look it through, and give the exit code."""
 
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ import typer
 from joinedup_refs.cli.inputs import STDIN, Given
 from joinedup_refs.cli.looking_up import DryRun, begin
 from joinedup_refs.cli.options import FailOn
+from joinedup_refs.cli.terminal import say, taken
 from joinedup_refs.errors import ConfigInvalid, InputUnreadable
 
 if TYPE_CHECKING:
@@ -66,13 +66,11 @@ def run(one: Given, want: "Wanted", *, only_checked: bool = False) -> Job:
     """
     from joinedup_refs.read import read
 
-    source = sys.stdin.buffer.read() if one.path == STDIN else one.path
+    source = taken() if one.path == STDIN else one.path
     suffix = Path(one.name).suffix if one.path == STDIN else ""
     given = read(source, encoding=want.encoding or None, suffix=suffix)
     if given.encoding not in {"", "utf-8", "ascii"} and not want.encoding and not want.quiet:
-        typer.echo(
-            f"{one.name} was read as {given.encoding}; --encoding NAME if that is wrong", err=True
-        )
+        say(f"{one.name} was read as {given.encoding}; --encoding NAME if that is wrong", err=True)
     return looked_through(given, one, want, only_checked=only_checked)
 
 
@@ -111,7 +109,7 @@ def looked_through(
         )
     except KeyboardInterrupt:
         want.looking_up.end()
-        typer.echo(f"joinedup-refs: {want.access.stopped(want.sources)}", err=True)
+        say(f"joinedup-refs: {want.access.stopped(want.sources)}", err=True)
         raise typer.Exit(UNUSABLE) from None
     if only_checked:
         told = tuple(f for f in outcome.findings if f.code not in want.chosen.silent)
@@ -148,7 +146,7 @@ def each(
             if alone:
                 raise
             unreadable.append((one.name, str(error)))
-            typer.echo(f"joinedup-refs: {error}", err=True)
+            say(f"joinedup-refs: {error}", err=True)
     return done, unreadable
 
 

@@ -7,7 +7,7 @@ from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
 
-import typer
+from joinedup_refs.cli.terminal import say
 
 if TYPE_CHECKING:
     from joinedup_refs.cli.access import Access
@@ -94,14 +94,14 @@ def begin(plans: Sequence["Plan"], *, access: "Access", of: str, quiet: bool = F
     """
     if access.dry_run:
         for plan in plans:
-            typer.echo(f"{of}, {told(plan)}")
+            say(f"{of}, {told(plan)}")
         if not plans:
-            typer.echo(f"{of}: nothing is asked; the records are on this machine")
+            say(f"{of}: nothing is asked; the records are on this machine")
         raise DryRun
     if not quiet:
         for plan in plans:
             if plan.requests > MANY:
-                typer.echo(told(plan), err=True)
+                say(told(plan), err=True)
 
 
 def told(plan: "Plan") -> str:

@@ -14,6 +14,7 @@ from joinedup_refs.cli.groups import with_groups
 from joinedup_refs.cli.lines import STDIN, Notes, decoded, opened, waits
 from joinedup_refs.cli.looking_up import DryRun, LookingUp, begin
 from joinedup_refs.cli.parse import Shape
+from joinedup_refs.cli.terminal import say
 from joinedup_refs.errors import ConfigInvalid
 
 if TYPE_CHECKING:
@@ -128,11 +129,11 @@ def _each(
         except KeyboardInterrupt:
             looking_up.end()
             number = "1 line" if looking_up.done == 1 else f"{looking_up.done:,} lines"
-            typer.echo(f"joinedup-refs: after {number} {access.stopped([source])}", err=True)
+            say(f"joinedup-refs: after {number} {access.stopped([source])}", err=True)
             raise typer.Exit(_STOPPED) from None
         looking_up.end()
     for said in notes.told("standard input" if path == STDIN else str(path)):
-        typer.echo(said, err=True)
+        say(said, err=True)
     return failed
 
 

@@ -12,6 +12,7 @@ import typer
 
 from joinedup_refs.cli import options
 from joinedup_refs.cli.lines import STDIN, Notes, Progress, decoded, opened, waits
+from joinedup_refs.cli.terminal import say
 from joinedup_refs.errors import ConfigInvalid
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ def _each(path: Path, shape: Shape, processes: int, model: Path | None, *, expla
             raise typer.Exit(_STOPPED) from None
         progress.end()
     for said in notes.told("standard input" if path == STDIN else str(path)):
-        typer.echo(said, err=True)
+        say(said, err=True)
 
 
 def _objects(strings: Iterable[str], parsing: _Parsing) -> Iterator[None]:
@@ -229,7 +230,9 @@ def _object(entry: "Entry", raw: str, *, explain: bool) -> "dict[str, Json]":
 def _json(held: "dict[str, Json]", indent: int | None = None) -> str:
     # escaped beyond ASCII: whatever the terminal's encoding, the line is valid JSON
     unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    return json.dumps(held, ensure_ascii=not unicode, indent=indent)
+    from joinedup_refs.report.json_text import harmless
+
+    return harmless(json.dumps(held, ensure_ascii=not unicode, indent=indent))
 
 
 def _console() -> "Console":

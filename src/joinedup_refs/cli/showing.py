@@ -168,7 +168,9 @@ def rendered(job: Job, form: str, *, only_checked: bool = False) -> str:
         from joinedup_refs.report.as_html import as_html
 
         return as_html(job.outcome, job.title)
-    return _report(job).model_dump_json(by_alias=True, indent=2) + "\n"
+    from joinedup_refs.report.as_json import set_out
+
+    return set_out(_report(job))
 
 
 def _report(job: Job) -> "Report":

@@ -1,12 +1,12 @@
 """`joinedup-refs style learn`: what a good list is like, for others to be held to."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from joinedup_refs.cli import options
+from joinedup_refs.cli.terminal import give, say, taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,24 +68,22 @@ def learn(
     if output is not None and output != _STDOUT and same_file(output, file):
         msg = f"{output} is the list itself\ngive the style another name: -o house.toml"
         raise ConfigInvalid(msg)
-    source = sys.stdin.buffer.read() if file == _STDIN else file
+    source = taken() if file == _STDIN else file
     text = read(source, encoding=encoding or None).text
     name = "standard input" if file == _STDIN else file.name
     lesson = lesson_of(text, Layout(list_only=list_only, heading=heading), chosen(model))
     written = house_file.write(lesson, name)
     to_stdout = output == _STDOUT
     if not quiet:
-        typer.echo("\n".join(_told(lesson, name)), err=to_stdout)
+        say("\n".join(_told(lesson, name)), err=to_stdout)
     if to_stdout:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(written.encode())
-        sys.stdout.buffer.flush()
+        give(written.encode())
         return
     said = save(output, written.encode()) if output else "No file was written: -o house.toml"
     if not quiet:
-        typer.echo(f"\n{said}")
+        say(f"\n{said}")
         if output:
-            typer.echo(f"Use it:  joinedup-refs clean --house-style {output} article.txt")
+            say(f"Use it:  joinedup-refs clean --house-style {output} article.txt")
 
 
 def _told(lesson: "Lesson", name: str) -> "Iterator[str]":

@@ -5,13 +5,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from joinedup_refs.cli import options
 from joinedup_refs.cli.access import Access
 from joinedup_refs.cli.looking_up import LookingUp
 from joinedup_refs.cli.options import FailOn, Show
 from joinedup_refs.cli.settings import Settings, Silenced, settings
+from joinedup_refs.cli.terminal import say
 from joinedup_refs.errors import ConfigInvalid
 
 if TYPE_CHECKING:
@@ -102,7 +101,7 @@ def wanted(said: Said, target: str = "", *, whole: bool = False) -> Wanted:
 
     held = settings(said.config, none=said.no_config)
     if held.path is not None and said.config is None and not said.quiet:
-        typer.echo(f"settings are from {held.path}; --no-config leaves them out", err=True)
+        say(f"settings are from {held.path}; --no-config leaves them out", err=True)
     policy, level = _policy(said, held)
     given = Selection(_apart(said.select), _apart(said.ignore), _apart(said.extend))
     model = said.model or (Path(held.model) if held.model else None)

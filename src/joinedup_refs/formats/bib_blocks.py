@@ -13,13 +13,13 @@ from itertools import pairwise
 
 from joinedup_refs.formats.bib_broken import UNCLOSED_QUOTE, Inside, read_block
 from joinedup_refs.formats.bib_parts import (
-    MONTHS,
     Block,
     Blocks,
     Fault,
     Field,
     Macro,
     Shape,
+    Strings,
     Use,
 )
 from joinedup_refs.formats.format import Gap, stretch
@@ -51,7 +51,7 @@ class _Reader:
         self.text = text
         self._lines = [0, *(m.end() for m in re.finditer("\n", text))]
         self._starts = [m.start() for m in _ON_A_LINE.finditer(text)]
-        self._known = {month: month for month in MONTHS}
+        self._known = Strings(len(text))
         self._macros: list[Macro] = []
         self._uses: list[Use] = []
         self._faults: list[Fault] = []
@@ -63,7 +63,8 @@ class _Reader:
         at = 0
         while found := _BLOCK.search(self.text, at):
             line_start = self._lines[self._line(found.start()) - 1]
-            if _COMMENTED.match(self.text, line_start, found.start()):
+            # a per cent sign within the block before is that block's
+            if line_start >= at and _COMMENTED.match(self.text, line_start, found.start()):
                 at = self._to_line_end(found.end())
                 self._aside.append((line_start, at))
                 continue
@@ -127,7 +128,7 @@ class _Reader:
             if group == 4:
                 shape, bare = "bare", value
                 if not value[0].isdigit():
-                    value = self._known.get(bare.lower(), "")
+                    value = self._known.value(bare.lower()) or ""
                     uses.append(Use(bare.lower(), start, bool(value), key[1].strip()))
                     if not value:
                         return None
@@ -159,7 +160,7 @@ class _Reader:
         self._uses += read.uses
         if kind == "string":
             for field in read.block.fields:
-                self._known[field.name] = field.value
+                self._known.define(field.name, field.value)
                 self._macros.append(Macro(field.name, field.value, field.at, field.after))
         return read.block._replace(line=self._line(found.start()))
 

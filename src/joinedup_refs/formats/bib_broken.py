@@ -1,10 +1,9 @@
 """Blocks of a .bib file read piece by piece, for those in which something is missing or odd."""
 
 import re
-from collections.abc import Mapping
 from typing import NamedTuple
 
-from joinedup_refs.formats.bib_parts import Block, Fault, FaultKind, Field, Shape, Use
+from joinedup_refs.formats.bib_parts import Block, Fault, FaultKind, Field, Shape, Strings, Use
 
 _KEY = re.compile(r"\s*([^\s,=#\"{}()%][^,=#\"{}\n]*)?")
 _NAME = re.compile(r"([\s,]*)([^\s=,{}\"#()%'@\\]+)\s*=\s*")
@@ -29,7 +28,7 @@ class ReadBlock(NamedTuple):
 
 
 def read_block(
-    text: str, found: re.Match[str], kind: str, inside: "Inside", known: Mapping[str, str]
+    text: str, found: re.Match[str], kind: str, inside: "Inside", known: Strings
 ) -> ReadBlock:
     """Read the block that `found` begins; `known` holds what macros stand for."""
     return _Broken(text, found, kind, inside, known).read()
@@ -87,7 +86,7 @@ class _Broken:
         found: re.Match[str],
         kind: str,
         inside: Inside,
-        known: Mapping[str, str],
+        known: Strings,
     ) -> None:
         self._text = text
         self._found = found
@@ -238,9 +237,12 @@ class _Broken:
         word = bare[0]
         if word[0].isdigit():
             return word, bare.end()
-        value = self._known.get(word.lower())
-        self._uses.append(Use(word.lower(), at, value is not None, self._key))
+        known = self._known.defines(word.lower())
+        value = self._known.value(word.lower())
+        self._uses.append(Use(word.lower(), at, known, self._key))
         if value is None:
             message = f"no @string says what {word[:_SHOWN]} stands for; it was kept as it is"
+            if known:
+                message = f"strings stand for too much text here; {word[:_SHOWN]} was kept as it is"
             self._fault("macro", at, bare.end(), message)
         return (word if value is None else value), bare.end()

@@ -49,13 +49,21 @@ def _put_together(year: str, month: str, day: str) -> Json:
 def month_of(text: str) -> int | None:
     """Give the number of a month from its macro, its name or its number.
 
-    >>> [month_of(text) for text in ("apr", "Sept.", "04", "13")]
-    [4, 9, 4, None]
+    >>> [month_of(text) for text in ("apr", "Sept.", "04", "13", "0120", "²")]
+    [4, 9, 4, None, None, None]
     """
     word = text.strip(" .").lower()
-    if word.isdigit():
-        return int(word) if 1 <= int(word[:3]) <= 12 else None
+    if word.isdecimal():
+        return _up_to(12, word)
     return _MACROS.index(word) + 1 if word in _MACROS else _MONTHS.get(word)
+
+
+def _up_to(most: int, text: str) -> int | None:
+    """Give a number from 1 on; None for any other text."""
+    digits = text.strip()
+    if not digits.isdecimal() or len(digits) > 2:
+        return None
+    return int(digits) if 1 <= int(digits) <= most else None
 
 
 def _plain(raw: str) -> str:
@@ -78,9 +86,10 @@ def _with_month(plain: Date, month: str, day: str) -> Date | None:
     if number is None:
         return None if season is None or day else plain.model_copy(update={"season": season})
     days = [part for part in day.replace("–", "-").split("-") if part]
-    if len(days) > 2 or not all(part.isdigit() and 1 <= int(part[:3]) <= 31 for part in days):
+    numbers = [_up_to(31, part) for part in days]
+    if len(days) > 2 or None in numbers:
         return None
-    parts = [DatePart(year=plain.start.year, month=number, day=int(d)) for d in days]
+    parts = [DatePart(year=plain.start.year, month=number, day=day) for day in numbers]
     start = parts[0] if parts else DatePart(year=plain.start.year, month=number)
     update = {"start": start, "end": parts[1] if len(parts) > 1 else plain.end}
     return plain.model_copy(update=update)

@@ -1,6 +1,7 @@
 """Entries of .bib files as references: fields of BibTeX and BibLaTeX, by the shared table."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from joinedup_refs.errors import FormatInvalid
 from joinedup_refs.formats import bib_dates, bib_names, leftovers, untex
 from joinedup_refs.formats.bib_blocks import blocks
 from joinedup_refs.formats.bib_fields import whole_fields
-from joinedup_refs.formats.bib_parts import MONTHS, Block, Field
+from joinedup_refs.formats.bib_parts import MONTHS, Block, Field, Purse
 from joinedup_refs.formats.bib_table import Kind, Row, is_entry_type, kind_of, reading
 from joinedup_refs.formats.bib_writing import RAW
 from joinedup_refs.formats.format import Gap, Place, Record
@@ -140,11 +141,12 @@ def _written(entries: Sequence[Block], found: list[Gap]) -> Iterator[Written]:
     by_key: dict[str, Block] = {}
     for entry in entries:
         by_key.setdefault(entry.key.lower(), entry)
+    purse = Purse(max((entry.end for entry in entries), default=0))
     for place, entry in enumerate((e for e in entries if e.type != "xdata"), 1):
         if not is_entry_type(entry.type):
             message = f"no program knows the type @{entry.type}; it was read as a document"
             found.append(Gap(entry.line, message))
-        fields, places = _inherited(entry, by_key, found)
+        fields, places = _inherited(entry, by_key, purse, found)
         reference, sources = _reference(entry.type, entry.key, tuple(fields.items()))
         if "date" in places:
             places["date-open"] = places["date"]
@@ -168,32 +170,41 @@ def _reference(
 
 
 def _inherited(
-    entry: Block, by_key: Mapping[str, Block], found: list[Gap]
+    entry: Block, by_key: Mapping[str, Block], purse: Purse, found: list[Gap]
 ) -> tuple[dict[str, str], dict[str, Place]]:
     """Give the fields of an entry with those of the entry that it refers to, which keeps its own.
 
     Source: the biblatex manual 3.19, appendix B; only what is the same for the whole and its part.
     """
     own: dict[str, str] = {}
+    often: Counter[str] = Counter()
     places: dict[str, Place] = {_TYPE: (entry.type_at, entry.type_at + len(entry.type))}
     for field in entry.fields:
         name, value = field.name, field.value
         if name in own:
             if value == own[name]:
                 continue
-            number = sum(other == name or other.startswith(f"{name}-") for other in own) + 1
             found.append(Gap(entry.line, f"{entry.key} has two fields {name}; both were kept"))
-            name = f"{name}-{number}"
+            often[name] += 1
+            while f"{name}-{often[name] + 1}" in own:
+                often[name] += 1
+            name = f"{name}-{often[name] + 1}"
         own[name] = value
         places[name] = (field.start, field.end)
     for reference in ("crossref", "xdata"):
         for key in own[reference].split(",") if reference in own else ():
             parent = by_key.get(key.strip().lower())
-            if parent is not None and parent is not entry:
-                for name, field in _lent(parent, reference, own):
-                    if name not in own:
-                        own[name], places[name] = field.value, (field.start, field.end)
-                own.pop(reference, None)
+            if parent is None or parent is entry:
+                continue
+            lent = [(n, field) for n, field in _lent(parent, reference, own) if n not in own]
+            if not purse.spend(sum(len(field.value) for _, field in lent)):
+                message = f"{parent.key} lends too much text; {entry.key} has none of it"
+                found.append(Gap(entry.line, message))
+                continue
+            for name, field in lent:
+                if name not in own:
+                    own[name], places[name] = field.value, (field.start, field.end)
+            own.pop(reference, None)
     return own, places
 
 

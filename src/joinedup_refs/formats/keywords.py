@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-_SEMICOLON = re.compile(r"\s*[;\n]\s*")
-_COMMA = re.compile(r"\s*[,\n]\s*")
+_SEMICOLON = re.compile(r"[;\n]")
+_COMMA = re.compile(r"[,\n]")
 
 
 def split(text: str) -> tuple[str, ...]:

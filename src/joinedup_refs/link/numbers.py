@@ -19,7 +19,9 @@ _CARET = re.compile(
     rf"\^{_PLAIN}\^|\^\{{{_PLAIN.replace('inside', 'braced')}\}}"
     r"|\[\^(?P<note>\d{1,4})\](?!:)"
 )
-_NAMED = re.compile(rf"(?<!\w)[Rr]efs?\.?\s(?P<inside>{_ITEM}(?:,\s?{_ITEM}){{0,20}})(?![\w.]\d)")
+_NAMED = re.compile(
+    rf"[Rr](?<!\w[Rr])efs?\.?\s(?P<inside>{_ITEM}(?:,\s?{_ITEM}){{0,20}})(?![\w.]\d)"
+)
 _DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _UP = rf"[{_DIGITS}]{{1,4}}(?:[–⁻-][{_DIGITS}]{{1,4}})?"
 _RAISED = re.compile(rf"(?<![{_DIGITS}⁺⁻])(?P<inside>{_UP}(?:\s?[,;]\s?{_UP}){{0,60}})(?![⁺⁻])")
@@ -61,9 +63,9 @@ def find_numbers(text: str, markers: Sequence[str], count: int) -> list[Mention]
     Of the ways to set numbers the one is taken that meets most of the list: square brackets sooner
     than round ones or raised numbers, which may be much else.
     """
-    numbers = [int(m) for m in markers if m.isdigit()]
+    numbers = [int(m) for m in markers if m.isdecimal()]
     last = max(numbers, default=count)
-    labels = {m for m in markers if m and not m.isdigit()}
+    labels = {m for m in markers if m and not m.isdecimal()}
     if labels and len(labels) > len(numbers):
         return list(_labelled(text, labels))
     square = _citing(_bracketed(_SQUARE, text), last)

@@ -32,7 +32,7 @@ _Tied: TypeAlias = tuple[Mention, tuple[str, ...]]
 _RESIDUE = "link-residue"
 _WIDE = str.maketrans("（）［］，；：、．０１２３４５６７８９", "()[],;:,.0123456789")
 """Full-width signs, read as the plain ones in their places."""
-_ET_AL = re.compile(r"\bet al\.?(,?) (?:1[4-9]|20)\d\d")
+_ET_AL = re.compile(r"et al(?<!\wet al)\.?(,?) (?:1[4-9]|20)\d\d")
 _SENTENCE = re.compile(r"[.?!][)\]]?\s+[^\W\d_a-z]|\n\s*\n")
 _SENTENCE_LONG = 300
 _NEIGHBOURS = 12
@@ -148,7 +148,7 @@ def _is_seen_in_next(prose: str, tied: list[_Tied], place: int) -> bool:
 
 
 def _common(prose: str) -> frozenset[str]:
-    return frozenset(word for word in words(prose) if word[0].islower())
+    return frozenset(word for word in set(words(prose)) if word[0].islower())
 
 
 def _has_no_comma(prose: str) -> bool:

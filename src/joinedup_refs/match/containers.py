@@ -11,7 +11,7 @@ from joinedup_refs.sources.words import words_of
 _CLOSE = 88
 """Likeness (of 100) of two names for one journal with a slip."""
 
-_QUALIFIER = re.compile(r"\s*\([^()]{0,60}\)\s*$")
+_QUALIFIER = re.compile(r"\([^()]{0,60}\)$")
 _MEETING_LEAST = 3
 """Words that tell a meeting, where only one of two names says that it is one."""
 
@@ -70,7 +70,7 @@ def _named(one: str, other: str) -> Agreement:
 
 
 def _bare(name: str) -> str:
-    return _QUALIFIER.sub("", name)
+    return _QUALIFIER.sub("", name.rstrip()).rstrip()
 
 
 def _pair(one: str, other: str) -> Agreement:  # noqa: PLR0911  (the surest likeness first)

@@ -160,7 +160,7 @@ def year_of(item: dict[str, Json]) -> int | None:
     issued = item.get("issued")
     parts = issued.get("date-parts") if isinstance(issued, dict) else None
     first = parts[0] if isinstance(parts, list) and parts else None
-    if isinstance(first, list) and first and str(first[0]).lstrip("-").isdigit():
+    if isinstance(first, list) and first and str(first[0]).removeprefix("-").isdecimal():
         return int(str(first[0]))
     literal = issued.get("literal") or issued.get("raw") if isinstance(issued, dict) else issued
     date = dates.parse(str(literal)) if literal else None

@@ -1,5 +1,6 @@
 """A text taken apart: its list, its citations, and what was left over."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cached_property
 
@@ -67,7 +68,28 @@ class Document(Value):
 
     def in_list(self, span: Span) -> bool:
         """Whether a span lies in a reference list."""
-        return any(region.covers(span) for region in self.regions)
+        return self.list_of(span) is not None
+
+    def list_of(self, span: Span) -> int | None:
+        """Give the number of the list that a span lies in, from 0; None outside of all."""
+        at = bisect_right(self._lists, span.start, key=lambda one: one[0]) - 1
+        number = self._lists[at][1] if at >= 0 else 0
+        return number if at >= 0 and self.regions[number].covers(span) else None
+
+    def meets_list(self, span: Span) -> bool:
+        """Whether a span has a character of a reference list."""
+        at = bisect_right(self._lists, span.start, key=lambda one: one[0])
+        return any(self.regions[n].touches(span) for _, n in self._lists[max(0, at - 1) : at + 1])
+
+    def list_begins(self, start: int, end: int) -> bool:
+        """Whether a reference list begins at one of the code points from `start` to `end`."""
+        at = bisect_left(self._lists, start, key=lambda one: one[0])
+        return at < len(self._lists) and self._lists[at][0] <= end
+
+    @cached_property
+    def _lists(self) -> list[tuple[int, int]]:
+        """Where the lists begin, in order, each with its number."""
+        return sorted((region.start, number) for number, region in enumerate(self.regions))
 
 
 class Outcome(Value):

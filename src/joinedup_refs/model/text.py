@@ -30,7 +30,8 @@ class _Piece(NamedTuple):
     """A run of the reading and the run of the printed text that it comes from."""
 
     reading: int
-    printed: Span
+    start: int
+    end: int
     copied: bool
 
 
@@ -49,8 +50,8 @@ class Reading(NamedTuple):
             return Span(start=at, end=at)
         first = self._piece(start)
         last = self._piece(end - 1)
-        left = first.printed.start + (start - first.reading if first.copied else 0)
-        right = last.printed.start + end - last.reading if last.copied else last.printed.end
+        left = first.start + (start - first.reading if first.copied else 0)
+        right = last.start + end - last.reading if last.copied else last.end
         return Span(start=left, end=max(left, right))
 
     def _piece(self, at: int) -> _Piece:
@@ -59,8 +60,8 @@ class Reading(NamedTuple):
     def _place(self, at: int) -> int:
         piece = self._piece(at)
         if not piece.copied:
-            return piece.printed.start if at <= piece.reading else piece.printed.end
-        return min(piece.printed.start + max(0, at - piece.reading), piece.printed.end)
+            return piece.start if at <= piece.reading else piece.end
+        return min(piece.start + max(0, at - piece.reading), piece.end)
 
 
 class Text(Value):
@@ -141,17 +142,16 @@ class Text(Value):
         for number, span in enumerate(spans):
             runs = list(self._runs(span))
             if number and at and runs:
-                place = Span(start=span.start, end=span.start)
-                runs.insert(0, (place, " ", False))
-            for place, string, copied in runs:
+                runs.insert(0, (span.start, span.start, " ", False))
+            for start, end, string, copied in runs:
                 if string:
-                    pieces.append(_Piece(at, place, copied))
+                    pieces.append(_Piece(at, start, end, copied))
                     parts.append(string)
                     at += len(string)
         return Reading("".join(parts), tuple(pieces))
 
-    def _runs(self, span: Span) -> Iterable[tuple[Span, str, bool]]:
-        here = span.start
+    def _runs(self, span: Span) -> Iterable[tuple[int, int, str, bool]]:
+        here, last = span.start, span.end
         first = bisect_right(self.cuts, span.start, key=lambda c: c.printed.end)
         while (
             first
@@ -161,15 +161,16 @@ class Text(Value):
             first -= 1
         for number in range(first, len(self.cuts)):
             cut = self.cuts[number]
-            start, end = max(cut.printed.start, span.start), min(cut.printed.end, span.end)
-            if cut.printed.start > span.end or (len(cut.printed) and start >= end):
+            at = cut.printed
+            start, end = max(at.start, span.start), min(at.end, last)
+            if at.start > last or (at.end > at.start and start >= end):
                 break
             if here < start:
-                yield Span(start=here, end=start), self.printed[here:start], True
-            yield Span(start=start, end=end), cut.reading, False
+                yield here, start, self.printed[here:start], True
+            yield start, end, cut.reading, False
             here = end
-        if here < span.end:
-            yield Span(start=here, end=span.end), self.printed[here : span.end], True
+        if here < last:
+            yield here, last, self.printed[here:last], True
 
     def with_cuts(self, cuts: Iterable[Cut]) -> "Text":
         """Add cuts; one that meets a cut already there takes its place when it covers it.

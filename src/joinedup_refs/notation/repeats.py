@@ -100,6 +100,8 @@ def _dashes(text: str) -> Repeat | None:
 
 def _word(text: str) -> Repeat | None:
     start = len(text) - len(text.lstrip())
+    if not _any_word().match(text, start):
+        return None
     for form, stands_for, number in _words():
         found = form.match(text, start)
         if found is None:
@@ -172,7 +174,14 @@ def _is_added(name: Name, *, joined: bool) -> bool:
 
 
 @cache
+def _any_word() -> re.Pattern[str]:
+    """Give the words in one pattern: most lines begin with none of them."""
+    return re.compile("|".join(form.pattern for form, _, _ in _words()), re.IGNORECASE)
+
+
+@cache
 def _words() -> tuple[tuple[re.Pattern[str], StandsFor, Number], ...]:
+    """Give the words of the table, the longest first, with what each stands for."""
     forms: dict[str, StandsFor] = {"people": "people", "work": "work"}
     numbers: dict[str, Number] = {"one": "one", "several": "several", "any": "any"}
     return tuple(

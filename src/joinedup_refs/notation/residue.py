@@ -29,6 +29,8 @@ class _Button(NamedTuple):
 class _Forms(NamedTuple):
     """The patterns of buttons."""
 
+    begins: re.Pattern[str]
+    """The sign that any of them begins with: to look for it first is many times faster."""
     first: re.Pattern[str]
     """A button that stands by itself."""
     next: re.Pattern[str]
@@ -37,9 +39,12 @@ class _Forms(NamedTuple):
     """Texts that only a strong button makes buttons."""
 
 
-_GLUED = re.compile(
-    r"(?<![^\W_])Citation(?=\d|n\.\s?d\.|in press|forthcoming)"
-    r"|\bReference (?=[^\W\d_])[^()\[\];:\r\n\d]{1,120}(?<=[^\W\d_.])(?=(?:1[5-9]|20)\d\d[a-z]?\b)"
+_GLUED = (
+    re.compile(r"Citation(?<![^\W_]Citation)(?=\d|n\.\s?d\.|in press|forthcoming)"),
+    re.compile(
+        r"Reference (?<!\wReference )(?=[^\W\d_])[^()\[\];:\r\n\d]{1,120}(?<=[^\W\d_.])"
+        r"(?=(?:1[5-9]|20)\d\d[a-z]?\b)"
+    ),
 )
 """A word before the year, as Taylor & Francis have it, or the names once more, as Cambridge has."""
 _BETWEEN = re.compile(r"[\s|·•‣▪,;]*")
@@ -60,7 +65,9 @@ def find(text: str) -> Iterator[Residue]:
 
     A row of buttons on lines of its own is one stretch, line breaks inside it included.
     """
-    found = [Residue(m.start(), m.end(), "citation") for m in _GLUED.finditer(text)]
+    found = [
+        Residue(m.start(), m.end(), "citation") for form in _GLUED for m in form.finditer(text)
+    ]
     buttons = list(_rows_of_buttons(text))
     habits = Counter(_shown(text, row) for row in buttons)
     usual = {shown for shown, count in habits.items() if count >= _HABIT}
@@ -81,7 +88,9 @@ def _forms() -> _Forms:
         rf"{_either(names['begun'])}[^\r\n|]{{0,{_LONGEST}}}?(?={strong}|{weak}(?!\w)|[\r\n|]|\Z)"
     )
     whole = rf"(?P<bracketed>\[(?:{every})\]|\({opens}\))|(?P<strong>(?:{strong})(?![a-z])|{begun})"
+    signs = {text[0] for text in chain.from_iterable(names.values())} | {"[", "("}
     return _Forms(
+        begins=re.compile(f"[{re.escape(''.join(sorted(signs)))}]"),
         first=re.compile(rf"{whole}|(?<![^\W\d_])(?P<weak>(?:{weak})(?![a-z]))"),
         next=re.compile(rf"{whole}|(?P<weak>(?:{weak})(?![a-z]))"),
         weak=tuple(sorted(names["weak"], key=len, reverse=True)),
@@ -106,8 +115,9 @@ def _rows_of_buttons(text: str) -> Iterator[list[_Button]]:
     """Give runs of buttons with nothing but blanks and separators between them."""
     forms = _forms()
     end = 0
-    for met in forms.first.finditer(text):
-        if met.start() < end:
+    for spot in forms.begins.finditer(text):
+        met = forms.first.match(text, spot.start()) if spot.start() >= end else None
+        if met is None:
             continue
         row = [*_glued_before(text, met, end), _button(met)]
         while more := forms.next.match(text, _skipped(text, row[-1].end)):

@@ -26,6 +26,7 @@ _FOREIGN = (
     (b"\x1f\x8b", "a compressed file"),
     (b"\x7fELF", "a program"),
 )
+_HALF = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _WAY_OUT = "save it as text or HTML, or copy the text and paste it, and give that"
 _ASKED_FOR = "name another encoding, or leave it to be found out"
@@ -42,7 +43,7 @@ def decode(content: Content, declared: str | None = None) -> Carried:
     """
     data = content.data
     if isinstance(data, str):
-        return Carried(data, "")
+        return Carried(whole_characters(data), "")
     if content.encoding is not None:
         return _as_told(data, content.encoding, content.name, _ASKED_FOR)
     _refuse_foreign(data, content.name)
@@ -62,6 +63,14 @@ def decode(content: Content, declared: str | None = None) -> Carried:
     raise InputUnreadable(msg)
 
 
+def whole_characters(text: str) -> str:
+    """Put the replacement character for each half of a surrogate pair, which no file can hold.
+
+    Places stay as they are.
+    """
+    return _HALF.sub("\ufffd", text)
+
+
 def _as_told(data: bytes, encoding: str, name: str, way_out: str) -> Carried:
     try:
         text = data.decode(encoding)
@@ -77,7 +86,7 @@ def _as_told(data: bytes, encoding: str, name: str, way_out: str) -> Carried:
     except (UnicodeError, ValueError) as error:
         msg = f"{name} cannot be decoded as {encoding}: {error}"
         raise InputUnreadable(msg) from None
-    return Carried(text.removeprefix("\ufeff"), _told(encoding))
+    return Carried(whole_characters(text).removeprefix("\ufeff"), _told(encoding))
 
 
 def _refuse_foreign(data: bytes, name: str) -> None:

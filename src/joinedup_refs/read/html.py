@@ -59,9 +59,16 @@ def _fragment(source: str) -> str:
     return source[source.find(">", start) + 1 : end if end > start else len(source)]
 
 
+def _without_entities(source: str) -> str:
+    """Leave out the first document type if it has entities; one that is not closed stays."""
+    begun = re.search("<!DOCTYPE", source, re.IGNORECASE)
+    found = _DOCTYPE.match(source, begun.start()) if begun else None
+    return source[: found.start()] + source[found.end() :] if found else source
+
+
 def _page(source: str) -> PageText:
     """Take a page in; the parser builds no tree, so that neither depth nor size is held at once."""
-    data = _UNFIT.sub("\ufffd", _DOCTYPE.sub("", source, count=1)).encode("utf-8")
+    data = _UNFIT.sub("\ufffd", _without_entities(source)).encode("utf-8")
     page = Page()
     parser = etree.HTMLParser(
         target=page, encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True

@@ -10,7 +10,7 @@ from joinedup_refs.formats import all_formats
 from joinedup_refs.formats.format import Format
 from joinedup_refs.model.text import Cut, Span, Text
 from joinedup_refs.read.carrier import Content
-from joinedup_refs.read.decode import decode
+from joinedup_refs.read.decode import decode, whole_characters
 
 STRAY = "stray-byte"
 """Why a character of a UTF-8 file is cut: its byte is no UTF-8."""
@@ -60,7 +60,7 @@ def decode_library(content: Content, form: Format) -> Decoded:
     """
     data = content.data
     if isinstance(data, str):
-        return Decoded(Text(printed=data, form=form.name, encoding="utf-8"), "")
+        return Decoded(Text(printed=whole_characters(data), form=form.name, encoding="utf-8"), "")
     if content.encoding is None and (mixed := _mixed(data)):
         return Decoded(_with_strays(mixed, form.name), "utf-8")
     carried = decode(content)

@@ -73,7 +73,7 @@ def read(
         _refuse_records(path)
         data, name = _file(path), os.fspath(source)
         suffix = suffix or path.suffix
-    _refuse_size(len(data), name)
+    refuse_size(len(data), name)
     content = Content(data, encoding, name or "the given content")
     form = format_of(suffix) if suffix else sniffed(_head(data))
     if form is not None:
@@ -118,7 +118,7 @@ def _file(path: Path) -> bytes:
         if path.is_dir():
             msg = f"{path} is a folder\nname a file in it"
             raise InputUnreadable(msg)
-        _refuse_size(path.stat().st_size, str(path))
+        refuse_size(path.stat().st_size, str(path))
         return path.read_bytes()
     except FileNotFoundError:
         msg = f"there is no file {path}{_near(path)}"
@@ -149,12 +149,18 @@ def _refuse_records(path: Path) -> None:
         raise InputUnreadable(msg)
 
 
-def _refuse_size(size: int, name: str) -> None:
+def refuse_size(size: int, name: str) -> None:
+    """Refuse what is larger than is taken in, before it is read where its size is known.
+
+    Raises:
+        InputUnreadable: it is.
+    """
     if size > LARGEST:
-        msg = (
-            f"{name or 'the given content'} has {size // 1_000_000} MB; more than "
-            f"{LARGEST // 1_000_000} MB are not read\ngive the part with the references"
-        )
+        most = LARGEST // 1_000_000
+        held = f"{size // 1_000_000} MB; more than {most} MB are not read"
+        if size == LARGEST + 1:  # all that was taken of standard input
+            held = f"more than {most} MB, which are not read"
+        msg = f"{name or 'the given content'} has {held}\ngive the part with the references"
         raise InputUnreadable(msg)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from joinedup_refs.model.document import Outcome
 from joinedup_refs.model.finding import Finding, Suppressed
 from joinedup_refs.notation.csl import entry_to_csl
+from joinedup_refs.report.json_text import harmless
 from joinedup_refs.report.records import Records, Shown
 from joinedup_refs.report.schema import (
     CitationItem,
@@ -32,8 +33,12 @@ from joinedup_refs.version import __version__
 
 def as_json(outcome: Outcome, name: str, *, encoding: str = "", parser_model: str = "") -> str:
     """Give the report as JSON, indented, with a line end; its shape is `report.schema.Report`."""
-    made = report(outcome, name, encoding=encoding, parser_model=parser_model)
-    return made.model_dump_json(by_alias=True, indent=2) + "\n"
+    return set_out(report(outcome, name, encoding=encoding, parser_model=parser_model))
+
+
+def set_out(made: Report | Reports) -> str:
+    """Give a report as JSON, indented, with a line end."""
+    return harmless(made.model_dump_json(by_alias=True, indent=2)) + "\n"
 
 
 def many_as_json(
@@ -62,7 +67,7 @@ def many_as_json(
             suppressed=sum(one.suppressed for one in summaries),
         ),
     )
-    return made.model_dump_json(by_alias=True, indent=2) + "\n"
+    return set_out(made)
 
 
 def report(outcome: Outcome, name: str, *, encoding: str = "", parser_model: str = "") -> Report:

@@ -18,6 +18,7 @@ from joinedup_refs.model.value import Json
 from joinedup_refs.report import words
 from joinedup_refs.report.briefly import plain
 from joinedup_refs.report.diff import replacements
+from joinedup_refs.report.json_text import harmless
 from joinedup_refs.report.phrases import because
 from joinedup_refs.report.rule_card import RuleCard
 from joinedup_refs.version import __version__
@@ -64,7 +65,7 @@ def sarif(
         "results": results,
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return harmless(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _invocation(unreadable: Sequence[str]) -> Json:

@@ -1,7 +1,7 @@
 """Headings of reference lists, of their parts, and of what comes after them."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, TypeAlias
 
 from joinedup_refs.tables import rows
@@ -39,6 +39,11 @@ def heading(line: str, own: str = "") -> Heading:
     """
     if not line or len(line) > _LONGEST or line.count(" ") > 10:
         return ""
+    return _heading(line, own)
+
+
+@lru_cache(maxsize=16_384)  # each line is asked about several times
+def _heading(line: str, own: str) -> Heading:
     if own and normal(line) == normal(own):
         return "list"
     # most lines head nothing, and their last word tells: what follows costs ten times as much

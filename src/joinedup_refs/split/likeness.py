@@ -38,7 +38,7 @@ def likeness(string: str) -> float:
 def is_prose(string: str) -> bool:
     """Whether a line reads as sentences rather than as a reference."""
     words = string.count(" ") + 1
-    return words >= 12 and sum(1 for _ in _PROSE.finditer(string)) * 18 >= words
+    return words >= 12 and len(_PROSE.findall(string)) * 18 >= words
 
 
 def is_title(string: str) -> bool:

@@ -45,10 +45,11 @@ def regions(
     if not layout.heading and (told := _marked(lines, items, headed)):
         return told
     good = [at for at in headed if _heads_a_list(lines, at)]
-    if good:
-        found = _with_neighbours(lines, headed, good[-1])
-        limit = max(at for at in headed if at < found[0].first)
-        return _elsewhere(lines, [at for at in good if at < limit], limit) + found
+    for above in reversed(good):
+        found = _with_neighbours(lines, headed, above)
+        if found:
+            limit = max(at for at in headed if at < found[0].first)
+            return _elsewhere(lines, [at for at in good if at < limit], limit) + found
     run = _longest_run(lines)
     if run:
         strings = [line.string for line in lines[run.first : run.end] if not line.empty]
@@ -70,7 +71,7 @@ def passed_over(lines: Sequence[Line], layout: Layout, taken: Sequence[Region]) 
         for at, line in enumerate(lines[:first])
         if heading(line.string, layout.heading) == "list"
         and _heads_a_list(lines, at)
-        and not any(region.first <= _next_filled(lines, at) < region.end for region in taken)
+        and _next_filled(lines, at) < first
     ]
 
 

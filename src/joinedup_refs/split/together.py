@@ -18,15 +18,16 @@ _LOOKED_AT = 60
 """Entries of a line whose heads are read, to tell a list from prose with citations."""
 _SHORTEST = 120
 """Characters of a line that may hold several entries."""
+# each begins with the sign itself, and only then looks back, which is many times faster
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        r"(?:^|(?<=\s)|(?<=[.)\]”\"’\d/]))\[(?P<n>\d{1,4})\]\.?\s{0,3}(?=\S)",
-        r"(?:^|(?<=\s))(?P<n>\d{1,4})\.\s{1,3}(?=\S)",
-        r"(?:^|(?<=\s))\((?P<n>\d{1,4})\)\s{1,3}(?=\S)",
-        r"(?:^|(?<=\s))(?P<n>\d{1,4})\)\s{1,3}(?=\S)",
-        r"(?:^|(?<=\s)|(?<=[.)\]”\"’\d/]))(?P<n>[⁰¹²³⁴-⁹]{1,4})\s{0,2}(?=[^\W\d_])",
-        r"(?:^|(?<=\s))[•▪●]\s{0,3}(?=\S)",
+        r"\[(?<![^\s.)\]”\"’\d/]\[)(?P<n>\d{1,4})\]\.?\s{0,3}(?=\S)",
+        r"(?P<n>\d(?<!\S\d)\d{0,3})\.\s{1,3}(?=\S)",
+        r"\((?<!\S\()(?P<n>\d{1,4})\)\s{1,3}(?=\S)",
+        r"(?P<n>\d(?<!\S\d)\d{0,3})\)\s{1,3}(?=\S)",
+        r"(?P<n>[⁰¹²³⁴-⁹](?<![^\s.)\]”\"’\d/].)[⁰¹²³⁴-⁹]{0,3})\s{0,2}(?=[^\W\d_])",
+        r"[•▪●](?<!\S.)\s{0,3}(?=\S)",
     )
 )
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

@@ -73,9 +73,13 @@ def shortened(one: PageRange) -> Shortened | None:
     Shortened(printed='38', whole='538')
     >>> shortened(PageRange(first="98", last="103")) is None
     True
+    >>> shortened(PageRange(first="415", last="Q85")) is None
+    True
     """
     last = completed(one).last
-    if not one.first.isdecimal() or len(last) != len(one.first) or int(last) <= int(one.first):
+    if not (one.first.isdecimal() and last.isdecimal() and len(last) == len(one.first)):
+        return None
+    if int(last) <= int(one.first):
         return None
     if last == one.last and last[0] != one.first[0]:
         return None

@@ -10,6 +10,7 @@ from joinedup_refs.cli import options
 from joinedup_refs.cli.access import Access
 from joinedup_refs.cli.job import exit_code
 from joinedup_refs.cli.showing import Checked, report_form
+from joinedup_refs.cli.terminal import say
 from joinedup_refs.cli.wanted import Said, wanted
 from joinedup_refs.cli.zotero import reach
 from joinedup_refs.cli.zotero.looking import look_through
@@ -109,7 +110,7 @@ def _show(
     checked.show(show_as, full=full, files=written)
     if show_as is not options.Show.PRETTY:
         for line in written:
-            typer.echo(line, err=True)
+            say(line, err=True)
 
 
 def _command(library: str, collection: str, tags: list[str], query: str, search: str) -> str:

@@ -11,6 +11,7 @@ from joinedup_refs.cli import options
 from joinedup_refs.cli.access import Access
 from joinedup_refs.cli.job import exit_code, worst
 from joinedup_refs.cli.showing import narrated, rendered, report_form, show
+from joinedup_refs.cli.terminal import say
 from joinedup_refs.cli.wanted import Said, wanted
 from joinedup_refs.cli.zotero import reach
 from joinedup_refs.cli.zotero.fates import told, worst_code
@@ -201,7 +202,7 @@ def _show(
     show(changes_told(plan), sys.stdout if pretty else sys.stderr)
     if not pretty:
         for line in said:
-            typer.echo(line, err=True)
+            say(line, err=True)
 
 
 def _confirm(plan: "Plan", library: "Library", *, yes: bool) -> None:
@@ -228,8 +229,6 @@ def _write(
             written = write(client, library, plan.changes, log, counter)
         finally:
             counter.end()
-            typer.echo(
-                f"Before and after are in {path}; joinedup-refs zotero undo {path} takes it back."
-            )
+            say(f"Before and after are in {path}; joinedup-refs zotero undo {path} takes it back.")
     told(written, names, of=len(plan.changes), done="changed")
     return worst_code(written)

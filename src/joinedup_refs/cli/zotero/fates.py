@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-import typer
+from joinedup_refs.cli.terminal import say
 
 if TYPE_CHECKING:
     from joinedup_refs.targets.zotero.writing import Written
@@ -14,14 +14,14 @@ _LONGEST = 60
 def told(written: "Written", names: Mapping[str, str], *, of: int, done: str) -> None:
     """Say how many items were written, each that was not and why, and why it stopped, if it did."""
     count = written.counted("written")
-    typer.echo(f"{count:,} of {of:,} {'item' if of == 1 else 'items'} {done}.")
+    say(f"{count:,} of {of:,} {'item' if of == 1 else 'items'} {done}.")
     for one in written.done:
         if one.fate != "written" or one.why:
-            name = _clean(names.get(one.key, ""))[:_LONGEST]
+            name = names.get(one.key, "")[:_LONGEST]
             fate = "" if one.fate == "written" else f"{one.fate}: "
-            typer.echo(f"  {one.key} {name}: {fate}{_clean(one.why)}", err=True)
+            say(f"  {one.key} {name}: {fate}{one.why}", err=True)
     if written.stopped:
-        typer.echo(f"joinedup-refs: {written.stopped}", err=True)
+        say(f"joinedup-refs: {written.stopped}", err=True)
 
 
 def worst_code(written: "Written") -> int:
@@ -29,7 +29,3 @@ def worst_code(written: "Written") -> int:
     if written.stopped:
         return 2
     return int(any(one.fate != "written" for one in written.done))
-
-
-def _clean(text: str) -> str:
-    return "".join(c if c.isprintable() else " " for c in text)

@@ -1,7 +1,6 @@
 """`joinedup-refs zotero list`: the libraries that a key opens, and what a library holds."""
 
-import typer
-
+from joinedup_refs.cli.terminal import say
 from joinedup_refs.cli.zotero import reach
 
 
@@ -31,13 +30,9 @@ def show(
         if not library:
             for one in here(client) if local else opened(client, rights(client)):
                 may = "" if one.writable or local else "  (read only)"
-                typer.echo(_clean(f"{one.library!s:<18} {one.name}{may}"))
+                say(f"{one.library!s:<18} {one.name}{may}")
             return
         chosen = reach.library_of(client, library, local=local)
         for what, word in (("collections", "collection"), ("searches", "search")):
             for named in listed(client, chosen, what):
-                typer.echo(_clean(f"{named.key}  {word:<11} {named.name}"))
-
-
-def _clean(line: str) -> str:
-    return "".join(c if c.isprintable() else "?" for c in line)
+                say(f"{named.key}  {word:<11} {named.name}")

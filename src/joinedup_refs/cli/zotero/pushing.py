@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from joinedup_refs.cli.terminal import say, taken
 from joinedup_refs.cli.zotero import reach
 from joinedup_refs.cli.zotero.fates import told, worst_code
 from joinedup_refs.errors import ConfigInvalid
@@ -95,9 +96,9 @@ def _items(file: Path, from_: str, *, quiet: bool) -> "tuple[New, ...]":
     from joinedup_refs.formats.zotero_json import new_item
     from joinedup_refs.targets.zotero.pushing import numbered
 
-    loaded = load(sys.stdin.buffer.read() if file == _STDIN else file, from_)
+    loaded = load(taken() if file == _STDIN else file, from_)
     for gap in () if quiet else loaded.gaps:
-        typer.echo(f"{file}, line {gap.line}: {gap.message}", err=True)
+        say(f"{file}, line {gap.line}: {gap.message}", err=True)
     return numbered(new_item(record) for record in loaded.records)
 
 
@@ -108,7 +109,7 @@ def _show(items: "tuple[New, ...]") -> None:
     aside = ("key", "version", "collections")
     shown = [{k: v for k, v in one.data.items() if k not in aside} for one in items]
     write(printed(shown), sys.stdout)
-    typer.echo(f"{_counted(len(items))} would be added; nothing was written.", err=True)
+    say(f"{_counted(len(items))} would be added; nothing was written.", err=True)
 
 
 def _writable(client: "Client", named: str) -> "Library":
@@ -135,12 +136,8 @@ def _without_existing(
     there = existing(held, [one.data for one in items])
     for number, key in () if quiet else sorted(there.items()):
         title = str(items[number].data.get("title", ""))
-        typer.echo(f"  {_clean(title)}: there already, {key}", err=True)
+        say(f"  {title}: there already, {key}", err=True)
     return tuple(one for number, one in enumerate(items) if number not in there)
-
-
-def _clean(line: str) -> str:
-    return "".join(c if c.isprintable() else "?" for c in line)
 
 
 def _push(
@@ -156,7 +153,7 @@ def _push(
     from joinedup_refs.targets.zotero.reading import key_of
 
     if not items:
-        typer.echo("There is no record to add; nothing was written.")
+        say("There is no record to add; nothing was written.")
         return 0
     if collection:
         key = key_of(client, chosen, "collections", collection)
@@ -166,7 +163,7 @@ def _push(
         try:
             written = push_items(client, chosen, items, opened, counter)
         except BaseException:
-            typer.echo(f"Broken off; add the rest with --resume {path}", err=True)
+            say(f"Broken off; add the rest with --resume {path}", err=True)
             raise
         finally:
             counter.end()
@@ -176,9 +173,9 @@ def _push(
 def _told(written: "Written", items: "tuple[New, ...]", library: "Library", path: Path) -> int:
     names = {one.key: str(one.data.get("title", "")) for one in items}
     told(written, names, of=len(items), done=f"added to {library}")
-    typer.echo(f"Their keys are in {path}")
+    say(f"Their keys are in {path}")
     if written.stopped:
-        typer.echo(f"Add the rest: joinedup-refs zotero push --resume {path}", err=True)
+        say(f"Add the rest: joinedup-refs zotero push --resume {path}", err=True)
     return worst_code(written)
 
 

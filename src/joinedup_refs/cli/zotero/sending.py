@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from joinedup_refs.cli.terminal import say, taken
 from joinedup_refs.cli.zotero import reach
 from joinedup_refs.errors import LibraryUnavailable
 
@@ -56,11 +57,11 @@ def send(
     from joinedup_refs.targets.zotero.asking import Client
     from joinedup_refs.targets.zotero.desktop import place, take_in
 
-    loaded = load(sys.stdin.buffer.read() if file == _STDIN else file, from_)
+    loaded = load(taken() if file == _STDIN else file, from_)
     form = writable("zotero-rdf" if shape is Shape.RDF else shape.value)
     text = write(loaded.records, form, "zotero" if "zotero" in form.targets else None)
     for gap in () if quiet else loaded.gaps:
-        typer.echo(f"{file}, line {gap.line}: {gap.message}", err=True)
+        say(f"{file}, line {gap.line}: {gap.message}", err=True)
     client = Client(f"http://127.0.0.1:{port}", desktop=True, timeout_s=120.0)
     try:
         where = place(client)
@@ -69,16 +70,12 @@ def send(
             raise LibraryUnavailable(msg)
         if dry_run:
             write_out(text, sys.stdout)
-            typer.echo(f"This would go to {_clean(str(where))}; nothing was sent.", err=True)
+            say(f"This would go to {where}; nothing was sent.", err=True)
             return
-        taken = take_in(client, text, form.name)
+        accepted = take_in(client, text, form.name)
     finally:
         client.close()
     given = len(loaded.records)
-    if not quiet or taken != given:
-        typer.echo(f"{taken:,} of {given:,} records are now in {_clean(str(where))}.")
-    raise typer.Exit(0 if taken == given else 1)
-
-
-def _clean(line: str) -> str:
-    return "".join(c if c.isprintable() else "?" for c in line)
+    if not quiet or accepted != given:
+        say(f"{accepted:,} of {given:,} records are now in {where}.")
+    raise typer.Exit(0 if accepted == given else 1)

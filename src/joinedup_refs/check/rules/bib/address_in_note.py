@@ -45,10 +45,13 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     """Name the addresses that stand in the wrong field."""
     del evidence, context
     file = BibFile(document)
+    names: set[str] = set()
+    last: Block | None = None
     for block, field in file.fields():
+        if block is not last:
+            names, last = {f.name for f in block.fields}, block
         if field.name not in {"note", "howpublished"} or field.shape in {"bare", "joined"}:
             continue
-        names = {f.name for f in block.fields}
         doi = _DOI.search(field.value)
         url = _URL.search(field.value)
         if doi is not None:

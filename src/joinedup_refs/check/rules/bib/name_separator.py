@@ -38,7 +38,8 @@ _NAMES = frozenset(
 )
 _TOKEN = re.compile(r"\\.|[{}]|;|\s\\?&(?=\s)|,|\s(?:and|AND|And)(?=\s)|&\#?\w{1,10};", re.DOTALL)
 _ET_AL = re.compile(
-    r"(?:[\s,;]++(?:and\s++)?+|\A)(?:\{?et\.?\s++al(?:ii|ia)?\b\.?\}?)(?=\s*\Z)", re.IGNORECASE
+    r"(?:(?<![\s,;])[\s,;]++(?:and\s++)?+|\A)(?:\{?et\.?\s++al(?:ii|ia)?\b\.?\}?)(?=\s*\Z)",
+    re.IGNORECASE,
 )
 _INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\.[\s~-]?){1,4}[^\W\d_]\w+")
 _PERSON = re.compile(r",|\.|\s\w")

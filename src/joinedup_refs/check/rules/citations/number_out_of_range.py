@@ -58,7 +58,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
 
 def _numbers(document: Document) -> dict[int, Entry]:
     """Give the entries by number, the first of each, or by their place where none is printed."""
-    marked = [(int(e.marker), e) for e in document.entries if e.marker.isdigit()]
+    marked = [(int(e.marker), e) for e in document.entries if e.marker.isdecimal()]
     if not marked:
         marked = list(enumerate(document.entries, 1))
     found: dict[int, Entry] = {}
@@ -69,7 +69,7 @@ def _numbers(document: Document) -> dict[int, Entry]:
 
 def _gaps(document: Document, numbers: dict[int, Entry]) -> Iterator[Finding]:
     """Tell of numbers that are missing from the list or stand in it twice."""
-    marked = [e for e in document.entries if e.marker.isdigit()]
+    marked = [e for e in document.entries if e.marker.isdecimal()]
     if len(document.regions) != 1 or len(marked) < len(document.entries):
         return  # numbers may have been lost with an entry's head, or begin anew in another list
     missing = [n for a, b in pairwise(sorted(numbers)) if b - a <= _SHOWN for n in range(a + 1, b)]

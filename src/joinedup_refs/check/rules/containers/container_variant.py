@@ -31,7 +31,7 @@ from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 
-_QUALIFIER = re.compile(r"\s*\([^()]{0,80}\)\s*$")
+_QUALIFIER = re.compile(r"\([^()]{0,80}\)$")
 
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
@@ -54,7 +54,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
 
 def _written(title: str) -> str:
     """Fold case, blanks, and a qualifier such as that of a place."""
-    return " ".join(_QUALIFIER.sub("", title).casefold().split())
+    return " ".join(_QUALIFIER.sub("", title.rstrip()).casefold().split())
 
 
 _LINE = "Adams, B. (2001), Joint plans. Policy & Studies, 22, 1, pp. 31–49.\n"

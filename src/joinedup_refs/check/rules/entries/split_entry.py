@@ -130,7 +130,7 @@ def _reasons(before: str, reading: str, *, open_end: bool, unlike: bool) -> tupl
 
 
 def _in_one_list(document: Document, one: Entry, other: Entry) -> bool:
-    return not any(one.span.end <= region.start <= other.span.start for region in document.regions)
+    return not document.list_begins(one.span.end, other.span.start)
 
 
 _ADAMS = "• Adams, B. (2001), Joint plans for rivers. Policy Studies, 22, 1, pp. 1–9.\n"

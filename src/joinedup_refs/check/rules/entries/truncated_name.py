@@ -233,11 +233,10 @@ def _in_prose(document: Document, place: _Place) -> Iterator[_Named]:
         rf"(?<!\w)([^\W\d_a-z][^\W\d_]{{0,{_MOST_LOST - 1}}}{re.escape(clip.name)})"
         rf"(?: et al\.?)?,? \(?{years[0]}(?!\w)"
     )
-    regions = document.regions
     whole = document.text.read(document.text.whole)
     for met in pattern.finditer(whole.text):
         at = whole.printed(*met.span())
-        if not any(region.touches(at) for region in regions) and not any(
+        if not document.meets_list(at) and not any(
             document.reading(entry).startswith(met[1]) and years[0] in document.reading(entry)
             for entry in document.entries
         ):

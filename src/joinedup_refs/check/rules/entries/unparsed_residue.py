@@ -31,8 +31,7 @@ from joinedup_refs.tables import rows
 
 _FEWEST = 4  # words that nobody owns, from which on they are told
 _SHOWN = 60
-_WORD = re.compile(r"[^\W\d_]{2,}(?:[-'’][^\W\d_]+)*(?!\w)")
-_ADDRESS = re.compile(r"\S*[/@]\S*")
+_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+(?:[-'’][^\W\d_]++)*(?!\w)")
 _UNOWNED = frozenset(row["word"] for row in rows("unowned_words"))
 
 
@@ -55,7 +54,8 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
 
 
 def _tells(words: str) -> bool:
-    told = [w for w in _WORD.findall(_ADDRESS.sub(" ", words)) if w.casefold() not in _UNOWNED]
+    bare = " ".join(word for word in words.split() if "/" not in word and "@" not in word)
+    told = [w for w in _WORD.findall(bare) if w.casefold() not in _UNOWNED]
     return len(told) >= _FEWEST
 
 

@@ -27,6 +27,7 @@ in place of pages.
 """
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from joinedup_refs.check.amending import filled, issue_put
@@ -47,6 +48,7 @@ from joinedup_refs.model.value import Json
 from joinedup_refs.notation import numbering
 
 _ENOUGH = 3  # articles with an issue that make a habit
+_SHOWN = 12  # articles of the same journal that are told as related
 _ANNUALS = ("annual review", "annu rev", "annu. rev", "advances in")
 
 
@@ -61,17 +63,18 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     having = [(entry, article) for entry, article in articles if article.issue]
     if len(having) < _ENOUGH or 2 * len(having) < len(articles):
         return
-    by_journal: dict[str, list[tuple[Entry, Article]]] = {}
-    for entry, article in articles:
-        by_journal.setdefault(_folded(article.container_title), []).append((entry, article))
+    journals = Counter(_folded(article.container_title) for _, article in articles)
+    numbered_of: defaultdict[str, list[tuple[Entry, Article]]] = defaultdict(list)
+    for entry, article in having:
+        numbered_of[_folded(article.container_title)].append((entry, article))
     for entry, article in articles:
         if article.issue:
             continue
         journal = _folded(article.container_title)
-        same = [(e, a) for e, a in by_journal[journal] if journal and e is not entry]
-        if (same and not any(a.issue for _, a in same)) or not _is_understood(document, entry):
+        numbered = numbered_of[journal][:_SHOWN] if journal else []
+        never = bool(journal) and journals[journal] > 1 and not numbered
+        if never or not _is_understood(document, entry):
             continue
-        numbered = [(e, a) for e, a in same if a.issue]
         fixes, told = _from_record(document, evidence, entry)
         if document.written is not None and not fixes:  # a library is no list with one way
             continue
