@@ -2,7 +2,7 @@
 
 import pytest
 from counted_work import growth
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from joinedup_refs.build import build
@@ -324,6 +324,7 @@ libraries = st.lists(pieces, max_size=40).map("".join)
 
 @settings(max_examples=250, deadline=None)
 @given(libraries)
+@example("@article{a,month = {May}% x\n = }")
 def test_what_is_not_amended_stays_and_what_is_mended_stays_mended(text):
     outcome = clean_text(bib(text))
     assert not covered(outcome.document).strip("\ufeff \t\r\n")

@@ -47,11 +47,13 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
         macro = MONTHS[number - 1]
         around = 0 if field.shape == "bare" else 1
         edit = file.put(field.start - around, field.after, macro)
+        # beside signs that do not belong there the end of a bare word would be another one
+        fix = Fix(title=f"Write {macro}", safety="safe", edits=(edit,))
         yield RULE.finding(
             f"The month {field.value.strip()} is written out; the macro is {macro}.",
             file.at(field.start, field.end),
             entries=file.ids(block),
-            fixes=(Fix(title=f"Write {macro}", safety="safe", edits=(edit,)),),
+            fixes=(fix,) if block.plain else (),
         )
 
 
