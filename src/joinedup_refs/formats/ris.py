@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from joinedup_refs.errors import FormatInvalid
 from joinedup_refs.formats import keys, keywords, leftovers, plain_names, ris_dates
+from joinedup_refs.formats.field_table import Left
 from joinedup_refs.formats.format import (
     Format,
     Gap,
@@ -22,12 +23,12 @@ from joinedup_refs.formats.format import (
     whole,
 )
 from joinedup_refs.formats.ris_reading import Line, item_of
-from joinedup_refs.formats.ris_table import csl_type, group, ris_type, rows_for
+from joinedup_refs.formats.ris_table import TABLE
 from joinedup_refs.model.date import Date
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation import pages
-from joinedup_refs.notation.csl import date_from_csl, date_to_csl, from_csl, to_csl
+from joinedup_refs.notation.csl import date_from_csl, date_to_csl, from_csl
 
 _BOM = "\ufeff"
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -73,10 +74,9 @@ def _read(text: str) -> tuple[tuple[Record, ...], list[Gap]]:
     records = []
     for place, (line, _, lines) in enumerate(_records(text.removeprefix(_BOM), found), 1):
         item = item_of(lines)
-        if ris_type(str(item["type"])) == "GEN" and csl_type(lines[0].text) == "document":
-            kind = lines[0].text.strip()
-            if kind.upper() not in {"GEN", ""} and item["type"] == "document":
-                found.append(Gap(line, f"RIS has no type {kind}; it was read as a document"))
+        kind = lines[0].text
+        if kind and not TABLE.knows(kind) and item["type"] == "document":
+            found.append(Gap(line, f"RIS has no type {kind}; it was read as a document"))
         key = str(item.get("citation-key", ""))
         records.append(Record(key or f"record{place}", from_csl(item), key))
     return tuple(records), found
@@ -140,33 +140,23 @@ def _go_on(lines: list[Line], written: str, number: int, gaps: list[Gap]) -> Non
 
 
 def _lines(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
-    left: dict[str, Json] = dict(to_csl(reference))
-    kind = str(left.pop("type"))
-    left.pop("citation-key", None)
-    beside: dict[str, Json] = {}
-    if csl_type(ris_type(kind)) != kind:
-        beside["type"] = kind
-    yield "TY", ris_type(kind)
+    left = Left(reference, TABLE, shared=("N1",))
+    yield "TY", left.type
     yield "ID", key
-    used: set[str] = set()
-    for row in rows_for(group(kind)):
-        value = left.get(row.variable)
-        if row.tag == "-" or value in (None, "", []) or (row.tag in used and row.tag != "N1"):
-            continue
-        made = list(_values(row.kind, row.tag, value))
+    for row, value in left.rows():
+        made = list(_values(row.kind, row.field, value))
         if made:
-            del left[row.variable]
-            used.add(row.tag)
+            left.take(row)
             yield from made
-        if row.kind in {"issued", "accessed"}:
-            date = date_from_csl(value)
-            if date is not None and not ris_dates.told(date):
-                plain = date.model_copy(update={"letter": ""}) if isinstance(date, Date) else date
-                beside[row.variable] = date_to_csl(plain)
-    for variable in [v for v in left if _OWN_TAG.fullmatch(v) and isinstance(left[v], str)]:
-        for line in str(left.pop(variable)).splitlines():
-            yield variable, _line(line)
-    if rest := leftovers.write(beside | left):
+        date = date_from_csl(value) if row.kind in {"issued", "accessed"} else None
+        if date is not None and not ris_dates.told(date):
+            plain = date.model_copy(update={"letter": ""}) if isinstance(date, Date) else date
+            left.keep(row.variable, date_to_csl(plain))
+    for tag, text in left.own():
+        if _OWN_TAG.fullmatch(tag):
+            left.drop(tag)
+            yield from ((tag, _line(line)) for line in text.splitlines())
+    if rest := left.note():
         yield "N1", _many(rest)
     yield "ER", ""
 
