@@ -14,6 +14,7 @@ from joinedup_refs.tables import rows
 UNWRITTEN = "-"
 """The field of a variable that goes to a note in records of these groups."""
 _REST = "*"
+_VARIABLES = frozenset(row["variable"] for row in rows("csl_variables"))
 
 
 class Row(NamedTuple):
@@ -151,7 +152,7 @@ class Left:
         """Give texts that no CSL variable is named for, as fields of the format itself are kept."""
         for variable in list(self._item):
             value = self._item[variable]
-            if isinstance(value, str):
+            if isinstance(value, str) and variable not in _VARIABLES:
                 yield variable, value
 
     def drop(self, variable: str) -> None:

@@ -9,18 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from joinedup_refs.errors import FormatInvalid
-from joinedup_refs.formats import keys, keywords, leftovers, plain_names, ris_dates
+from joinedup_refs.formats import keys, keywords, leftovers, line_library, plain_names, ris_dates
 from joinedup_refs.formats.field_table import Left
 from joinedup_refs.formats.format import (
     Format,
     Gap,
     Library,
-    Place,
-    Placed,
     Record,
     Target,
-    stretch,
-    whole,
 )
 from joinedup_refs.formats.ris_reading import Line, item_of
 from joinedup_refs.formats.ris_table import TABLE
@@ -31,7 +27,6 @@ from joinedup_refs.notation import pages
 from joinedup_refs.notation.csl import date_from_csl, date_to_csl, from_csl
 
 _BOM = "\ufeff"
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _TAG = re.compile(r"\s{0,8}([A-Z][A-Z0-9]) {0,4}-(?: (.*))?")
 _OWN_TAG = re.compile(r"[A-Z][A-Z0-9]")
 _MANY_LINES = frozenset({"AB", "N1", "N2", "RN"})
@@ -88,26 +83,17 @@ def open_library(text: str) -> Library:
     Raises:
         FormatInvalid: the file is not empty and holds no record.
     """
-    edges = [0, *(m.end() for m in _LINE_END.finditer(text))]
-    edges.append(len(text))
-    entries: list[Placed] = []
-    leftover: list[Place] = []
-    here = 0
-    spans = ((edges[a - 1], edges[b]) for a, b, _ in _records(text, []))
-    for record, (start, last) in zip(read(text), spans, strict=True):
-        end = start + len(text[start:last].rstrip())
-        entries.append(whole(record, (start, end)))
-        leftover += stretch(text, here, start)
-        here = end
-    leftover += stretch(text, here, len(text))
-    return Library(tuple(entries), leftover=tuple(leftover))
+    spans = ((first, last) for first, last, _ in _records(text, []))
+    return line_library.opened(
+        text, ((record, *span) for record, span in zip(read(text), spans, strict=True))
+    )
 
 
 def _records(text: str, gaps: list[Gap]) -> Iterator[tuple[int, int, list[Line]]]:
     """Give each record's first and last line and its tags, lines that go on joined to theirs."""
     begun, lines = 0, list[Line]()
     number = 0
-    for number, written in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
+    for number, written in enumerate(line_library.LINE_END.split(text), 1):
         found = _TAG.fullmatch(written)
         if found is None or (lines and written[:1].isspace() and lines[-1].tag in _MANY_LINES):
             _go_on(lines, written, number, gaps)
