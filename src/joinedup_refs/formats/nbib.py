@@ -13,7 +13,7 @@ from joinedup_refs.formats import keywords, languages, leftovers, line_library, 
 from joinedup_refs.formats.field_table import FieldTable, Left
 from joinedup_refs.formats.format import Format, Gap, Library, Record, Target
 from joinedup_refs.formats.gathering import gathered
-from joinedup_refs.model.date import AnyDate, Date
+from joinedup_refs.model.date import AnyDate, Date, DatePart
 from joinedup_refs.model.name import Person
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation import dates
@@ -174,6 +174,9 @@ def _values(kind: str, tag: str, value: Json) -> Iterator[tuple[str, str]]:
             yield from ((tag, word) for word in keywords.split(str(value)))
         case "language":
             yield tag, languages.three(_line(str(value)))
+        case "title":  # PubMed ends a title with a full stop, and shows it so
+            text = _line(str(value))
+            yield tag, text if text.endswith(("?", "!")) else f"{text}."
         case "notes":
             yield from ((tag, _line(line)) for line in str(value).splitlines())
         case _:
@@ -181,26 +184,35 @@ def _values(kind: str, tag: str, value: Json) -> Iterator[tuple[str, str]]:
 
 
 def _dp(date: AnyDate) -> str:
-    """Give a date as PubMed has it: `2013 Feb 5`, `1949 Spring`."""
+    """Give a date as PubMed has it: `2013 Feb 5`, `1949 Spring`, `2013 Mar-Apr`."""
     if not isinstance(date, Date):
         return _line(date.text)
     if date.start is None:
         return _line(date.forthcoming)
-    parts = [str(date.start.year)]
+    start = _part(date.start)
     if date.season:
-        parts.append(_SEASONS[date.season - 1])
-    elif date.start.month:
-        parts.append(_MONTHS[date.start.month - 1])
-        parts += [str(date.start.day)] if date.start.day else []
-    return " ".join(parts)
+        start = f"{date.start.year} {_SEASONS[date.season - 1]}"
+    if date.end is None:
+        return start
+    end = _part(date.end)
+    if date.end.year == date.start.year:
+        year, *rest = end.split(" ")
+        same_month = date.end.month == date.start.month and date.end.day
+        end = str(date.end.day) if same_month else " ".join(rest) or year
+    return f"{start}-{end}"
+
+
+def _part(part: DatePart) -> str:
+    months = [_MONTHS[part.month - 1]] if part.month else []
+    return " ".join([str(part.year), *months, *([str(part.day)] if part.day else [])])
 
 
 def _told(date: AnyDate) -> bool:
     """Whether DP says all of a date, its letter apart."""
-    if not isinstance(date, Date) or date.start is None:
-        return True
-    whole = date.end is None and not date.circa and not date.forthcoming
-    return whole and not (date.season and date.start.month) and 0 < date.start.year < 10_000
+    if not isinstance(date, Date):
+        return dates.parse(date.text) is None
+    plain = date.model_copy(update={"letter": ""})
+    return dates.parse(_dp(date)) == plain
 
 
 def _record(tagged: Tagged, place: int) -> Record:
@@ -221,6 +233,10 @@ def _record(tagged: Tagged, place: int) -> Record:
     if issued := fields.pop("DP", []):
         parsed = dates.parse(issued[0])
         known["issued"] = date_to_csl(parsed) if parsed else {"literal": issued[0]}
+    for title in fields.get("TI", []):
+        fields["TI"] = [title.removesuffix(".")]
+    if words := fields.get("OT"):
+        fields["OT"] = [word.removeprefix("*") for word in words]
     if spoken := fields.get("LA"):
         fields["LA"] = [languages.two(word) for word in spoken]
     said, told = leftovers.read("\n".join(fields.pop("GN", [])))
