@@ -28,7 +28,12 @@ def convert(
     ] = "",
     to: Annotated[
         str,
-        typer.Option("--to", metavar="FORMAT", help="bibtex, biblatex, ris, csl-json, zotero-rdf."),
+        typer.Option(
+            "--to",
+            metavar="FORMAT",
+            help="bibtex, biblatex, ris, csl-json, csl-yaml, zotero-rdf, endnote-xml, nbib, mods,"
+            " coins, cff.",
+        ),
     ] = "",
     program: options.For = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing.")] = False,

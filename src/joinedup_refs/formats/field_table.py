@@ -124,7 +124,8 @@ class Left:
         self.type = table.written_type(kind)
         if table.read_type(self.type) != kind:
             self._beside["type"] = kind
-        self._rows = table.rows_for(group(kind))
+        self.group = group(kind)
+        self._rows = table.rows_for(self.group)
         self._shared = shared
         self._used: set[str] = set()
 
@@ -147,6 +148,10 @@ class Left:
     def keep(self, variable: str, value: Json) -> None:
         """Have the note tell a value that its field tells in part."""
         self._beside[variable] = value
+
+    def own_variables(self) -> Iterator[tuple[str, str]]:
+        """Give texts of CSL variables that are left."""
+        return ((k, v) for k, v in self._item.items() if isinstance(v, str) and k in _VARIABLES)
 
     def own(self) -> Iterator[tuple[str, str]]:
         """Give texts that no CSL variable is named for, as fields of the format itself are kept."""

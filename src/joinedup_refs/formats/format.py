@@ -31,6 +31,8 @@ class Gap(NamedTuple):
     line: int
     """The line, from 1."""
     message: str
+    lost: bool = False
+    """Whether a record was not read at all."""
 
 
 Gaps: TypeAlias = Callable[[str], tuple[Gap, ...]]

@@ -32,3 +32,16 @@ def find(named: str) -> Format:
                 return form
     msg = f"no record format is called {named!r}; there are: {', '.join(names())}"
     raise ConfigInvalid(msg)
+
+
+def told_by(suffix: str, head: str) -> Format | None:
+    """Give the format of a file by its ending, and where that does not tell by how it begins.
+
+    `head` is its first 4,000 characters. None for what is no file of a format here: an `.xml` that
+    neither EndNote nor a library wrote.
+    """
+    named = [f for f in all_formats() if suffix and suffix.lower() in f.suffixes]
+    sniffing = [f for f in named or all_formats() if f.sniff is not None]
+    if named and len(sniffing) < 2:
+        return find(suffix)
+    return next((f for f in sniffing if f.sniff is not None and f.sniff(head)), None)

@@ -9,7 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from joinedup_refs.errors import FormatInvalid
-from joinedup_refs.formats import keys, keywords, leftovers, line_library, plain_names, ris_dates
+from joinedup_refs.formats import (
+    csl_markup,
+    keys,
+    keywords,
+    leftovers,
+    line_library,
+    plain_names,
+    ris_dates,
+)
 from joinedup_refs.formats.field_table import Left
 from joinedup_refs.formats.format import (
     Format,
@@ -29,19 +37,25 @@ from joinedup_refs.notation.csl import date_from_csl, date_to_csl, from_csl
 _BOM = "\ufeff"
 _TAG = re.compile(r"\s{0,8}([A-Z][A-Z0-9]) {0,4}-(?: (.*))?")
 _OWN_TAG = re.compile(r"[A-Z][A-Z0-9]")
+_HEAD = re.compile(r"\A\ufeff?\s{0,80}TY {1,2}- [A-Z]{2,8}\s")
 _MANY_LINES = frozenset({"AB", "N1", "N2", "RN"})
 
 
-def write(records: Sequence[Record], target: Target = "zotero") -> str:  # noqa: ARG001  (one signature for all formats)
+def write(records: Sequence[Record], target: Target = "zotero") -> str:
     """Write records in their order; `ID` holds each one's citation key.
 
-    What RIS has no tag for stands in a note, `N1`, as lines `variable: value`.
+    What RIS has no tag for stands in a note, `N1`, as lines `variable: value`. EndNote shows HTML
+    as it stands and keeps the key as a label: for it titles are plain, and the key is `LB` too.
     """
     made = keys.citation_keys(records)
-    return "\r\n".join(
-        "\r\n".join(f"{tag}  - {text}" for tag, text in _lines(record.reference, key)) + "\r\n"
-        for record, key in zip(records, made, strict=True)
-    )
+    written = []
+    for record, key in zip(records, made, strict=True):
+        lines = list(_lines(record.reference, key))
+        if target == "endnote":
+            lines = [(tag, t if tag in _MANY_LINES else csl_markup.plain(t)) for tag, t in lines]
+            lines.insert(2, ("LB", key))
+        written.append("\r\n".join(f"{tag}  - {text}" for tag, text in lines) + "\r\n")
+    return "\r\n".join(written)
 
 
 def read(text: str) -> tuple[Record, ...]:
@@ -87,6 +101,11 @@ def open_library(text: str) -> Library:
     return line_library.opened(
         text, ((record, *span) for record, span in zip(read(text), spans, strict=True))
     )
+
+
+def sniff(head: str) -> bool:
+    """Whether a text begins as an RIS file does."""
+    return _HEAD.match(head) is not None
 
 
 def _records(text: str, gaps: list[Gap]) -> Iterator[tuple[int, int, list[Line]]]:
@@ -202,9 +221,11 @@ FORMAT = Format(
     name="ris",
     title="RIS",
     suffixes=(".ris",),
+    sniff=sniff,
     read=read,
     gaps=gaps,
     open=open_library,
     write=write,
     target="zotero",
+    targets=("endnote",),
 )

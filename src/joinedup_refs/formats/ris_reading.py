@@ -35,9 +35,10 @@ def item_of(lines: Sequence[Line]) -> dict[str, Json]:
             by_tag.setdefault(line.tag, []).append(line.text)
     known = _dates(by_tag)
     _pages(by_tag)
-    named = by_tag.get("ID", [""])[0]
-    if keys.is_key(named) and not named.isdigit():
-        known["citation-key"] = by_tag.pop("ID")[0]
+    for tag in ("ID", "LB"):  # EndNote keeps the key as the label
+        named = by_tag.get(tag, [""])[0]
+        if keys.is_key(named) and not named.isdigit() and known.get("citation-key", named) == named:
+            known["citation-key"] = by_tag.pop(tag)[0]
     return gathered(csl_type(lines[0].text), by_tag, TABLE, note="N1", known=known).all()
 
 
