@@ -21,7 +21,13 @@ WAYS = [
     ("biblatex", "biber"),
     ("biblatex", "zotero"),
     ("ris", "zotero"),
+    ("ris", "endnote"),
     ("csl-json", "bibtex"),
+    ("csl-yaml", "bibtex"),
+    ("endnote-xml", "endnote"),
+    ("mods", "bibtex"),
+    ("nbib", "bibtex"),
+    ("zotero-rdf", "zotero"),
 ]
 
 PERRI_6 = {
@@ -60,7 +66,7 @@ def test_perri_6_and_the_command_paper_come_back_equal(item, name, target):
     reference = from_csl(item)
     (back,) = through([Record("r1", reference, "own-key")], name, target)
     assert without_key(back.reference) == reference
-    if name != "csl-json":
+    if not name.startswith("csl-"):
         assert back.key == back.reference.citation_key == "own-key"
 
 

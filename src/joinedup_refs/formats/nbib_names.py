@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from joinedup_refs.formats.plain_names import particle_of
 from joinedup_refs.model.name import Name, Organization, Person, Verbatim
 
-_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "v", "2nd", "3rd", "4th"])
+_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "2nd", "3rd", "4th"])
 
 
 def write(name: Name, full: str) -> Iterator[tuple[str, str]]:
