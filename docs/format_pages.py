@@ -17,12 +17,16 @@ RECORDS = Path(__file__).parents[1] / "tests" / "formats" / "made_records.csl.js
 FIELD, NOTE, CHANGED, LOST = "field", "note", "changed", "lost"
 _SHOWN = {FIELD: "yes", NOTE: "note", CHANGED: "changed", LOST: "no"}
 _ORDER = (LOST, CHANGED, NOTE, FIELD)
+_MEASURED = (
+    "Measured on {} records made up to be hard: signs, markup, scripts, particles, ranges of "
+    "dates, every kind of work. Each is written and read again."
+)
 _LEGEND = (
-    "**yes**: in a field of the format's own, and back as it was (where the format is only written: "
-    "told in it). **note**: as a line `variable: value` of a note, which this program and Zotero "
-    "read, and people can. **changed**: not quite as it was, see below. **no**: not told. Where it "
-    "depends on the kind of work or on the value, the worst is shown, and the share that is "
-    "carried in brackets."
+    "**yes**: in a field of the format's own, and back as it was (where the format is only "
+    "written: told in it). **note**: as a line `variable: value` of a note, which this program and "
+    "Zotero read, and people can. **changed**: not quite as it was, see below. **no**: not told. "
+    "Where it depends on the kind of work or on the value, the worst is shown, and in brackets the "
+    "share that is carried."
 )
 
 
@@ -52,8 +56,7 @@ def page() -> str:
             "# Record formats",
             _formats(),
             "## What a format carries",
-            f"Measured on {len(records())} records made up to be hard: signs, markup, scripts, "
-            "particles, ranges of dates, every kind of work. Each is written and read again.",
+            _MEASURED.format(len(records())),
             _shares(found),
             _LEGEND,
             _by_variable(found),

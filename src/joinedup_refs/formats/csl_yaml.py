@@ -96,6 +96,8 @@ def _records(held: Loaded) -> tuple[Record, ...]:
     found = []
     for place, item in enumerate(held.items, 1):
         known = {str(name): _read(str(name), value) for name, value in item.value.items()}
+        if isinstance(known.get("type"), (list, dict)):  # no type that could be written again
+            known["csl-type"] = known.pop("type")
         named = known.get("id")
         if named in (None, "") or isinstance(named, (dict, list, bool)):
             named = known.get("citation-key") or f"item{place}"
