@@ -111,10 +111,21 @@ def _read(variable: str, value: Json) -> Json:
     if _KINDS.get(variable) == "date":
         if isinstance(value, str) and (date := edtf.parse(value)) is not None:
             return date_to_csl(date)
-        return with_number_of_season(value[0] if isinstance(value, list) and value else value)
+        return with_number_of_season(_in_parts(value))
     if variable in _NO_PROSE:
         return csl_markdown.plain(value) if isinstance(value, str) else value
     return _each(value, csl_markdown.read)
+
+
+def _in_parts(value: Json) -> Json:
+    """Give a date as CSL-JSON has it; older files of pandoc name its parts: `year: 2013`."""
+    held = value if isinstance(value, list) else [value]
+    named = [one for one in held if isinstance(one, dict) and "year" in one]
+    if not named or len(named) != len(held):
+        return value
+    parts: list[Json] = [[d[p] for p in ("year", "month", "day") if d.get(p)] for d in named]
+    rest = {k: v for k, v in named[0].items() if k not in {"year", "month", "day"}}
+    return {"date-parts": parts, **rest}
 
 
 def _item(item: dict[str, Json]) -> dict[str, Json]:

@@ -68,7 +68,8 @@ def _leaves(node: etree._Element, before: str) -> Iterator[tuple[str, str]]:
     """Give the texts of elements that hold no others, by path; titles and pages as one text."""
     for one in node:
         name = local(one)
-        if not name or name in _PASSED_OVER or name in _DATES:
+        dated = name in _DATES or (name == "date" and before.endswith("part/"))
+        if not name or name in _PASSED_OVER or dated:
             continue
         told = _TOLD_APART.get(name, "")
         value = attribute(one, told) if told else ""
