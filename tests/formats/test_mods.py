@@ -109,7 +109,8 @@ def test_a_record_of_a_library():
     assert item(
         mods(
             "<titleInfo><nonSort>The</nonSort><title>long road</title>"
-            "<subTitle>a history</subTitle></titleInfo><titleInfo type='alternative'><title>Roads</title></titleInfo>"
+            "<subTitle>a history</subTitle></titleInfo>"
+            "<titleInfo type='alternative'><title>Roads</title></titleInfo>"
             "<name type='personal' usage='primary'><namePart>Stone, Ida</namePart>"
             "<namePart type='date'>1950-</namePart><role><roleTerm type='text'>Author.</roleTerm>"
             "</role></name><name type='corporate'><namePart>Board of Roads</namePart>"
@@ -142,7 +143,8 @@ def test_a_record_of_a_library():
 def test_an_article_is_told_by_its_journal_and_prefixes_do_not_matter():
     xml = (
         '<m:modsCollection xmlns:m="http://www.loc.gov/mods/v3"><m:mods><m:titleInfo>'
-        "<m:title>A road</m:title></m:titleInfo><m:relatedItem type='host'><m:genre authority='marcgt'>periodical"
+        "<m:title>A road</m:title></m:titleInfo>"
+        "<m:relatedItem type='host'><m:genre authority='marcgt'>periodical"
         "</m:genre><m:titleInfo><m:title>Roads</m:title></m:titleInfo><m:part><m:date>2009</m:date>"
         "<m:detail type='volume'><m:number>7</m:number></m:detail></m:part></m:relatedItem>"
         "</m:mods></m:modsCollection>"
@@ -179,7 +181,8 @@ def test_dates(inner, issued):
 def test_what_mods_has_beside_is_written_again():
     xml = mods(
         "<titleInfo><title>T</title></titleInfo><titleInfo type='uniform'>"
-        "<title>U</title></titleInfo><tableOfContents>One. Two.</tableOfContents><identifier type='lccn'>99-1</identifier>"
+        "<title>U</title></titleInfo>"
+        "<tableOfContents>One. Two.</tableOfContents><identifier type='lccn'>99-1</identifier>"
     )
     (first,) = FORMAT.read(xml)
     again = FORMAT.write([first], "bibtex")

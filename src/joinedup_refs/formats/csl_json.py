@@ -47,7 +47,8 @@ def _read(text: str) -> tuple[list[Any], tuple[Gap, ...]]:
         return [], ()
     try:
         return _items(_loaded(text.removeprefix(_BOM))), ()
-    except FormatInvalid:
+    except FormatInvalid as error:
+        first = Gap(error.line or 1, str(error).removeprefix(f"line {error.line}: "))
         held = list(members(text))
         items = [one.item for one in held if one.item is not None]
         if not any(items) or any(_depth_over(item, _DEPTH) for item in items):
@@ -59,7 +60,7 @@ def _read(text: str) -> tuple[list[Any], tuple[Gap, ...]]:
     if text[end:].strip() != "]":
         told = "the list is broken here; what follows was not read"
         found.append(Gap(text.count("\n", 0, end) + 1, told, lost=True))
-    return items, tuple(found)
+    return items, tuple(found) or (first,)
 
 
 def _records(items: Sequence[Any]) -> tuple[Record, ...]:

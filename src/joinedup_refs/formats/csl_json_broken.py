@@ -28,7 +28,9 @@ def members(text: str) -> Iterator[Member]:
     at = opened.end() if opened else len(text)
     margin = text[text.rfind("\n", 0, at) + 1 : at]
     begins = re.compile(rf"(?m)^{margin}\{{") if not margin.strip() else None
-    decoder = json.JSONDecoder(parse_constant=_refuse)
+    decoder = json.JSONDecoder(
+        parse_constant=_refuse, strict=False
+    )  # signs that JSON forbids are kept
     while text[at : at + 1] == "{":
         start = at
         item = None

@@ -36,6 +36,7 @@ _ORIGINAL = "relatedItem[type=original]"
 _IN_HOST = {"book": "chapter", "article-magazine": "article-journal"}
 """What a work is whose journal or book is of this kind."""
 _NUMBER_OF_PAGES = re.compile(r"(\d{1,6}) ?p(?:\.|ages|p\.)?")
+_BLANKS = re.compile(r"[ \t\r\n]+")
 _ODD = re.compile(r"[\]/\n]")
 
 
@@ -87,7 +88,7 @@ def _leaves(node: etree._Element, before: str) -> Iterator[tuple[str, str]]:
 
 def _title(node: etree._Element, path: str) -> Iterator[tuple[str, str]]:
     first, main, sub = (
-        " ".join(inner(found).split()) if (found := child(node, name)) is not None else ""
+        _BLANKS.sub(" ", inner(found)) if (found := child(node, name)) is not None else ""
         for name in ("nonSort", "title", "subTitle")
     )
     joint = "" if first.endswith(("'", "’", "-")) or not first else " "
