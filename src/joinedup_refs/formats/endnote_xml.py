@@ -33,7 +33,7 @@ from joinedup_refs.tables import rows
 TABLE = FieldTable("endnote", none="Generic")
 _NUMBERS = {row["name"]: row["number"] for row in rows("endnote_types")}
 _NAMES = {row["number"]: row["name"] for row in rows("endnote_types")}
-_HEAD = re.compile(r"\A\s*(?:<\?[^>]{0,200}\?>\s*)?<xml>\s*<records>|\A\s*<records?>\s*<record>")
+_HEAD = re.compile(r"<xml>\s{0,80}<records>|\A\s{0,80}<records?>\s{0,80}<record>")
 _PASSED_OVER = frozenset(
     ["ref-type", "database", "source-app", "rec-number", "foreign-keys", "dates", "label"]
 )
@@ -106,7 +106,7 @@ def open_library(text: str) -> Library:
 
 def sniff(head: str) -> bool:
     """Whether a text begins as such a file does."""
-    return _HEAD.match(head.removeprefix("\ufeff")) is not None
+    return xml_library.begins_as_xml(head) and _HEAD.search(head) is not None
 
 
 def _begins(name: str, rest: str) -> bool:  # noqa: ARG001  (one signature for all formats)

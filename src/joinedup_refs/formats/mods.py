@@ -28,10 +28,7 @@ from joinedup_refs.model.value import Json
 from joinedup_refs.notation import dates, pages
 from joinedup_refs.notation.csl import date_from_csl
 
-_HEAD = re.compile(
-    r"\A\ufeff?\s{0,80}(?:<\?[^>]{0,200}\?>\s{0,80})?(?:<!--[^>]{0,400}-->\s{0,80})?"
-    r"<(?:\w{1,20}:)?mods(?:Collection)?[\s>]"
-)
+_HEAD = re.compile(r"<(?:\w{1,20}:)?mods(?:Collection)?[\s>]")
 _W3CDTF = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _HOSTED = frozenset(["serial", "part", "conference"])
 """Groups of works that appear in another."""
@@ -80,7 +77,7 @@ def open_library(text: str) -> Library:
 
 def sniff(head: str) -> bool:
     """Whether a text begins as such a file does."""
-    return _HEAD.match(head) is not None
+    return xml_library.begins_as_xml(head) and _HEAD.search(head) is not None
 
 
 def _fill(node: etree._Element, left: Left, key: str) -> None:

@@ -8,6 +8,11 @@ from joinedup_refs.formats.format import Library, Record, stretch, whole
 from joinedup_refs.formats.xml_records import Part
 
 
+def begins_as_xml(head: str) -> bool:
+    """Whether a text begins with a mark of XML, be it a comment or a declaration."""
+    return head.removeprefix("\ufeff").lstrip()[:1] == "<"
+
+
 def opened(text: str, parts: Sequence[Part], records: Sequence[Record]) -> Library:
     """Give the records of a file with their places; the marks around them are aside."""
     edges = [0, *(edge for part in parts for edge in (part.start, part.end)), len(text)]

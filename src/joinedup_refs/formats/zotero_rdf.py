@@ -30,7 +30,7 @@ _FOAF = "http://xmlns.com/foaf/0.1/"
 _SPACES = {"rdf": _RDF, "z": _Z, "dc": _DC, "dcterms": _DCTERMS, "bib": _BIB, "foaf": _FOAF}
 _OWN = re.compile(r"zotero\.[A-Za-z]{1,60}")
 """A field of Zotero's own, as reading keeps it."""
-_HEAD = re.compile(r"\A\ufeff?\s{0,80}(?:<\?[^>]{0,200}\?>\s{0,80})?<rdf:RDF\b[^>]{0,3000}")
+_HEAD = re.compile(r"<rdf:RDF\b[^>]{0,3000}")
 _TYPES = {row["type"]: row for row in rows("zotero_types")}
 _FIELDS = [(r["variable"], r["field"], r["items"].split(",")) for r in rows("zotero_fields")]
 _CREATORS = [(r["variable"], r["element"], r["items"].split(",")) for r in rows("zotero_creators")]
@@ -82,7 +82,7 @@ def open_library(text: str) -> Library:
 
 def sniff(head: str) -> bool:
     """Whether a text begins as such a file does."""
-    found = _HEAD.match(head)
+    found = _HEAD.search(head) if xml_library.begins_as_xml(head) else None
     return found is not None and _Z in found[0]
 
 
