@@ -12,6 +12,7 @@ import yaml
 from joinedup_refs.formats import csl_markup, edtf, keywords, leftovers
 from joinedup_refs.formats.field_table import FieldTable, Left, Row
 from joinedup_refs.formats.format import Format, Record, Target
+from joinedup_refs.formats.one_line import one_line
 from joinedup_refs.model.date import Date
 from joinedup_refs.model.name import Name, Organization, Person
 from joinedup_refs.model.value import Json
@@ -74,12 +75,12 @@ def _places(made: dict[str, Json], left: Left) -> None:
     ):
         held = next((made[key] for key in keys if key in made), None)
         if isinstance(held, dict) and variable in own:
-            held[name] = " ".join(own[variable].split())
+            held[name] = one_line(own[variable])
             left.drop(variable)
 
 
 def _line(made: dict[str, Json], row: Row, value: Json) -> bool:
-    text = csl_markup.plain(" ".join(str(value).split()))
+    text = csl_markup.plain(one_line(str(value)))
     if text:
         made[row.field] = text
     return bool(text)
@@ -113,7 +114,7 @@ def _name(name: Name) -> dict[str, Json]:
 
 
 def _entity(made: dict[str, Json], row: Row, value: Json) -> bool:
-    made[row.field] = {"name": csl_markup.plain(" ".join(str(value).split()))}
+    made[row.field] = {"name": csl_markup.plain(one_line(str(value)))}
     return True
 
 
@@ -153,7 +154,7 @@ def _pages(made: dict[str, Json], row: Row, value: Json) -> bool:
     if found is not None and len(found.ranges) == 1 and found.ranges[0].last:
         made |= {"start": found.ranges[0].first, "end": found.ranges[0].last}
     else:
-        made[row.field] = " ".join(str(value).split())
+        made[row.field] = one_line(str(value))
     return True
 
 

@@ -11,6 +11,7 @@ from urllib.parse import quote, quote_plus
 from joinedup_refs.formats import csl_markup, edtf, keywords, leftovers
 from joinedup_refs.formats.field_table import FieldTable, Left
 from joinedup_refs.formats.format import Format, Record, Target
+from joinedup_refs.formats.one_line import one_line
 from joinedup_refs.model.date import Date
 from joinedup_refs.model.name import Name, Organization, Person
 from joinedup_refs.model.reference import Reference
@@ -75,7 +76,7 @@ def _values(kind: str, key: str, value: Json) -> Iterator[tuple[str, str]]:
         case "keywords":
             yield from ((key, word) for word in keywords.split(str(value)))
         case _:
-            yield key, csl_markup.plain(" ".join(str(value).split()))
+            yield key, csl_markup.plain(one_line(str(value)))
 
 
 def _authors(people: Sequence[Name]) -> Iterator[tuple[str, str]]:

@@ -23,6 +23,7 @@ from joinedup_refs.formats import (
 from joinedup_refs.formats.field_table import FieldTable, Left
 from joinedup_refs.formats.format import Format, Gap, Library, Record, Target
 from joinedup_refs.formats.gathering import gathered
+from joinedup_refs.formats.one_line import one_line
 from joinedup_refs.formats.xml_records import NO_XML, Part, child, children, inner, local, parts
 from joinedup_refs.model.date import Date
 from joinedup_refs.model.value import Json
@@ -172,12 +173,12 @@ def _values(kind: str, field: str, value: Json) -> Iterator[tuple[str, str]]:
             date = date_from_csl(value)
             yield field, "" if date is None else ris_dates.whole(date) or ris_dates.year(date)
         case "journal":
-            yield field, " ".join(str(value).split())
-            yield _PERIODICAL, " ".join(str(value).split())
+            yield field, one_line(str(value))
+            yield _PERIODICAL, one_line(str(value))
         case "lines":
             yield field, str(value)
         case _:
-            yield field, " ".join(str(value).split())
+            yield field, one_line(str(value))
 
 
 def _day(date: object) -> str:

@@ -22,6 +22,7 @@ from joinedup_refs.formats.field_table import Left, Row
 from joinedup_refs.formats.format import Format, Gap, Library, Record, Target
 from joinedup_refs.formats.mods_reading import begins, record
 from joinedup_refs.formats.mods_table import SPACE, TABLE, term_of
+from joinedup_refs.formats.one_line import one_line
 from joinedup_refs.formats.xml_records import NO_XML, parts
 from joinedup_refs.model.name import Verbatim
 from joinedup_refs.model.value import Json
@@ -99,7 +100,7 @@ def _fill(node: etree._Element, left: Left, key: str) -> None:
 
 
 def _line(node: etree._Element, row: Row, value: Json) -> bool:
-    xml_paths.put(node, row.field, " ".join(str(value).split()), space=SPACE)
+    xml_paths.put(node, row.field, one_line(str(value)), space=SPACE)
     return True
 
 
@@ -142,14 +143,14 @@ def _accessed(node: etree._Element, row: Row, value: Json) -> bool:
 
 
 def _language(node: etree._Element, row: Row, value: Json) -> bool:
-    made = xml_paths.put(node, row.field, " ".join(str(value).split()), space=SPACE)
+    made = xml_paths.put(node, row.field, one_line(str(value)), space=SPACE)
     made.set("type", "code")
     made.set("authority", "rfc5646")
     return True
 
 
 def _extent(node: etree._Element, row: Row, value: Json) -> bool:
-    text = " ".join(str(value).split())
+    text = one_line(str(value))
     xml_paths.put(node, row.field, f"{text} p." if text.isdecimal() else text, space=SPACE)
     return True
 
@@ -162,7 +163,7 @@ def _keywords(node: etree._Element, row: Row, value: Json) -> bool:
 
 
 def _pages(node: etree._Element, row: Row, value: Json) -> bool:
-    text = " ".join(str(value).split())
+    text = one_line(str(value))
     found = pages.parse(text)
     extent = xml_paths.put(node, row.field, space=SPACE)
     if found is not None and len(found.ranges) == 1 and found.ranges[0].last:

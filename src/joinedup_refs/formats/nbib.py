@@ -13,6 +13,7 @@ from joinedup_refs.formats import keywords, languages, leftovers, line_library, 
 from joinedup_refs.formats.field_table import FieldTable, Left
 from joinedup_refs.formats.format import Format, Gap, Library, Record, Target
 from joinedup_refs.formats.gathering import gathered
+from joinedup_refs.formats.one_line import one_line
 from joinedup_refs.model.date import AnyDate, Date, DatePart
 from joinedup_refs.model.name import Person
 from joinedup_refs.model.value import Json
@@ -149,7 +150,7 @@ def _lines(record: Record) -> Iterator[tuple[str, str]]:
     for tag, text in left.own():
         if _OWN_TAG.fullmatch(tag):
             left.drop(tag)
-            yield from ((tag, _line(line)) for line in text.splitlines())
+            yield from ((tag, one_line(line)) for line in text.splitlines())
     yield from notes
     yield from (("GN", line) for line in left.note().splitlines())
 
@@ -169,26 +170,26 @@ def _values(kind: str, tag: str, value: Json) -> Iterator[tuple[str, str]]:
             date = date_from_csl(value)
             yield tag, "" if date is None else _dp(date)
         case "lid":
-            yield tag, f"{_line(str(value))} [doi]"
+            yield tag, f"{one_line(str(value))} [doi]"
         case "keywords":
             yield from ((tag, word) for word in keywords.split(str(value)))
         case "language":
-            yield tag, languages.three(_line(str(value)))
+            yield tag, languages.three(one_line(str(value)))
         case "title":  # PubMed ends a title with a full stop, and shows it so
-            text = _line(str(value))
+            text = one_line(str(value))
             yield tag, text if text.endswith(("?", "!")) else f"{text}."
         case "notes":
-            yield from ((tag, _line(line)) for line in str(value).splitlines())
+            yield from ((tag, one_line(line)) for line in str(value).splitlines())
         case _:
-            yield tag, _line(str(value))
+            yield tag, one_line(str(value))
 
 
 def _dp(date: AnyDate) -> str:
     """Give a date as PubMed has it: `2013 Feb 5`, `1949 Spring`, `2013 Mar-Apr`."""
     if not isinstance(date, Date):
-        return _line(date.text)
+        return one_line(date.text)
     if date.start is None:
-        return _line(date.forthcoming)
+        return one_line(date.forthcoming)
     start = _part(date.start)
     if date.season:
         start = f"{date.start.year} {_SEASONS[date.season - 1]}"
@@ -295,10 +296,6 @@ def _identifiers(fields: dict[str, list[str]]) -> dict[str, list[str]]:
         fields["IS"] = [found[1] if found else issns[0]]
         beside |= {"IS": issns[1:]} if issns[1:] else {}
     return beside
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
 
 
 FORMAT = Format(

@@ -26,6 +26,7 @@ from joinedup_refs.formats.format import (
     Record,
     Target,
 )
+from joinedup_refs.formats.one_line import one_line
 from joinedup_refs.formats.ris_reading import Line, item_of
 from joinedup_refs.formats.ris_table import TABLE
 from joinedup_refs.model.date import Date
@@ -160,7 +161,7 @@ def _lines(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
     for tag, text in left.own():
         if _OWN_TAG.fullmatch(tag):
             left.drop(tag)
-            yield from ((tag, _line(line)) for line in text.splitlines())
+            yield from ((tag, one_line(line)) for line in text.splitlines())
     if rest := left.note():
         yield "N1", _many(rest)
     yield "ER", ""
@@ -213,7 +214,7 @@ def _line(text: str) -> str:
 
 def _many(text: str) -> str:
     """Give text of several lines; one that looks like a tag is set in by a blank."""
-    lines = [_line(line) for line in text.strip().splitlines()]
+    lines = [one_line(line) for line in text.strip().splitlines()]
     return "\r\n".join(f" {x}" if n and _TAG.fullmatch(x) else x for n, x in enumerate(lines))
 
 

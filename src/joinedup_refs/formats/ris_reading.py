@@ -38,7 +38,8 @@ def item_of(lines: Sequence[Line]) -> dict[str, Json]:
     for tag in ("ID", "LB"):  # EndNote keeps the key as the label
         named = by_tag.get(tag, [""])[0]
         if keys.is_key(named) and not named.isdigit() and known.get("citation-key", named) == named:
-            known["citation-key"] = by_tag.pop(tag)[0]
+            known["citation-key"], *rest = by_tag.pop(tag)
+            by_tag |= {tag: rest} if rest else {}
     return gathered(csl_type(lines[0].text), by_tag, TABLE, note="N1", known=known).all()
 
 
