@@ -11,7 +11,7 @@ WRITTEN = [
     ("refs.yaml", "CSL-YAML", "- id: p97\n"),
     ("refs.rdf", "Zotero RDF", "<z:citationKey>p97</z:citationKey>"),
     ("refs.xml", "EndNote XML", "<label>p97</label>"),
-    ("refs.nbib", "PubMed NBIB", "GN  - citation-key: p97\n"),
+    ("refs.nbib", "PubMed NBIB", "OID - p97\n"),
     ("refs.mods", "MODS", "<recordIdentifier>p97</recordIdentifier>"),
     ("refs.coins", "COinS", "rft.btitle=Holistic+Government"),
     ("CITATION.cff", "Citation File Format", "title: Holistic Government\n"),

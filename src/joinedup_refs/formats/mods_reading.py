@@ -57,6 +57,7 @@ def record(node: etree._Element, place: int) -> Record:
     fields.pop("genre[authority=local]", None)
     fields |= _other_fields(node)
     key = next((inner(n) for n in xml_paths.find(node, "recordInfo/recordIdentifier")), "")
+    key = key or attribute(node, "ID")
     key = key if keys.is_key(key) and not key.isdigit() and "/" not in key else ""
     if key:
         known["citation-key"] = key
@@ -192,7 +193,7 @@ def _other_fields(node: etree._Element) -> dict[str, list[str]]:
         if text and attribute(one, "type") == "code":
             found["language/languageTerm"] = [languages.two(text)]
         elif text:
-            found.setdefault("language/languageTerm", [text])
+            found.setdefault("language/languageTerm", [languages.two(text)])
     words = [inner(one) for one in xml_paths.find(node, "subject/topic")]
     found["subject/topic"] = [" ".join(word.split()) for word in words if word]
     extents = xml_paths.find(node, "physicalDescription/extent[unit=]")

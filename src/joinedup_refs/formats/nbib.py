@@ -1,7 +1,8 @@
 """Records as PubMed saves them (.nbib), both directions.
 
 Source: NLM, MEDLINE/PubMed Data Element (Field) Descriptions, 2026. A tag takes four columns, a
-value goes on in lines set in by six blanks, and a record begins with its `PMID`.
+value goes on in lines set in by six blanks. Records stand apart by blank lines and begin with their
+`PMID`; one that PubMed does not have begins with `OID`, an identifier of another.
 """
 
 import re
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from joinedup_refs.errors import FormatInvalid
-from joinedup_refs.formats import keywords, languages, leftovers, line_library, nbib_names
+from joinedup_refs.formats import keys, keywords, languages, leftovers, line_library, nbib_names
 from joinedup_refs.formats.field_table import FieldTable, Left
 from joinedup_refs.formats.format import Format, Gap, Library, Record, Target
 from joinedup_refs.formats.gathering import gathered
@@ -23,9 +24,9 @@ from joinedup_refs.notation.csl import date_from_csl, date_to_csl, from_csl, nam
 TABLE = FieldTable("nbib", none="")
 _BOM = "\ufeff"
 _TAG = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,3}-(?: (.*)|$)")
-_HEAD = re.compile(r"\A\ufeff?\s{0,80}PMID ?- ?(?:\d{1,9})?\s")
+_HEAD = re.compile(r"\A\ufeff?\s{0,80}(?:PMID ?- ?\d{0,9}\s|OID - \S)")
 _OWN_TAG = re.compile(r"[A-Z][A-Z0-9]{1,3}")
-_ONCE = frozenset(["DP", "JT", "OWN", "STAT", "TA", "TI"])
+_ONCE = frozenset(["DP", "JT", "OID", "OWN", "STAT", "TA", "TI"])
 """Tags that a record has once, so that a second one, after a blank line, is the next record's."""
 _IDENTIFIER = re.compile(r"(\S{1,300}) ?\[(\w{2,20})\]")
 _ISSN = re.compile(r"(\d{4}-\d{3}[\dXx])(?: \((?:Print|Electronic|Linking)\))?")
@@ -49,13 +50,14 @@ class Tagged:
 
 
 def write(records: Sequence[Record], target: Target = "bibtex") -> str:  # noqa: ARG001  (one signature for all formats)
-    """Write records in their order; the key that one came with stands in a general note.
+    """Write records in their order; `OID` holds each one's citation key.
 
-    What PubMed has no tag for stands in such notes too, `GN`, as lines `variable: value`.
+    What PubMed has no tag for stands in general notes, `GN`, as lines `variable: value`.
     """
+    made = keys.citation_keys(records)
     return "\n".join(
-        "".join(f"{tag:4}- {text}".rstrip() + "\n" for tag, text in _lines(record))
-        for record in records
+        "".join(f"{tag:4}- {text}\n" for tag, text in _lines(record, key))
+        for record, key in zip(records, made, strict=True)
     )
 
 
@@ -108,8 +110,7 @@ def _tagged(text: str) -> tuple[list[Tagged], list[Gap]]:
             continue
         tag = _TAG.fullmatch(written)
         if tag is not None:
-            again = blank and found and tag[1] in _ONCE and found[-1].has(tag[1])
-            if tag[1] == "PMID" or not found or again:
+            if tag[1] == "PMID" or not found or (blank and _is_next(tag[1], found[-1])):
                 found.append(Tagged(number))
             found[-1].values.append((tag[1], (tag[2] or "").strip()))
         elif found:
@@ -125,11 +126,14 @@ def _tagged(text: str) -> tuple[list[Tagged], list[Gap]]:
     return found, gaps
 
 
-def _lines(record: Record) -> Iterator[tuple[str, str]]:
+def _is_next(tag: str, record: Tagged) -> bool:
+    """Whether a tag after a blank line begins the next record, for lines may stand apart."""
+    further = tag == "OID" and len(record.values) > 1
+    return further or (tag in _ONCE and record.has(tag))
+
+
+def _lines(record: Record, key: str) -> Iterator[tuple[str, str]]:
     left = Left(record.reference, TABLE, shared=("GN",))
-    key = record.key or record.reference.citation_key
-    if key:
-        left.keep("citation-key", key)
     made: list[tuple[str, str]] = []
     for row, value in left.rows():
         if row.field in _NAMES and not _can_tell(row.field, value):
@@ -141,10 +145,10 @@ def _lines(record: Record) -> Iterator[tuple[str, str]]:
             if date is not None and not _told(date):
                 plain = date.model_copy(update={"letter": ""}) if isinstance(date, Date) else date
                 left.keep(row.variable, date_to_csl(plain))
-    if not made or made[0][0] != "PMID":
-        yield "PMID", ""
     notes = [line for line in made if line[0] == "GN"]
-    yield from (line for line in made if line[0] != "GN")
+    yield from (line for line in made if line[0] == "PMID")
+    yield "OID", key
+    yield from (line for line in made if line[0] not in {"PMID", "GN"})
     if left.type:
         yield "PT", left.type
     for tag, text in left.own():
@@ -231,6 +235,12 @@ def _record(tagged: Tagged, place: int) -> Record:
     known |= people
     kind = _kind(types, fields)
     beside = _identifiers(fields)
+    own, *others = fields.pop("OID", [""])
+    if keys.is_key(own) and not own.isdigit():
+        known["citation-key"] = own
+    elif own:
+        others.insert(0, own)
+    beside |= {"OID": others} if others else {}
     if issued := fields.pop("DP", []):
         parsed = dates.parse(issued[0])
         known["issued"] = date_to_csl(parsed) if parsed else {"literal": issued[0]}
@@ -247,7 +257,7 @@ def _record(tagged: Tagged, place: int) -> Record:
     found = gathered(kind, fields, TABLE, note="GN", known=known)
     beside |= {"PT": types} if types else {}
     other = found.other | {tag: "\n".join(values) for tag, values in beside.items()}
-    key = str(told.get("citation-key", ""))
+    key = str(known.get("citation-key", ""))
     pmid = fields.get("PMID", [""])[0]
     return Record(key or pmid or f"record{place}", from_csl(other | found.item | told), key)
 
