@@ -71,7 +71,7 @@ class Way(NamedTuple):
 
 
 _MENDED = {
-    "lines joined": lambda text: re.sub(r"\r\n(?![A-Z][A-Z0-9]  - |\r\n|\Z)", " ", text),
+    "lines joined": lambda text: re.sub(r"(?<!ER  - )\r\n(?![A-Z][A-Z0-9]  - )", " ", text),
     "without IS": lambda text: re.sub(r"(?m)^IS  - .*\n", "", text),
 }
 
@@ -209,7 +209,8 @@ def _words(value: object) -> set[str]:
         return set().union(*(_words(one) for one in value.values()))
     if isinstance(value, list):
         return set().union(*(_words(one) for one in value))
-    return set(_WORD.findall(_TAG.sub("", str(value)).casefold().replace("_", " ")))
+    text = _TAG.sub("", str(value)).casefold().replace("_", " ")
+    return {word.lstrip("0") for word in _WORD.findall(text)}
 
 
 if __name__ == "__main__":

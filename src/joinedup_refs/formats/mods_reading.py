@@ -31,6 +31,7 @@ _PASSED_OVER = frozenset(
     ["typeOfResource", "issuance", "recordInfo", "name", "subject", "language"]
 )
 _DATES = ("dateIssued", "copyrightDate", "dateCreated")
+_CITEKEY = "identifier[type=citekey]"
 _HOST = "relatedItem[type=host]"
 _ORIGINAL = "relatedItem[type=original]"
 _IN_HOST = {"book": "chapter", "article-magazine": "article-journal"}
@@ -52,18 +53,31 @@ def record(node: etree._Element, place: int) -> Record:
         fields.setdefault(path, []).append(text)
     kind = _kind(node)
     known = _dates(node) | _people(node, kind, fields)
-    for path in ("relatedItem[type=host]/genre[authority=marcgt]", "genre[authority=marcgt]"):
-        fields.pop(path, None)
-    fields.pop("genre[authority=local]", None)
+    fields = {path: kept for path, values in fields.items() if (kept := _unread(path, values))}
     fields |= _other_fields(node)
-    key = next((inner(n) for n in xml_paths.find(node, "recordInfo/recordIdentifier")), "")
-    key = key or attribute(node, "ID")
-    key = key if keys.is_key(key) and not key.isdigit() and "/" not in key else ""
+    key = _key(node, fields)
     if key:
         known["citation-key"] = key
     found = gathered(kind, fields, TABLE, note="note[type=]", known=known)
     other = {f"mods.{path}": value for path, value in found.other.items()}
     return Record(key or f"record{place}", from_csl(other | found.item | found.told), key)
+
+
+def _unread(path: str, values: list[str]) -> list[str]:
+    """Leave out the genres that tell what a work or its journal is."""
+    told = "genre[authority=" in path and not path.endswith("=]")
+    return [value for value in values if not (told and TABLE.knows(value))]
+
+
+def _key(node: etree._Element, fields: dict[str, list[str]]) -> str:
+    """Give the citation key: the record's identifier, or where other programs put it."""
+    named = [inner(n) for n in xml_paths.find(node, "recordInfo/recordIdentifier")]
+    named += [*fields.get(_CITEKEY, []), attribute(node, "ID")]
+    for key in named:
+        if keys.is_key(key) and not key.isdigit() and "/" not in key:
+            fields.pop(_CITEKEY, None)
+            return key
+    return ""
 
 
 def _leaves(node: etree._Element, before: str) -> Iterator[tuple[str, str]]:

@@ -174,7 +174,7 @@ def _values(kind: str, tag: str, value: Json) -> Iterator[tuple[str, str]]:
             date = date_from_csl(value)
             yield tag, "" if date is None else _dp(date)
         case "lid":
-            yield tag, f"{one_line(str(value))} [doi]"
+            yield from ((name, f"{one_line(str(value))} [doi]") for name in (tag, "AID"))
         case "keywords":
             yield from ((tag, word) for word in keywords.split(str(value)))
         case "language":
