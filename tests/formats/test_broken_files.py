@@ -293,6 +293,26 @@ def test_the_ending_xml_goes_by_what_the_file_holds(tmp_path):
         assert read(path).text.form == name
 
 
+FRONT = "---\nreferences:\n- id: a\n  type: book\n  title: T\n---\n"
+
+
+def test_a_manuscript_with_its_references_in_front_is_no_library(tmp_path):
+    path = tmp_path / "paper.md"
+    path.write_text(FRONT, encoding="utf-8")
+    assert read(path).text.form == ""
+    assert read(f"{FRONT}\n# A paper\n").text.form == ""
+    assert read(f"---\ntitle: A paper\n{FRONT[4:]}").text.form == ""
+    assert read(FRONT).text.form == "csl-yaml"
+
+
+@pytest.mark.parametrize("name", ["nbib", "ris", "endnote-xml"])
+def test_a_text_file_that_holds_records_is_told_by_how_it_begins(name, tmp_path):
+    path = tmp_path / "export.txt"
+    path.write_text(sound(name), encoding="utf-8")
+    assert read(path).text.form == name
+    assert load(path).format.name == name
+
+
 def test_binary_data_is_no_library(tmp_path):
     path = tmp_path / "refs.nbib"
     path.write_bytes(b"PMID- 1\nTI  - a\0\0\n")

@@ -26,8 +26,9 @@ _BARE = frozenset(["citation-key", "id", "type"])
 """What pandoc takes as it stands."""
 _HEAD = re.compile(
     r"\A\ufeff?(?:\s|#[^\n]{0,200}\n){0,40}(?:---[ \t]*\r?\n)?"
-    r"(?:(?:nocite|bibliography|csl|lang|title)\s?:[^\n]{0,400}\n){0,9}references:[ \t]*(?:#|\r|\n)"
+    r"(?:(?:nocite|lang)\s?:[^\n]{0,400}\n){0,2}references:[ \t]*(?:#|\r|\n)"
 )
+_END = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*\r?$")
 
 
 def write(records: Sequence[Record], target: Target = "bibtex") -> str:  # noqa: ARG001  (one signature for all formats)
@@ -88,8 +89,10 @@ def open_library(text: str) -> Library:
 
 
 def sniff(head: str) -> bool:
-    """Whether a text begins as such a file does."""
-    return _HEAD.match(head) is not None
+    """Whether a text begins as such a file does, and not as a manuscript with its references."""
+    found = _HEAD.match(head)
+    ended = _END.search(head, found.end()) if found else None
+    return found is not None and (ended is None or not head[ended.end() :].strip())
 
 
 def _records(held: Loaded) -> tuple[Record, ...]:

@@ -75,7 +75,8 @@ def _key(node: etree._Element, fields: dict[str, list[str]]) -> str:
     named += [*fields.get(_CITEKEY, []), attribute(node, "ID")]
     for key in named:
         if keys.is_key(key) and not key.isdigit() and "/" not in key:
-            fields.pop(_CITEKEY, None)
+            if key in fields.get(_CITEKEY, []):
+                del fields[_CITEKEY]
             return key
     return ""
 
