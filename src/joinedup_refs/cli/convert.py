@@ -46,6 +46,8 @@ def convert(
 
       joinedup-refs convert refs.ris -o refs.bib
 
+      joinedup-refs convert pubmed.nbib -o for-endnote.xml
+
       joinedup-refs convert refs.bib -o for-zotero.bib --to biblatex --for zotero
 
       joinedup-refs convert refs.bib --to csl-json -o - > refs.json
