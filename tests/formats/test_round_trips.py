@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import KINDS, date_parts, plain_names, words
+from strategies import references as any_references
 
 from joinedup_refs import formats
 from joinedup_refs.formats import Record
@@ -121,6 +122,18 @@ def test_what_a_format_can_carry_comes_back(name, target, references):
     records = [Record(f"r{n}", reference) for n, reference in enumerate(references)]
     back = through(records, name, target)
     assert [to_csl(without_key(b.reference)) for b in back] == [to_csl(r) for r in references]
+
+
+@pytest.mark.parametrize(("name", "target"), WAYS[5:])
+@settings(max_examples=60, deadline=None)
+@given(references=st.lists(any_references, min_size=1, max_size=2))
+def test_any_reference_is_one_record_and_what_was_read_is_kept(name, target, references):
+    records = [Record(f"r{n}", reference) for n, reference in enumerate(references)]
+    once = through(records, name, target)
+    assert len(once) == len(records)
+    twice = through(once, name, target)
+    kept, again = ([to_csl(without_key(r.reference)) for r in held] for held in (once, twice))
+    assert again == kept
 
 
 @pytest.fixture(scope="session")
