@@ -14,6 +14,8 @@ from joinedup_refs.errors import FormatInvalid, InputUnreadable
 from joinedup_refs.formats import Record
 from joinedup_refs.notation.csl import from_csl, to_csl
 from joinedup_refs.read.read import read
+from joinedup_refs.sources.index.pieces import pieces_of
+from joinedup_refs.sources.record_file import RecordFile
 
 READ = tuple(f for f in formats.all_formats() if f.read is not None)
 NAMES = [f.name for f in READ]
@@ -318,3 +320,18 @@ def test_binary_data_is_no_library(tmp_path):
     path.write_bytes(b"PMID- 1\nTI  - a\0\0\n")
     with pytest.raises(InputUnreadable, match="binary"):
         load(path)
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if n != "biblatex"])
+def test_every_format_is_a_source_of_records(name, tmp_path):
+    path = tmp_path / f"refs{formats.find(name).suffixes[-1]}"
+    path.write_text(sound(name), encoding="utf-8")
+    assert len(RecordFile(path)) == len(TITLES)
+    (piece,) = pieces_of(path, path.stat().st_size)
+    assert piece.form == path.suffix
+
+
+def test_a_source_with_a_broken_record_is_refused_with_its_line():
+    text = sound("csl-yaml").replace(TITLES[3], "'open: [")
+    with pytest.raises(FormatInvalid, match="no YAML"):
+        RecordFile(text.encode(), form=".yaml")

@@ -57,7 +57,7 @@ def _read(text: str) -> tuple[list[Any], tuple[Gap, ...]]:
     told = "the record that begins here is broken, and was not read"
     end = held[-1].at[1]
     found = [Gap(text.count("\n", 0, at) + 1, told, lost=True) for at in broken]
-    if text[end:].strip() != "]":
+    if held[-1].item is not None and text[end:].strip() != "]":
         told = "the list is broken here; what follows was not read"
         found.append(Gap(text.count("\n", 0, end) + 1, told, lost=True))
     return items, tuple(found) or (first,)

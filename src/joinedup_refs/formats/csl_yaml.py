@@ -28,6 +28,7 @@ _HEAD = re.compile(
     r"\A\ufeff?(?:\s|#[^\n]{0,200}\n){0,40}(?:---[ \t]*\r?\n)?"
     r"(?:(?:nocite|lang)\s?:[^\n]{0,400}\n){0,2}references:[ \t]*(?:#|\r|\n)"
 )
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _END = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*\r?$")
 
 
@@ -166,6 +167,14 @@ class _Dumper(yaml.SafeDumper):  # type: ignore[misc]  # yaml comes without type
         held = list(sequence)
         numbers = bool(held) and all(isinstance(one, int) for one in held)
         return super().represent_sequence(tag, held, numbers or flow_style)
+
+    def represent_str(self, data: str) -> Any:
+        """Write signs that YAML takes for line ends, but text does not, as escapes."""
+        style = '"' if _LINE_ENDS.search(data) else None
+        return self.represent_scalar("tag:yaml.org,2002:str", data, style=style)
+
+
+_Dumper.add_representer(str, _Dumper.represent_str)
 
 
 FORMAT = Format(
