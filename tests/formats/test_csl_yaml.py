@@ -43,6 +43,7 @@ def test_an_item_as_pandoc_has_it():
 @pytest.mark.parametrize(
     "value",
     [
+        "a\x85b\u2028c",
         "no",
         "012",
         "1.10",
