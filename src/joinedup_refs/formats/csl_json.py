@@ -13,6 +13,7 @@ from joinedup_refs.formats import keys
 from joinedup_refs.formats.csl_json_broken import members
 from joinedup_refs.formats.csl_zotero import rewritten
 from joinedup_refs.formats.format import Format, Gap, Library, Place, Record, Target, stretch, whole
+from joinedup_refs.formats.line_library import Lines
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation.csl import from_csl, to_csl
 from joinedup_refs.tables import rows
@@ -56,10 +57,11 @@ def _read(text: str) -> tuple[list[Any], tuple[Gap, ...]]:
     broken = [one.at[0] for one in held if one.item is None]
     told = "the record that begins here is broken, and was not read"
     end = held[-1].at[1]
-    found = [Gap(text.count("\n", 0, at) + 1, told, lost=True) for at in broken]
+    lines = Lines(text)
+    found = [Gap(lines.of(at), told, lost=True) for at in broken]
     if held[-1].item is not None and text[end:].strip() != "]":
         told = "the list is broken here; what follows was not read"
-        found.append(Gap(text.count("\n", 0, end) + 1, told, lost=True))
+        found.append(Gap(lines.of(end), told, lost=True))
     return items, tuple(found) or (first,)
 
 

@@ -10,6 +10,9 @@ from joinedup_refs.formats.format import Place
 _ARRAY = re.compile(r"\ufeff?\s*\[\s*")
 _BETWEEN = re.compile(r"\s*,?\s*")
 
+_MOST = 1_000
+"""Broken records after which no other is looked for; each costs a look through the file."""
+
 
 class Member(NamedTuple):
     """A member of the list, and where it stands."""
@@ -31,6 +34,7 @@ def members(text: str) -> Iterator[Member]:
     decoder = json.JSONDecoder(
         parse_constant=_refuse, strict=False
     )  # signs that JSON forbids are kept
+    broken = 0
     while text[at : at + 1] == "{":
         start = at
         item = None
@@ -40,7 +44,8 @@ def members(text: str) -> Iterator[Member]:
         except (ValueError, RecursionError):
             item = None
         if item is None and at == start:
-            after = begins.search(text, start + 1) if begins else None
+            broken += 1
+            after = begins.search(text, start + 1) if begins and broken < _MOST else None
             at = after.start() + len(margin) if after else len(text)
         yield Member(item, (start, at))
         between = _BETWEEN.match(text, at)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from joinedup_refs.formats.format import Gap
-from joinedup_refs.formats.line_library import LINE_END
+from joinedup_refs.formats.line_library import Lines
 from joinedup_refs.model.value import Json
 
 LARGEST = 64_000_000
@@ -66,6 +66,7 @@ def _one_by_one(text: str, error: Exception) -> Loaded:
     found: list[Item] = []
     gaps: list[Gap] = []
     broken: list[tuple[int, int]] = []
+    lines = Lines(text)
     for start, end in _stretches(text):
         piece = text[start:end]
         try:
@@ -73,7 +74,7 @@ def _one_by_one(text: str, error: Exception) -> Loaded:
             items = list(_items(value))
         except (yaml.YAMLError, _Refused, RecursionError) as inner:
             line, said = _told(inner)
-            gaps.append(Gap(len(LINE_END.findall(text, 0, start)) + line, said, lost=True))
+            gaps.append(Gap(lines.of(start) + line - 1, said, lost=True))
             broken.append((start, end))
             continue
         found += [Item(one.value, one.start + start, one.end + start) for one in items]

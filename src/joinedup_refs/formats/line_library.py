@@ -1,11 +1,23 @@
 """A file of lines as a library: its records with the lines that they take."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from joinedup_refs.formats.format import Library, Place, Placed, Record, stretch, whole
 
 LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Lines:
+    """Tells the lines of a text."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [found.end() for found in LINE_END.finditer(text)]
+
+    def of(self, at: int) -> int:
+        """Give the line, from 1, that a code point stands in."""
+        return bisect_right(self._starts, at) + 1
 
 
 def opened(text: str, records: Iterable[tuple[Record, int, int]]) -> Library:

@@ -5,7 +5,6 @@ declares any is refused. Source: Extensible Markup Language 1.0, fifth edition.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from html.entities import html5
 from typing import NamedTuple, TypeAlias
@@ -14,6 +13,7 @@ from lxml import etree
 
 from joinedup_refs.errors import FormatInvalid
 from joinedup_refs.formats.format import Gap
+from joinedup_refs.formats.line_library import Lines
 
 Begins: TypeAlias = Callable[[str, str], bool]
 """Whether a tag begins a record: its name without prefix, and what else stands in it."""
@@ -25,7 +25,6 @@ _ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
 _MARK = re.compile(
     r"<!--|<!\[CDATA\[|<!\s{0,9}(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE
 )
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _AMPERSAND = re.compile(r"&(?!#\d{1,8};|#x[0-9A-Fa-f]{1,6};|(?:amp|lt|gt|quot|apos);)(\w{1,31};)?")
 _CDATA = re.compile(r"(<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z))")
 NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -52,10 +51,10 @@ def parts(text: str, begins: Begins) -> tuple[Part, ...]:
             characters.
     """
     _refuse(text)
-    lines = [found.end() for found in _LINE_END.finditer(text)]
+    lines = Lines(text)
     found = []
     for start, end, closed in _places(text, begins):
-        line = bisect_right(lines, start) + 1
+        line = lines.of(start)
         node, gaps = _parsed(text[start:end], line)
         if not closed:
             told = Gap(line, "the record that begins here is not closed; what there is was read")
@@ -106,7 +105,7 @@ def _refuse(text: str) -> None:
                 "it declares a document type or entities, which are not read: they can open other "
                 "files\ntake the lines from <!DOCTYPE to ]> out if you trust the rest"
             )
-            raise FormatInvalid(msg, len(_LINE_END.findall(text, 0, found.start())) + 1)
+            raise FormatInvalid(msg, Lines(text).of(found.start()))
         at = text.find(end, found.end())
         if at < 0:
             return
