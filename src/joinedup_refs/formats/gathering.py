@@ -102,10 +102,12 @@ def _fits(row: Row, name: str, value: str) -> bool:
 
 
 def _added(kind: str, held: Json, value: str) -> Json:
-    if kind == "names":
-        name = plain_names.read(value)
-        people = held if isinstance(held, list) else []
-        return people if name is None else [*people, name_to_csl(name)]
+    """Add a value to those that a variable has; a list is added to as it stands."""
+    if kind == "notes":
+        return f"{held}\n{value}" if held else value
+    found: list[Json] = held if isinstance(held, list) else []
     if kind == "keywords":
-        return [*held, value] if isinstance(held, list) else [value]
-    return f"{held}\n{value}" if held else value
+        found.append(value)
+    elif (name := plain_names.read(value)) is not None:
+        found.append(name_to_csl(name))
+    return found

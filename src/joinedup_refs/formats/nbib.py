@@ -225,9 +225,10 @@ def _record(tagged: Tagged, place: int) -> Record:
     known: dict[str, Json] = {}
     types: list[str] = []
     people: dict[str, list[Json]] = {}
+    tags = {tag for tag, _ in tagged.values}
     for tag, value in tagged.values:
         if tag in {*_NAMES, *_SHORT, "CN"}:
-            _person(tag, value, tagged, people)
+            _person(tag, value, tags, people)
         elif tag == "PT":
             types.append(value)
         elif value or tag == "GN":
@@ -262,9 +263,9 @@ def _record(tagged: Tagged, place: int) -> Record:
     return Record(key or pmid or f"record{place}", from_csl(other | found.item | told), key)
 
 
-def _person(tag: str, value: str, tagged: Tagged, people: dict[str, list[Json]]) -> None:
+def _person(tag: str, value: str, tags: set[str], people: dict[str, list[Json]]) -> None:
     """Add a name; a short one only where the record does not give it in full."""
-    if tag in _SHORT and tagged.has(_SHORT[tag]):
+    if _SHORT.get(tag) in tags:
         return
     variable = _NAMES.get(_SHORT.get(tag, tag), "author")
     if tag == "CN":
