@@ -1,7 +1,7 @@
 """What is written comes back: through every format that is read, for every type of reference."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from strategies import KINDS, date_parts, plain_names, words
 from strategies import references as any_references
@@ -115,10 +115,20 @@ def carried(draw):
     return cls(csl_type=draw(st.sampled_from(kinds)), **{f: draw(value(f)) for f in chosen})
 
 
+def one_element_for_two(reference):
+    """Whether Zotero has one field for two variables: a film's author and its director, a place."""
+    item = to_csl(reference)
+    place = item["type"] == "paper-conference" and "event-title" not in item
+    return bool({"director", "performer", "contributor"} & set(item)) or (
+        place and "event-place" in item
+    )
+
+
 @pytest.mark.parametrize(("name", "target"), WAYS)
 @settings(max_examples=150, deadline=None)
 @given(references=st.lists(carried(), min_size=1, max_size=2))
 def test_what_a_format_can_carry_comes_back(name, target, references):
+    assume(name != "zotero-rdf" or not any(map(one_element_for_two, references)))
     records = [Record(f"r{n}", reference) for n, reference in enumerate(references)]
     back = through(records, name, target)
     assert [to_csl(without_key(b.reference)) for b in back] == [to_csl(r) for r in references]

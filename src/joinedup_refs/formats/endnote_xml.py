@@ -125,7 +125,7 @@ def _fill(node: etree._Element, left: Left, key: str) -> None:
             _put(node, field, text, rich=row.kind in {"title", "journal", "line"})
         if row.kind in {"issued", "accessed"}:
             date = date_from_csl(value)
-            if date is not None and not ris_dates.told(date):
+            if date is not None and not (ris_dates.told(date) and _plain_year(date)):
                 plain = date.model_copy(update={"letter": ""}) if isinstance(date, Date) else date
                 left.keep(row.variable, date_to_csl(plain))
     _own(node, left)
@@ -181,9 +181,14 @@ def _values(kind: str, field: str, value: Json) -> Iterator[tuple[str, str]]:
             yield field, one_line(str(value))
 
 
+def _plain_year(date: object) -> bool:
+    """Whether a day beside the year is understood: of years before our era it is not."""
+    return not isinstance(date, Date) or date.start is None or date.start.year > 0
+
+
 def _day(date: object) -> str:
     """Give what EndNote shows beside the year: `May 7`, `Spring`."""
-    if not isinstance(date, Date) or date.start is None:
+    if not isinstance(date, Date) or date.start is None or not _plain_year(date):
         return ""
     if date.season:
         return ris_dates.SEASONS[date.season - 1]
