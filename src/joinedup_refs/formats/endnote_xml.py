@@ -183,7 +183,7 @@ def _values(kind: str, field: str, value: Json) -> Iterator[tuple[str, str]]:
 
 def _plain_year(date: object) -> bool:
     """Whether a day beside the year is understood: of years before our era it is not."""
-    return not isinstance(date, Date) or date.start is None or date.start.year > 0
+    return not isinstance(date, Date) or date.start is None or date.start.year >= 0
 
 
 def _day(date: object) -> str:

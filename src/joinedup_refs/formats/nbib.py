@@ -234,7 +234,8 @@ def _record(tagged: Tagged, place: int) -> Record:
         elif value or tag == "GN":
             fields.setdefault(tag, []).append(value)
     known |= people
-    kind = _kind(types, fields)
+    said, told = leftovers.read("\n".join(fields.pop("GN", [])))
+    kind = str(told["type"]) if "type" in told else _kind(types, fields)
     beside = _identifiers(fields)
     own, *others = fields.pop("OID", [""])
     if keys.is_key(own) and not own.isdigit():
@@ -251,10 +252,8 @@ def _record(tagged: Tagged, place: int) -> Record:
         fields["OT"] = [word.removeprefix("*") for word in words]
     if spoken := fields.get("LA"):
         fields["LA"] = [languages.two(word) for word in spoken]
-    said, told = leftovers.read("\n".join(fields.pop("GN", [])))
     if said.strip():
         known["note"] = said.strip("\n")
-    kind = str(told.pop("type", kind))
     found = gathered(kind, fields, TABLE, note="GN", known=known)
     beside |= {"PT": types} if types else {}
     other = found.other | {tag: "\n".join(values) for tag, values in beside.items()}
