@@ -22,7 +22,13 @@ WAYS = (
     ("biblatex", "biber"),
     ("biblatex", "zotero"),
     ("ris", "zotero"),
+    ("ris", "endnote"),
     ("csl-json", "bibtex"),
+    ("csl-yaml", "bibtex"),
+    ("zotero-rdf", "zotero"),
+    ("endnote-xml", "endnote"),
+    ("nbib", "bibtex"),
+    ("mods", "bibtex"),
 )
 _NOCASE = re.compile(r'<span class="nocase">(.{0,200}?)</span>')
 
@@ -37,7 +43,7 @@ def main() -> None:
     arguments = parser.parse_args()
     read = formats.find("csl-json").read
     records = [r for file in arguments.files for r in read(file.read_text(encoding="utf-8"))]
-    print(f"{'format':10} {'for':8} {'records':>9} {'fields':>7} {'exact':>7} {'equivalent':>11}")
+    print(f"{'format':12} {'for':8} {'records':>9} {'fields':>7} {'exact':>7} {'equivalent':>11}")
     for name, target in WAYS:
         told, lost = through(records, name, target)
         print(told)
@@ -55,14 +61,14 @@ def through(records: Sequence[Record], name: str, target: formats.Target) -> tup
         one, other = (fields(record) for record in (before, after))
         for variable in one | other:
             same = one.get(variable) == other.get(variable)
-            alike = same or _alike(variable, one, other)
-            total, exact, equivalent = total + 1, exact + same, equivalent + alike
+            near = same or alike(variable, one, other)
+            total, exact, equivalent = total + 1, exact + same, equivalent + near
             if not same:
                 lost.append(
                     f"{before.id} {variable}: {one.get(variable)!r} → {other.get(variable)!r}"
                 )
     return (
-        f"{name:10} {target:8} {len(back):>4}/{len(records):<4} {total:>7} "
+        f"{name:12} {target:8} {len(back):>4}/{len(records):<4} {total:>7} "
         f"{exact / total:>7.1%} {equivalent / total:>11.1%}"
     ), lost
 
@@ -72,7 +78,8 @@ def fields(record: Record) -> dict[str, object]:
     return {k: v for k, v in to_csl(record.reference).items() if k != "citation-key"}
 
 
-def _alike(variable: str, one: dict[str, object], other: dict[str, object]) -> bool:
+def alike(variable: str, one: dict[str, object], other: dict[str, object]) -> bool:
+    """Whether the values of a variable in two items say the same."""
     if variable == "URL":
         return str(one.get("URL", "")).endswith(str(one.get("DOI")))
     return _plain(one.get(variable)) == _plain(other.get(variable))

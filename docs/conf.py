@@ -7,6 +7,7 @@ from sphinx.application import Sphinx
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import format_pages
 import rule_pages
 
 from joinedup_refs.version import __version__
@@ -22,5 +23,6 @@ nitpicky = True
 
 
 def setup(app: Sphinx) -> None:
-    """Have the rule pages written before the sources are read."""
+    """Have the pages of rules and formats written before the sources are read."""
     app.connect("builder-inited", rule_pages.write)
+    app.connect("builder-inited", format_pages.write)

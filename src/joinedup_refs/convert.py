@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from joinedup_refs.errors import ConfigInvalid, InputUnreadable
-from joinedup_refs.formats import Format, Gap, Record, Target, all_formats, find
+from joinedup_refs.formats import Format, Gap, Record, Target, all_formats, find, told_by
 from joinedup_refs.formats.journal_list import known as known_journals
 from joinedup_refs.formats.journals import Way, of_records
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.read.carrier import Content
-from joinedup_refs.read.decode import decode, whole_characters
+from joinedup_refs.read.decode import declared_in, decode, whole_characters
 from joinedup_refs.read.read import refuse_size
 
 Source: TypeAlias = str | bytes | os.PathLike[str]
@@ -21,6 +21,7 @@ Source: TypeAlias = str | bytes | os.PathLike[str]
 
 _RIS = re.compile(r"^\s{0,8}TY {1,2}- ", re.MULTILINE)
 _BIB = re.compile(r"^[ \t]{0,80}@[A-Za-z]{1,40}\s{0,40}[{(]", re.MULTILINE)
+_HEAD = 4_000
 _FILE_NAME = re.compile(r"[^\n\r{}]{1,300}\.[A-Za-z]{2,9}")
 
 
@@ -45,9 +46,10 @@ def convert(
     r"""Turn records of one format into those of another; nothing that a record holds is dropped.
 
     `data` is text (`str`), a file (`os.PathLike`) or content (`bytes`). `from_` and `to` are names
-    (`bibtex`, `biblatex`, `ris`, `csl-json`, `zotero-rdf`, `zotero-json`); an empty `from_` is told
-    by the file's ending or by what it holds. `target` is the program to write for, where programs
-    read a format differently. Records keep their order and the citation keys they came with.
+    (`bibtex`, `biblatex`, `ris`, `csl-json`, `csl-yaml`, `zotero-rdf`, `zotero-json`,
+    `endnote-xml`, `nbib`, `mods`; written alone `coins`, `cff`); an empty `from_` is told by the
+    file's ending or by what it holds. `target` is the program to write for, where programs read a
+    format differently. Records keep their order and the citation keys they came with.
     `journals` has the titles of journals written in `full`, `abbreviated`, `without-stops` or
     `both` ways, where they are known; `journal_list` is a file of further ones.
 
@@ -135,10 +137,7 @@ def _able(name: str, done: str, able: tuple[Format, ...]) -> Format:
 
 
 def _told(text: str, suffix: str) -> Format:
-    try:
-        found = find(suffix) if suffix else None
-    except ConfigInvalid:
-        found = None
+    found = told_by(suffix, text[:_HEAD]) or told_by("", text[:_HEAD])
     if found is not None:
         return readable(found.name)
     head = text[:100_000].lstrip("\ufeff \t\r\n")
@@ -161,7 +160,7 @@ def _text(data: Source) -> tuple[str, str]:
         return whole_characters(data), ""
     if isinstance(data, bytes):
         refuse_size(len(data), "")
-        return decode(Content(data, None, "the given content")).printed, ""
+        return decode(Content(data, None, "the given content"), declared_in(data)).printed, ""
     path = Path(data)
     try:
         refuse_size(path.stat().st_size, str(path))
@@ -172,7 +171,8 @@ def _text(data: Source) -> tuple[str, str]:
     except (OSError, ValueError) as error:
         msg = f"{path} cannot be read: {getattr(error, 'strerror', None) or error}"
         raise InputUnreadable(msg) from None
-    return decode(Content(content, None, str(path))).printed, path.suffix.lower()
+    decoded = decode(Content(content, None, str(path)), declared_in(content))
+    return decoded.printed, path.suffix.lower()
 
 
 def _record(one: Entry | Reference | Record, number: int) -> Record:

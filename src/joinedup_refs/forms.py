@@ -24,7 +24,16 @@ _LISTS: dict[str, ListForm] = {
     "html": "html",
     "htm": "html",
 }
-_SHORT = {"bib": "bibtex", "json": "csl-json"}
+_SHORT = {
+    "bib": "bibtex",
+    "endnote": "endnote-xml",
+    "json": "csl-json",
+    "pubmed": "nbib",
+    "rdf": "zotero-rdf",
+    "xml": "endnote-xml",
+    "yaml": "csl-yaml",
+    "yml": "csl-yaml",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,8 +185,8 @@ def test_a_file_of_records_that_holds_none_is_not_taken_for_prose(program, tmp_p
 
 
 def test_a_file_of_records_without_spaces_to_stand_in_is_refused(program, tmp_path):
-    path = tmp_path / "library.rdf"
-    path.write_text("<rdf:RDF/>\n", encoding="utf-8")
+    path = tmp_path / "CITATION.cff"
+    path.write_text("cff-version: 1.2.0\n", encoding="utf-8")
     done = program("clean", str(path))
     assert done.returncode == 2
     assert "is a file of records" in done.stderr.decode()

@@ -7,6 +7,7 @@ with `@retorquere/bibtex-parser`, `@citation-js/core`, `@citation-js/plugin-bibt
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -23,6 +24,8 @@ BIB_WAYS = [
     ("biblatex", "biber"),
     ("biblatex", "zotero"),
 ]
+_NOCASE = re.compile(r'<span class="nocase">(.{0,80}?)</span>')
+_MARKUP = re.compile(r"</?(?:i|b|sub|sup)>")
 READER = """
 import fs from 'fs'; import path from 'path'; import {createRequire} from 'module';
 const [folder, file, format] = process.argv.slice(2);
@@ -79,6 +82,26 @@ def test_pandoc_reads_every_record(sets, tmp_path, which, name, target):
     )
     assert len(json.loads(done.stdout)) == len(sets[which])
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("which", ["tricky", "editorial"])
+@pytest.mark.parametrize(
+    ("name", "form"), [("csl-yaml", "markdown"), ("endnote-xml", "endnotexml")]
+)
+def test_pandoc_reads_the_titles_of_other_formats(sets, tmp_path, which, name, form):
+    needs("pandoc")
+    path = written(tmp_path, sets[which], name, formats.find(name).target)
+    done = subprocess.run(
+        ["pandoc", "-f", form, "-t", "csljson", str(path)],  # noqa: S607
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = [item["title"].replace("’", "'") for item in json.loads(done.stdout)]
+    titles = [record.reference.title.replace("’", "'") for record in sets[which]]
+    if form == "endnotexml":  # of which pandoc takes no styles
+        titles = [_MARKUP.sub("", title) for title in titles]
+    assert found == [_NOCASE.sub(r"\1", title) for title in titles]
 
 
 @pytest.mark.parametrize("which", ["tricky", "editorial"])

@@ -31,7 +31,8 @@ def convert(
         typer.Option(
             "--to",
             metavar="FORMAT",
-            help="bibtex, biblatex, ris, csl-json, zotero-rdf, zotero-json.",
+            help="bibtex, biblatex, ris, csl-json, csl-yaml, zotero-rdf, zotero-json, endnote-xml,"
+            " nbib, mods, coins, cff.",
         ),
     ] = "",
     program: options.For = None,
@@ -46,6 +47,8 @@ def convert(
     Examples:
 
       joinedup-refs convert refs.ris -o refs.bib
+
+      joinedup-refs convert pubmed.nbib -o for-endnote.xml
 
       joinedup-refs convert refs.bib -o for-zotero.bib --to biblatex --for zotero
 

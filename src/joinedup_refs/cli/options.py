@@ -31,6 +31,7 @@ class Program(StrEnum):
     ZOTERO = "zotero"
     BIBER = "biber"
     BIBTEX = "bibtex"
+    ENDNOTE = "endnote"
 
 
 class Journals(StrEnum):

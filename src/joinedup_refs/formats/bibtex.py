@@ -4,10 +4,23 @@ Sources: O. Patashnik, BibTeXing (1988), for types and fields; the biblatex manu
 biber reads beside them; what Zotero's importer keeps is measured. UTF-8 throughout.
 """
 
+import re
 from collections.abc import Sequence
 
 from joinedup_refs.formats import bib_filling, bib_library, bib_reading, bib_writing
 from joinedup_refs.formats.format import Format, Record, Target
+
+_HEAD = re.compile(
+    r"\A\ufeff?(?:\s|%[^\n]{0,400}\n){0,80}@\s?"
+    r"(?:article|book|collection|comment|incollection|inproceedings|inbook|manual|mastersthesis|misc"
+    r"|online|phdthesis|preamble|proceedings|report|string|techreport|thesis|unpublished)\s?[{(]",
+    re.IGNORECASE,
+)
+
+
+def sniff(head: str) -> bool:
+    """Whether a text begins as a .bib file does."""
+    return _HEAD.match(head) is not None
 
 
 def write(records: Sequence[Record], target: Target = "bibtex") -> str:
@@ -23,6 +36,7 @@ FORMAT = Format(
     name="bibtex",
     title="BibTeX",
     suffixes=(".bib",),
+    sniff=sniff,
     read=bib_reading.read,
     gaps=bib_reading.gaps,
     open=bib_library.open_library,

@@ -5,13 +5,15 @@ Source: the schema csl-data.json of CSL 1.0.2; `id` is required there, and a str
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from joinedup_refs.errors import FormatInvalid
 from joinedup_refs.formats import keys
+from joinedup_refs.formats.csl_json_broken import members
 from joinedup_refs.formats.csl_zotero import rewritten
-from joinedup_refs.formats.format import Format, Library, Place, Record, Target, stretch, whole
+from joinedup_refs.formats.format import Format, Gap, Library, Place, Record, Target, stretch, whole
+from joinedup_refs.formats.line_library import Lines
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation.csl import from_csl, to_csl
 from joinedup_refs.tables import rows
@@ -32,10 +34,38 @@ def read(text: str) -> tuple[Record, ...]:
     Raises:
         FormatInvalid: it is no JSON, or a member of the array is no object; says the line.
     """
-    text = text.removeprefix(_BOM)
-    if not text.strip():
-        return ()
-    items = _items(loaded(text))
+    return _records(_read(text)[0])
+
+
+def gaps(text: str) -> tuple[Gap, ...]:
+    """Give the items of a broken list that could not be read, in the order of the lines."""
+    return _read(text)[1]
+
+
+def _read(text: str) -> tuple[list[Any], tuple[Gap, ...]]:
+    """Give the items of a file; of a broken list those that are whole."""
+    if not text.removeprefix(_BOM).strip():
+        return [], ()
+    try:
+        return _items(loaded(text.removeprefix(_BOM))), ()
+    except FormatInvalid as error:
+        first = Gap(error.line or 1, str(error).removeprefix(f"line {error.line}: "))
+        held = list(members(text))
+        items = [one.item for one in held if one.item is not None]
+        if not any(items) or any(_depth_over(item, _DEPTH) for item in items):
+            raise
+    broken = [one.at[0] for one in held if one.item is None]
+    told = "the record that begins here is broken, and was not read"
+    end = held[-1].at[1]
+    lines = Lines(text)
+    found = [Gap(lines.of(at), told, lost=True) for at in broken]
+    if held[-1].item is not None and text[end:].strip() != "]":
+        told = "the list is broken here; what follows was not read"
+        found.append(Gap(lines.of(end), told, lost=True))
+    return items, tuple(found) or (first,)
+
+
+def _records(items: Sequence[Any]) -> tuple[Record, ...]:
     records = []
     for place, item in enumerate(items, 1):
         if not isinstance(item, dict):
@@ -44,8 +74,8 @@ def read(text: str) -> tuple[Record, ...]:
         identifier = item.get("id")
         if identifier in (None, "") or isinstance(identifier, (dict, list, bool)):
             identifier = item.get("citation-key") or f"item{place}"
-        known = {variable: _dated(value) for variable, value in item.items()}
-        records.append(Record(str(identifier), from_csl(known), _key(item)))
+        known = {variable: with_number_of_season(value) for variable, value in item.items()}
+        records.append(Record(str(identifier), from_csl(known), key_of(item)))
     return tuple(records)
 
 
@@ -55,15 +85,19 @@ def open_library(text: str) -> Library:
     Raises:
         FormatInvalid: as `read` does.
     """
-    records = read(text)
-    places = list(_places(text))
+    items, broken = _read(text)
+    records = _records(items)
+    places = [m.at for m in members(text) if m.item is not None] if broken else list(_places(text))
     if len(places) != len(records):  # items under a name: the file is their place
         edge = (len(text) - len(text.lstrip()), len(text.rstrip()))
         places = [edge] * len(records)
     entries = tuple(whole(r, at) for r, at in zip(records, places, strict=True))
     edges = [0, *(edge for at in dict.fromkeys(places) for edge in at), len(text)]
-    gaps = zip(edges[::2], edges[1::2], strict=True)
-    return Library(entries, aside=tuple(p for a, b in gaps for p in stretch(text, a, b)))
+    between = [p for a, b in zip(edges[::2], edges[1::2], strict=True) for p in stretch(text, a, b)]
+    lost = tuple(place for place in between if "{" in text[slice(*place)])
+    return Library(
+        entries, aside=tuple(place for place in between if place not in lost), leftover=lost
+    )
 
 
 def _places(text: str) -> Iterator[Place]:
@@ -87,7 +121,7 @@ def write(records: Sequence[Record], target: Target = "bibtex") -> str:
     return json.dumps(items, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def _dated(value: Json) -> Json:
+def with_number_of_season(value: Json) -> Json:
     """Give the season of a date as its number; Zotero and others write the word."""
     season = value.get("season") if isinstance(value, dict) else None
     if not isinstance(value, dict) or not isinstance(season, str):
@@ -95,7 +129,7 @@ def _dated(value: Json) -> Json:
     return value | {"season": _SEASONS.get(season.strip().lower(), season)}
 
 
-def _key(item: dict[str, Any]) -> str:
+def key_of(item: Mapping[str, Any]) -> str:
     """Give the key that people cite the item by; numbers and addresses are no such key."""
     for name in ("citation-key", "id"):
         key = item.get(name)
@@ -172,6 +206,7 @@ FORMAT = Format(
     title="CSL-JSON",
     suffixes=(".json", ".csljson"),
     read=read,
+    gaps=gaps,
     open=open_library,
     write=write,
     targets=("zotero",),

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.notation.csl import to_csl
 
-Target: TypeAlias = Literal["zotero", "biber", "bibtex"]
+Target: TypeAlias = Literal["zotero", "biber", "bibtex", "endnote"]
 """The program a file is written for, where programs read one format differently."""
 
 
@@ -31,6 +31,8 @@ class Gap(NamedTuple):
     line: int
     """The line, from 1."""
     message: str
+    lost: bool = False
+    """Whether a record was not read at all."""
 
 
 Gaps: TypeAlias = Callable[[str], tuple[Gap, ...]]
@@ -87,6 +89,10 @@ Fill: TypeAlias = Callable[[str, Mapping[int, Reference]], Sequence[tuple[int, s
 be put in where for the file to say so, in the order of the places."""
 
 
+Sniff: TypeAlias = Callable[[str], bool]
+"""Whether a text begins as a file of the format does, by its first 4,000 characters."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """A file format for records."""
@@ -97,6 +103,8 @@ class Format:
     """What it is called in sentences: `CSL-JSON`."""
     suffixes: tuple[str, ...]
     """Endings of file names, with the dot, the usual one first."""
+    sniff: Sniff | None = None
+    """None for a format that a text's beginning does not tell."""
     read: Read | None = None
     gaps: Gaps | None = None
     """None for a format that is read whole or not at all."""

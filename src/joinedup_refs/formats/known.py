@@ -5,6 +5,9 @@ from joinedup_refs.discover import parts
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.formats.format import Format
 
+_ANYTHING = frozenset(["", ".txt"])
+"""Endings of files that can hold anything."""
+
 
 def all_formats() -> tuple[Format, ...]:
     """Give every format, in the order of their names."""
@@ -32,3 +35,19 @@ def find(named: str) -> Format:
                 return form
     msg = f"no record format is called {named!r}; there are: {', '.join(names())}"
     raise ConfigInvalid(msg)
+
+
+def told_by(suffix: str, head: str) -> Format | None:
+    """Give the format of a file by its ending, and where that does not tell by how it begins.
+
+    `head` is its first 4,000 characters; it tells what has no ending, and `.txt` and `.xml`. None
+    for what is no file of a format here.
+    """
+    suffix = suffix.lower()
+    named = [f for f in all_formats() if suffix and suffix in f.suffixes]
+    if not named and suffix not in _ANYTHING:
+        return None
+    sniffing = [f for f in named or all_formats() if f.sniff is not None]
+    if named and len(sniffing) < 2:
+        return find(suffix)
+    return next((f for f in sniffing if f.sniff is not None and f.sniff(head)), None)

@@ -37,6 +37,7 @@ def read(text: str) -> Name | None:
         return Verbatim(text=text)
     if text.endswith(","):
         return Organization(name=text.removesuffix(",").rstrip())
+    text = text.lstrip(", ")  # a name whose family name is left out
     parts = [part.strip() for part in text.split(",")]
     if len(parts) == 1:
         alone = " " not in text and not (len(text) > 1 and text.isupper())

@@ -9,43 +9,54 @@ import re
 from collections.abc import Iterator, Sequence
 
 from joinedup_refs.errors import FormatInvalid
-from joinedup_refs.formats import keys, keywords, leftovers, plain_names, ris_dates
+from joinedup_refs.formats import (
+    csl_markup,
+    keys,
+    keywords,
+    leftovers,
+    line_library,
+    plain_names,
+    ris_dates,
+)
+from joinedup_refs.formats.field_table import Left
 from joinedup_refs.formats.format import (
     Format,
     Gap,
     Library,
-    Place,
-    Placed,
     Record,
     Target,
-    stretch,
-    whole,
 )
+from joinedup_refs.formats.one_line import one_line
 from joinedup_refs.formats.ris_reading import Line, item_of
-from joinedup_refs.formats.ris_table import csl_type, group, ris_type, rows_for
+from joinedup_refs.formats.ris_table import TABLE
 from joinedup_refs.model.date import Date
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation import pages
-from joinedup_refs.notation.csl import date_from_csl, date_to_csl, from_csl, to_csl
+from joinedup_refs.notation.csl import date_from_csl, date_to_csl, from_csl
 
 _BOM = "\ufeff"
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _TAG = re.compile(r"\s{0,8}([A-Z][A-Z0-9]) {0,4}-(?: (.*))?")
 _OWN_TAG = re.compile(r"[A-Z][A-Z0-9]")
+_HEAD = re.compile(r"\A\ufeff?\s{0,80}TY {1,2}- [A-Z]{2,8}\s")
 _MANY_LINES = frozenset({"AB", "N1", "N2", "RN"})
 
 
-def write(records: Sequence[Record], target: Target = "zotero") -> str:  # noqa: ARG001  (one signature for all formats)
+def write(records: Sequence[Record], target: Target = "zotero") -> str:
     """Write records in their order; `ID` holds each one's citation key.
 
-    What RIS has no tag for stands in a note, `N1`, as lines `variable: value`.
+    What RIS has no tag for stands in a note, `N1`, as lines `variable: value`. EndNote shows HTML
+    as it stands and keeps the key as a label: for it titles are plain, and the key is `LB` too.
     """
     made = keys.citation_keys(records)
-    return "\r\n".join(
-        "\r\n".join(f"{tag}  - {text}" for tag, text in _lines(record.reference, key)) + "\r\n"
-        for record, key in zip(records, made, strict=True)
-    )
+    written = []
+    for record, key in zip(records, made, strict=True):
+        lines = list(_lines(record.reference, key))
+        if target == "endnote":
+            lines = [(tag, t if tag in _MANY_LINES else csl_markup.plain(t)) for tag, t in lines]
+            lines.insert(2, ("LB", key))
+        written.append("\r\n".join(f"{tag}  - {text}" for tag, text in lines) + "\r\n")
+    return "\r\n".join(written)
 
 
 def read(text: str) -> tuple[Record, ...]:
@@ -73,10 +84,9 @@ def _read(text: str) -> tuple[tuple[Record, ...], list[Gap]]:
     records = []
     for place, (line, _, lines) in enumerate(_records(text.removeprefix(_BOM), found), 1):
         item = item_of(lines)
-        if ris_type(str(item["type"])) == "GEN" and csl_type(lines[0].text) == "document":
-            kind = lines[0].text.strip()
-            if kind.upper() not in {"GEN", ""} and item["type"] == "document":
-                found.append(Gap(line, f"RIS has no type {kind}; it was read as a document"))
+        kind = lines[0].text
+        if kind and not TABLE.knows(kind) and item["type"] == "document":
+            found.append(Gap(line, f"RIS has no type {kind}; it was read as a document"))
         key = str(item.get("citation-key", ""))
         records.append(Record(key or f"record{place}", from_csl(item), key))
     return tuple(records), found
@@ -88,26 +98,22 @@ def open_library(text: str) -> Library:
     Raises:
         FormatInvalid: the file is not empty and holds no record.
     """
-    edges = [0, *(m.end() for m in _LINE_END.finditer(text))]
-    edges.append(len(text))
-    entries: list[Placed] = []
-    leftover: list[Place] = []
-    here = 0
-    spans = ((edges[a - 1], edges[b]) for a, b, _ in _records(text, []))
-    for record, (start, last) in zip(read(text), spans, strict=True):
-        end = start + len(text[start:last].rstrip())
-        entries.append(whole(record, (start, end)))
-        leftover += stretch(text, here, start)
-        here = end
-    leftover += stretch(text, here, len(text))
-    return Library(tuple(entries), leftover=tuple(leftover))
+    spans = ((first, last) for first, last, _ in _records(text, []))
+    return line_library.opened(
+        text, ((record, *span) for record, span in zip(read(text), spans, strict=True))
+    )
+
+
+def sniff(head: str) -> bool:
+    """Whether a text begins as an RIS file does."""
+    return _HEAD.match(head) is not None
 
 
 def _records(text: str, gaps: list[Gap]) -> Iterator[tuple[int, int, list[Line]]]:
     """Give each record's first and last line and its tags, lines that go on joined to theirs."""
     begun, lines = 0, list[Line]()
     number = 0
-    for number, written in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
+    for number, written in enumerate(line_library.LINE_END.split(text), 1):
         found = _TAG.fullmatch(written)
         if found is None or (lines and written[:1].isspace() and lines[-1].tag in _MANY_LINES):
             _go_on(lines, written, number, gaps)
@@ -140,33 +146,23 @@ def _go_on(lines: list[Line], written: str, number: int, gaps: list[Gap]) -> Non
 
 
 def _lines(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
-    left: dict[str, Json] = dict(to_csl(reference))
-    kind = str(left.pop("type"))
-    left.pop("citation-key", None)
-    beside: dict[str, Json] = {}
-    if csl_type(ris_type(kind)) != kind:
-        beside["type"] = kind
-    yield "TY", ris_type(kind)
+    left = Left(reference, TABLE, shared=("N1",))
+    yield "TY", left.type
     yield "ID", key
-    used: set[str] = set()
-    for row in rows_for(group(kind)):
-        value = left.get(row.variable)
-        if row.tag == "-" or value in (None, "", []) or (row.tag in used and row.tag != "N1"):
-            continue
-        made = list(_values(row.kind, row.tag, value))
+    for row, value in left.rows():
+        made = list(_values(row.kind, row.field, value))
         if made:
-            del left[row.variable]
-            used.add(row.tag)
+            left.take(row)
             yield from made
-        if row.kind in {"issued", "accessed"}:
-            date = date_from_csl(value)
-            if date is not None and not ris_dates.told(date):
-                plain = date.model_copy(update={"letter": ""}) if isinstance(date, Date) else date
-                beside[row.variable] = date_to_csl(plain)
-    for variable in [v for v in left if _OWN_TAG.fullmatch(v) and isinstance(left[v], str)]:
-        for line in str(left.pop(variable)).splitlines():
-            yield variable, _line(line)
-    if rest := leftovers.write(beside | left):
+        date = date_from_csl(value) if row.kind in {"issued", "accessed"} else None
+        if date is not None and not ris_dates.told(date):
+            plain = date.model_copy(update={"letter": ""}) if isinstance(date, Date) else date
+            left.keep(row.variable, date_to_csl(plain))
+    for tag, text in left.own():
+        if _OWN_TAG.fullmatch(tag):
+            left.drop(tag)
+            yield from ((tag, one_line(line)) for line in text.splitlines())
+    if rest := left.note():
         yield "N1", _many(rest)
     yield "ER", ""
 
@@ -218,7 +214,7 @@ def _line(text: str) -> str:
 
 def _many(text: str) -> str:
     """Give text of several lines; one that looks like a tag is set in by a blank."""
-    lines = [_line(line) for line in text.strip().splitlines()]
+    lines = [one_line(line) for line in text.strip().splitlines()]
     return "\r\n".join(f" {x}" if n and _TAG.fullmatch(x) else x for n, x in enumerate(lines))
 
 
@@ -226,9 +222,11 @@ FORMAT = Format(
     name="ris",
     title="RIS",
     suffixes=(".ris",),
+    sniff=sniff,
     read=read,
     gaps=gaps,
     open=open_library,
     write=write,
     target="zotero",
+    targets=("endnote",),
 )

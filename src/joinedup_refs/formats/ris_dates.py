@@ -12,9 +12,13 @@ from joinedup_refs.notation import dates
 from joinedup_refs.notation.csl import date_to_csl
 from joinedup_refs.tables import rows
 
-_SEASONS = {row["word"]: int(row["season"]) for row in rows("seasons")}
+_SEASON_OF = {row["word"]: int(row["season"]) for row in rows("seasons")}
 _SLASHED = re.compile(r"(-?\d{1,4})(?:[/-](\d{0,2})(?:[/-](\d{0,2})(?:/([^/]{0,80}))?)?)?/{0,3}")
-_WORDS = ("Spring", "Summer", "Autumn", "Winter")
+SEASONS = ("Spring", "Summer", "Autumn", "Winter")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
 
 
 def year(date: AnyDate) -> str:
@@ -33,7 +37,7 @@ def whole(date: AnyDate) -> str:
     if isinstance(date, Verbatim) or date.start is None:
         return ""
     start = date.start
-    other = _WORDS[date.season - 1] if date.season else ""
+    other = SEASONS[date.season - 1] if date.season else ""
     if start.month is None and not other:
         return ""
     month, day = (f"{part:02d}" if part else "" for part in (start.month, start.day))
@@ -47,7 +51,7 @@ def told(date: AnyDate) -> bool:
     return date.end is None and not date.circa and not (date.start and date.forthcoming)
 
 
-def read(text: str, beside: str = "") -> Json:
+def read(text: str, beside: str = "") -> dict[str, Json]:
     """Read a date; `beside` is the year of the record, for a DA that has none of its own."""
     text = text.strip()
     found = _SLASHED.fullmatch(text)
@@ -60,7 +64,7 @@ def read(text: str, beside: str = "") -> Json:
 
 
 def _date(year: str, month: str | None, day: str | None, other: str | None) -> Date | None:
-    season = _SEASONS.get((other or "").strip().lower())
+    season = _SEASON_OF.get((other or "").strip().lower())
     if other and other.strip() and season is None:
         return None
     numbers = [int(part) if part and int(part) else None for part in (month, day)]

@@ -1,4 +1,4 @@
-"""Zotero RDF: written flat, every field of an item as an element `z:FIELD`.
+"""Zotero RDF, both directions: written flat, every field of an item as an element `z:FIELD`.
 
 Sources: Zotero's schema for item types, fields and creators; what its importer reads is measured.
 """
@@ -9,8 +9,11 @@ from itertools import count
 
 from lxml import etree
 
-from joinedup_refs.formats import keys, keywords, leftovers
-from joinedup_refs.formats.format import Format, Record, Target
+from joinedup_refs.errors import FormatInvalid
+from joinedup_refs.formats import keys, keywords, leftovers, xml_library
+from joinedup_refs.formats.format import Format, Gap, Library, Record, Target
+from joinedup_refs.formats.xml_records import NO_XML, Part, attribute, parts
+from joinedup_refs.formats.zotero_rdf_reading import is_item, record
 from joinedup_refs.formats.zotero_values import write_date
 from joinedup_refs.model.name import Name, Person, Verbatim
 from joinedup_refs.model.reference import Reference
@@ -25,7 +28,9 @@ _DCTERMS = "http://purl.org/dc/terms/"
 _BIB = "http://purl.org/net/biblio#"
 _FOAF = "http://xmlns.com/foaf/0.1/"
 _SPACES = {"rdf": _RDF, "z": _Z, "dc": _DC, "dcterms": _DCTERMS, "bib": _BIB, "foaf": _FOAF}
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_OWN = re.compile(r"zotero\.[A-Za-z]{1,60}")
+"""A field of Zotero's own, as reading keeps it."""
+_HEAD = re.compile(r"<rdf:RDF\b[^>]{0,3000}")
 _TYPES = {row["type"]: row for row in rows("zotero_types")}
 _FIELDS = [(r["variable"], r["field"], r["items"].split(",")) for r in rows("zotero_fields")]
 _CREATORS = [(r["variable"], r["element"], r["items"].split(",")) for r in rows("zotero_creators")]
@@ -41,10 +46,52 @@ def write(records: Sequence[Record], target: Target = "zotero") -> str:  # noqa:
     root = etree.Element(_name(_RDF, "RDF"), nsmap=_SPACES)
     notes = count(1)
     made = keys.citation_keys(records)
-    for number, (record, key) in enumerate(zip(records, made, strict=True), 1):
-        _Item(record.reference, key, number, notes).add_to(root)
+    for number, (one, key) in enumerate(zip(records, made, strict=True), 1):
+        _Item(one.reference, key, number, notes).add_to(root)
     written: bytes = etree.tostring(root, pretty_print=True, xml_declaration=True, encoding="UTF-8")
     return written.decode("utf-8")
+
+
+def read(text: str) -> tuple[Record, ...]:
+    """Read the items of a file in their order; one without a citation key goes by its place.
+
+    Raises:
+        FormatInvalid: the file is not empty and holds no item, or it declares entities.
+    """
+    held = parts(text, _begins)
+    nodes = {attribute(part.node, "about"): part.node for part in held}
+    items = _items(held)
+    if not items and text.strip("\ufeff \t\r\n"):
+        raise FormatInvalid("there is no item of Zotero's in it (z:itemType)", 1)
+    return tuple(record(part.node, place, nodes) for place, part in enumerate(items, 1))
+
+
+def gaps(text: str) -> tuple[Gap, ...]:
+    """Give what could not be read as it should, in the order of the lines."""
+    return tuple(gap for part in parts(text, _begins) for gap in part.gaps)
+
+
+def open_library(text: str) -> Library:
+    """Read a file as items, each with the place of its element; notes and journals are aside.
+
+    Raises:
+        FormatInvalid: as `read` does.
+    """
+    return xml_library.opened(text, _items(parts(text, _begins)), read(text))
+
+
+def sniff(head: str) -> bool:
+    """Whether a text begins as such a file does."""
+    found = _HEAD.search(head) if xml_library.begins_as_xml(head) else None
+    return found is not None and _Z in found[0]
+
+
+def _items(held: Sequence[Part]) -> tuple[Part, ...]:
+    return tuple(part for part in held if is_item(part.node))
+
+
+def _begins(name: str, rest: str) -> bool:
+    return name != "RDF" and ("about=" in rest or "nodeID=" in rest)
 
 
 class _Item:
@@ -62,6 +109,8 @@ class _Item:
         row = row or _TYPES["document"]
         self._item, self._author = row["item"], row["creator"]
         self._left.pop("citation-key", None)
+        self._at_event = self._item == "conferencePaper" and "event-title" in self._left
+        """Whether its place is that of the conference, not of the publisher."""
         self._used: set[str] = set()
 
     def add_to(self, root: etree._Element) -> None:
@@ -77,6 +126,9 @@ class _Item:
         for word in keywords.split(self._plain("keyword")):
             _text(node, _DC, "subject", word)
         note = self._plain("note")
+        for name in [v for v in self._left if _OWN.fullmatch(v)]:
+            for line in str(self._left.pop(name)).split("\n"):
+                _text(node, _Z, name.removeprefix("zotero."), line)
         _text(node, _Z, "extra", leftovers.write(self._left))
         if note:
             self._note(root, node, note)
@@ -102,7 +154,8 @@ class _Item:
                     _person(etree.SubElement(seq, _name(_RDF, "li")), person)
 
     def _field(self, node: etree._Element, variable: str, field: str) -> None:
-        if field in self._used or not self._left.get(variable):
+        elsewhere = self._at_event and variable == "publisher-place"
+        if field in self._used or not self._left.get(variable) or elsewhere:
             return
         value = self._left[variable]
         text = write_date(value) if isinstance(value, dict) else self._plain(variable)
@@ -142,7 +195,7 @@ def _as_html(note: str) -> str:
 
 
 def _text(node: etree._Element, space: str, name: str, text: str) -> None:
-    kept = _NO_XML.sub("", text)
+    kept = NO_XML.sub("", text)
     if kept:
         etree.SubElement(node, _name(space, name)).text = kept
 
@@ -155,6 +208,10 @@ FORMAT = Format(
     name="zotero-rdf",
     title="Zotero RDF",
     suffixes=(".rdf",),
+    sniff=sniff,
+    read=read,
+    gaps=gaps,
+    open=open_library,
     write=write,
     target="zotero",
 )

@@ -28,9 +28,16 @@ _FOREIGN = (
 )
 _HALF = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_DECLARED = re.compile(rb"<\?xml\s[^<>]{0,100}encoding\s?=\s?[\"']([A-Za-z][\w.-]{0,40})")
 _WAY_OUT = "save it as text or HTML, or copy the text and paste it, and give that"
 _ASKED_FOR = "name another encoding, or leave it to be found out"
 _MARKED = "its first bytes say so; say which encoding it is in (--encoding), or save it as UTF-8"
+
+
+def declared_in(data: bytes) -> str | None:
+    """Give the encoding that the first line of an XML file declares, in lower case."""
+    found = _DECLARED.match(data.removeprefix(codecs.BOM_UTF8))
+    return found[1].decode("ascii").lower() if found else None
 
 
 def decode(content: Content, declared: str | None = None) -> Carried:

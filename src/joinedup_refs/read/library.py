@@ -6,11 +6,11 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from joinedup_refs.errors import InputUnreadable
-from joinedup_refs.formats import all_formats
+from joinedup_refs.formats import told_by
 from joinedup_refs.formats.format import Format
 from joinedup_refs.model.text import Cut, Span, Text
 from joinedup_refs.read.carrier import Content
-from joinedup_refs.read.decode import decode, whole_characters
+from joinedup_refs.read.decode import declared_in, decode, whole_characters
 
 STRAY = "stray-byte"
 """Why a character of a UTF-8 file is cut: its byte is no UTF-8."""
@@ -22,13 +22,6 @@ _MARKS = {
     "utf-16-le-sig": (codecs.BOM_UTF16_LE, "utf-16-le"),
     "utf-16-be-sig": (codecs.BOM_UTF16_BE, "utf-16-be"),
 }
-_BIB = re.compile(
-    r"\A\ufeff?(?:\s|%[^\n]{0,400}\n){0,80}@\s?"
-    r"(?:article|book|collection|comment|incollection|inproceedings|inbook|manual|mastersthesis|misc"
-    r"|online|phdthesis|preamble|proceedings|report|string|techreport|thesis|unpublished)\s?[{(]",
-    re.IGNORECASE,
-)
-_RIS = re.compile(r"\A\ufeff?\s{0,80}TY {1,2}- [A-Z]{2,8}\s")
 _SURROGATE = re.compile("[\udc80-\udcff]")
 
 
@@ -40,16 +33,10 @@ class Decoded(NamedTuple):
     """Its name, as users are told it."""
 
 
-def format_of(suffix: str) -> Format | None:
-    """Give the format of a library file by its ending; None for any other file."""
-    named = (f for f in all_formats() if f.open is not None)
-    return next((f for f in named if suffix.lower() in f.suffixes), None)
-
-
-def sniffed(head: str) -> Format | None:
-    """Tell by its beginning that a text is a library file."""
-    suffix = ".bib" if _BIB.match(head) else ".ris" if _RIS.match(head) else ""
-    return format_of(suffix) if suffix else None
+def format_of(suffix: str, head: str) -> Format | None:
+    """Give the format of a library file by its ending or its beginning; None for any other file."""
+    found = told_by(suffix, head)
+    return found if found is not None and found.open is not None else None
 
 
 def decode_library(content: Content, form: Format) -> Decoded:
@@ -61,9 +48,10 @@ def decode_library(content: Content, form: Format) -> Decoded:
     data = content.data
     if isinstance(data, str):
         return Decoded(Text(printed=whole_characters(data), form=form.name, encoding="utf-8"), "")
-    if content.encoding is None and (mixed := _mixed(data)):
+    declared = declared_in(data)
+    if content.encoding is None and declared in {None, "utf-8"} and (mixed := _mixed(data)):
         return Decoded(_with_strays(mixed, form.name), "utf-8")
-    carried = decode(content)
+    carried = decode(content, declared)
     return Decoded(
         Text(
             printed=carried.printed,

@@ -15,7 +15,7 @@ from joinedup_refs.formats import all_formats
 from joinedup_refs.model.text import Text
 from joinedup_refs.read.carrier import Carrier, Content
 from joinedup_refs.read.cuts import cuts_of
-from joinedup_refs.read.library import decode_library, format_of, sniffed
+from joinedup_refs.read.library import decode_library, format_of
 from joinedup_refs.read.plain import CARRIER as PLAIN
 
 LARGEST = 64_000_000
@@ -31,7 +31,7 @@ LIBRARY = "library"
 _SNIFFED = 4096
 _FILE_NAME = re.compile(
     r"[^\n\r]{0,300}\.(?:txt|text|md|markdown|[rq]md|html?|xhtml|docx?|odt|rtf|pdf|epub|bib|ris|nbib|enw"
-    r"|json|xml|tex)",
+    r"|json|csljson|xml|mods|ya?ml|rdf|cff|tex)",
     re.IGNORECASE,
 )
 
@@ -75,7 +75,7 @@ def read(
         suffix = suffix or path.suffix
     refuse_size(len(data), name)
     content = Content(data, encoding, name or "the given content")
-    form = format_of(suffix) if suffix else sniffed(_head(data))
+    form = format_of(suffix, _head(data))
     if form is not None:
         decoded = decode_library(content, form)
         return Input(decoded.text, name, decoded.encoding, LIBRARY)
@@ -140,8 +140,9 @@ def _near(path: Path) -> str:
 
 def _refuse_records(path: Path) -> None:
     """Refuse a file of records, whose fields would be taken for words."""
-    kind = next((f for f in all_formats() if path.suffix.lower() in f.suffixes), None)
-    if kind is not None and format_of(path.suffix) is None and path.is_file():
+    kinds = [f for f in all_formats() if path.suffix.lower() in f.suffixes]
+    if kinds and all(kind.open is None for kind in kinds) and path.is_file():
+        kind = kinds[0]
         msg = (
             f"{path} is a file of records ({kind.title}), not a text with a list\n"
             "joinedup-refs convert turns it into another format, cite prints it as a list"

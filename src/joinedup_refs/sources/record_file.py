@@ -130,9 +130,12 @@ def _works(lines: Iterator[bytes], name: str) -> Iterator[Candidate]:
 
 
 def _records(text: str, suffix: str, name: str) -> Iterator[Candidate]:
-    form = formats.find(suffix)
+    form = formats.told_by(suffix, text[:4_000]) or formats.find(suffix)
     if form.read is None:
         msg = f"{form.title} can be written, but not read as records yet"
         raise ConfigInvalid(msg)
+    lost = (gap for gap in (form.gaps(text) if form.gaps else ()) if gap.lost)
+    for gap in lost:  # a source that lacks works would say of them that there is no record
+        raise FormatInvalid(gap.message, gap.line)
     for record in form.read(text):
         yield candidate_of_item(to_csl(record.reference), name, record.id)

@@ -408,4 +408,4 @@ def test_a_library_that_breaks_its_format_says_its_line(tmp_path, built):
     done, index = built(tmp_path / "odd.json", tmp_path / "lines.json")
     assert dois(index, range(5)) == {1, 2}
     (problem,) = done.read[0].problems
-    assert (problem.place, problem.message[:7]) == ("odd.json", "line 2:")
+    assert (problem.place, problem.message[:23]) == ("odd.json, line 2", "the record that begins ")

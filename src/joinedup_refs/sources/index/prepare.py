@@ -151,9 +151,9 @@ class _Preparing:
         self._take_form(content)
 
     def _take_form(self, content: bytes) -> None:
-        form = formats.find(self._piece.form)
-        assert form.read is not None  # noqa: S101  (the piece would have no form else)
         text = content.decode("utf-8-sig")
+        form = formats.told_by(self._piece.form, text[:4_000]) or formats.find(self._piece.form)
+        assert form.read is not None  # noqa: S101  (the piece would have no form else)
         for record in form.read(text):
             try:
                 self._take(to_csl(record.reference), b"", record.id)
