@@ -69,6 +69,7 @@ def test_a_broken_record_spoils_no_other(name):
     at = text.index(TITLES[2])
     damage = {
         "csl-json": '" "',
+        "zotero-json": '" "',
         "csl-yaml": ": [",
         "ris": "\r\nTY  - BOOK\r\nTI  - ",
         "nbib": "\n{",

@@ -10,7 +10,7 @@ from typing import Any
 
 from joinedup_refs.errors import FormatInvalid
 from joinedup_refs.formats import keys
-from joinedup_refs.formats.csl_json_broken import members
+from joinedup_refs.formats.csl_json_broken import Member, members
 from joinedup_refs.formats.csl_zotero import rewritten
 from joinedup_refs.formats.format import Format, Gap, Library, Place, Record, Target, stretch, whole
 from joinedup_refs.formats.line_library import Lines
@@ -49,11 +49,21 @@ def _read(text: str) -> tuple[list[Any], tuple[Gap, ...]]:
     try:
         return _items(loaded(text.removeprefix(_BOM))), ()
     except FormatInvalid as error:
-        first = Gap(error.line or 1, str(error).removeprefix(f"line {error.line}: "))
-        held = list(members(text))
-        items = [one.item for one in held if one.item is not None]
-        if not any(items) or any(_depth_over(item, _DEPTH) for item in items):
-            raise
+        held, found = salvaged(text, error)
+        return [one.item for one in held], found
+
+
+def salvaged(text: str, error: FormatInvalid) -> tuple[list[Member], tuple[Gap, ...]]:
+    """Give the members of a broken list that are whole, and where others could not be read.
+
+    Raises:
+        FormatInvalid: `error`, which reading the whole has raised; no member is whole.
+    """
+    first = Gap(error.line or 1, str(error).removeprefix(f"line {error.line}: "))
+    held = list(members(text))
+    kept = [one for one in held if one.item is not None]
+    if not any(one.item for one in kept) or any(_depth_over(one.item, _DEPTH) for one in kept):
+        raise error
     broken = [one.at[0] for one in held if one.item is None]
     told = "the record that begins here is broken, and was not read"
     end = held[-1].at[1]
@@ -62,7 +72,7 @@ def _read(text: str) -> tuple[list[Any], tuple[Gap, ...]]:
     if held[-1].item is not None and text[end:].strip() != "]":
         told = "the list is broken here; what follows was not read"
         found.append(Gap(lines.of(end), told, lost=True))
-    return items, tuple(found) or (first,)
+    return kept, tuple(found) or (first,)
 
 
 def _records(items: Sequence[Any]) -> tuple[Record, ...]:

@@ -15,8 +15,17 @@ from typing import NamedTuple
 
 from joinedup_refs.errors import FormatInvalid
 from joinedup_refs.formats import keys, zotero_items, zotero_values
-from joinedup_refs.formats.csl_json import loaded
-from joinedup_refs.formats.format import Format, Library, Place, Placed, Record, Target, stretch
+from joinedup_refs.formats.csl_json import loaded, salvaged
+from joinedup_refs.formats.format import (
+    Format,
+    Gap,
+    Library,
+    Place,
+    Placed,
+    Record,
+    Target,
+    stretch,
+)
 from joinedup_refs.formats.zotero_schema import item_type
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation.csl import from_csl, to_csl
@@ -60,7 +69,7 @@ def open_library(text: str) -> Library:
     Raises:
         FormatInvalid: as `read` does.
     """
-    works = [item for item in items(text) if zotero_items.is_work(item.data)]
+    works = [item for item in _read(text)[0] if zotero_items.is_work(item.data)]
     entries = tuple(_placed(text, item) for item in works)
     edges = [0, *(edge for item in works for edge in item.at), len(text)]
     gaps = zip(edges[::2], edges[1::2], strict=True)
@@ -72,23 +81,39 @@ def open_library(text: str) -> Library:
 
 
 def items(text: str) -> Iterator[Item]:
-    """Give the items of a text, in order.
+    """Give the items of a text, in order; of a broken list those that are whole.
 
     Raises:
         FormatInvalid: it is no JSON, or a member of the array is no item.
     """
+    yield from _read(text)[0]
+
+
+def gaps(text: str) -> tuple[Gap, ...]:
+    """Give the items of a broken list that could not be read, in the order of the lines."""
+    return _read(text)[1]
+
+
+def _read(text: str) -> tuple[list[Item], tuple[Gap, ...]]:
     start = len(_BOM) if text.startswith(_BOM) else 0
     if not text.strip(_BOM + " \t\r\n"):
-        return
-    loaded(text[start:])
+        return [], ()
+    try:
+        loaded(text[start:])
+    except FormatInvalid as error:
+        whole, found = salvaged(text, error)
+        return [_known(text, one.at, n) for n, one in enumerate(whole, 1)], found
     at = _skipped(text, start)
     places = [place for _, place in _elements(text, at)] if text[at] == "[" else [_whole(text, at)]
-    for number, place in enumerate(places, 1):
-        item = _item(text, place) if text[place[0]] == "{" else None
-        if item is None:
-            msg = f"member {number} of the list is no item of Zotero (it has no itemType)"
-            raise FormatInvalid(msg, text.count("\n", 0, place[0]) + 1)
-        yield item
+    return [_known(text, place, number) for number, place in enumerate(places, 1)], ()
+
+
+def _known(text: str, place: Place, number: int) -> Item:
+    item = _item(text, place) if text[place[0]] == "{" else None
+    if item is None:
+        msg = f"member {number} of the list is no item of Zotero (it has no itemType)"
+        raise FormatInvalid(msg, text.count("\n", 0, place[0]) + 1)
+    return item
 
 
 def printed(data: Sequence[Mapping[str, Json]]) -> str:
@@ -163,7 +188,7 @@ def _item(text: str, place: Place) -> Item | None:
     if "data" in members and text[members["data"][0]] == "{":
         members = dict(_members(text, members["data"][0]))
     data: dict[str, Json] = {
-        name: json.loads(text[start:end]) for name, (start, end) in members.items()
+        name: json.loads(text[start:end], strict=False) for name, (start, end) in members.items()
     }
     if not isinstance(data.get("itemType"), str):
         return None
@@ -176,7 +201,7 @@ def _item(text: str, place: Place) -> Item | None:
 
 def _members(text: str, at: int) -> Iterator[tuple[str, Place]]:
     """Give the members of the object that begins at a place."""
-    decode = JSONDecoder().raw_decode
+    decode = JSONDecoder(strict=False).raw_decode
     at = _skipped(text, at + 1)
     while text[at] != "}":
         name, end = decode(text, at)
@@ -189,7 +214,7 @@ def _members(text: str, at: int) -> Iterator[tuple[str, Place]]:
 
 def _elements(text: str, at: int) -> Iterator[tuple[Json, Place]]:
     """Give the elements of the array that begins at a place."""
-    decode = JSONDecoder().raw_decode
+    decode = JSONDecoder(strict=False).raw_decode
     at = _skipped(text, at + 1)
     while text[at] != "]":
         value, end = decode(text, at)
@@ -199,7 +224,7 @@ def _elements(text: str, at: int) -> Iterator[tuple[Json, Place]]:
 
 
 def _whole(text: str, at: int) -> Place:
-    return at, JSONDecoder().raw_decode(text, at)[1]
+    return at, JSONDecoder(strict=False).raw_decode(text, at)[1]
 
 
 def _skipped(text: str, at: int) -> int:
@@ -246,6 +271,7 @@ FORMAT = Format(
     title="Zotero JSON",
     suffixes=(".zotero-json",),
     read=read,
+    gaps=gaps,
     open=open_library,
     write=write,
     target="zotero",

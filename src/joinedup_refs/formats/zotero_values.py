@@ -47,6 +47,8 @@ def write_date(value: Json) -> str:
         return ""
     if isinstance(date, Verbatim):
         return date.text
+    if date.start is not None and date.start.month is not None:
+        date = date.model_copy(update={"season": None})  # the month says more
     return edtf.format(date) or dates.format(date)
 
 
