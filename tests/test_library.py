@@ -387,4 +387,4 @@ def test_work_grows_with_the_entries():
         )
         assert len(clean_text(bib(text)).decisions) >= 5 * count - 1
 
-    assert growth(work, 50) < 0.5
+    assert growth(work, 50) < 0.8  # pairs of works by one author are compared, up to so many

@@ -114,7 +114,7 @@ def test_a_text_with_one_year_is_hardly_looked_at(monkeypatch):
     def never(*_):
         raise AssertionError
 
-    monkeypatch.setattr(heads, "_match", never)
+    monkeypatch.setattr(heads, "extent", never)
     text = "Adams, P. (2003), Bridges? A history of ferries. Harbour Notes, 2(3), pp. 1–9."
     assert list(borders(text)) == []
 

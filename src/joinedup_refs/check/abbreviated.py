@@ -74,8 +74,8 @@ def kind_in_tables(title: str) -> Kind:
     Some titles stay whole in lists that abbreviate others (BMC Bioinformatics, after the National
     Library of Medicine), so only one that most references abbreviate counts as written out.
 
-    >>> [kind_in_tables(t) for t in ("PLoS Biol", "Molecular Cell", "Nature", "IEEE Access")]
-    ['short', 'whole', '', '']
+    >>> [kind_in_tables(t) for t in ("PLoS Biol", "Nature Reviews Cancer", "Nature")]
+    ['short', 'whole', '']
     """
     titles = journals()
     if titles.is_whole(title):

@@ -105,7 +105,7 @@ def split_name(text: str) -> dict[str, Json]:
     """Give a name that is written in one, in either order, as CSL-JSON has it.
 
     >>> split_name("Ada de la Cruz")
-    {'family': 'Cruz', 'given': 'Ada', 'non-dropping-particle': 'de la'}
+    {'family': 'Cruz', 'given': 'Ada', 'dropping-particle': 'de la'}
     >>> split_name("Cruz, Ada"), split_name("World Health Organization")
     ({'family': 'Cruz', 'given': 'Ada'}, {'literal': 'World Health Organization'})
     """
