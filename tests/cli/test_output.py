@@ -103,3 +103,13 @@ def test_one_file_under_two_names_is_one_file(tmp_path):
     assert same_file(path, tmp_path / "." / "a.txt")
     assert not same_file(path, tmp_path / "b.txt")
     assert same_file(tmp_path / "new.txt", tmp_path / "new.txt")
+
+
+def test_a_file_is_not_emptied_for_a_text_without_references(program, tmp_path):
+    text, kept = tmp_path / "prose.txt", tmp_path / "refs.bib"
+    text.write_text("Nothing here is a reference.\n", encoding="utf-8")
+    kept.write_text("@book{kept}", encoding="utf-8")
+    done = program("clean", text, "-o", kept)
+    assert done.returncode == 2
+    assert b"was not written: no reference was found" in b" ".join(done.stdout.split())
+    assert kept.read_text(encoding="utf-8") == "@book{kept}"

@@ -67,3 +67,15 @@ def test_a_body_told_level_by_level_is_one_author():
         ("issued", "2012"),
         ("title", "The Price of Roads"),
     ]
+
+
+def test_a_title_is_told_without_the_marks_it_stands_in():
+    raw = "Harrow, T. (2002) 'Tolls: prospects for a concept', Roads Review, 27(1)."
+    labels = labels_of(raw, ("title", "Tolls: prospects for a concept'"))
+    assert read(raw, sound(labels, raw)) == [("title", "Tolls: prospects for a concept")]
+
+
+def test_a_mark_that_belongs_to_the_title_stays():
+    raw = "Harrow, T. (2002) The Harrows' tolls and their neighbours', Roads Review, 27(1)."
+    labels = labels_of(raw, ("title", "The Harrows' tolls and their neighbours'"))
+    assert read(raw, sound(labels, raw)) == [("title", "The Harrows' tolls and their neighbours'")]

@@ -120,7 +120,13 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
 
     jobs, unreadable = each(inputs(files, folders=False), done, alone=alone(files))
     codes = [exit_code(job, want.fail_on if check else None) for job in jobs]
-    raise typer.Exit(worst([*codes, *([UNUSABLE] if unreadable else [])]))
+    nothing = output is not None and any(map(_is_empty, jobs))
+    raise typer.Exit(worst([*codes, *([UNUSABLE] if unreadable or nothing else [])]))
+
+
+def _is_empty(job: Job) -> bool:
+    """Whether there is no reference to write; a file that stands there is not emptied for that."""
+    return not job.outcome.result.entries
 
 
 def _tell(
@@ -159,7 +165,9 @@ class _Written:
         if self.in_place or self.mended:
             refuse_other_carriers(job)
             content = mended_bytes(job)
-        if self.output is not None and self.form is not None:
+        if self.output is not None and self.form is not None and _is_empty(job):
+            said.append(f"{self.output} was not written: no reference was found to put in it.")
+        elif self.output is not None and self.form is not None:
             document, remarks = document_with_journals(
                 job.outcome.result, self.journals, self.journal_list
             )

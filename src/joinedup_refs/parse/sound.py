@@ -49,7 +49,7 @@ def sound(labels: list[Label], raw: str) -> list[Label]:
     """
     labels = _last_author(_titles(_without_colon(labels, raw), raw), raw)
     labels = _bodies(_east_asian(labels, raw), raw)
-    labels = _title_of_names(_with_closing_quotes(labels, raw), raw)
+    labels = _title_of_names(_quoted_alike(labels, raw), raw)
     found = {x.label for x in labels}
     title = next((x.start for x in labels if x.label == "title"), -1)
     if "editor" in found and "author" not in found and title >= 0:
@@ -87,14 +87,28 @@ def _titles(labels: list[Label], raw: str) -> list[Label]:
     return out
 
 
-def _with_closing_quotes(labels: list[Label], raw: str) -> list[Label]:
-    """Give a title the mark that ends its own quotation: `Special issue: ‘Ways of working’`."""
+def _quoted_alike(labels: list[Label], raw: str) -> list[Label]:
+    """Give a title the mark that ends its own quotation, and take off one that it stands in.
+
+    `Special issue: ‘Ways of working’` keeps its mark; of `'Ways of working'` both are left out.
+    """
     for at, one in enumerate(labels):
-        opener = _CLOSERS.get(raw[one.end : one.end + 1]) if one.label in _TITLES else None
-        text = raw[one.start : one.end]
-        if opener and text.count(opener) == text.count(raw[one.end]) + 1:
-            labels = [*labels[:at], one._replace(end=one.end + 1), *labels[at + 1 :]]
+        if one.label not in _TITLES:
+            continue
+        end = _end_of_quotation(raw, one)
+        if end != one.end:
+            labels = [*labels[:at], one._replace(end=end), *labels[at + 1 :]]
     return labels
+
+
+def _end_of_quotation(raw: str, title: Label) -> int:
+    text = raw[title.start : title.end]
+    opener = _CLOSERS.get(raw[title.end : title.end + 1])
+    if opener and text.count(opener) == text.count(raw[title.end]) + 1:
+        return title.end + 1
+    before, last = raw[max(0, title.start - 1) : title.start], text[-1:]
+    around = before == "'" if last == "'" else before != "" and _CLOSERS.get(last) == before
+    return title.end - 1 if around and before not in text[:-1] else title.end
 
 
 def _without_colon(labels: list[Label], raw: str) -> list[Label]:

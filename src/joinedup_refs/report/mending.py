@@ -234,7 +234,8 @@ def in_sentence(document: Document, edit: AmendText, reasons: tuple[str, ...] = 
     at_blank = not (printed[edit.at.start : edit.at.end].strip() or edit.text.strip())
     if at_blank or not any(map(str.isalnum, printed[start:end])):
         start, end = _words(printed, edit.at, lambda char: not char.isspace())
-    left, right = printed[start : edit.at.start], printed[edit.at.end : end]
+    # what reading leaves out, such as link residue, is no part of the words told
+    left, right = _read(document, start, edit.at.start), _read(document, edit.at.end, end)
     new = plain(left + edit.text + right)
     old = plain(_read(document, start, end))
     first, last = _bounds(printed, start, end)

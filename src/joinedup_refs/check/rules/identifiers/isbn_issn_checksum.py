@@ -2,8 +2,9 @@
 
 ## What it does
 
-Reckons the check digit of every number that stands behind the word ISBN or ISSN, and names those
-that are wrong, and ISBNs with too few digits or too many. Numbers without the word are left alone.
+Reckons the check digit of every number that stands behind the word ISBN or ISSN, or in the field of
+that name in a record, and names those that are wrong, and ISBNs with too few digits or too many.
+Other numbers are left alone.
 
 ## Why it matters
 
@@ -23,8 +24,11 @@ from collections.abc import Iterator
 from joinedup_refs.check.rule import Context, Example, Rule
 from joinedup_refs.check.style.mending import whole
 from joinedup_refs.model.document import Document
+from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
+from joinedup_refs.model.origin import Printed
+from joinedup_refs.model.text import Reading
 from joinedup_refs.notation.identifiers import isbn, issn
 
 
@@ -32,17 +36,23 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     """Name ISBNs and ISSNs whose digits do not agree."""
     del evidence, context
     for entry in document.entries:
-        reading = whole(document, entry)
-        if reading is None:
-            continue
         for word, notation in (("ISBN", isbn), ("ISSN", issn)):
-            for start, end, why in notation.find_wrong(reading.text):
-                shown = reading.text[start:end]
-                yield RULE.finding(
-                    f"“{shown}” is no {word}: {why}.",
-                    reading.printed(start, end),
-                    entries=(entry.id,),
-                )
+            reading, lead = _where(document, entry, word)
+            if reading is None:
+                continue
+            for start, end, why in notation.find_wrong(lead + reading.text):
+                at = reading.printed(start - len(lead), end - len(lead))
+                shown = reading.text[start - len(lead) : end - len(lead)]
+                yield RULE.finding(f"“{shown}” is no {word}: {why}.", at, entries=(entry.id,))
+
+
+def _where(document: Document, entry: Entry, word: str) -> tuple[Reading | None, str]:
+    """Give where numbers of a kind stand, and the word that says so where a field's name does."""
+    if not document.text.form:
+        return whole(document, entry), ""
+    origin = entry.origins.get(word)
+    at = origin.at if isinstance(origin, Printed) else None
+    return (document.text.read(at) if at is not None else None), f"{word} "
 
 
 _BOOK = "Adams, B. (2001), Joint Plans (London: Routledge). "
@@ -64,6 +74,13 @@ RULE = Rule(
             list_only=True,
             finds=("0317-8472",),
             why="A journal's number.",
+        ),
+        Example(
+            text="@book{a, title = {Joint Plans}, isbn = {0-306-40615-3}}\n"
+            "@book{b, title = {Joint Goals}, isbn = {0-306-40615-2}}\n",
+            bib=True,
+            finds=("0-306-40615-3",),
+            why="The name of a field is the word.",
         ),
         Example(
             text=_BOOK
