@@ -73,7 +73,13 @@ def convert(
 
 def records_of(entries: Iterable[Entry | Reference | Record]) -> tuple[Record, ...]:
     """Give entries and references as records, under the keys that they came with."""
-    return tuple(_record(entry, number) for number, entry in enumerate(entries, 1))
+    made: dict[str, Record] = {}
+    for number, entry in enumerate(entries, 1):
+        record = _record(entry, number)
+        if record.id in made:  # a key that the file has twice; records are told apart all the same
+            record = record._replace(id=f"r{number}")
+        made[record.id] = record
+    return tuple(made.values())
 
 
 def load(data: Source, from_: str = "") -> Loaded:
@@ -179,5 +185,6 @@ def _record(one: Entry | Reference | Record, number: int) -> Record:
     if isinstance(one, Record):
         return one
     if isinstance(one, Entry):
-        return Record(one.id, one.reference, one.reference.citation_key)
+        key = one.reference.citation_key
+        return Record(key or one.id, one.reference, key)
     return Record(f"r{number}", one, one.citation_key)

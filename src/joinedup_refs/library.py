@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from joinedup_refs.errors import DecisionRefused
 from joinedup_refs.formats import Library, find
-from joinedup_refs.formats.format import Format, Place, Placed
+from joinedup_refs.formats.format import Format, Place, Placed, Record
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import AmendText, Edit, MergeInto, SetField, SplitAt
 from joinedup_refs.model.entry import Entry
@@ -92,13 +92,20 @@ def _entry(number: int, placed: Placed, places: "_Places") -> Entry:
         {
             "id": f"r{number}",
             "at": (places.edges(placed.at),),
-            "reference": placed.record.reference,
+            "reference": _keyed(placed.record),
             "origins": {
                 variable: {"kind": "printed", "at": places.edges(place)}
                 for variable, place in placed.places.items()
             },
         }
     )
+
+
+def _keyed(record: Record) -> Reference:
+    """Give a reference with the key that it is cited by, which some formats hold beside it."""
+    if record.reference.citation_key or not record.key:
+        return record.reference
+    return record.reference.model_copy(update={"citation_key": record.key})
 
 
 class _Change(NamedTuple):

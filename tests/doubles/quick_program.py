@@ -1,9 +1,8 @@
 """The program as a process of its own, for which time goes by thirty times as fast."""
 
-import sys
 import time
 
-from joinedup_refs.cli import main
+from joinedup_refs.cli import program
 from joinedup_refs.sources import opening
 from joinedup_refs.sources.throttle import Timing
 
@@ -13,4 +12,4 @@ if __name__ == "__main__":
     opening.REAL = Timing(
         clock=lambda: time.monotonic() * FASTER, sleep=lambda seconds: time.sleep(seconds / FASTER)
     )
-    sys.exit(main())
+    program()

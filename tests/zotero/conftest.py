@@ -37,7 +37,7 @@ TOWNS = {
     "date": "2004",
     "volume": "29",
     "pages": "32-50",
-    "ISSN": "1234-5678",
+    "ISSN": "1234-5679",
     "tags": [{"tag": "review"}, {"tag": "auto", "type": 1}],
     "collections": ["COLL2345"],
     "relations": {"dc:relation": ["http://zotero.org/users/7/items/WALLS234"]},

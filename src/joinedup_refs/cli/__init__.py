@@ -1,5 +1,5 @@
 """The command line: one file for each command; nothing heavy is loaded before one runs."""
 
-from joinedup_refs.cli.start import main
+from joinedup_refs.cli.start import main, program
 
-__all__ = ["main"]
+__all__ = ["main", "program"]

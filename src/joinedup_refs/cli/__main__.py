@@ -1,8 +1,6 @@
 """`python -m joinedup_refs.cli`."""
 
-import sys
-
-from joinedup_refs.cli.start import main
+from joinedup_refs.cli.start import program
 
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

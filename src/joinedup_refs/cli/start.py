@@ -4,8 +4,10 @@ import atexit
 import gc
 import os
 import sys
+import threading
 from collections.abc import Sequence
-from typing import Annotated
+from contextlib import suppress
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -114,6 +116,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         return _said(known or _unknown(error))
     return code if isinstance(code, int) else 0
+
+
+def program() -> NoReturn:
+    """Run the program and end its process.
+
+    A daemon thread that still waits for an answer is not waited for, nor may it meet an interpreter
+    that is being taken down while it is at work in compiled code.
+    """
+    code = main()
+    if any(thread.daemon for thread in threading.enumerate()):
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def _known(error: Exception) -> str | None:
