@@ -39,6 +39,7 @@ def pairs(*lines):
         "Adams, B. and Cole, R. (2001a), Joint plans for wide rivers. Policy Studies, 22, 31–49.",
         "Adams, B. and Cole, R. (2002), Joint plans for wide rivers. Policy Studies, 22, 1, p. 31.",
         "Adam, B. and Cole, R. (2001), Joint plans for wide rivers. Policy Studies, 22, pp. 31–49.",
+        "Adams, B. and Cole, R. (2001), Joint plans for wide rivers. Policy Studies, 22, S31–S49.",
     ],
 )
 def test_one_work_is_known_however_it_is_printed(again):

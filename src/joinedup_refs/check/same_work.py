@@ -46,17 +46,24 @@ def contradict(one: PrintedWork, other: PrintedWork) -> bool:
         return True
     pairs = (
         (one.volume, other.volume),
-        (one.page, other.page),
         (one.number, other.number),
         (one.day, other.day),
     )
-    if any(a and b and a != b for a, b in pairs):
+    if any(a and b and a != b for a, b in pairs) or _pages_differ(one, other):
         return True
     if one.is_whole and other.is_whole and one.volume != other.volume:
         return True
     if one.issue and other.issue and one.issue != other.issue and not _same_place(one, other):
         return True
     return _elsewhere(one, other)
+
+
+def _pages_differ(one: PrintedWork, other: PrintedWork) -> bool:
+    """Whether pages tell two works apart; the letter of a supplement is often left out."""
+    if not one.page or not other.page or one.page == other.page:
+        return False
+    bare = one.page.removeprefix("s") == other.page.removeprefix("s")
+    return not bare or one.volume != other.volume or not _same_people(one, other)
 
 
 def _elsewhere(one: PrintedWork, other: PrintedWork) -> bool:
@@ -135,7 +142,7 @@ def _also(one: PrintedWork, other: PrintedWork) -> Agreed:
 
 def _same_place(one: PrintedWork, other: PrintedWork) -> bool:
     """Whether both stand on the same page of the same volume."""
-    if not one.page or one.page != other.page:
+    if not one.page or not other.page or _pages_differ(one, other):
         return False
     if one.container and other.container and not same_name(one.container, other.container):
         return False

@@ -155,7 +155,7 @@ class _Sheet:
             return
         self.screen.append(f"{self.name}: No reference list was found.\n", _LOUD)
         way_out = (
-            "If it stands under an unusual heading, give it: --heading “My sources”. "
+            'If it stands under an unusual heading, give it: --heading "My sources". '
             "If all of this is a list: --list-only."
         )
         self.note(way_out, lead="  ")

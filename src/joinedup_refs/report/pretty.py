@@ -127,7 +127,7 @@ def _nothing(sheet: _Sheet, outcome: Outcome, count: Count) -> None:
         sheet.line(footnotes(len(outcome.result.notes)), lead="  ")
         return
     sheet.line(
-        "If it stands under an unusual heading, give it: --heading “My sources”. "
+        'If it stands under an unusual heading, give it: --heading "My sources". '
         "If all of this is a list: --list-only.",
         lead="  ",
     )
