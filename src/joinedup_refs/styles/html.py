@@ -7,6 +7,8 @@ from joinedup_refs.model.document import Document
 from joinedup_refs.styles.links import links
 from joinedup_refs.styles.listed import Listed, listed
 
+_OPENS, _CLOSES = "\ue000", "\ue001"
+"""Where italics begin and end until all else is escaped; for private use, so nobody's text."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 PAGE = """<!DOCTYPE html>
 <html>
@@ -35,8 +37,10 @@ def write(document: Document) -> str:
 
 
 def _item(line: Listed) -> str:
-    text = line.text if line.kind == "leftover" else " ".join(line.text.split())
+    said = line.marked(_OPENS, _CLOSES)
+    text = said if line.kind == "leftover" else " ".join(said.split())
     shown = "".join(_linked(*piece) for piece in links(_CONTROL.sub("", text)))
+    shown = shown.replace(_OPENS, "<i>").replace(_CLOSES, "</i>")
     if line.kind == "leftover":
         return f'<li dir="auto">{shown}</li>'
     before = f"{escape(line.label)} " if line.label else ""

@@ -1,7 +1,9 @@
 """The lines of a document's list in its own order: entries, and what was not understood."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from joinedup_refs.model.document import Document
@@ -25,6 +27,25 @@ class Listed(NamedTuple):
     """How it reads, on one line, or exactly as it came."""
     label: str
     """The number or label before it as printed, with its brackets; empty for a bullet."""
+    italics: tuple[tuple[int, int], ...] = ()
+    """What of the text of an entry stands in italics, in half-open code points of it."""
+
+    def marked(self, opens: str, closes: str) -> str:
+        """Give the text with marks around what stands in italics.
+
+        Addresses are left without, and so is all where the text holds one of the marks itself.
+        """
+        if opens in self.text or closes in self.text:
+            return self.text
+        out, here = "", 0
+        for start, end in self.italics:
+            said = self.text[start:end]
+            if "://" in said or "10." in said or not any(map(str.isalnum, said)):
+                continue
+            before = self.text[here:start] + said[: len(said) - len(said.lstrip())]
+            out += f"{before}{opens}{said.strip()}{closes}{said[len(said.rstrip()) :]}"
+            here = end
+        return out + self.text[here:]
 
 
 def listed(document: Document) -> Iterator[Listed]:
@@ -32,7 +53,13 @@ def listed(document: Document) -> Iterator[Listed]:
     lines: list[tuple[int, Listed]] = [
         (
             entry.span.start,
-            Listed("entry", entry.id, document.reading(entry), label(document, entry)),
+            Listed(
+                "entry",
+                entry.id,
+                document.reading(entry),
+                label(document, entry),
+                _italics(document, entry),
+            ),
         )
         for entry in document.entries
     ]
@@ -41,6 +68,30 @@ def listed(document: Document) -> Iterator[Listed]:
         if text.strip():
             lines.append((span.start, Listed("leftover", "", text, "")))
     return (line for _, line in sorted(lines, key=lambda line: line[0]))
+
+
+def _italics(document: Document, entry: Entry) -> tuple[tuple[int, int], ...]:
+    """Give what of an entry's reading the carrier's markup has in italics, mended words with it."""
+    marked = document.text.markup.italics
+    if not marked:
+        return ()
+    reading = document.text.read(*entry.at)
+    ends = [*(piece.reading for piece in reading.pieces[1:]), len(reading.text)]
+    found: list[tuple[int, int]] = []
+    for piece, end in zip(reading.pieces, ends, strict=True):
+        first = bisect_right(marked, piece.start, key=lambda span: span.end)
+        for span in takewhile(lambda span: span.start < piece.end, marked[first:]):  # noqa: B023  (used up at once)
+            left, right = piece.reading, end
+            if piece.copied:
+                left += max(0, span.start - piece.start)
+                right -= max(0, piece.end - span.end)
+            elif not (span.start <= piece.start < piece.end <= span.end):
+                continue
+            if found and left <= found[-1][1] + 1:
+                found[-1] = (found[-1][0], right)
+            elif left < right:
+                found.append((left, right))
+    return tuple(found)
 
 
 def label(document: Document, entry: Entry) -> str:

@@ -11,6 +11,8 @@ from joinedup_refs.styles.listed import Listed, listed
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w{1,40};)|(?<!\w)\^|\$")
 _AT_START = re.compile(r"(?:[-+#=]|\d{1,9}(?P<end>[.)]))(?=\s|\Z|[-=#])")
+_OPENS, _CLOSES = "\ue000", "\ue001"
+"""Where italics begin and end until all else is escaped; for private use, so nobody's text."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
@@ -56,7 +58,8 @@ def guarded(line: str) -> str:
 
 
 def _item(line: Listed) -> str:
-    text = f"{line.label} {line.text}" if line.label else line.text
+    text = line.marked(_OPENS, _CLOSES)
+    text = f"{line.label} {text}" if line.label else text
     parts: list[str] = []
     for shown, address in links(" ".join(text.split())):
         if not address:
@@ -65,4 +68,4 @@ def _item(line: Listed) -> str:
             parts.append(f"<{address}>")
         else:
             parts.append(f"[{escape(shown)}](<{address}>)")
-    return "".join(parts)
+    return "".join(parts).replace(_OPENS, "*").replace(_CLOSES, "*")
