@@ -13,6 +13,7 @@ from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.text import Text
 from joinedup_refs.parse import parse
 from joinedup_refs.parse.entries import parse_entry
+from joinedup_refs.read import read
 from joinedup_refs.sources.memory import Memory
 from joinedup_refs.sources.source import Plan, Source
 
@@ -280,3 +281,29 @@ def test_a_work_that_none_is_made_for_is_asked_of_all():
     text = "References\n\nHeron, B. (1999), Herons of the lakes. Uppsala: Lake Press.\n"
     gather(build(Text(printed=text), (), Layout()), sources, workers=1)
     assert log == [("one", "book"), ("two", "book")]
+
+
+class Listening:
+    """Has nothing, and keeps what it was asked."""
+
+    name = "listening"
+
+    def __init__(self):
+        self.heard = []
+
+    def candidates(self, query, *, most=5):  # noqa: ARG002  (the protocol's names)
+        self.heard.append(query)
+        return ()
+
+
+def test_of_a_record_no_source_is_told_more_than_a_list_would_print():
+    library = (
+        "@article{ode04, author = {Ode, B.}, title = {Glacial till}, journal = {Ice},\n"
+        "  year = 2004, abstract = {Secret abstract}, note = {My note}, annote = {Opinion}}\n"
+    )
+    source = Listening()
+    gather(build(read(library.encode(), suffix=".bib").text), [source])
+    (query,) = source.heard
+    assert query.text == "Ode 2004 Glacial till Ice"
+    assert "secret" not in str(query).casefold()
+    assert "note" not in str(query).casefold()

@@ -98,8 +98,23 @@ def _questions(document: Document, asked: Sequence[Asked]) -> list[_Question]:
     for entry in document.entries:
         text = document.reading(entry)
         query = query_of(entry.reference, text)
+        if document.written is not None:  # a record may hold an abstract, and notes of its owner
+            query = query._replace(text=_as_cited(query))
         questions.append(_Question(entry.id, entry.reference, text, query, suited(asked, query)))
     return questions
+
+
+def _as_cited(query: Query) -> str:
+    """Give what a reference list would print of a record, which is all that a source is told."""
+    told = (
+        *query.authors,
+        query.year,
+        query.title,
+        query.container,
+        query.volume,
+        query.page,
+    )
+    return " ".join(part for part in told if part)
 
 
 def _queries(questions: Iterable[_Question], source: Asked) -> list[Query]:
