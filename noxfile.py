@@ -28,3 +28,10 @@ def docs(session: nox.Session) -> None:
     """Build the documentation, rule pages included."""
     session.install("-e", ".[test]")
     session.run("sphinx-build", "-W", "-b", "html", "docs", "site")
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Say which lines no test runs; it takes half as long again, and so is no part of CI."""
+    session.install("-e", ".[test]")
+    session.run("pytest", "-q", "--cov", "--cov-report=term", "--cov-fail-under=92")
