@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from joinedup_refs.cli import options
-from joinedup_refs.cli.access import Access
+from joinedup_refs.cli.groups import with_groups
 from joinedup_refs.cli.job import exit_code, worst
 from joinedup_refs.cli.showing import narrated, rendered, report_form, show
 from joinedup_refs.cli.terminal import say
-from joinedup_refs.cli.wanted import Said, wanted
 from joinedup_refs.cli.zotero import reach
+from joinedup_refs.cli.zotero.asked import Held, Which
 from joinedup_refs.cli.zotero.fates import told, worst_code
 from joinedup_refs.cli.zotero.looking import Looked, look_through
 from joinedup_refs.errors import ConfigInvalid
@@ -28,17 +28,10 @@ if TYPE_CHECKING:
 _STDOUT = Path("-")
 
 
-def clean(  # noqa: PLR0913  (a command has as many parameters as options)
+@with_groups
+def clean(
     *,
-    library: reach.LibraryName = "",
-    collection: reach.Collection = "",
-    tag: reach.Tags = [],  # noqa: B006  (typer asks for a list; it is only read)
-    query: reach.Query = "",
-    search: reach.Search = "",
-    local: reach.Local = False,
-    port: reach.Port = reach.USUAL_PORT,
-    key_file: reach.KeyFile = None,
-    server: reach.Server = "",
+    which: Which,
     write: Annotated[
         bool, typer.Option("--write", help="Write the changes to Zotero, once you say yes.")
     ] = False,
@@ -52,24 +45,7 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
         str, typer.Option("--to", metavar="FORM", help="The form of that file: bib, ris, json…")
     ] = "",
     report: options.ReportFile = None,
-    show_as: options.Format = None,
-    full: options.Full = False,
-    select: options.Select = [],  # noqa: B006
-    ignore: options.Ignore = [],  # noqa: B006
-    extend: options.Extend = [],  # noqa: B006
-    config: options.Config = None,
-    no_config: options.NoConfig = False,
-    source: options.Sources = [],  # noqa: B006
-    mailto: options.MailTo = "",
-    cache: options.CacheFile = None,
-    no_cache: options.NoCache = False,
-    offline: Annotated[
-        bool, typer.Option("--offline", help="Ask no source but those on this machine.")
-    ] = False,
-    safe_only: options.SafeOnly = False,
-    fill_only: options.FillOnly = False,
-    unsafe: options.Unsafe = False,
-    quiet: options.Quiet = False,
+    held: Held,
 ) -> None:
     """Mend the items of a library: show what would change, and with --write change it.
 
@@ -87,44 +63,32 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
 
       joinedup-refs zotero clean --local -o library.bib
     """  # noqa: D412  (this is the help of the command, not of a function)
-    how = reach.Reach(local=local, port=port, key_file=key_file, server=server, quiet=quiet)
+    how = which.reached(quiet=held.quiet)
     if write:
         how.refuse_writing()
     elif yes or log:
         msg = f"{'--yes' if yes else '--log'} goes with --write, which was not said"
         raise ConfigInvalid(msg)
     files = _Files.named(output, to, report)
-    access = Access(mailto=mailto, cache=cache, no_cache=no_cache, offline=offline)
-    want = wanted(
-        Said(
-            select=select,
-            ignore=ignore,
-            extend=extend,
-            config=config,
-            no_config=no_config,
-            safe_only=safe_only,
-            fill_only=fill_only,
-            unsafe=unsafe,
-            source=source,
-            access=access,
-            show_as=show_as,
-            fail_on=None,
-            quiet=quiet,
-        ),
-        "zotero",
-    )
-    counter = reach.Counter("items read", quiet=quiet)
-    chosen = reach.selection(collection, tag, query, search)
+    want = held.wanted()
+    counter = reach.Counter("items read", quiet=held.quiet)
     with how.client(counter) as client:
         if write:
-            _refuse_reading_only(client, library)
+            _refuse_reading_only(client, which.library)
         looked = look_through(
-            client, library, chosen, want, counter, local=local, only_checked=False
+            client,
+            which.library,
+            which.selection(),
+            want,
+            counter,
+            local=which.local,
+            only_checked=False,
         )
         plan = _plan(looked)
         said = files.write(looked)
-        if not quiet:
-            _show(looked, plan, want.show_as, [*said, _closing(plan, write=write)], full=full)
+        if not held.quiet:
+            told_last = _closing(plan, write=write)
+            _show(looked, plan, want.show_as, [*said, told_last], full=held.full)
         code = exit_code(looked.job, None)
         if write and plan.changes:
             _confirm(plan, looked.library, yes=yes)
