@@ -121,7 +121,7 @@ HEADLINES = {
     "doi-of-another-work": "DOI of another work",
     "doi-missing": "DOI missing",
     "isbn-issn-checksum": "ISBN or ISSN with a wrong digit",
-    "identifiers-absent": "no DOI or ISBN anywhere",
+    "identifiers-absent": "no DOI or ISBN printed",
     "url-without-access-date": "no date of access",
     "dead-url": "dead link",
     "abstract-missing": "abstract to be had",

@@ -51,8 +51,8 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     if any(_has_one(entry) or _LOOKS_SO.search(document.reading(entry)) for entry in entries):
         return
     yield RULE.finding(
-        f"None of the {len(entries)} entries has an identifier (DOI, ISBN or web address), though "
-        f"{len(usual)} are of kinds that usually have one.",
+        f"None of the {len(entries)} entries prints an identifier (DOI, ISBN or web address), "
+        f"though {len(usual)} are of kinds that usually have one.",
         Span(start=entries[0].span.start, end=entries[-1].span.end),
         entries=[entry.id for entry in entries],
     )
