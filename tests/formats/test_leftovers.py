@@ -49,7 +49,10 @@ def test_foreign_fields_come_back_through_every_format():
 
 @settings(max_examples=200, deadline=None)
 @given(
-    st.dictionaries(st.sampled_from(["medium", "scale", "coden", "my-own"]), st.text(max_size=30))
+    st.dictionaries(
+        st.sampled_from(["medium", "scale", "coden", "my-own"]),
+        st.text(max_size=30).filter(lambda text: text.lstrip()[:1] not in {"[", "{"}),
+    )
 )
 def test_any_text_comes_back_but_for_blanks(left):
     kept = {k: "\n".join(" ".join(x.split()) for x in v.splitlines()) for k, v in left.items()}
