@@ -121,7 +121,8 @@ class Featurizer:
         text, lower = token.text, token.text.lower()
         if token.kind == "mark":
             return Word(text, lower, (f"w={text}",), text, is_year=False)
-        own = [f"s={_shape(text)}"]
+        shape = _shape(text)
+        own = [f"s={shape}"]
         if token.kind == "number":
             is_year = len(text) == 4 and _FIRST_YEAR <= int(text) <= _LAST_YEAR
             tag = "Y" if is_year else f"N{min(len(text), 6)}"
@@ -137,7 +138,7 @@ class Featurizer:
         own += [f"nm={kind}" for kind, words in self._name_words.items() if lower in words]
         if _ROMAN.fullmatch(lower):
             own.append("roman")
-        tag = classes[0] if classes else _shape(text)
+        tag = classes[0] if classes else shape
         return Word(text, lower, tuple(own), tag, is_year=False)
 
     def _phrases(self, words: Sequence[Word], tokens: Sequence[Token]) -> list[list[str]]:
