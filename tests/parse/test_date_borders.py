@@ -1,7 +1,9 @@
 import pytest
 
 import joinedup_refs as jr
+from joinedup_refs.model.name import Person
 from joinedup_refs.notation.csl import to_csl
+from joinedup_refs.parse import parse
 from joinedup_refs.parse.date_borders import with_whole_dates
 from joinedup_refs.parse.draft import Label
 
@@ -118,3 +120,40 @@ def test_papers_of_the_houses():
         jr.parse("House of Lords (2007) Tolls, HL Paper 189-I, London: Test Press.").reference
     )
     assert (item["number"], item["genre"]) == ("HL Paper 189-I", "House of Lords Paper")
+
+
+@pytest.mark.parametrize(
+    ("raw", "printed"),
+    [
+        ("Harrow, Paul J. and Brown, K. n.d. The mill. Leeds: Quill Press.", "n.d."),
+        ("Harrow, Paul J. o. J.: The mill after the war. Berlin: Verlag.", "o. J."),
+        ("Harrow, Paul J. ohne Datum: The mill after the war, MS.", "ohne Datum"),
+        ("Green, Ann. N.d. “The mill after the war.” Unpublished manuscript.", "N.d."),
+        ("Green A, no date. The mill after the war. Journal of Mills.", "no date"),
+        ("Brown, Ann. Forthcoming. Rivers. London: Sage.", "Forthcoming"),
+        ("UNICEF. (n.d.-a). Rivers. New York: UNICEF.", "n.d.-a"),
+        ("Brown, Ann (in press-a). Rivers. Journal of Dust.", "in press-a"),
+    ],
+)
+def test_what_says_that_there_is_no_date_stands_for_one(raw, printed):
+    csl = to_csl(parse(raw).reference)
+    assert csl["issued"] == {"literal": printed}
+    assert "n.d" not in csl["title"] + str(csl["author"])
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Brown, S.D. The mill after the war. Leeds: Quill Press.",
+        "Brown, Ann. Forthcoming elections and rivers. London: Sage.",
+        "Brown, Ann. No date given for rivers. London: Sage.",
+    ],
+)
+def test_initials_and_titles_say_nothing_about_the_date(raw):
+    assert "issued" not in to_csl(parse(raw).reference)
+
+
+def test_about_belongs_to_the_date_and_to_no_name():
+    reference = parse("Brown, A. ([ca. 1954]). Rivers. London: Sage.").reference
+    assert reference.author == (Person(family="Brown", given="A."),)
+    assert (reference.issued.year, reference.issued.circa) == (1954, True)

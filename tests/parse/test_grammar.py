@@ -239,10 +239,10 @@ def test_a_date_after_an_address_is_the_only_date():
     [
         ("{volume:COM}({issued:2005}) {page:390}", "COM(2005) 390", "Commission Document"),
         ("{genre:Working Paper} {number:WP/05}/{note:58}", "WP/05/58", "Working Paper"),
-        ("{genre:IFAU Working Paper} {volume:2011}:{page:3}", "2011:3", "Working Paper"),
-        ("NBER Working Paper No. {issue:1234}", "1234", "Working Paper"),
+        ("{genre:IFAU Working Paper} {volume:2011}:{page:3}", "2011:3", "IFAU Working Paper"),
+        ("NBER Working Paper No. {issue:1234}", "1234", "NBER Working Paper"),
         ("Working Paper {volume:485}", "485", "Working Paper"),
-        ("Kiel Information Paper No. {issue:239}", "239", "Information Paper"),
+        ("Kiel Information Paper No. {issue:239}", "239", "Kiel Information Paper"),
     ],
 )
 def test_report_numbers_win_over_volume_and_page(printed, number, genre):

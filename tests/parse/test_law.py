@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 import joinedup_refs as jr
 from joinedup_refs.notation.csl import to_csl
+from joinedup_refs.parse import parse
 from joinedup_refs.parse.values import typed
 
 
@@ -252,3 +253,23 @@ def test_the_first_page_stands_before_the_page_cited():
         {"family": "Harrow", "given": "Ann R."},
         {"family": "Quill", "given": "Cleo"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "title", "number"),
+    [
+        ("Case C-34/09 Ruiz Molero [2011] ECR I-1177.", "Ruiz Molero", "C-34/09"),
+        ("Case 26/62, Van Horn en Loos, EU:C:1963:1.", "Van Horn en Loos", "26/62"),
+        ("Case T-201/04 Harrow v Commission, ECLI:EU:T:2007:289.", "Harrow v Commission", None),
+    ],
+)
+def test_a_numbered_case_needs_one_party_only(raw, title, number):
+    csl = to_csl(parse(raw).reference)
+    assert (csl["type"], csl["title"]) == ("legal_case", title)
+    assert csl["number"] == (number or "T-201/04")
+    assert csl["issued"]["date-parts"][0][0] in {2011, 1963, 2007}
+
+
+def test_a_case_in_a_title_is_no_decision():
+    raw = "Case 5, The mill at dawn. Journal of Dust 12 (2003), 4-5."
+    assert to_csl(parse(raw).reference)["type"] != "legal_case"

@@ -95,3 +95,10 @@ def test_no_page_is_torn_out_of_a_word():
     parsed = parse(raw)
     read = {raw[start:end] for start, end, _ in parsed.places.values()}
     assert not {"٣r"} & read
+
+
+def test_what_says_only_where_a_page_is_found_is_no_publisher():
+    raw = (
+        "Harrow, T.: Looms and ledgers [online]. Available from World Wide Web: http://w.example/a"
+    )
+    assert not parse(raw).reference.publisher

@@ -79,3 +79,26 @@ def test_a_mark_that_belongs_to_the_title_stays():
     raw = "Harrow, T. (2002) The Harrows' tolls and their neighbours', Roads Review, 27(1)."
     labels = labels_of(raw, ("title", "The Harrows' tolls and their neighbours'"))
     assert read(raw, sound(labels, raw)) == [("title", "The Harrows' tolls and their neighbours'")]
+
+
+def test_a_piece_torn_out_of_a_phrase_goes_back_to_it():
+    raw = "Harrow, T. (2003): Panels. Talk at the 8th Congress of Weavers and Dyers, Vienna."
+    labels = labels_of(raw, ("event-title", "8th Congress of Weavers"), ("publisher", "and Dyers"))
+    assert read(raw, sound(labels, raw)) == [("event-title", "8th Congress of Weavers and Dyers")]
+
+
+def test_a_torn_piece_with_nothing_to_go_back_to_is_no_publisher():
+    raw = "Harrow, T. (1999): Panels. First printed in 1946 by the guild and Dyers’ Hall."
+    labels = labels_of(raw, ("title", "Panels"), ("publisher", "and Dyers’ Hall"))
+    assert read(raw, sound(labels, raw)) == [("title", "Panels")]
+
+
+def test_a_series_behind_its_volume_and_a_paper_behind_in_are_not_torn():
+    raw = "Harrow, T.: Looms, volume 12 of Notes on Rivers; told in der Rundschau, 1999."
+    labels = labels_of(
+        raw, ("collection-title", "of Notes on Rivers"), ("container-title", "der Rundschau")
+    )
+    assert read(raw, sound(labels, raw)) == [
+        ("collection-title", "of Notes on Rivers"),
+        ("container-title", "der Rundschau"),
+    ]

@@ -18,6 +18,8 @@ _LONGEST = 120
 _MONTHS = {row["word"]: int(row["month"]) for row in rows("months")}
 _SEASONS = {row["word"]: int(row["season"]) for row in rows("seasons")}
 _PROMISES = frozenset(row["phrase"] for row in rows("promises"))
+_LETTER = re.compile(r"[-.\s][a-z]$")
+"""What tells works without a year apart: `n.d.-a`, `in press-b`."""
 _UNDATED = frozenset(row["phrase"] for row in rows("undated"))
 _FILLERS = frozenset(r["word"] for r in rows("date_words") if r["kind"] == "filler") | frozenset(
     ".,;:()[]'’º°´`"
@@ -130,19 +132,21 @@ def format(date: Date) -> str:  # noqa: A001  (one of the four verbs of every no
 def is_promise(text: str) -> bool:
     """Whether a text only says that a work is still to come: `in press`, `im Druck`.
 
-    >>> is_promise("(in press)"), is_promise("2004")
-    (True, False)
+    >>> is_promise("(in press)"), is_promise("in press-a"), is_promise("2004")
+    (True, True, False)
     """
-    return len(text) <= _LONGEST and _folded(text) in _PROMISES
+    return len(text) <= _LONGEST and _LETTER.sub("", _folded(text)) in _PROMISES
 
 
 def is_undated(text: str) -> bool:
     """Whether a text says that a work bears no date: `n.d.`, `o. J.`, `s. d.`.
 
-    >>> is_undated("(n.d.)"), is_undated("o. J."), is_undated("2004")
-    (True, True, False)
+    >>> is_undated("(n.d.)"), is_undated("o. J."), is_undated("n.d.-a"), is_undated("2004")
+    (True, True, True, False)
     """
-    return len(text) <= _LONGEST and "".join(filter(str.isalnum, text)).casefold() in _UNDATED
+    text = _folded(text) if len(text) <= _LONGEST else ""
+    forms = (text, _LETTER.sub("", text))
+    return any("".join(filter(str.isalnum, form)) in _UNDATED for form in forms)
 
 
 def names_time(text: str) -> bool:

@@ -1,6 +1,7 @@
-"""Labels of dates set right: a day beside its month, a year with which a title begins."""
+"""Labels of dates set right: a day, a year with which a title begins, `n.d.` behind names."""
 
 import re
+from itertools import pairwise
 
 from joinedup_refs.notation.dates import names_time
 from joinedup_refs.parse.draft import Label
@@ -13,6 +14,19 @@ _MONTH = re.compile(r"[^\W\d_]{3,10}\.?(?:,?\s\d{4})?")
 _RANGE = re.compile(r"\d{3,5}\s?[-–]{1,2}\s?\d{1,5}")
 _CLOSED = re.compile(r"\)[.,:]?\s")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_UNDATED = re.compile(
+    r"(?<=[\s(\[,.])(?P<phrase>(?:[nN]\.\s?d\.?|o\.\s?J\.|s\.\s?[ad]\.|[nN]o date|[uU]ndated"
+    r"|[oO]hne (?:Jahr|Datum)|[sS]ans date|[sS]in fecha|[iI]n press|[fF]orthcoming|[iI]m Druck"
+    r"|[iI]m Erscheinen|[sS]ous presse|[ÀàAa] paraître|[eE]n prensa|[iI]n stampa)"
+    r"(?:[\s-]?[a-z](?=[.,:;)\]]))?)(?:(?=[.,:;)\]])|(?<=\.)(?=\s))"
+)
+"""`s.d.` in small letters alone: `S. D.` are somebody's initials."""
+_ABOUT = re.compile(r"[\s(\[]{1,4}(?P<about>(?:ca?|circa|um|vers|approx|about)\.?)\s?$")
+"""What belongs to the date behind it: `([ca. 1954])`."""
+_BEHIND = re.compile(r"[)\].,:;\s]{0,4}")
+_NEAR = 24
+"""So far from where a label ends the names, the words for no date are looked for."""
+_SURE = 0.6
 
 
 def with_whole_dates(labels: list[Label], raw: str) -> list[Label]:
@@ -20,8 +34,10 @@ def with_whole_dates(labels: list[Label], raw: str) -> list[Label]:
 
     `, 12 August, p. 4` has no volume 12; of `Body (2002) 2002 Review of Spending` the second year
     belongs to the title, for the first stands in the brackets of the style. What looks like years
-    behind a volume, `312, 1900–2`, is pages where the year is known.
+    behind a volume, `312, 1900–2`, is pages where the year is known. What says behind the names
+    that there is no date, or none yet, stands in place of one: `Brown, K. n.d. Rivers`.
     """
+    labels = _undated(_about(labels, raw), raw)
     out: list[Label] = []
     for one in labels:
         before = out[-1] if out else None
@@ -40,6 +56,36 @@ def with_whole_dates(labels: list[Label], raw: str) -> list[Label]:
         if kinds == ("issued", "issued", "title") and _opens_title(raw, issued, year, title):
             return [*out[: at + 1], title._replace(start=year.start), *out[at + 3 :]]
     return out
+
+
+def _undated(labels: list[Label], raw: str) -> list[Label]:
+    if any(x.label == "issued" and x.end - x.start > 1 for x in labels):
+        return labels
+    labels = [x for x in labels if x.label != "issued"]  # the letter of `n.d.-a`
+    for at, one in enumerate(labels[:-1]):
+        if one.label not in {"author", "editor"}:
+            continue
+        after = labels[at + 1]
+        start = max(one.start + 1, one.end - _NEAR)
+        found = _UNDATED.search(raw, start, min(one.end, after.start) + _NEAR)
+        if found and found.start() <= after.start and found.end() < after.end:
+            names = one._replace(end=min(one.end, found.start()))
+            issued = Label("issued", *found.span("phrase"), _SURE)
+            behind = _BEHIND.match(raw, found.end())
+            first = max(after.start, behind.end() if behind else found.end())
+            return [*labels[:at], names, issued, after._replace(start=first), *labels[at + 2 :]]
+    return labels
+
+
+def _about(labels: list[Label], raw: str) -> list[Label]:
+    for at, (names, date) in enumerate(pairwise(labels)):
+        if (names.label, date.label) != ("author", "issued") or date.start - names.end > 2:
+            continue
+        found = _ABOUT.search(raw, max(names.start + 1, names.end - _NEAR), names.end)
+        if found:
+            whole = date._replace(start=found.start("about"))
+            return [*labels[:at], names._replace(end=found.start()), whole, *labels[at + 2 :]]
+    return labels
 
 
 def _make_a_day(raw: str, day: Label, month: Label) -> bool:

@@ -80,9 +80,14 @@ _BRACKETED = (
     r"[(\[](?:(?P<court>[A-Z][^()\[\]\d]{0,40}?),?\s)?"
     rf"(?P<date>(?:\d{{1,2}}\.?\s\w{{3,10}}\s)?{_YEAR})[)\]]"
 )
+_ECLI = (
+    r"(?P<ecli>ECLI:[A-Z]{2}:\w{1,7}:(?P<e_year>\d{4}):[\w.]{1,25}(?<!\.)"
+    r"|EU:[CTF]:(?P<eu_year>\d{4}):\d{1,5})"
+)
+"""European Case Law Identifier (Council conclusions 2011/C 127/01), its prefix often left out."""
 _CITATION = re.compile(
-    rf"(?:,?\s(?:{_NEUTRAL}|{_BY_YEAR}|{_BY_VOLUME}|{_STRASBOURG}|{_COURT_SERIES}|{_APPLICATION})"
-    rf"|,\s{_AMERICAN})(?!\w)"
+    rf"(?:,?\s(?:{_NEUTRAL}|{_BY_YEAR}|{_BY_VOLUME}|{_STRASBOURG}|{_COURT_SERIES}|{_APPLICATION}"
+    rf"|{_ECLI})|,\s{_AMERICAN})(?!\w)"
 )
 _REPORTED = re.compile(rf"(?:{_BY_YEAR}|{_BY_VOLUME}|{_STRASBOURG})(?!\w)")
 _DATED = re.compile(rf"\s{_BRACKETED}")
@@ -143,14 +148,14 @@ def put_page(draft: Draft, start: int, end: int) -> None:
 
 
 def _put_parties(draft: Draft, start: int) -> bool:
-    """Put a case that is named by its parties, or `Re` and one of them."""
+    """Put a case named by its parties, or by one of them behind `Re` or its number."""
     raw = draft.raw
     court = _NAMED_COURT.match(raw, start)
     begin = court.end() if court else start
     numbered = _CASE_NUMBER.match(raw, begin)
     first = numbered.end() if numbered else begin
     versus = _VERSUS.search(raw, first, first + _REACH)
-    alone = None if versus else _WITHOUT_VERSUS.match(raw, first)
+    alone = None if versus else _WITHOUT_VERSUS.match(raw, first) or numbered
     after = versus or alone
     if after is None:
         return False
@@ -194,6 +199,10 @@ def _put_citation(draft: Draft, cited: re.Match[str]) -> None:
         decided = re.compile(_DATE).search(draft.raw, cited.end(), cited.end() + 60)
         if decided:
             put_date(draft, *decided.span())
+        return
+    if cited["ecli"]:
+        put_date(draft, *cited.span("e_year" if cited["e_year"] else "eu_year"))
+        put_text(draft, "note" if "number" in draft.item else "number", *cited.span("ecli"))
         return
     _put_report(draft, cited)
     if cited["a_series"]:

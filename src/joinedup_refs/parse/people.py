@@ -90,7 +90,8 @@ def put_people(draft: Draft, variable: str, labels: Sequence[Label]) -> None:
             if not role and _among_authors(draft, group):
                 continue
             group = _with_authors_before(draft, group) if role else group
-        if kept == "editor" and _INTRODUCED.search(draft.raw[: group.start][-_LONGEST_LEAD:]):
+        lead = draft.raw[: group.start][-_LONGEST_LEAD:]
+        if kept in {"editor", "translator"} and _INTRODUCED.search(lead) and "ranslat" not in lead:
             kept = "contributor"
         if kept not in draft.item and _put(draft, kept, group):
             draft.own(group.end, stop)

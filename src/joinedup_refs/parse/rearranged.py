@@ -40,7 +40,7 @@ ACCESS_WORDS = re.compile(
     re.IGNORECASE,
 )
 _YEARS = r"(?:1[5-9]|20)\d\d[a-z]?(?:\s?[-–/]\s?(?:Orig\.?\s)?\d{2,4}[a-z]?){0,2}"
-_UNDATED = r"n\.\s?d\.?|o\.\s?J\.?|s\.\s?d\.?|pas de date|sans date|no date|ohne Jahr"
+_UNDATED = r"n\.\s?d\.?|o\.\s?J\.?|s\.\s?d\.?|pas de date|sans date|no date|ohne Jahr|ohne Datum"
 _DATE_AHEAD = re.compile(
     rf"(?:[^()\[\]]{{0,50}}\()?\W{{0,2}}(?P<date>{_YEARS}|{_UNDATED})\s?(?P<end>[)\]]|[.:]\s|\s[–—-]\s|,\s)[\s.,:;–—-]{{0,4}}"
 )

@@ -30,6 +30,15 @@ _LEVELS = re.compile(
     r"[A-ZÀ-Þ][\w’'-]{2,30}(?:\s[\w’'-]{2,30}){0,12}"
     r"(?:\.\s[A-ZÀ-Þ][\w’'-]{2,30}(?:\s[\w’'-]{2,30}){0,12}){2,6}"
 )
+_TORN = re.compile(
+    r"(?:and|or|of|for|from|with|und|oder|der|des|mit|für|zur|zum|et|ou|du|des|y|e)\s(?!al\b)",
+)
+"""Words that no body, book or place begins with; the rest of a phrase does."""
+_TEARABLE = frozenset(
+    {"container-title", "collection-title", "publisher", "publisher-place", "event-title"}
+)
+_MAY_FOLLOW = re.compile(r"(?:\d|\b[IVXLC]{1,6}|\b[Ii]n)\s$")
+"""`volume 12 of Notes on Rivers`, `in der Rundschau`."""
 _HEAD = 4
 """Names begin within so many characters, where a list number does not stand before them."""
 
@@ -45,9 +54,11 @@ def sound(labels: list[Label], raw: str) -> list[Label]:
     - Names before the title without an editor's mark are authors when other editors follow it.
     - A title takes in the mark that closes its own quotation; one that the names ran on into is
       given back where there is no other.
+    - A piece torn out of the middle of a phrase goes back to it, and is nothing by itself.
     - A publisher before another one, in a reference without a title, is the title.
     """
-    labels = _last_author(_titles(_without_colon(labels, raw), raw), raw)
+    labels = _titles(_without_colon(_mended(labels, raw), raw), raw)
+    labels = _last_author(labels, raw)
     labels = _bodies(_east_asian(labels, raw), raw)
     labels = _title_of_names(_quoted_alike(labels, raw), raw)
     found = {x.label for x in labels}
@@ -63,6 +74,28 @@ def sound(labels: list[Label], raw: str) -> list[Label]:
     if len(publishers) > 1:
         labels = [x._replace(label="title") if x == publishers[0] else x for x in labels]
     return labels
+
+
+def _mended(labels: list[Label], raw: str) -> list[Label]:
+    out: list[Label] = []
+    for one in labels:
+        if not _is_torn(one, raw):
+            out.append(one)
+        elif out and out[-1].label in _TEARABLE and one.start - out[-1].end <= 1:
+            out[-1] = _joined(out[-1], one)
+    return out
+
+
+def _is_torn(one: Label, raw: str) -> bool:
+    """Whether a stretch begins with `and`, `of`… right behind a word of the same phrase."""
+    before = raw[max(0, one.start - 8) : one.start]
+    return (
+        one.label in _TEARABLE
+        and before[-2:-1].isalnum()
+        and before[-1:].isspace()
+        and not _MAY_FOLLOW.search(before)
+        and _TORN.match(raw, one.start) is not None
+    )
 
 
 def _titles(labels: list[Label], raw: str) -> list[Label]:

@@ -3,10 +3,8 @@
 import math
 import re
 from collections.abc import Iterable, Sequence
-from itertools import islice
 
 from joinedup_refs.model.value import Json
-from joinedup_refs.notation import report_numbers
 from joinedup_refs.notation.csl import from_csl
 from joinedup_refs.notation.identifiers import arxiv
 from joinedup_refs.parse.acts import put_act
@@ -24,9 +22,12 @@ from joinedup_refs.parse.people import drop_stray_others, put_people, put_told_t
 from joinedup_refs.parse.quoted import outside, put_quoted
 from joinedup_refs.parse.rearranged import ACCESS_WORDS as _ACCESS_WORDS
 from joinedup_refs.parse.rearranged import rearrange
+from joinedup_refs.parse.reports import put_report_number
 from joinedup_refs.parse.repositories import put_repository
+from joinedup_refs.parse.reprints import ended_at_reprint, put_original_date
 from joinedup_refs.parse.sound import sound
 from joinedup_refs.parse.standards import put_standard
+from joinedup_refs.parse.told_people import with_told_people
 from joinedup_refs.parse.when import (
     put_accessed,
     put_issued,
@@ -35,8 +36,6 @@ from joinedup_refs.parse.when import (
 )
 from joinedup_refs.parse.wording import one_line, trimmed
 
-_MOST_NUMBERS = 20
-"""How many report numbers of a string are looked at."""
 _ENOUGH = 0.4
 """The first of several stretches counts, unless it has less than this share of the weightiest."""
 
@@ -65,7 +64,16 @@ _TEXTS = (
 _JOINABLE = frozenset({"title", "container-title", "publisher", "collection-title", "event-title"})
 
 
+_OPENERS = {")": "(", "]": "["}
 _NAMES = frozenset({"publisher", "publisher-place", "container-title", "collection-title"})
+_NO_PUBLISHERS = frozenset(
+    {"world wide web", "internet", "online", "edition", "ausgabe", "auflage", "ms", "mimeo"}
+    | {"jstor", "project muse", "ebscohost"}
+)
+"""What says where a text was read, or what it is, and by whom nothing was published."""
+_PAIRED = re.compile(r"[^\W\d_]\s?:\s?$")
+_AND_OTHERS = re.compile(r"\s(?:et al|u\.\s?a)$")
+"""What keeps its full stop: `Berlin u. a.`"""
 _NUMBERS_ONLY = re.compile(
     r"\W{0,3}(?:pp?\.?|S\.|Seiten?|pages?)?\s?\d{1,6}(?:\s?[-‐–—−]{1,2}\s?\d{1,6}|\s?ff?)\W{0,3}"
 )
@@ -110,9 +118,9 @@ def plain(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Plain:
 
     The item is the one that `to_csl` would give of the typed reference.
     """
-    labels = sound([Label(*one) for one in labelled], raw)
+    labels = ended_at_reprint(sound([Label(*one) for one in labelled], raw), raw)
     labels = with_suspect_year(with_whole_bodies(bounded(labels, raw), raw), raw)
-    labels = with_whole_dates(labels, raw)
+    labels = with_told_people(with_whole_dates(labels, raw), raw)
     draft = Draft(raw)
     lost = put_identifiers(draft)
     if kind := _put_law(draft, labels):
@@ -127,7 +135,7 @@ def plain(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Plain:
         put_people(draft, variable, of.get(variable, ()))
     put_issued(draft, of.get("issued", ()))
     put_accessed(draft, of.get("accessed", ()))
-    reported = _put_report_number(draft, labels)
+    reported = put_report_number(draft, labels)
     of = _by_label(labels)  # a title may have been shortened
     for variable in _TEXTS:
         if variable in of:
@@ -139,6 +147,7 @@ def plain(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Plain:
     _part_place_and_publisher(draft)
     put_unlabelled_numbers(draft)
     put_unlabelled_year(draft)
+    put_original_date(draft)
     rearrange(draft)
     put_told_translator(draft)
     drop_stray_others(draft)
@@ -182,13 +191,17 @@ def _put_text(draft: Draft, variable: str, labels: Sequence[Label]) -> None:
     sure = [x.confidence for x in labels]
     if variable in _JOINABLE:
         stretches, sure = _joined(draft.raw, stretches, sure, over_stops=variable == "title")
-    at = _chosen(draft, stretches, sure)
+    at = _chosen(draft, stretches, sure, paired=variable == "publisher")
     if at is None:
         return
     start, end = at
-    value = one_line(draft.raw[start:end])
     confidence = sure[stretches.index(at)]
+    if variable == "publisher-place" and _AND_OTHERS.search(draft.raw[start:end]):
+        end += draft.raw[end : end + 1] == "."
+    value = one_line(draft.raw[start:end])
     if variable in draft.item or not any(c.isalnum() for c in value):
+        return
+    if variable == "publisher" and value.casefold() in _NO_PUBLISHERS:
         return
     draft.put(variable, value, start, end, confidence)
 
@@ -217,7 +230,10 @@ def _stretch(raw: str, one: Label) -> tuple[int, int]:
     lead = _LEAD_IN.match(raw, start, end) if one.label == "container-title" else None
     if one.label == "publisher" and (sign := raw.find("©", start, end)) > start:
         start, end = trimmed(raw, start, sign)
-    if raw[end : end + 1] == ")" and raw.count("(", start, end) > raw.count(")", start, end):
+    closer = raw[end : end + 1]
+    if closer in _OPENERS and raw.count(_OPENERS[closer], start, end) > raw.count(
+        closer, start, end
+    ):
         end += 1
     start = lead.end() if lead else start
     same = _SAME_AUTHOR.match(raw, start, end) if one.label == "container-title" else None
@@ -225,11 +241,14 @@ def _stretch(raw: str, one: Label) -> tuple[int, int]:
 
 
 def _chosen(
-    draft: Draft, stretches: Sequence[tuple[int, int]], sure: Sequence[float]
+    draft: Draft, stretches: Sequence[tuple[int, int]], sure: Sequence[float], *, paired: bool
 ) -> tuple[int, int] | None:
+    """Give the stretch that counts: the first of some weight, or of a pair `Place: Publisher`."""
     known = [(a, b) for a, b in stretches if a < b and draft.is_free(a, b)]
     if not known:
         return None
+    if paired and _PAIRED.search(draft.raw, max(0, known[0][0] - 3), known[0][0]):
+        return known[0]
     weight = {s: (s[1] - s[0]) * c for s, c in zip(stretches, sure, strict=True)}
     most = max(weight[s] for s in known)
     return next(s for s in known if weight[s] >= _ENOUGH * most)
@@ -250,36 +269,6 @@ def _joined(
             out.append((start, end))
             out_sure.append(confidence)
     return out, out_sure
-
-
-def _put_report_number(draft: Draft, labels: Sequence[Label]) -> bool:
-    """Put a report's number and genre, and end a title that the label let run into them."""
-    for start, end, found in islice(report_numbers.find(draft.raw), _MOST_NUMBERS):
-        title = next(
-            (x for x in labels if x.label == "title" and x.start < end and start < x.end), None
-        )
-        container = any(
-            x.label == "container-title" and x.start < end and start < x.end and x.end > end + 3
-            for x in labels
-        )
-        inside_title = title is not None and not (title.end <= end + 2 and title.start < start)
-        if inside_title or container or not draft.is_free(start, end):
-            continue
-        place = draft.raw.rfind(found.number.split()[-1], start, end)
-        whole = draft.raw[start:end].startswith(found.number.split()[0])
-        first = start if whole else max(start, place)
-        sure = max([x.confidence for x in labels if x.start < end and start < x.end], default=0.8)
-        draft.put("number", found.number, first, end, sure)
-        draft.put("genre", found.genre, start, end, sure)
-        if title is not None:
-            _shorten(labels, title, start)
-        return True
-    return False
-
-
-def _shorten(labels: Sequence[Label], title: Label, end: int) -> None:
-    if isinstance(labels, list):
-        labels[labels.index(title)] = title._replace(end=end)
 
 
 def _part_place_and_publisher(draft: Draft) -> None:

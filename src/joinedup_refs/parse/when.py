@@ -128,6 +128,13 @@ def _put_day(draft: Draft) -> None:
     year = parts[0]
     if not isinstance(year, list) or len(year) != 1:
         return
+    note = draft.places.get("note", (0, 0, 0.0))
+    day = dates.parse(f"{draft.item['note']} {year[0]}") if "note" in draft.item else None
+    if day and day.start and day.start.day and not day.end:
+        draft.take_back("note")
+        draft.item["issued"] = date_to_csl(day)
+        draft.own(note[0], note[1])
+        return
     for start, end in draft.gaps():
         found = _LONE_DAY.search(draft.raw, start, end)
         date = dates.parse(f"{found['day']} {year[0]}") if found else None

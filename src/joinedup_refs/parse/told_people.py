@@ -1,0 +1,95 @@
+"""Editors and translators by what is said of them beside their names, whatever a label says."""
+
+import re
+from collections.abc import Iterator
+
+from joinedup_refs.model.name import Person
+from joinedup_refs.notation import names
+from joinedup_refs.parse.draft import Label
+
+_PEOPLE = frozenset({"author", "editor", "translator"})
+_MISTAKEN = frozenset({"publisher", "container-title", "collection-title", "note"})
+"""What a label may take people for, who are told by the words before them."""
+_ED = r"(?:[Ee]ds?\.|[Ee]dited|[Hh]rsg\.|[Hh]g\.|[Hh]erausgegeben)"
+_TRANS = r"(?:[Tt]ransl?\.|[Tt]ranslated|[Üü]bers\.|[Üü]bersetzt)"
+_AND = r"\s?(?:and|&|und|u\.)\s?"
+_BY = r"(?:\s(?:by|von|v\.))?\s"
+_BEFORE = re.compile(
+    rf"(?:(?P<both>{_ED}{_AND}{_TRANS}|{_TRANS}{_AND}{_ED}){_BY}"
+    rf"|(?P<trans>[Tt]ranslated\sby|[Tt]ransl?\.\sby|[Üü]bersetzt\svon|[Üü]bers\.\svo?n?\.?)\s"
+    rf"|(?P<ed>[Ee]dited\sby|[Ee]d\.\sby|[Hh]erausgegeben\svon)\s)$"
+)
+"""What stands right before the names; marks behind them are read with the names."""
+_SECOND_HALF = re.compile(rf"(?:and|&|und|u\.)\s(?:{_TRANS}|{_ED}){_BY}")
+"""What a label took in of a mark for two: `ed. |and trans. R. Rivers`."""
+_LONGEST_MARK = 60
+_MARK = r"(?:Eds?\.\s?(?:&|and)\s?Trans\.|Trans\.\s?(?:&|and)\s?Eds?\.|Eds?\.|Trans\.)"
+_IN_BRACKETS = re.compile(
+    rf"\((?P<names>[^()\[\];]{{3,200}}?),\s(?P<mark>{_MARK})"
+    rf"(?:;\s(?P<more>[^()\[\];]{{3,200}}?),\s(?P<other>{_MARK}))?\)"
+)
+"""APA's way with those who edited or translated a book (Publication Manual, 7th ed., 9.10)."""
+_SURE = 0.8
+
+
+def with_told_people(labels: list[Label], raw: str) -> list[Label]:
+    """Give people the part that words beside them tell; some have two.
+
+    >>> told = with_told_people([Label("title", 0, 26, 0.9)], "Rivers (A. Brook, Trans.). London")
+    >>> [(one.label, one.start, one.end) for one in told]
+    [('title', 0, 6), ('translator', 8, 16)]
+    """
+    return _bracketed([one for told in _by_mark(labels, raw) for one in told], raw)
+
+
+def _by_mark(labels: list[Label], raw: str) -> Iterator[list[Label]]:
+    for one in labels:
+        if one.label not in _PEOPLE and not (
+            one.label in _MISTAKEN and _are_names(raw[one.start : one.end])
+        ):
+            yield [one]
+            continue
+        half = _SECOND_HALF.match(raw + " ", one.start)
+        if half and half.end() >= one.end:
+            continue  # nothing but the mark
+        start = half.end() if half else one.start
+        told = _BEFORE.search(raw[max(0, start - _LONGEST_MARK) : start])
+        if told is None:
+            yield [one]
+            continue
+        kinds = ["editor", "translator"] if told["both"] else []
+        kinds = kinds or ["translator" if told["trans"] else "editor"]
+        yield [one._replace(label=kind, start=start) for kind in kinds]
+
+
+def _bracketed(labels: list[Label], raw: str) -> list[Label]:
+    """Relabel the people in brackets with their mark, `(A. Brook & C. Dale, Eds.)`."""
+    found = next((m for m in _IN_BRACKETS.finditer(raw) if _are_names(m["names"])), None)
+    if found is None:
+        return labels
+    start, end = found.span()
+    kept: list[Label] = []
+    for one in labels:
+        if one.start < start < one.end:
+            kept.append(one._replace(end=len(raw[:start].rstrip())))
+        elif one.end <= start or one.start >= end:
+            kept.append(one)
+    told = [
+        Label(kind, *found.span(group), _SURE)
+        for group, mark in (("names", "mark"), ("more", "other"))
+        if found[group]
+        for kind in _kinds(found[mark])
+    ]
+    return sorted([*kept, *told], key=lambda one: one.start)
+
+
+def _are_names(text: str) -> bool:
+    read = names.split(text).names
+    return bool(read) and all(
+        isinstance(name, Person) and name.given[:1].isupper() and name.family[:1].isupper()
+        for name in read
+    )
+
+
+def _kinds(mark: str) -> list[str]:
+    return [kind for sign, kind in (("Ed", "editor"), ("Tr", "translator")) if sign in mark]

@@ -1,0 +1,36 @@
+import pytest
+
+from joinedup_refs.notation.csl import to_csl
+from joinedup_refs.parse import parse
+
+
+@pytest.mark.parametrize(
+    ("raw", "genre", "number"),
+    [
+        ("Katz, L. (1999), Looms, NBER Working Paper No. 7771.", "NBER Working Paper", "7771"),
+        (
+            "Katz, L. (1999). Looms. World Bank Policy Research Working Paper No. 77. World Bank.",
+            "World Bank Policy Research Working Paper",
+            "77",
+        ),
+        (
+            "Green, A. (2000). Mills. Kiel Working Papers 837. Kiel: Institute for Trade.",
+            "Kiel Working Papers",
+            "837",
+        ),
+        (
+            "Green, A. (2000) Mills of the North Working Paper 12, Leeds: CERD.",
+            "Working Paper",
+            "12",
+        ),
+    ],
+)
+def test_the_name_of_the_series_belongs_to_the_number(raw, genre, number):
+    csl = to_csl(parse(raw).reference)
+    assert (csl["type"], csl["genre"], csl["number"]) == ("report", genre, number)
+    assert csl["title"] in {"Looms", "Mills", "Mills of the North"}
+
+
+def test_who_publishes_is_no_part_of_the_series():
+    csl = to_csl(parse("Green, A. (2000). Mills, University of Leeds Working Paper 12.").reference)
+    assert (csl["publisher"], csl["genre"]) == ("University of Leeds", "Working Paper")

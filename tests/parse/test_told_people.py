@@ -1,0 +1,72 @@
+import pytest
+
+from joinedup_refs.notation.csl import to_csl
+from joinedup_refs.parse import parse
+from joinedup_refs.parse.draft import Label
+from joinedup_refs.parse.told_people import with_told_people
+
+
+def families(raw, variable):
+    return [name["family"] for name in to_csl(parse(raw).reference).get(variable, [])]
+
+
+TAIL = "Notes from the Weir. {} Leeds: Quill Press."
+
+
+@pytest.mark.parametrize(
+    ("told", "editors", "translators"),
+    [
+        ("Ed. and transl. by Q. Harrow and G. Brook.", ["Harrow", "Brook"], ["Harrow", "Brook"]),
+        ("Trans. and ed. Q. Harrow.", ["Harrow"], ["Harrow"]),
+        ("Edited and translated by Q. Harrow.", ["Harrow"], ["Harrow"]),
+        ("Translated by Q. Harrow.", [], ["Harrow"]),
+    ],
+)
+def test_a_mark_before_the_names_tells_what_they_did(told, editors, translators):
+    raw = f"Morano, A. 1971. {TAIL.format(told)}"
+    assert families(raw, "editor") == editors
+    assert families(raw, "translator") == translators
+    assert families(raw, "author") == ["Morano"]
+
+
+def test_two_who_did_different_things_are_told_apart():
+    raw = (
+        "Morano, A. (1971). Notes from the Weir, translated by Q. Harrow, edited by J. Brook. "
+        "Leeds: Quill Press."
+    )
+    assert (families(raw, "translator"), families(raw, "editor")) == (["Harrow"], ["Brook"])
+
+
+def test_people_in_brackets_have_the_part_that_stands_with_them():
+    raw = (
+        "Morano, A. (2003). Notes from the Weir (M. Berta & A. Fonda, Eds.; D. Macey, Trans.). "
+        "Leeds: Quill Press."
+    )
+    assert families(raw, "editor") == ["Berta", "Fonda"]
+    assert families(raw, "translator") == ["Macey"]
+    assert to_csl(parse(raw).reference)["title"] == "Notes from the Weir"
+
+
+def test_the_editor_of_the_book_and_the_translator_of_the_chapter_are_two():
+    raw = (
+        "Morano, J. (1996). Notes from the Weir (W. Reeve, Trans.). In J. Brook (Ed.), "
+        "Readings on water (pp. 3–9). Leeds: Quill Press."
+    )
+    csl = to_csl(parse(raw).reference)
+    assert (families(raw, "translator"), families(raw, "editor")) == (["Reeve"], ["Brook"])
+    assert (csl["title"], csl["container-title"]) == ("Notes from the Weir", "Readings on water")
+
+
+def test_brackets_of_a_title_are_no_names():
+    raw = "Notes (two old tales, Eds.). Leeds."
+    labels = [Label("title", 0, 27, 0.9)]
+    assert with_told_people(labels, raw) == labels
+
+
+def test_who_wrote_an_introduction_did_not_translate():
+    raw = (
+        "Gramsci, A. (1971). Selections from the Prison Notebooks, with an introduction by Q. Hoare. "
+        "London: Lawrence & Wishart."
+    )
+    assert families(raw, "translator") == []
+    assert families(raw, "contributor") == ["Hoare"]
