@@ -102,3 +102,9 @@ def test_a_series_behind_its_volume_and_a_paper_behind_in_are_not_torn():
         ("collection-title", "of Notes on Rivers"),
         ("container-title", "der Rundschau"),
     ]
+
+
+def test_an_event_keeps_the_name_it_bears_in_quotes():
+    raw = "Harrow, T. (2003): Panels. Paper for the workshop “Looms and Ledgers”, Vienna."
+    labels = labels_of(raw, ("event-title", "workshop"), ("container-title", "Looms and Ledgers"))
+    assert read(raw, sound(labels, raw)) == [("event-title", "workshop “Looms and Ledgers”")]

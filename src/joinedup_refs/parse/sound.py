@@ -37,6 +37,9 @@ _TORN = re.compile(
 _TEARABLE = frozenset(
     {"container-title", "collection-title", "publisher", "publisher-place", "event-title"}
 )
+_QUOTED_NAME = re.compile(
+    r"\s(?:\"[^\"]{3,160}\"|“[^“”]{3,160}”|„[^„“”]{3,160}[“”]|»[^»«]{3,160}«)"
+)
 _MAY_FOLLOW = re.compile(r"(?:\d|\b[IVXLC]{1,6}|\b[Ii]n)\s$")
 """`volume 12 of Notes on Rivers`, `in der Rundschau`."""
 _HEAD = 4
@@ -77,8 +80,14 @@ def sound(labels: list[Label], raw: str) -> list[Label]:
 
 
 def _mended(labels: list[Label], raw: str) -> list[Label]:
+    """Give torn pieces back to their phrase, and an event the name that it bears in quotes."""
     out: list[Label] = []
-    for one in labels:
+    for label in labels:
+        one = label
+        if one.label == "event-title" and (name := _QUOTED_NAME.match(raw, one.end)):
+            one = one._replace(end=name.end())
+        elif out and out[-1].label == "event-title" and one.end <= out[-1].end:
+            continue
         if not _is_torn(one, raw):
             out.append(one)
         elif out and out[-1].label in _TEARABLE and one.start - out[-1].end <= 1:

@@ -64,7 +64,7 @@ _TEXTS = (
 _JOINABLE = frozenset({"title", "container-title", "publisher", "collection-title", "event-title"})
 
 
-_OPENERS = {")": "(", "]": "["}
+_OPENERS = {")": "(", "]": "[", "”": "“„"}
 _NAMES = frozenset({"publisher", "publisher-place", "container-title", "collection-title"})
 _NO_PUBLISHERS = frozenset(
     {"world wide web", "internet", "online", "edition", "ausgabe", "auflage", "ms", "mimeo"}
@@ -72,8 +72,10 @@ _NO_PUBLISHERS = frozenset(
 )
 """What says where a text was read, or what it is, and by whom nothing was published."""
 _PAIRED = re.compile(r"[^\W\d_]\s?:\s?$")
-_AND_OTHERS = re.compile(r"\s(?:et al|u\.\s?a)$")
-"""What keeps its full stop: `Berlin u. a.`"""
+_STOPPED = re.compile(
+    r"\s(?:et al|etc|u\.\s?a)$|,\s(?:Mass|Calif|Conn|Ill|Mich|Minn|Wash|Penn|N\.\s?[JYHC]|D\.\s?C)$"
+)
+"""What keeps its full stop: `Berlin u. a.`, `Cambridge, Mass.`"""
 _NUMBERS_ONLY = re.compile(
     r"\W{0,3}(?:pp?\.?|S\.|Seiten?|pages?)?\s?\d{1,6}(?:\s?[-‐–—−]{1,2}\s?\d{1,6}|\s?ff?)\W{0,3}"
 )
@@ -196,7 +198,7 @@ def _put_text(draft: Draft, variable: str, labels: Sequence[Label]) -> None:
         return
     start, end = at
     confidence = sure[stretches.index(at)]
-    if variable == "publisher-place" and _AND_OTHERS.search(draft.raw[start:end]):
+    if variable == "publisher-place" and _STOPPED.search(draft.raw[start:end]):
         end += draft.raw[end : end + 1] == "."
     value = one_line(draft.raw[start:end])
     if variable in draft.item or not any(c.isalnum() for c in value):
@@ -231,9 +233,8 @@ def _stretch(raw: str, one: Label) -> tuple[int, int]:
     if one.label == "publisher" and (sign := raw.find("©", start, end)) > start:
         start, end = trimmed(raw, start, sign)
     closer = raw[end : end + 1]
-    if closer in _OPENERS and raw.count(_OPENERS[closer], start, end) > raw.count(
-        closer, start, end
-    ):
+    opened = sum(raw.count(opener, start, end) for opener in _OPENERS.get(closer, ""))
+    if opened > raw.count(closer, start, end):
         end += 1
     start = lead.end() if lead else start
     same = _SAME_AUTHOR.match(raw, start, end) if one.label == "container-title" else None
