@@ -65,8 +65,8 @@ def test_brackets_of_a_title_are_no_names():
 
 def test_who_wrote_an_introduction_did_not_translate():
     raw = (
-        "Gramsci, A. (1971). Selections from the Prison Notebooks, with an introduction by Q. Hoare. "
-        "London: Lawrence & Wishart."
+        "Gramsci, A. (1971). Selections from the Prison Notebooks, "
+        "with an introduction by Q. Hoare. London: Lawrence & Wishart."
     )
     assert families(raw, "translator") == []
     assert families(raw, "contributor") == ["Hoare"]
