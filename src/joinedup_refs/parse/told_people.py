@@ -22,6 +22,7 @@ _BEFORE = re.compile(
 """What stands right before the names; marks behind them are read with the names."""
 _SECOND_HALF = re.compile(rf"(?:and|&|und|u\.)\s(?:{_TRANS}|{_ED}){_BY}")
 """What a label took in of a mark for two: `ed. |and trans. R. Rivers`."""
+_LAST_LETTERS = ("by", "von", ".")
 _LONGEST_MARK = 60
 _MARK = r"(?:Eds?\.\s?(?:&|and)\s?Trans\.|Trans\.\s?(?:&|and)\s?Eds?\.|Eds?\.|Trans\.)"
 _IN_BRACKETS = re.compile(
@@ -44,17 +45,15 @@ def with_told_people(labels: list[Label], raw: str) -> list[Label]:
 
 def _by_mark(labels: list[Label], raw: str) -> Iterator[list[Label]]:
     for one in labels:
-        if one.label not in _PEOPLE and not (
-            one.label in _MISTAKEN and _are_names(raw[one.start : one.end])
-        ):
+        if one.label not in _PEOPLE and one.label not in _MISTAKEN:
             yield [one]
             continue
-        half = _SECOND_HALF.match(raw + " ", one.start)
+        half = _SECOND_HALF.match(raw + " ", one.start) if one.label in _PEOPLE else None
         if half and half.end() >= one.end:
             continue  # nothing but the mark
         start = half.end() if half else one.start
-        told = _BEFORE.search(raw[max(0, start - _LONGEST_MARK) : start])
-        if told is None:
+        told = _told(raw, start)
+        if told is None or not (one.label in _PEOPLE or _are_names(raw[start : one.end])):
             yield [one]
             continue
         kinds = ["editor", "translator"] if told["both"] else []
@@ -62,8 +61,18 @@ def _by_mark(labels: list[Label], raw: str) -> Iterator[list[Label]]:
         yield [one._replace(label=kind, start=start) for kind in kinds]
 
 
+def _told(raw: str, start: int) -> re.Match[str] | None:
+    """Find the mark that ends right where names begin."""
+    before = raw[max(0, start - _LONGEST_MARK) : start]
+    if not before.rstrip().endswith(_LAST_LETTERS):
+        return None  # a cheap look before the dear one
+    return _BEFORE.search(before)
+
+
 def _bracketed(labels: list[Label], raw: str) -> list[Label]:
     """Relabel the people in brackets with their mark, `(A. Brook & C. Dale, Eds.)`."""
+    if ".)" not in raw or not ("Ed" in raw or "Trans" in raw):
+        return labels
     found = next((m for m in _IN_BRACKETS.finditer(raw) if _are_names(m["names"])), None)
     if found is None:
         return labels
