@@ -43,6 +43,8 @@ _LABEL_AT_END = {
     ),
 }
 """A label that is also a word, as in `Journal of Social Issues 65`, needs a mark before it."""
+_NO_LABEL = frozenset(",;()[]0123456789’”\"»")
+"""What no label ends with, so that most places need no longer look."""
 _EDITION = re.compile(r"\b(?:edn?|editions?|[Aa]ufl(?:age)?)\b")
 _PAGED = re.compile(r"(?:pp?|S|Seiten?|pages?)\.?\s?\d", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -117,6 +119,8 @@ def label_before(text: str) -> str:
     ('issue', 'volume', '')
     """
     tail = text[-14:]
+    if tail.rstrip()[-1:] in _NO_LABEL:
+        return ""
     return next((kind for kind, form in _LABEL_AT_END.items() if form.search(tail)), "")
 
 
