@@ -43,7 +43,7 @@ _LABEL_AT_END = {
     ),
 }
 """A label that is also a word, as in `Journal of Social Issues 65`, needs a mark before it."""
-_NO_LABEL = frozenset(",;()[]0123456789’”\"»")
+_NO_LABEL = frozenset(',;()[]0123456789’”"»')
 """What no label ends with, so that most places need no longer look."""
 _EDITION = re.compile(r"\b(?:edn?|editions?|[Aa]ufl(?:age)?)\b")
 _PAGED = re.compile(r"(?:pp?|S|Seiten?|pages?)\.?\s?\d", re.IGNORECASE)
