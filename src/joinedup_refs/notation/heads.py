@@ -246,12 +246,12 @@ def extent(text: str, at: int = 0) -> tuple[int, Head] | None:
     """
     if not _BEGINS.match(text, at) or _NO_NAME.match(text, at) or _is_sentence(text, at):
         return None
-    glimpse = tokens_of(text, at, at + 500, _GLIMPSE)
-    if not glimpse.kinds or glimpse.starts[0] != at:
+    tokens = tokens_of(text, at, at + _REACHES[0])
+    if not tokens.kinds or tokens.starts[0] != at:
         return None
-    if not _FIRST.match(glimpse.kinds) and "Y" not in glimpse.kinds:
+    if not _FIRST.match(tokens.kinds) and "Y" not in tokens.kinds[:_GLIMPSE]:
         return None
-    tokens = _enough(text, at)
+    tokens = _enough(text, at, tokens)
     best: tuple[int, Head] | None = None
     for form, style, strength in _forms():
         if best and strength <= best[1].strength:
@@ -280,14 +280,13 @@ def _is_sentence(text: str, at: int) -> bool:
     )
 
 
-def _enough(text: str, at: int) -> Tokens:
-    """Give tokens beyond the authors that begin at `at`, and not many more."""
-    tokens = tokens_of(text, at, at)
-    for reach in _REACHES:
-        tokens = tokens_of(text, at, at + reach)
+def _enough(text: str, at: int, tokens: Tokens) -> Tokens:
+    """Give tokens beyond the authors that begin at `at`; the first are given."""
+    for reach, more in zip(_REACHES, (*_REACHES[1:], 0), strict=True):
         ends = [met.end() for form in _authors() if (met := form.match(tokens.kinds))]
-        if at + reach >= len(text) or max(ends, default=0) + 12 < len(tokens.kinds):
+        if at + reach >= len(text) or max(ends, default=0) + 12 < len(tokens.kinds) or not more:
             break
+        tokens = tokens_of(text, at, at + more)
     return tokens
 
 
