@@ -516,3 +516,23 @@ def test_a_mark_that_needs_brackets_is_none_without_them(text):
 )
 def test_hostile_lists_cost_no_more_than_their_length(piece):
     assert growth(lambda size: names.split(piece * (size // len(piece))), 2000) < 0.01
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harrow J, Brook K, for the STAR Study Group",
+        "Harrow J, Brook K; on behalf of the STAR Study Group",
+        "Harrow J, Brook K for the STAR Study Group",
+        "Harrow J, Brook K, and the STAR Study Group",
+    ],
+)
+def test_a_group_that_signs_with_the_authors_is_one_of_them(text):
+    *people, group = names.split(text).names
+    assert [person.family for person in people] == ["Harrow", "Brook"]
+    assert group == Organization(name="STAR Study Group")
+
+
+def test_a_body_named_for_its_task_stays_whole():
+    found = names.split("PCC Access Points for Expressions Task Group").names
+    assert found == (Organization(name="PCC Access Points for Expressions Task Group"),)

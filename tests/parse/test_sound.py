@@ -108,3 +108,21 @@ def test_an_event_keeps_the_name_it_bears_in_quotes():
     raw = "Harrow, T. (2003): Panels. Paper for the workshop “Looms and Ledgers”, Vienna."
     labels = labels_of(raw, ("event-title", "workshop"), ("container-title", "Looms and Ledgers"))
     assert read(raw, sound(labels, raw)) == [("event-title", "workshop “Looms and Ledgers”")]
+
+
+def test_a_group_that_signs_with_the_authors_is_no_title():
+    raw = "Harrow TB, Quill NM, for the STAR Study Group. Copper in yeast. J Metals 4:1, 2001"
+    title = "for the STAR Study Group. Copper in yeast"
+    labels = labels_of(raw, ("author", "Harrow TB, Quill NM"), ("title", title))
+    assert read(raw, sound(labels, raw)) == [
+        ("author", "Harrow TB, Quill NM, for the STAR Study Group"),
+        ("title", " Copper in yeast"),
+    ]
+
+
+def test_a_title_about_a_group_is_a_title():
+    raw = "Harrow TB, Quill NM. Group work. The STAR Study Group. J Metals 4:1, 2001"
+    labels = labels_of(
+        raw, ("author", "Harrow TB, Quill NM"), ("title", "Group work. The STAR Study Group")
+    )
+    assert sound(labels, raw) == labels

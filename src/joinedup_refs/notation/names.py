@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from joinedup_refs.model.name import Name, Organization, Person, Verbatim
 from joinedup_refs.notation import persons
+from joinedup_refs.notation.group_names import group_at_end
 from joinedup_refs.notation.invalid import NotationInvalid
 from joinedup_refs.notation.name_lists import Found, in_their_order, names_between
 from joinedup_refs.notation.name_pieces import GLUED, out_of_brackets, outside_brackets
@@ -80,6 +81,8 @@ def _parting(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if helpers := contributors_at(text, start, end):
         first, last = helpers
         parting = sorted([helpers, *(s for s in parting if s[1] <= first or last <= s[0])])
+    if group := group_at_end(text, start, end):
+        parting = [*(s for s in parting if s[1] <= group[0]), group]
     yield from parting
     yield end, end
 

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from joinedup_refs.notation.bodies import is_body
+from joinedup_refs.notation.group_names import group_ahead
 from joinedup_refs.notation.name_words import is_particle
 from joinedup_refs.parse.draft import Label
 from joinedup_refs.parse.people import role_of
@@ -51,6 +52,7 @@ def sound(labels: list[Label], raw: str) -> list[Label]:
 
     - What only a colon parts from a title is no series but its second half.
     - A name before a colon, of the shape of those before it, is the last author's.
+    - A group that signs with the authors is one: `…, for the STAR Study Group. Outcomes`.
     - A volume between two titles parts one title: `A History. Vol. 1: The Beginning`.
     - Bodies between the author and the date are authors as well, as are collaborations where
       nobody else is.
@@ -60,7 +62,7 @@ def sound(labels: list[Label], raw: str) -> list[Label]:
     - A piece torn out of the middle of a phrase goes back to it, and is nothing by itself.
     - A publisher before another one, in a reference without a title, is the title.
     """
-    labels = _titles(_without_colon(_mended(labels, raw), raw), raw)
+    labels = _titles(_without_colon(_with_groups(_mended(labels, raw), raw), raw), raw)
     labels = _last_author(labels, raw)
     labels = _bodies(_east_asian(labels, raw), raw)
     labels = _title_of_names(_quoted_alike(labels, raw), raw)
@@ -160,6 +162,24 @@ def _without_colon(labels: list[Label], raw: str) -> list[Label]:
             gaps = raw[names.end : more.start], raw[more.end : title.start]
             if all(gap.strip() == ":" for gap in gaps):
                 return [*labels[: at + 1], title._replace(start=more.start), *labels[at + 3 :]]
+    return labels
+
+
+def _with_groups(labels: list[Label], raw: str) -> list[Label]:
+    """Give the authors the group that a title begins with."""
+    for at, (names, title) in enumerate(pairwise(labels)):
+        if (names.label, title.label) != ("author", "title"):
+            continue
+        gap = raw[names.end : title.start].strip()
+        led = raw[title.start].islower()
+        end = (
+            group_ahead(raw, title.start, title.end)
+            if gap in ({",", ";", ""} if led else {";"})
+            else None
+        )
+        if end is not None:
+            whole = names._replace(end=end)
+            return [*labels[:at], whole, title._replace(start=end + 1), *labels[at + 2 :]]
     return labels
 
 
