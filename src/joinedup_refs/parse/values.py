@@ -25,6 +25,7 @@ from joinedup_refs.parse.rearranged import rearrange
 from joinedup_refs.parse.reports import put_report_number
 from joinedup_refs.parse.repositories import put_repository
 from joinedup_refs.parse.reprints import ended_at_reprint, put_original_date
+from joinedup_refs.parse.short_citation import short_citation
 from joinedup_refs.parse.sound import sound
 from joinedup_refs.parse.standards import put_standard
 from joinedup_refs.parse.told_people import with_told_people
@@ -120,7 +121,8 @@ def plain(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Plain:
 
     The item is the one that `to_csl` would give of the typed reference.
     """
-    labels = ended_at_reprint(sound([Label(*one) for one in labelled], raw), raw)
+    labels = short_citation(raw) or [Label(*one) for one in labelled]
+    labels = ended_at_reprint(sound(labels, raw), raw)
     labels = with_suspect_year(with_whole_bodies(bounded(labels, raw), raw), raw)
     labels = with_told_people(with_whole_dates(labels, raw), raw)
     draft = Draft(raw)
