@@ -129,27 +129,38 @@ def _at_decided_borders(
 ) -> tuple[list[_Named], list[Cut]]:
     out: list[_Named] = []
     gaps: list[Cut] = []
+    borders = _borders(named, edits)
     for one in named:
-        borders = sorted(e.at for e in edits if isinstance(e, SplitAt) and _is_of(e, one, edits))
-        pieces, between = _split_item(text, one, borders)
+        pieces, between = _split_item(text, one, sorted(borders[one.id]))
         out += pieces
         gaps += between
     for edit in edits:
-        if isinstance(edit, SplitAt) and not any(_is_of(edit, one, edits) for one in named):
-            msg = f"there is no entry {edit.entry} to split at character {edit.at}"
-            raise DecisionRefused(msg)
         if isinstance(edit, MergeInto):
             out = _merged(out, edit)
     return out, gaps
 
 
-def _is_of(split: SplitAt, one: _Named, edits: tuple[Edit, ...]) -> bool:
-    """Whether an item is the one to be split, or the one a part of which is."""
-    if split.entry == one.id:
-        return True
-    if split.entry.rstrip(ascii_lowercase) != one.id:
-        return False
-    return any(isinstance(e, SplitAt) and e.entry == one.id and e.at < split.at for e in edits)
+def _borders(named: Iterable[_Named], edits: tuple[Edit, ...]) -> dict[str, list[int]]:
+    """Give where items are to be split; a split of a part is one of the item that it was part of.
+
+    Raises:
+        DecisionRefused: a split is of no item, nor of a part that another split makes.
+    """
+    borders: dict[str, list[int]] = {one.id: [] for one in named}
+    splits = [edit for edit in edits if isinstance(edit, SplitAt)]
+    for edit in splits:
+        if edit.entry in borders:
+            borders[edit.entry].append(edit.at)
+    first = {identifier: min(places) for identifier, places in borders.items() if places}
+    for edit in splits:
+        if edit.entry in borders:
+            continue
+        whole = edit.entry.rstrip(ascii_lowercase)
+        if first.get(whole, edit.at) >= edit.at:
+            msg = f"there is no entry {edit.entry} to split at character {edit.at}"
+            raise DecisionRefused(msg)
+        borders[whole].append(edit.at)
+    return borders
 
 
 def _split_item(text: Text, one: _Named, borders: list[int]) -> tuple[list[_Named], list[Cut]]:
