@@ -6,7 +6,7 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from joinedup_refs import library
-from joinedup_refs.errors import DecisionRefused
+from joinedup_refs.errors import DecisionRefused, InputUnreadable
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import (
     AmendText,
@@ -27,6 +27,9 @@ from joinedup_refs.notation.csl import retype, with_value
 if TYPE_CHECKING:  # loads a model's machinery, which a library file does without
     from joinedup_refs.parse.model_file import Model
     from joinedup_refs.split import Item
+
+MOST_ENTRIES = 15_000
+"""Entries of a text that are parsed at most: some three hundred pages, and half a minute."""
 
 _NO_HINTS = Layout()
 
@@ -51,6 +54,7 @@ def build(
 
     Raises:
         DecisionRefused: two of the edits overlap, or one names an entry that is not there.
+        InputUnreadable: the lists have more entries than are parsed at once.
         ModelInvalid: the model is missing, or was changed.
     """
     edits = edits_of(decisions)
@@ -67,6 +71,7 @@ def build(
     parts = split(text, layout)
     named = [_Named(f"r{n}", item) for n, item in enumerate(parts.items, 1)]
     named, gaps = _at_decided_borders(text, named, edits)
+    _refuse_number(len(named))
     amended = [
         Cut(printed=e.at, reading=e.text, why="amended") for e in edits if isinstance(e, AmendText)
     ]
@@ -101,6 +106,15 @@ def _refuse_overlaps(edits: tuple[Edit, ...]) -> None:
             msg = f"two decisions overlap and neither was applied: {told}\ntake one of them back"
             raise DecisionRefused(msg)
         held.add(edit)
+
+
+def _refuse_number(entries: int) -> None:
+    if entries > MOST_ENTRIES:
+        msg = (
+            f"the list has {entries:,} entries; more than {MOST_ENTRIES:,} are not taken at once\n"
+            "give it in parts; joinedup-refs parse --lines takes any number, a line each"
+        )
+        raise InputUnreadable(msg)
 
 
 def _refuse_unknown(edits: tuple[Edit, ...], known: set[str]) -> None:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from joinedup_refs.model.citation import Citation
 from joinedup_refs.model.edit import Decision
-from joinedup_refs.model.entry import Entry
+from joinedup_refs.model.entry import Entry, is_endless
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding, Suppressed
 from joinedup_refs.model.text import Reading, Span, Text
@@ -34,6 +34,12 @@ class Document(Value):
     otherwise; None for prose."""
     notes: tuple[Span, ...] = ()
     """Footnotes or endnotes that hold references: works that are cited, and no list of them."""
+
+    @property
+    def endless(self) -> tuple[Span, ...]:
+        """What is left over because it goes on for too long to be an entry."""
+        lines = self.text.lines
+        return tuple(span for span in self.leftover if is_endless(len(span), len(lines(span))))
 
     def entry(self, identifier: str) -> Entry | None:
         """Give the entry of that identifier, if there is one."""

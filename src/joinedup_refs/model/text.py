@@ -108,6 +108,10 @@ class Text(Value):
         """Give the number of the line, from 1, that holds the code point `at`."""
         return bisect_right(self._line_starts, at)
 
+    def lines(self, span: Span) -> range:
+        """Give the numbers of the lines that a span lies on."""
+        return range(self.line(span.start), self.line(max(span.start, span.end - 1)) + 1)
+
     def column(self, at: int) -> int:
         """Give the column, from 1, of the code point `at` in its line."""
         return at - self._line_starts[self.line(at) - 1] + 1

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from joinedup_refs.model.entry import is_endless
 from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.markup import MarkedItem
 from joinedup_refs.model.text import Cut, Span, Text
@@ -119,7 +120,9 @@ def _taken_apart(
             continue
         mark = None if first in titles else begun.get(first)
         one = _found(text, filled, mark, is_item=first not in titles)
-        if one:
+        if one and is_endless(one.end - one.start, len(filled)):
+            found.append(one._replace(is_item=False))
+        elif one:
             found.append(one)
             cuts += _line_breaks(text, filled, one, joined)
     if not found:

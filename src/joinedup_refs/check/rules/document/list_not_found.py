@@ -64,6 +64,8 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
 
 
 def _missing(document: Document) -> Iterator[Finding]:
+    if document.endless:  # a list it is, if one that could not be taken apart
+        return
     printed = document.text.printed
     cited = len({(*c.names, c.year) for c in document.citations if c.names})
     words = len(document.text.reading.split())
