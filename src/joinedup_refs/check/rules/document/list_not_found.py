@@ -3,16 +3,15 @@
 ## What it does
 
 Says that no list was found in an article that cites works, by name, number or key, or runs to forty
-words, that a list under
-a heading of its own was passed over because another one stands further down, or that several lists
-were read, as of chapters or a supplement.
+words, that a list under a heading of its own was passed over because another one stands further
+down, or that several lists were read, as of chapters or a supplement.
 
 ## Why it matters
 
-Without a list nothing can be checked, and nothing that was not checked passes: it is a warning, so that
-`check` ends with 1. A chapter's list that was passed over is not checked
-either. A citation belongs to the list of its chapter, the next one after it; numbers that begin
-anew in each list are read so.
+Without a list nothing can be checked, and nothing that was not checked passes: it is a warning, so
+that `check` ends with 1. A chapter's list that was passed over is not checked either. A citation
+belongs to the list of its chapter, the next one after it; numbers that begin anew in each list are
+read so.
 
 ## Fix safety
 
