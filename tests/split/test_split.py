@@ -432,3 +432,27 @@ def test_what_goes_on_for_too_long_is_left_over_whole_and_told(stretch, told):
     assert span.covers(finding.primary)
     assert len(outcome.document.entries) >= 4
     assert not any(one.rule == "list-not-found" for one in outcome.findings)
+
+
+def test_a_bullet_copied_with_the_first_entry_alone_marks_no_list():
+    listed = readings("References\n\n• " + "\n".join(ENTRIES * 2))
+    assert listed == ENTRIES * 2
+    wrapped = "\n".join(textwrap.wrap(ENTRIES[3], 40))
+    assert readings(f"References\n\n• {wrapped}\n") == [ENTRIES[3]]
+
+
+UNUSUAL = [
+    "Quill (N.), Ferries of the north, Leeds, sans date [en ligne].",
+    "Tolls and their keepers. A film.",
+    "2001 “Ethnography of Ferries.” Prepublication version.",
+    "Lighthouse Society. Yearbook, no place.",
+    "CALDER Hugh, Où et quand ?, Arles, Presses du Port, 2009",
+    *ENTRIES[:2],
+]
+
+
+@pytest.mark.parametrize("form", ["{}\n{}\n", "{}. {} "])
+def test_numbers_that_run_on_under_a_heading_make_a_list_of_unusual_entries(form):
+    source = BODY + "References\n\n"
+    source += "".join(form.format(n, one) for n, one in enumerate(UNUSUAL, 1))
+    assert readings(source) == UNUSUAL

@@ -15,7 +15,7 @@ from joinedup_refs.split.headings import heading
 from joinedup_refs.split.items import Item, Parts
 from joinedup_refs.split.likeness import is_title, likeness
 from joinedup_refs.split.lines import Line, lines_of, printed_at
-from joinedup_refs.split.markers import Marker, marker, run
+from joinedup_refs.split.markers import Marker, marker, run, stray
 from joinedup_refs.split.notes import notes_of
 from joinedup_refs.split.region import passed_over, regions
 from joinedup_refs.split.stacked import joint, stacked
@@ -76,7 +76,7 @@ def _part(text: Text, lines: Sequence[Line], marked: Sequence[MarkedItem]) -> Pa
         begun |= _unmarked(lines, titles, marks)
     else:
         shown = [_hidden(line) if at in titles else line for at, line in enumerate(lines)]
-        begun |= dict.fromkeys(starts(shown))
+        begun |= {at: stray(lines[at].string) for at in starts(shown)}
     return _taken_apart(text, lines, begun, titles, _joint)
 
 
