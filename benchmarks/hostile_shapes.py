@@ -1,6 +1,8 @@
 """What a hostile hand might give, in any size: pieces repeated or nested, prose and records."""
 
+import random
 from collections.abc import Callable
+from string import printable
 
 HEAD = "Tolls rose (Harrow 2001).\n\nReferences\n\n"
 ENTRY = "Harrow, T. (2001), Tolls and ferries. Harbour Review, 12(3), pp. 4–56.\n"
@@ -28,6 +30,17 @@ def _counted(piece: str, before: str = "", behind: str = "") -> Callable[[int], 
             parts.append(piece.replace("{n}", str(number)))
             length += len(parts[-1])
         return "".join((*parts, behind))
+
+    return make
+
+
+def _lines(signs: str, length: int, before: str) -> Callable[[int], str]:
+    """Give lines of signs at random, the same each time."""
+
+    def make(size: int) -> str:
+        rng = random.Random(1)
+        count = max(1, (size - len(before)) // (length + 1))
+        return before + "".join(f"{''.join(rng.choices(signs, k=length))}\n" for _ in range(count))
 
     return make
 
@@ -101,6 +114,9 @@ SHAPES: dict[str, tuple[str, Callable[[int], str]]] = {
     "lines of hyphens in a list": ("", _times("- \n", HEAD + ENTRY)),
     "hyphens in a line": ("", _times("- ", _LIST)),
     "lines of one letter": ("", _times("a\n", _LIST)),
+    "lines of one word": ("", _lines("abcdefghijklmnopqrstuvwxyz", 8, _LIST)),
+    "lines of one number": ("", _lines("0123456789", 5, _LIST)),
+    "lines of random signs": ("", _lines(printable[:95], 10, _LIST)),
     "blank lines": ("", _times("\n", HEAD + ENTRY, ENTRY)),
     "blanks": ("", _times(" ", HEAD + ENTRY, ENTRY)),
     "tabs": ("", _times("\t", HEAD + ENTRY, ENTRY)),

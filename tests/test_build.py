@@ -5,8 +5,8 @@ import strategies
 from hypothesis import given
 from hypothesis import strategies as st
 
-from joinedup_refs.build import build
-from joinedup_refs.errors import DecisionRefused
+from joinedup_refs.build import MOST_ENTRIES, build
+from joinedup_refs.errors import DecisionRefused, InputUnreadable
 from joinedup_refs.model.edit import (
     AmendText,
     ChangeType,
@@ -153,3 +153,21 @@ def test_no_overlap_escapes_the_short_way_of_looking(edits):
         if found is None:
             held.add(edit)
             kept.append(edit)
+
+
+def test_more_entries_than_can_be_borne_are_refused_with_the_way_out():
+    text = Text(printed="Adams, B. (2001), Tolls.\n" * (MOST_ENTRIES + 1))
+    with pytest.raises(InputUnreadable, match=r"15,001 entries; more than 15,000") as caught:
+        build(text, (), Layout(list_only=True))
+    assert "in parts" in str(caught.value)
+
+
+def test_borders_within_parts_of_parts_are_found_and_others_refused():
+    text = Text(printed="Adams (2001), Tolls. Brook (2002), Tides. Cole (2003), Tugs.")
+    inner = SplitAt(entry="r1b", at=text.printed.index("Cole"))
+    outer = SplitAt(entry="r1", at=text.printed.index("Brook"))
+    document = build(text, decided(inner, outer), Layout(list_only=True))
+    assert [entry.id for entry in document.entries] == ["r1", "r1b", "r1c"]
+    for lost in (inner, inner.model_copy(update={"entry": "r2"})):
+        with pytest.raises(DecisionRefused, match=f"no entry {lost.entry} to split"):
+            build(text, decided(lost), Layout(list_only=True))

@@ -6,7 +6,7 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from joinedup_refs import library
-from joinedup_refs.errors import DecisionRefused
+from joinedup_refs.errors import DecisionRefused, InputUnreadable
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import (
     AmendText,
@@ -27,6 +27,9 @@ from joinedup_refs.notation.csl import retype, with_value
 if TYPE_CHECKING:  # loads a model's machinery, which a library file does without
     from joinedup_refs.parse.model_file import Model
     from joinedup_refs.split import Item
+
+MOST_ENTRIES = 15_000
+"""Entries of a text that are parsed at most: some three hundred pages, and half a minute."""
 
 _NO_HINTS = Layout()
 
@@ -51,6 +54,7 @@ def build(
 
     Raises:
         DecisionRefused: two of the edits overlap, or one names an entry that is not there.
+        InputUnreadable: the lists have more entries than are parsed at once.
         ModelInvalid: the model is missing, or was changed.
     """
     edits = edits_of(decisions)
@@ -67,6 +71,7 @@ def build(
     parts = split(text, layout)
     named = [_Named(f"r{n}", item) for n, item in enumerate(parts.items, 1)]
     named, gaps = _at_decided_borders(text, named, edits)
+    _refuse_number(len(named))
     amended = [
         Cut(printed=e.at, reading=e.text, why="amended") for e in edits if isinstance(e, AmendText)
     ]
@@ -103,6 +108,15 @@ def _refuse_overlaps(edits: tuple[Edit, ...]) -> None:
         held.add(edit)
 
 
+def _refuse_number(entries: int) -> None:
+    if entries > MOST_ENTRIES:
+        msg = (
+            f"the list has {entries:,} entries; more than {MOST_ENTRIES:,} are not taken at once\n"
+            "give it in parts; joinedup-refs parse --lines takes any number, a line each"
+        )
+        raise InputUnreadable(msg)
+
+
 def _refuse_unknown(edits: tuple[Edit, ...], known: set[str]) -> None:
     for edit in edits:
         if isinstance(edit, (SetField, ChangeType)) and edit.entry not in known:
@@ -129,27 +143,38 @@ def _at_decided_borders(
 ) -> tuple[list[_Named], list[Cut]]:
     out: list[_Named] = []
     gaps: list[Cut] = []
+    borders = _borders(named, edits)
     for one in named:
-        borders = sorted(e.at for e in edits if isinstance(e, SplitAt) and _is_of(e, one, edits))
-        pieces, between = _split_item(text, one, borders)
+        pieces, between = _split_item(text, one, sorted(borders[one.id]))
         out += pieces
         gaps += between
     for edit in edits:
-        if isinstance(edit, SplitAt) and not any(_is_of(edit, one, edits) for one in named):
-            msg = f"there is no entry {edit.entry} to split at character {edit.at}"
-            raise DecisionRefused(msg)
         if isinstance(edit, MergeInto):
             out = _merged(out, edit)
     return out, gaps
 
 
-def _is_of(split: SplitAt, one: _Named, edits: tuple[Edit, ...]) -> bool:
-    """Whether an item is the one to be split, or the one a part of which is."""
-    if split.entry == one.id:
-        return True
-    if split.entry.rstrip(ascii_lowercase) != one.id:
-        return False
-    return any(isinstance(e, SplitAt) and e.entry == one.id and e.at < split.at for e in edits)
+def _borders(named: Iterable[_Named], edits: tuple[Edit, ...]) -> dict[str, list[int]]:
+    """Give where items are to be split; a split of a part is one of the item that it was part of.
+
+    Raises:
+        DecisionRefused: a split is of no item, nor of a part that another split makes.
+    """
+    borders: dict[str, list[int]] = {one.id: [] for one in named}
+    splits = [edit for edit in edits if isinstance(edit, SplitAt)]
+    for edit in splits:
+        if edit.entry in borders:
+            borders[edit.entry].append(edit.at)
+    first = {identifier: min(places) for identifier, places in borders.items() if places}
+    for edit in splits:
+        if edit.entry in borders:
+            continue
+        whole = edit.entry.rstrip(ascii_lowercase)
+        if first.get(whole, edit.at) >= edit.at:
+            msg = f"there is no entry {edit.entry} to split at character {edit.at}"
+            raise DecisionRefused(msg)
+        borders[whole].append(edit.at)
+    return borders
 
 
 def _split_item(text: Text, one: _Named, borders: list[int]) -> tuple[list[_Named], list[Cut]]:

@@ -39,3 +39,19 @@ def test_without_that_cause_it_is_a_story_of_its_own():
     told = clean_text(text, layout=Layout(list_only=True)).findings
     assert [f.because_of for f in told if f.code == "NAM305"] == [None]
     assert "LST107" not in {f.code for f in told}
+
+
+NUMBERED = (
+    "Tolls rose [1, 3].\n\nReferences\n\n"
+    "1. Adams B. Joint plans. Policy Studies. 2001;22:1-9.\n"
+    "2. rown C. Joint teams. Policy Studies. 2002;23:11-19.\n"
+    "3. Clark D. Joint funds. Policy Studies. 2003;24:21-29.\n"
+)
+
+
+def test_what_is_cited_by_number_is_not_lost_by_a_clipped_name():
+    outcome = clean_text(read(NUMBERED).text)
+    [clipped] = [f for f in outcome.findings if f.code == "LST103"]
+    [uncited] = [f for f in outcome.findings if f.code == "CIT202"]
+    assert uncited.entries == clipped.entries == ("r2",)
+    assert not uncited.because_of

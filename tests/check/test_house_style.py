@@ -56,6 +56,7 @@ class Style(NamedTuple):
     comma: str
     title: str
     subtitle: str
+    after: str
     issue: str
     pages: str
     dash: str
@@ -85,19 +86,23 @@ WORKS = tuple(
 
 HARVARD = Style(
     "Adams, J. M.", "Adams and Brown", "Adams, Brown and Clark", "(2003), Title", "Adams 2003",
-    "Title", "Title: subtitle", "84, 3", "pp.", "–", "doi:10.1000/182", "a full stop",
+    "Title", "Title: subtitle", "Title. Journal", "84, 3",
+    "pp.", "–", "doi:10.1000/182", "a full stop",
 )  # fmt: skip
 APA = Style(
     "Adams, J. M.", "Adams, & Brown", "Adams, Brown, & Clark", "(2003). Title", "Adams 2003",
-    "Title", "Title: subtitle", "84(3)", "none", "–", "https://doi.org/10.1000/182", "no full stop",
+    "Title", "Title: subtitle", "Title. Journal", "84(3)", "none", "–",
+    "https://doi.org/10.1000/182", "no full stop",
 )  # fmt: skip
 QUOTED = Style(
     "Adams, J.M.", "Adams & Brown", "Adams, Brown & Clark", "2003. Title", "Adams, 2003",
-    "‘Title’", "Title – subtitle", "84, no. 3", "pp.", "-", "DOI: 10.1000/182", "a full stop",
+    "‘Title’", "Title – subtitle", "Title, Journal", "84, no. 3",
+    "pp.", "-", "DOI: 10.1000/182", "a full stop",
 )  # fmt: skip
 BARE = Style(
     "Adams JM", "Adams, Brown", "Adams, Brown, Clark", "(2003) Title", "Adams 2003",
-    "Title", "Title—subtitle", "84 (3)", "none", "-", "doi: 10.1000/182", "no full stop",
+    "Title", "Title—subtitle", "Title. Journal", "84 (3)",
+    "none", "-", "doi: 10.1000/182", "no full stop",
 )  # fmt: skip
 STYLES = {"harvard": HARVARD, "apa": APA, "quoted": QUOTED, "bare": BARE}
 
@@ -122,7 +127,7 @@ def written(work: Work, style: Style) -> str:
     prefix = "" if style.pages == "none" else f"{style.pages} "
     return (
         f"{said}{',' if ',' in style.comma else ''} {before}{work.year}"
-        f"{after.removesuffix('Title')}{title}. {work.journal}, {numbers}, "
+        f"{after.removesuffix('Title')}{title}{style.after[5]} {work.journal}, {numbers}, "
         f"{prefix}{work.first}{style.dash}{work.last}. "
         f"{style.doi.replace('10.1000/182', work.doi)}{'.' if style.stop == 'a full stop' else ''}"
     )
@@ -176,6 +181,7 @@ class TestLearning:
             "before_year": style.comma,
             "article_title": style.title,
             "subtitle": style.subtitle,
+            "after_title": style.after,
             "issue": style.issue,
             "article_page_prefix": style.pages,
             "page_dash": style.dash,

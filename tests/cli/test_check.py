@@ -52,6 +52,34 @@ def test_a_folder_is_checked_file_by_file(program, folder):
     assert "1 file without a reference list passed over." in told
 
 
+def test_what_cites_works_and_has_no_list_does_not_pass(program, tmp_path):
+    cites = tmp_path / "cites"
+    cites.mkdir()
+    (cites / "named.txt").write_text("On tolls\n\nTolls rose (Adams, 2001).\n", "utf-8")
+    (cites / "numbered.txt").write_text("On tides\n\nTides rose [1, 2].\n", "utf-8")
+    (cites / "keyed.md").write_text("On tugs\n\nTugs rose [@adams2001; @brook2002].\n", "utf-8")
+    (cites / "none.txt").write_text("A note on tolls.\n", "utf-8")
+    for name, said in (
+        ("named.txt", "though the text cites 1 work."),
+        ("numbered.txt", "though the text cites 2 works by number."),
+        ("keyed.md", "though the text cites 2 works by key; check their bibliography file"),
+    ):
+        done = program("check", f"cites/{name}", "--format", "concise")
+        assert done.returncode == 1
+        assert said in done.stdout.decode()
+    assert program("check", "cites/none.txt").returncode == 0
+    done = program("check", "cites", "--format", "json")
+    assert done.returncode == 1
+    held = json.loads(done.stdout)
+    assert len(held["files"]) == 3
+    assert held["summary"]["passed_over"] == 1
+    listed = "References\n\nAdams, B. (2001), Tolls. Policy Studies, 22, 1, pp. 1–9.\n"
+    (cites / "list.txt").write_text(f"Tolls rose (Adams, 2001).\n\n{listed}", "utf-8")
+    done = program("check", "cites", "--format", "json")  # chapters, and their list
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["summary"]["passed_over"] == 4
+
+
 def test_an_empty_folder_is_refused(program, tmp_path):
     (tmp_path / "empty").mkdir()
     done = program("check", "empty")

@@ -144,7 +144,7 @@ def test_broken_pages_are_read_in_no_more_time_than_their_size(page):
     ("source", "said"),
     [
         ("a" * 16_000_001, "16 million characters"),
-        ("a\n" * 1_000_001, "1.0 million lines"),
+        ("a\n" * 300_001, "300,001 lines; more than 300,000"),
         ("<html>" + "<b>" * 21_333_400, "64 MB"),
     ],
 )

@@ -36,7 +36,7 @@ def test_the_screen_tells_the_whole_story(outcome):
         "\n"
         "WORTH A LOOK\n"
         "  2 No issue number       Ahlgren and Moss 2011\n"
-        "      1 other article has one\n"
+        "      1 other article has one.\n"
         "\n"
         "Left aside: “Citation” twice; leftover web-page text (lines 1 and 12).\n"
         "Citations: 3 found in the list, 1 paired above, 0 lost. Entries never cited: 0.\n"

@@ -3,11 +3,13 @@ import json
 import random
 import re
 import textwrap
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from joinedup_refs.clean import clean_text
 from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.text import Text
 from joinedup_refs.read import read
@@ -410,3 +412,47 @@ def test_a_heading_whose_list_ends_at_once_heads_none():
     parts = split(text)
     assert not parts.items
     counted(text, parts)
+
+
+@pytest.mark.parametrize(
+    ("stretch", "told"),
+    [("tide\n" * 2_100, "In these 2,10"), ("x" * 99 + "tides" * 20_000 + "\n", "In these 100,")],
+)
+def test_what_goes_on_for_too_long_is_left_over_whole_and_told(stretch, told):
+    source = "Tolls rose (Cole, 2005).\n\nReferences\n\n" + "\n".join(ENTRIES) + "\n" + stretch
+    source += "Harrow, T. (2012), Tolls and ferries. Journal of Crossings, 15, 3, pp. 4–56.\n"
+    began = time.process_time()
+    outcome = clean_text(read(source).text)
+    assert time.process_time() - began < 20  # each line by itself took that much
+    [span] = outcome.document.leftover
+    assert len(span) > 10_000
+    assert not any(cut.why == "line-break" for cut in outcome.document.text.cuts)
+    [finding] = [one for one in outcome.findings if one.rule == "unparsed-residue"]
+    assert finding.message.startswith(told)
+    assert span.covers(finding.primary)
+    assert len(outcome.document.entries) >= 4
+    assert not any(one.rule == "list-not-found" for one in outcome.findings)
+
+
+def test_a_bullet_copied_with_the_first_entry_alone_marks_no_list():
+    listed = readings("References\n\n• " + "\n".join(ENTRIES * 2))
+    assert listed == ENTRIES * 2
+    wrapped = "\n".join(textwrap.wrap(ENTRIES[3], 40))
+    assert readings(f"References\n\n• {wrapped}\n") == [ENTRIES[3]]
+
+
+UNUSUAL = [
+    "Quill (N.), Ferries of the north, Leeds, sans date [en ligne].",
+    "Tolls and their keepers. A film.",
+    "2001 “Ethnography of Ferries.” Prepublication version.",
+    "Lighthouse Society. Yearbook, no place.",
+    "CALDER Hugh, Où et quand ?, Arles, Presses du Port, 2009",
+    *ENTRIES[:2],
+]
+
+
+@pytest.mark.parametrize("form", ["{}\n{}\n", "{}. {} "])
+def test_numbers_that_run_on_under_a_heading_make_a_list_of_unusual_entries(form):
+    source = BODY + "References\n\n"
+    source += "".join(form.format(n, one) for n, one in enumerate(UNUSUAL, 1))
+    assert readings(source) == UNUSUAL

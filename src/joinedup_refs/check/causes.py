@@ -38,6 +38,7 @@ _EXPLAINED_BY: dict[str, tuple[str, ...]] = {
     "STY008": ("LST101",),
     "STY009": ("LST101",),
     "STY011": ("LST101",),
+    "STY012": ("LST101",),
     "CON601": ("LST101", "BIB019"),
     "CON605": ("LST101",),
     "NAM305": ("LST107",),

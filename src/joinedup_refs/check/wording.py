@@ -2,6 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from rapidfuzz import fuzz
@@ -134,6 +135,7 @@ def _folded(word: str) -> str:
     return folded(word.replace("’", "'"))
 
 
+@lru_cache(maxsize=8192)  # works of one author share many words
 def _key(word: str) -> str:
     bare = _folded(word)
     if bare[-1:].isdigit() and len(bare) > 6 and bare[:-1].isalpha():

@@ -11,7 +11,7 @@ import typer
 from joinedup_refs.cli import options
 from joinedup_refs.cli.groups import with_groups
 from joinedup_refs.cli.inputs import STDIN, Given, alone, inputs
-from joinedup_refs.cli.job import UNUSABLE, each, exit_code, run, told_once, worst
+from joinedup_refs.cli.job import UNUSABLE, Job, each, exit_code, run, told_once, worst
 from joinedup_refs.cli.showing import Checked, report_form, show_diff, write
 from joinedup_refs.cli.terminal import say
 from joinedup_refs.cli.wanted import Said, wanted
@@ -60,7 +60,7 @@ def check(
     jobs, unreadable = each(given, lambda one: run(one, want, only_checked=True), alone=only)
     if said.access.dry_run:
         raise typer.Exit(UNUSABLE if unreadable else 0)
-    held = [job for job in jobs if not job.in_folder or job.outcome.result.entries]
+    held = _held(jobs)
     checked = Checked(
         told_once(held),
         alone=only,
@@ -81,6 +81,21 @@ def check(
                 say(line, err=True)
     codes = [exit_code(job, want.fail_on) for job in checked.jobs]
     raise typer.Exit(worst([*codes, *([UNUSABLE] if unreadable else [])]))
+
+
+def _held(jobs: Sequence[Job]) -> list[Job]:
+    """Leave out the files of folders that hold no list, such as chapters whose list is in another.
+
+    Where no file has one, those that cite works stay: nothing that was not checked passes.
+    """
+    listed = any(job.outcome.result.entries for job in jobs)
+    return [
+        job
+        for job in jobs
+        if not job.in_folder
+        or job.outcome.result.entries
+        or (not listed and any(f.rule == "list-not-found" for f in job.outcome.findings))
+    ]
 
 
 def _report_form(report: Path | None, given: Sequence[Given]) -> str:

@@ -127,7 +127,7 @@ def _narrative(text: str, place: _Place, bracket: Bracket, known: Known) -> Ment
         return _case(text, place, bracket, known)
     if people is None or text[max(0, bracket.start - 2) : bracket.start].endswith(("\n\n", ", ")):
         return None
-    names = _borne_out(text, people, known)
+    names = tuple(_nominative(name, known) for name in _borne_out(text, people, known))
     single = len(names) == 1 and not people.et_al
     before = text[max(0, names[0].start - 12) : names[0].start].split()
     sure = _is_known(names[0], known) or not single
@@ -145,6 +145,14 @@ def _narrative(text: str, place: _Place, bracket: Bracket, known: Known) -> Ment
         cluster=(names[0].start, place.year.end),
         sure=sure and is_sure(place.year),
     )
+
+
+def _nominative(name: NameAt, known: Known) -> NameAt:
+    """Take the s of a German genitive off a name that the list has without it."""
+    bare = name.text.removesuffix("s")
+    if not known.german or _is_known(name, known) or fold(bare) not in known.names:
+        return name
+    return name._replace(text=bare)
 
 
 def _case(text: str, place: _Place, bracket: Bracket, known: Known) -> Mention | None:

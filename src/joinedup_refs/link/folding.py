@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from joinedup_refs.notation.inflection import without_elision
 from joinedup_refs.tables import rows
 
 _LETTERS = str.maketrans({row["letter"]: row["ascii"] or None for row in rows("ascii_letters")})
@@ -38,7 +39,8 @@ def fold(name: str) -> str:
 def forms(name: str) -> frozenset[str]:
     """Give the folded forms under which one printed family name or body's name may stand.
 
-    Particles are optional, umlauts may be written out, a leading article may be missing.
+    Particles are optional, umlauts may be written out, a leading article may be missing, even one
+    that is only an apostrophe.
 
     >>> sorted(forms("van der Berg"))
     ['berg', 'vanderberg']
@@ -50,8 +52,9 @@ def forms(name: str) -> frozenset[str]:
     words = name.split()
     while len(words) > 1 and words[0].casefold() in (_PARTICLES | {"the"}):
         words = words[1:]
-    if len(words) < len(name.split()):
-        found |= forms(" ".join(words))
+    bare = without_elision(" ".join(words))
+    if len(bare) < len(" ".join(name.split())):
+        found |= forms(bare)
     return frozenset(f for f in found if f)
 
 

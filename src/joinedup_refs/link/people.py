@@ -9,6 +9,7 @@ from functools import cached_property
 from joinedup_refs.link.folding import fold, words_of
 from joinedup_refs.link.mention import NameAt
 from joinedup_refs.link.unspaced import parted
+from joinedup_refs.notation.inflection import without_elision
 
 _TOKEN = re.compile(
     r"['’]t\b|[^\W\d_](?:\w|[\u0300-\u036f]|[’'ʼ‘`´‐‑-](?=[^\W_]))*|\d[\w,.]*\w|\d|[^\w\s]|_"
@@ -48,6 +49,8 @@ class Known:
     """Words that the prose also writes with a small letter."""
     plain: bool = False
     """Whether the prose puts no comma between names and year."""
+    german: bool = False
+    """Whether the prose is German, where a name has a plain s in the genitive."""
 
     def begins_with(self, start: str) -> bool:
         """Whether a name of the list begins so."""
@@ -185,6 +188,8 @@ def _slashed(walk: _Walk) -> bool:
 
 def _name(walk: _Walk) -> NameAt | None:
     """Read one name, family names of several words and names of bodies included."""
+    if body := _body(walk):
+        return body
     begin = walk.at
     _skip_suffix(walk)
     _skip_trailing_initials(walk)
@@ -205,6 +210,22 @@ def _name(walk: _Walk) -> NameAt | None:
         return None
     behind = walk.tokens[first:begin]
     return _named(walk, list(reversed(taken)), walk.tokens[first - 1].end(), behind)
+
+
+def _body(walk: _Walk) -> NameAt | None:
+    """Read a body of the list whose name ends in a small letter: `la Cour des comptes`."""
+    if not walk.word()[:1].islower():
+        return None
+    for count in range(2, min(_LONGEST, walk.at) + 1):
+        first, last = walk.tokens[walk.at - count], walk.tokens[walk.at - 1]
+        if not _is_capital(first[0]):
+            continue
+        start = first.end() - len(without_elision(first[0]))
+        text = " ".join(walk.text[start : last.end()].split())
+        if fold(text) in walk.known.bodies:
+            walk.at -= count
+            return NameAt(text, start, last.end())
+    return None
 
 
 def _skip_suffix(walk: _Walk) -> None:

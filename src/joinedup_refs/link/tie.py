@@ -33,6 +33,8 @@ _RESIDUE = "link-residue"
 _WIDE = str.maketrans("（）［］，；：、．０１２３４５６７８９", "()[],;:,.0123456789")
 """Full-width signs, read as the plain ones in their places."""
 _ET_AL = re.compile(r"et al(?<!\wet al)\.?(,?) (?:1[4-9]|20)\d\d")
+_GERMAN = (" und ", " der ", " ist ")
+_ENGLISH = (" and ", " the ", " is ")
 _SENTENCE = re.compile(r"[.?!][)\]]?\s+[^\W\d_a-z]|\n\s*\n")
 _SENTENCE_LONG = 300
 _NEIGHBOURS = 12
@@ -57,6 +59,7 @@ def link(text: Text, regions: tuple[Span, ...], entries: tuple[Entry, ...]) -> t
         bodies=index.bodies | index.titles,
         common=_common(prose),
         plain=_has_no_comma(prose),
+        german=_is_german(prose),
     )
     several = chapters(text, regions, entries)
     tied = _of_their_chapters(list(_resolved(find_mentions(prose, known), index)), several)
@@ -154,6 +157,11 @@ def _common(prose: str) -> frozenset[str]:
 def _has_no_comma(prose: str) -> bool:
     marks = [found[1] for found in _ET_AL.finditer(prose)]
     return marks.count("") > len(marks) / 2
+
+
+def _is_german(prose: str) -> bool:
+    counts = [sum(map(prose.count, small)) for small in (_GERMAN, _ENGLISH)]
+    return counts[0] > counts[1]
 
 
 def _weight(tied: list[_Tied]) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from joinedup_refs.model.origin import Printed
 from joinedup_refs.model.text import Text
 from joinedup_refs.notation import heads, repeats, suspect_years
 from joinedup_refs.notation.bodies import without_legal_form
+from joinedup_refs.notation.inflection import inflected
 
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d[a-z]?(?!\w)")
 _SHORT = re.compile(r"[\[(]([^\W\d_][\w&.-]{1,11})[\])]")
@@ -87,7 +88,7 @@ def _work_of(text: Text, entry: Entry, order: int, names: tuple[Name, ...]) -> W
     if not names:
         bodies |= titles
     if before_year := _BEFORE_YEAR.match(raw):
-        bodies.add(fold(before_year[0]))
+        bodies |= {fold(before_year[0]), *map(fold, inflected(before_year[0]))}
     years, letter = _years(entry, raw)
     return Work(
         id=entry.id,
@@ -164,6 +165,7 @@ def _body_forms(name: str) -> frozenset[str]:
     plain = _SHORT.sub("", name)
     found |= forms(plain)
     found |= forms(without_legal_form(plain))
+    found.update(fold(form) for form in inflected(plain))
     if len(short := initials(plain)) > 1:
         found.add(short)
     return frozenset(found)

@@ -6,10 +6,10 @@ from functools import cached_property
 
 from joinedup_refs.model.citation import Citation
 from joinedup_refs.model.edit import Decision
-from joinedup_refs.model.entry import Entry
+from joinedup_refs.model.entry import Entry, is_endless
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding, Suppressed
-from joinedup_refs.model.text import Span, Text
+from joinedup_refs.model.text import Reading, Span, Text
 from joinedup_refs.model.value import Value
 
 
@@ -35,14 +35,30 @@ class Document(Value):
     notes: tuple[Span, ...] = ()
     """Footnotes or endnotes that hold references: works that are cited, and no list of them."""
 
+    @property
+    def endless(self) -> tuple[Span, ...]:
+        """What is left over because it goes on for too long to be an entry."""
+        lines = self.text.lines
+        return tuple(span for span in self.leftover if is_endless(len(span), len(lines(span))))
+
     def entry(self, identifier: str) -> Entry | None:
         """Give the entry of that identifier, if there is one."""
         return self._by_id.get(identifier)
 
     def reading(self, entry: Entry) -> str:
         """Give an entry's text as it reads, on one line."""
-        reading = self.text.read(*entry.at).text
+        reading = self.read(entry).text
         return reading if self.written is None else " ".join(reading.split())
+
+    def read(self, entry: Entry) -> Reading:
+        """Read an entry, with the way back to what is printed; read once, for many rules ask."""
+        if entry.at not in self._read:
+            self._read[entry.at] = self.text.read(*entry.at)
+        return self._read[entry.at]
+
+    @cached_property
+    def _read(self) -> dict[tuple[Span, ...], Reading]:
+        return {}
 
     def citing(self, identifier: str) -> tuple[Citation, ...]:
         """Give the citations that lead to an entry, paired ones included."""

@@ -123,28 +123,33 @@ def fixes_clash(one: Fix, other: Fix) -> bool:
     return any(clash(a, b) for a in one.edits for b in other.edits)
 
 
+_Key: TypeAlias = tuple[str | int, ...]
+
+
 class Held:
     """Edits taken, so kept that those which a new one may clash with are found without a search."""
 
     def __init__(self) -> None:
         self._places: list[tuple[int, int, int]] = []
         """Start, end and number of the edits that have a place in the text, by their starts."""
-        self._of_entry: dict[str, list[int]] = {}
+        self._by_key: dict[_Key, list[int]] = {}
         self._edits: list[tuple[Edit, str]] = []
 
     def add(self, edit: Edit, owner: str = "") -> None:
         """Hold an edit in the name of its owner."""
         number = len(self._edits)
         self._edits.append((edit, owner))
-        for entry in _entries(edit):
-            self._of_entry.setdefault(entry, []).append(number)
+        for key in (*_touched(edit), *_claimed(edit)):
+            self._by_key.setdefault(key, []).append(number)
         place = _place(edit)
         if place is not None:
             insort(self._places, (place.start, place.end, number))
 
     def against(self, edit: Edit) -> tuple[Edit, str] | None:
         """Give the first edit held that clashes with one, and its owner."""
-        near = {number for entry in _entries(edit) for number in self._of_entry.get(entry, ())}
+        joins = isinstance(edit, MergeInto)
+        keys = _touched(edit) if joins else (*_claimed(edit), *_joined(edit))
+        near = {number for key in keys for number in self._by_key.get(key, ())}
         place = _place(edit)
         if place is not None:
             at = bisect_right(self._places, (place.end, place.end, len(self._edits)))
@@ -158,14 +163,34 @@ class Held:
         return next((one for one in held if clash(one[0], edit)), None)
 
 
-def _entries(edit: Edit) -> tuple[str, ...]:
+def _touched(edit: Edit) -> tuple[_Key, ...]:
+    """Give the entries that an edit changes, with which none may be joined to another."""
     match edit:
         case AmendText():
             return ()
         case MergeInto():
-            return edit.entry, edit.other
+            return (edit.entry,), (edit.other,)
         case _:
-            return (edit.entry,)
+            return ((edit.entry,),)
+
+
+def _claimed(edit: Edit) -> tuple[_Key, ...]:
+    """Give what an edit lays hands on, so that no other may."""
+    match edit:
+        case AmendText():
+            return ()
+        case MergeInto():
+            return (edit.entry, "joined"), (edit.other, "joined")
+        case SetField():
+            return ((edit.entry, "field", edit.field),)
+        case ChangeType():
+            return ((edit.entry, "type"),)
+        case SplitAt():
+            return ((edit.entry, "split", edit.at),)
+
+
+def _joined(edit: Edit) -> tuple[_Key, ...]:
+    return tuple((entry, "joined") for (entry,) in _touched(edit))
 
 
 def _place(edit: Edit) -> Span | None:

@@ -10,6 +10,18 @@ from joinedup_refs.model.value import Value
 Suspicion: TypeAlias = Literal["border", "cut-start", "cut-end"]
 """A second reference seems to begin here; the start or the end seems to be missing."""
 
+_LONGEST = 100_000
+_MOST_LINES = 2_000
+"""Some hundred references on four lines each, of which none shows where it begins."""
+
+
+def is_endless(characters: int, lines: int) -> bool:
+    """Whether a stretch of a list goes on for too long to be an entry, or several run together.
+
+    It is left over: to take it apart would take all time and memory.
+    """
+    return characters > _LONGEST or lines > _MOST_LINES
+
 
 class Mark(Value):
     """Something about an entry's text that the parser noticed and did not act on."""

@@ -29,7 +29,10 @@ class Finding(Value):
     fixes: tuple[Fix, ...] = ()
     """Alternatives, at most one to be taken; none when there is only something to show."""
     because_of: str | None = None
-    """The `key` of the finding that this one follows from; it is told there."""
+    """The `key` of the finding that this one follows from; it is told there.
+
+    Empty where it surely follows from none, None where its rule does not say.
+    """
 
     @property
     def key(self) -> str:

@@ -108,6 +108,10 @@ class Text(Value):
         """Give the number of the line, from 1, that holds the code point `at`."""
         return bisect_right(self._line_starts, at)
 
+    def lines(self, span: Span) -> range:
+        """Give the numbers of the lines that a span lies on."""
+        return range(self.line(span.start), self.line(max(span.start, span.end - 1)) + 1)
+
     def column(self, at: int) -> int:
         """Give the column, from 1, of the code point `at` in its line."""
         return at - self._line_starts[self.line(at) - 1] + 1
@@ -130,6 +134,10 @@ class Text(Value):
             ),
         )
 
+    @cached_property
+    def _cut_ends(self) -> tuple[int, ...]:
+        return tuple(cut.printed.end for cut in self.cuts)
+
     def read(self, *spans: Span) -> Reading:
         """Read the given spans, one blank between them, as the cuts have it.
 
@@ -140,7 +148,7 @@ class Text(Value):
         pieces: list[_Piece] = []
         at = 0
         for number, span in enumerate(spans):
-            runs = list(self._runs(span))
+            runs = self._runs(span)
             if number and at and runs:
                 runs.insert(0, (span.start, span.start, " ", False))
             for start, end, string, copied in runs:
@@ -150,27 +158,27 @@ class Text(Value):
                     at += len(string)
         return Reading("".join(parts), tuple(pieces))
 
-    def _runs(self, span: Span) -> Iterable[tuple[int, int, str, bool]]:
-        here, last = span.start, span.end
-        first = bisect_right(self.cuts, span.start, key=lambda c: c.printed.end)
-        while (
-            first
-            and self.cuts[first - 1].printed.end >= span.start
-            and not len(self.cuts[first - 1].printed)
-        ):
+    def _runs(self, span: Span) -> list[tuple[int, int, str, bool]]:
+        begin, last = span.start, span.end
+        here = begin
+        ends = self._cut_ends
+        first = bisect_right(ends, begin)
+        while first and ends[first - 1] >= begin and not len(self.cuts[first - 1].printed):
             first -= 1
-        for number in range(first, len(self.cuts)):
+        runs: list[tuple[int, int, str, bool]] = []
+        for number in range(first, len(ends)):
             cut = self.cuts[number]
             at = cut.printed
-            start, end = max(at.start, span.start), min(at.end, last)
+            start, end = max(at.start, begin), min(at.end, last)
             if at.start > last or (at.end > at.start and start >= end):
                 break
             if here < start:
-                yield here, start, self.printed[here:start], True
-            yield start, end, cut.reading, False
+                runs.append((here, start, self.printed[here:start], True))
+            runs.append((start, end, cut.reading, False))
             here = end
         if here < last:
-            yield here, last, self.printed[here:last], True
+            runs.append((here, last, self.printed[here:last], True))
+        return runs
 
     def with_cuts(self, cuts: Iterable[Cut]) -> "Text":
         """Add cuts; one that meets a cut already there takes its place when it covers it.
@@ -218,6 +226,8 @@ def _place(cut: Cut) -> tuple[int, int]:
 
 def _over(new: Cut, met: list[Cut]) -> Cut:
     """Lay a cut over those it meets; what they read outside of it is kept."""
+    if not met:
+        return new
     start = min([new.printed.start, *(c.printed.start for c in met)])
     end = max([new.printed.end, *(c.printed.end for c in met)])
     before = "".join(c.reading for c in met if c.printed.start < new.printed.start)

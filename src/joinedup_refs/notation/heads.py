@@ -212,12 +212,12 @@ _HOST = re.compile(
     r"|[Ff]oreword|[Ii]ntroduction|[Rr]eviews?(?: of)?|[Tt]rans(?:lated|l)?\.?"
     r"|[Ee]d(?:ited|s)?\.?\)?"
     r"|[Rr]eply(?: to)?|[Cc]omment(?:ary)?(?: on)?|[Hh]rsg\.?|[Rr]eprint(?:ed)?(?: in)?\.?"
-    r"|[Cc]ited in|[Aa]fter|vs\.?|versus)[ :,]*|[,:;&–—-]\s*)$"
+    r"|[Cc]ited in|[Aa]fter|vs\.?|versus)[ :,]*|(?:[,:;&–—-]|[(\[](?:\.{3}|…)[)\]])\s*)$"
 )
 _NO_NAME = re.compile(
     r"(?:(?:COM|KOM|SEC|SWD|JOIN)\s?\((?:19|20)\d\d\)\s?\d|(?:Reprinted|Translated|Edited|Cited|Quoted"
-    r"|Reviewed|Reviews?|In|See|Also|Available|Retrieved|Accessed|Published|Originally|Presented|Table"
-    r"|Figure|Chapter|Volume|Vol|Edition|Auflage|Aufl|Édition|Edizione|Ausgabe|Jahrgang|Heft)\b)"
+    r"|Reviewed|Reviews?|[Ii]n|See|Also|Available|Retrieved|Accessed|Published|Originally|Presented|Table"
+    r"|Figure|Chapter|Volume|Vol|Edition|Auflage|Aufl|Édition|Edizione|Ausgabe|Jahrgang|Heft|Band(?=\s\())\b)"
 )
 """Words that stand before a name of something else than the entry's author."""
 _BEGINS = re.compile(r"[^\W\d_]|&")

@@ -22,7 +22,7 @@ LARGEST = 64_000_000
 """Bytes, or characters of a string, that are taken in at most."""
 LONGEST = 16_000_000
 """Characters of text that are read at most, a page's tags left out; a long book has two million."""
-MOST_LINES = 1_000_000
+MOST_LINES = 300_000
 """Lines that are read at most."""
 
 LIBRARY = "library"
@@ -171,13 +171,13 @@ def _refuse_length(printed: str, name: str) -> None:
     if len(printed) <= LONGEST and lines <= MOST_LINES:
         return
     held = (
-        f"{len(printed) / 1e6:.0f} million characters of text; more than {LONGEST // 1_000_000}"
+        f"{len(printed) / 1e6:.0f} million characters of text; "
+        f"more than {LONGEST // 1_000_000} million"
         if len(printed) > LONGEST
-        else f"{lines / 1e6:.1f} million lines; more than {MOST_LINES // 1_000_000}"
+        else f"{lines:,} lines; more than {MOST_LINES:,}"
     )
     msg = (
-        f"{name or 'the given content'} has {held} million are not read\n"
-        "give the part with the references"
+        f"{name or 'the given content'} has {held} are not read\ngive the part with the references"
     )
     raise InputUnreadable(msg)
 

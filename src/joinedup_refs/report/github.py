@@ -56,7 +56,8 @@ def _more(outcome: Outcome, finding: Finding) -> list[str]:
         lines.append(words.sentence(because(map(plain, finding.reasons))))
     taken = outcome.taken(finding)
     document = outcome.document if taken else outcome.result
-    for fix in (taken.fix,) if taken else finding.fixes:
+    fixes = (taken.fix,) if taken else finding.fixes
+    for number, fix in enumerate(fixes):
         way = option(document, fix)
         changes = "; ".join(
             f"{clip(old, _CHANGE)} → {clip(new, _CHANGE) or 'nothing'}"
@@ -64,5 +65,6 @@ def _more(outcome: Outcome, finding: Finding) -> list[str]:
             else clip(new, _CHANGE)
             for old, new in way.changes[:3]
         )
-        lines.append(f"Fix ({way.support}): {way.title}" + (f": {changes}" if changes else ""))
+        word = "Fix" if len(fixes) == 1 else "Either" if not number else "Or"
+        lines.append(f"{word} ({way.support}): {way.title}" + (f": {changes}" if changes else ""))
     return lines

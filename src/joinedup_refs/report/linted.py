@@ -12,7 +12,7 @@ from joinedup_refs.report.briefly import clip, plain
 from joinedup_refs.report.causes import Cause, causes
 from joinedup_refs.report.columns import in_lines
 from joinedup_refs.report.openly import option
-from joinedup_refs.report.phrases import because
+from joinedup_refs.report.phrases import ENDLESS, because
 from joinedup_refs.report.source_lines import left_out, shown
 
 _COLOURS: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
@@ -152,6 +152,9 @@ class _Sheet:
             self.screen.append(
                 f"{self.name}: The text is empty: there is nothing to check.\n", _LOUD
             )
+            return
+        if self.outcome.result.endless:
+            self.screen.append(f"{self.name}: {ENDLESS}\n", _LOUD)
             return
         self.screen.append(f"{self.name}: No reference list was found.\n", _LOUD)
         way_out = (

@@ -49,6 +49,9 @@ def citations(count: Count, where: str) -> str:
     )
 
 
+ENDLESS = "A reference list was found, and no place in it where a reference begins."
+
+
 def by_key(count: Count) -> str:
     """Say what is known of citations by key: nothing, but that they are there."""
     if not count.keys:

@@ -8,7 +8,7 @@ from rich.text import Text as Screen
 from joinedup_refs.model.document import Outcome
 from joinedup_refs.report import words
 from joinedup_refs.report.briefly import around_changes, clip, plain
-from joinedup_refs.report.phrases import because, by_key, citations, footnotes, shape
+from joinedup_refs.report.phrases import ENDLESS, because, by_key, citations, footnotes, shape
 from joinedup_refs.report.records import Records, Row
 from joinedup_refs.report.story import (
     Amended,
@@ -119,6 +119,9 @@ def _nothing(sheet: _Sheet, outcome: Outcome, count: Count) -> None:
         return
     if outcome.text.form:
         sheet.line("The file holds no entry.", _LOUD)
+        return
+    if outcome.result.endless:
+        sheet.line(ENDLESS, _LOUD)
         return
     sheet.line("No reference list was found.", _LOUD)
     if count.keys:

@@ -121,7 +121,7 @@ def _note(outcome: Outcome, found: list[Finding], number: int) -> Noted:
     messages = tuple(dict.fromkeys(plain(f.message) for f in found))
     remark = ""
     if len(reasons) == 1 and found[0].reasons:
-        remark = "; ".join(map(plain, found[0].reasons))
+        remark = f"{'; '.join(map(plain, found[0].reasons)).rstrip('.')}."
     elif len(messages) == 1:
         remark = messages[0]
     several = [tuple(filter(None, map(document.entry, f.entries))) for f in found]

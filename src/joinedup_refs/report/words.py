@@ -162,6 +162,7 @@ HEADLINES = {
     "name-form": "form of a name",
     "name-joiner": "sign before the last name",
     "title-quotes": "quotation marks round the title",
+    "title-delimiter": "sign after the title",
     "issue-form": "form of volume and issue",
     "surplus-place": "place where the others give none",
     "matched": "record found",

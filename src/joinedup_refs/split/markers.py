@@ -31,6 +31,10 @@ _NUMBER_BEHIND_BULLET = re.compile(r"\[\d{1,3}\]|\(\d{1,3}\)\s|\d{1,3}[.)]\s")
 _LABEL = re.compile(r"\[(?P<label>[^\W\d_][^\[\]]{1,60})\]\s+")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 """A number that is rather a year than an item's; lists of so many entries are rare."""
+_LINES = 8
+"""Lines of one entry, at most, where no more than one or two have a bullet."""
+_STRAY = "•‣▪◦●○■▸∙"
+"""Bullets that are nothing else where an entry begins, whether or not the others have one."""
 _PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _FORMS = {
     "square": "[1]",
@@ -59,6 +63,11 @@ def marker(line: str) -> Marker | None:
     if _YEAR.fullmatch(value):
         return None
     return Marker(_FORMS[met.lastgroup], value, met.end())
+
+
+def stray(line: str) -> Marker | None:
+    """Read a bullet in front of an entry of a list that has none otherwise."""
+    return marker(line) if line[:1] in _STRAY and line else None
 
 
 def run(lines: Sequence[str]) -> dict[int, Marker]:
@@ -151,4 +160,7 @@ def _convinces(
         return count >= 3 or (
             begins and (count >= 2 or int(found[first].value) <= 1 or filled == 1)
         )
-    return begins or (count >= 3 and count * 3 >= filled)
+    # a bullet or two may have been copied with the first entries and none with the others
+    return (begins and (count >= 3 or count * _LINES >= filled)) or (
+        count >= 3 and count * 3 >= filled
+    )

@@ -15,6 +15,10 @@ from joinedup_refs.split.notes import are_notes
 
 _SEEN = 14
 """Lines behind a heading among which an entry must begin."""
+_NUMBERED = 40
+"""Lines behind a heading in which the first numbers of a list must stand."""
+_RUNNING = 4
+"""Numbers that run on and make a list of what stands under a heading."""
 _AHEAD = 3
 """Paragraphs looked at before a list is held to have ended."""
 _BLOCK = 8
@@ -172,7 +176,19 @@ def _heads_a_list(lines: Sequence[Line], at: int) -> bool:
             return True
         seen.append(line.string)
     first = marker(seen[0]) if seen else None
-    return first is not None and first.value == "1" and likeness(" ".join(seen[:6])) >= 0.35
+    if first is None or first.value != "1":
+        return False
+    return likeness(" ".join(seen[:6])) >= 0.35 or _run_on(lines, at + 1, first.kind)
+
+
+def _run_on(lines: Sequence[Line], begin: int, kind: str) -> bool:
+    """Whether lines are numbered from 1 on, one number at a time, as entries of any look are."""
+    awaited = 1
+    for _, line in _filled(lines, begin, _NUMBERED):
+        found = marker(line.string)
+        if found and found.kind == kind and found.value == str(awaited):
+            awaited += 1
+    return awaited > _RUNNING
 
 
 def _with_neighbours(lines: Sequence[Line], headed: Sequence[int], last: int) -> list[Region]:

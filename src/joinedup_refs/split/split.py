@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from joinedup_refs.model.entry import is_endless
 from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.markup import MarkedItem
 from joinedup_refs.model.text import Cut, Span, Text
@@ -14,7 +15,7 @@ from joinedup_refs.split.headings import heading
 from joinedup_refs.split.items import Item, Parts
 from joinedup_refs.split.likeness import is_title, likeness
 from joinedup_refs.split.lines import Line, lines_of, printed_at
-from joinedup_refs.split.markers import Marker, marker, run
+from joinedup_refs.split.markers import Marker, marker, run, stray
 from joinedup_refs.split.notes import notes_of
 from joinedup_refs.split.region import passed_over, regions
 from joinedup_refs.split.stacked import joint, stacked
@@ -75,7 +76,7 @@ def _part(text: Text, lines: Sequence[Line], marked: Sequence[MarkedItem]) -> Pa
         begun |= _unmarked(lines, titles, marks)
     else:
         shown = [_hidden(line) if at in titles else line for at, line in enumerate(lines)]
-        begun |= dict.fromkeys(starts(shown))
+        begun |= {at: stray(lines[at].string) for at in starts(shown)}
     return _taken_apart(text, lines, begun, titles, _joint)
 
 
@@ -119,7 +120,9 @@ def _taken_apart(
             continue
         mark = None if first in titles else begun.get(first)
         one = _found(text, filled, mark, is_item=first not in titles)
-        if one:
+        if one and is_endless(one.end - one.start, len(filled)):
+            found.append(one._replace(is_item=False))
+        elif one:
             found.append(one)
             cuts += _line_breaks(text, filled, one, joined)
     if not found:

@@ -6,6 +6,7 @@ from itertools import islice, pairwise
 
 from joinedup_refs.model.text import Text
 from joinedup_refs.notation.heads import closes
+from joinedup_refs.split.headings import heading
 from joinedup_refs.split.likeness import likeness
 from joinedup_refs.split.lines import Line, printed_at
 from joinedup_refs.split.markers import Marker, chain
@@ -16,6 +17,8 @@ _MOST = 5000
 """Numbers of one line; where there are more, they are no entries'."""
 _LOOKED_AT = 60
 """Entries of a line whose heads are read, to tell a list from prose with citations."""
+_ANYWHERE, _UNDER_HEADING = 0.5, 0.25
+"""The share of what a line is taken apart into that must look like entries."""
 _SHORTEST = 120
 """Characters of a line that may hold several entries."""
 # each begins with the sign itself, and only then looks back, which is many times faster
@@ -36,9 +39,13 @@ _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 def divided(text: Text, lines: Sequence[Line]) -> list[Line]:
     """Give the lines of a text, those that hold several numbered entries in several pieces."""
     out: list[Line] = []
+    headed = False
     for line in lines:
-        places = _places(line.string) if len(line.string) >= _SHORTEST else []
+        share = _UNDER_HEADING if headed else _ANYWHERE
+        places = _places(line.string, share) if len(line.string) >= _SHORTEST else []
         out += _pieces(text, line, places) if places else [line]
+        if not line.empty:
+            headed = heading(line.string) == "list"
     return out
 
 
@@ -57,8 +64,11 @@ def _pieces(text: Text, line: Line, places: Sequence[int]) -> Iterator[Line]:
         begin = place
 
 
-def _places(string: str) -> list[int]:
-    """Give where entries of a line begin; nothing where it is one entry's, or prose."""
+def _places(string: str, share: float) -> list[int]:
+    """Give where entries of a line begin; nothing where it is one entry's, or prose.
+
+    `share` of the pieces must look like entries.
+    """
     for form in _FORMS:
         found = {met.start(): met for met in islice(form.finditer(string), _MOST + 1)}
         if not _FEWEST <= len(found) <= _MOST:
@@ -68,7 +78,7 @@ def _places(string: str) -> list[int]:
             continue
         some = list(pairwise((*begun, len(string))))[:_LOOKED_AT]
         entries = sum(likeness(string[at:end].rstrip()) >= 0.35 for at, end in some)
-        if entries * 2 >= len(some):
+        if entries >= share * len(some):
             return begun
     return []
 

@@ -24,7 +24,7 @@ def least(reading: Reading, start: int, end: int, new: str) -> tuple[AmendText, 
 
 def whole(document: Document, entry: Entry) -> Reading | None:
     """Read an entry that stands in one stretch; None for one that is in parts."""
-    return document.text.read(entry.at[0]) if len(entry.at) == 1 else None
+    return document.read(entry) if len(entry.at) == 1 else None
 
 
 def printed_at(entry: Entry, variable: str) -> Span | None:

@@ -9,6 +9,7 @@ from joinedup_refs.check.style import (
     places,
     quotes,
     subtitles,
+    titles,
     years,
 )
 from joinedup_refs.check.style.trait import Trait
@@ -23,6 +24,7 @@ TRAITS: tuple[Trait, ...] = (
     quotes.TITLE_QUOTES,
     quotes.GLYPHS,
     subtitles.SUBTITLE,
+    titles.AFTER_TITLE,
     numbering.ISSUE,
     pages.ARTICLE_PAGES,
     pages.CHAPTER_PAGES,

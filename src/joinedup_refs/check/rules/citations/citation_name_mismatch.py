@@ -27,6 +27,8 @@ in the list.
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from joinedup_refs.check.clipped import is_clipped
 from joinedup_refs.check.example_records import evidence as _evidence
 from joinedup_refs.check.example_records import match as _match
@@ -49,6 +51,7 @@ from joinedup_refs.model.text import Span
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation import names
 from joinedup_refs.notation.csl import name_to_csl
+from joinedup_refs.notation.inflection import inflected, without_elision
 
 
 class _Pair(NamedTuple):
@@ -80,14 +83,17 @@ def _told(document: Document, one: Paired, evidence: Evidence | None) -> Finding
     verdict = _judged(entry, pair, evidence)
     reasons = (*verdict.reasons, *reasons)
     safety = verdict.safety_for("text")
+    as_bent = min((listed, *inflected(listed)), key=lambda form: OSA.distance(cited, form))
     return told(
         RULE,
         one,
         f"The text has “{cited}” in {shown}; the list has “{listed}”.",
         reasons,
         wrong=verdict.wrong,
-        to_list=_change_text(document, citation, cited, listed, safety),
-        to_text=_change_list(document, entry, pair, reasons, verdict.safety_for("list")),
+        to_list=_change_text(document, citation, cited, as_bent, safety),
+        to_text=_change_list(document, entry, pair, reasons, verdict.safety_for("list"))
+        if as_bent == listed  # what a sentence has bent cannot stand in the list
+        else (),
     )
 
 
@@ -149,8 +155,16 @@ def _differing(citation: Citation, people: tuple[Name, ...]) -> _Pair | None:
         family = person.family if isinstance(person, Person) else whole
         if folded(cited) not in {folded(whole), folded(family)}:
             near = family if _nearer(cited, family, whole) else whole
-            differing.append(_Pair(cited, number, near))
+            bare = cited if isinstance(person, Person) else _bare(cited, near)
+            differing.append(_Pair(bare, number, near))
     return differing[0] if len(differing) == 1 else None
+
+
+def _bare(cited: str, listed: str) -> str:
+    """Leave out the article that a sentence puts before a body's name."""
+    first, _, rest = cited.partition(" ")
+    article = first.islower() and rest and listed.partition(" ")[0].casefold() != first
+    return without_elision(rest if article else cited)
 
 
 def _nearer(cited: str, one: str, other: str) -> bool:

@@ -22,6 +22,7 @@ The author-date and numeric rules of the common styles: every entry is cited.
 from collections.abc import Iterator
 
 from joinedup_refs.check.copies import copies
+from joinedup_refs.check.numbered import cites_by_number
 from joinedup_refs.check.rule import Context, Example, Rule
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Evidence
@@ -34,11 +35,17 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     cited = {identifier for c in document.citations for identifier in c.references}
     if not cited:
         return
+    by_number = cites_by_number(document)  # then a name that was clipped explains nothing
     uncited = [entry for entry in document.entries if entry.id not in cited]
     copied = _copies_of_cited(document, cited) if uncited else set()
     for entry in uncited:
         if entry.id not in copied:
-            yield RULE.finding("The text does not cite this work.", entry.span, entries=(entry.id,))
+            yield RULE.finding(
+                "The text does not cite this work.",
+                entry.span,
+                entries=(entry.id,),
+                because_of="" if by_number else None,
+            )
 
 
 def _copies_of_cited(document: Document, cited: set[str]) -> set[str]:

@@ -2,15 +2,16 @@
 
 ## What it does
 
-Says that no list was found in an article that cites works or runs to forty words, that a list under
-a heading of its own was passed over because another one stands further down, or that several lists
-were read, as of chapters or a supplement.
+Says that no list was found in an article that cites works, by name, number or key, or runs to forty
+words, that a list under a heading of its own was passed over because another one stands further
+down, or that several lists were read, as of chapters or a supplement.
 
 ## Why it matters
 
-Without a list nothing can be checked, and a chapter's list that was passed over is not checked
-either. A citation belongs to the list of its chapter, the next one after it; numbers that begin
-anew in each list are read so.
+Without a list nothing can be checked, and nothing that was not checked passes: it is a warning, so
+that `check` ends with 1. A chapter's list that was passed over is not checked either. A citation
+belongs to the list of its chapter, the next one after it; numbers that begin anew in each list are
+read so.
 
 ## Fix safety
 
@@ -31,6 +32,7 @@ from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.text import Span
 
 _ARTICLE = 40  # words from which on a text is expected to have a list
+_FEWEST = 2  # numbers or keys in brackets that make an article; one may be anything
 
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
@@ -64,22 +66,37 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
 
 
 def _missing(document: Document) -> Iterator[Finding]:
-    printed = document.text.printed
-    cited = len({(*c.names, c.year) for c in document.citations if c.names})
-    words = len(document.text.reading.split())
-    if not cited and words < _ARTICLE:
+    if document.endless:  # a list it is, if one that could not be taken apart
         return
-    works = "1 work" if cited == 1 else f"{cited} works"
+    printed = document.text.printed
+    cited = _cited(document)
+    if not cited and len(document.text.reading.split()) < _ARTICLE:
+        return
     several = len(document.notes)
     notes = f" {several} footnotes hold references; they were not taken apart." if several else ""
     start = len(printed) - len(printed.lstrip())
     end = printed.find("\n", start)
     yield RULE.finding(
         "No reference list was found"
-        + (f", though the text cites {works}." if cited else ".")
+        + (f", though the text cites {cited}." if cited else ".")
         + notes,
         Span(start=start, end=end if end >= 0 else len(printed.rstrip())),
     )
+
+
+def _cited(document: Document) -> str:
+    """Say how many works the text cites, and by what where that is not their names."""
+    named = len({(*c.names, c.year) for c in document.citations if c.names})
+    if named:
+        return "1 work" if named == 1 else f"{named} works"
+    for way, told in (
+        ("number", {c.number for c in document.citations if c.number}),
+        ("key", {key.key for key in document.text.markup.keys}),
+    ):
+        if len(told) >= _FEWEST:
+            works = f"{len(told)} works by {way}"
+            return f"{works}; check their bibliography file instead" if way == "key" else works
+    return ""
 
 
 _ONE = "Adams, B. (2001), Joint plans. Policy Studies, 22, 1, pp. 1–9.\n"
@@ -119,6 +136,12 @@ RULE = Rule(
             text="Much is joint (Adams, 2001).\n\nReferences\n\n" + _ONE + _TWO,
             why="One list under its heading.",
         ),
+        Example(
+            text="On plans\n\nMuch is joint [1, 2], it is said [3].\n",
+            finds=("On plans",),
+            why="Three works are cited by their numbers.",
+        ),
+        Example(text="On plans\n\nSee figure [1].\n", why="One number may be anything."),
         Example(text="A note on plans.\n", why="A line of text needs no list."),
     ),
 )

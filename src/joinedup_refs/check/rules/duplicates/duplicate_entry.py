@@ -50,7 +50,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     for copy in copies(document):
         kept, spare = _by_worth(document, copy)
         yield RULE.finding(
-            f"The same work stands in the list also as {_place(document, kept.entry)}: "
+            f"This work stands in the list twice, here and {_place(document, kept.entry)}: "
             f"{_agreement(copy)}{_only(kept, spare)}. "
             f"{_advice(document, kept.entry, spare.entry)}",
             spare.entry.span,
@@ -79,8 +79,8 @@ def _fullness(document: Document, work: PrintedWork) -> tuple[int, int]:
 
 def _place(document: Document, entry: Entry) -> str:
     if entry.marker.isdigit():
-        return f"number {entry.marker}"
-    return f"the entry in line {document.text.line(entry.span.start)}"
+        return f"as number {entry.marker}"
+    return f"in line {document.text.line(entry.span.start)}"
 
 
 def _agreement(copy: Copy) -> str:

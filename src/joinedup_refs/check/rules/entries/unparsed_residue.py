@@ -4,7 +4,9 @@
 
 Names stretches of at least four words that no field of the record holds: they are neither names,
 nor title, journal, date, numbers, publisher nor an identifier. Notes on how or when something was
-found, as data bases add them, are passed over.
+found, as data bases add them, are passed over. So it names what goes on in a list for 100,000
+characters or 2,000 lines without a place where an entry begins: that is kept as it came, and not
+checked.
 
 ## Why it matters
 
@@ -25,8 +27,10 @@ from collections.abc import Iterator
 
 from joinedup_refs.check.rule import Context, Example, Rule
 from joinedup_refs.model.document import Document
+from joinedup_refs.model.entry import is_endless
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
+from joinedup_refs.model.text import Span, Text
 from joinedup_refs.tables import rows
 
 _FEWEST = 4  # words that nobody owns, from which on they are told
@@ -36,8 +40,9 @@ _UNOWNED = frozenset(row["word"] for row in rows("unowned_words"))
 
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
-    """Name stretches that no field holds, once for each entry."""
+    """Name stretches that no field holds, once for each entry, and those that are no entry."""
     del evidence, context
+    yield from (_endless(document.text, span) for span in document.endless)
     for entry in document.entries:
         found = [span for span in entry.unread if _tells(document.text.read(span).text)]
         if not found:
@@ -51,6 +56,17 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
             related=found[1:],
             entries=(entry.id,),
         )
+
+
+def _endless(text: Text, span: Span) -> Finding:
+    lines = text.lines(span)
+    shown = min(span.end, text.line_bounds(lines[0])[1], span.start + _SHOWN)
+    held = f"{len(lines):,} lines" if is_endless(0, len(lines)) else f"{len(span):,} characters"
+    return RULE.finding(
+        f"In these {held} no place was found where an entry begins; they were kept as they came "
+        "and not checked. Give each reference a line of its own.",
+        Span(start=span.start, end=shown),
+    )
 
 
 def _tells(words: str) -> bool:

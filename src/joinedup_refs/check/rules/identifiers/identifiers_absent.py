@@ -50,9 +50,10 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
         return
     if any(_has_one(entry) or _LOOKS_SO.search(document.reading(entry)) for entry in entries):
         return
+    of_usual_kinds = "all" if len(usual) == len(entries) else f"{len(usual)}"
     yield RULE.finding(
         f"None of the {len(entries)} entries prints an identifier (DOI, ISBN or web address), "
-        f"though {len(usual)} are of kinds that usually have one.",
+        f"though {of_usual_kinds} are of kinds that usually have one.",
         Span(start=entries[0].span.start, end=entries[-1].span.end),
         entries=[entry.id for entry in entries],
     )
