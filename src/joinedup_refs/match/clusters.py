@@ -25,16 +25,20 @@ def same_work(one: Recorded, other: Recorded) -> bool:
         return True
     if not one.titles or not other.titles or one.kind != other.kind:
         return False
+    pairs = ((one.volume, other.volume), (one.issue, other.issue), (one.pages[0], other.pages[0]))
+    if any(a and b and a != b for a, b in pairs):
+        return False
+    if one.years and other.years and not _near(one, other):
+        return False
+    if not titles.may_be_one(one.title, other.titles, _TITLE):
+        return False
     title = titles.compare(one.title, one.title, other.titles)
     if title.degree < _TITLE or not title.whole:
         return False
     named = people.compare(one.authors or one.editors, "", other.authors, other.editors)
-    if named.agreement == "differs" or (one.years and other.years and not _near(one, other)):
+    if named.agreement == "differs":
         return False
-    if compare_containers(one.containers, other.containers, "") == "differs":
-        return False
-    pairs = ((one.volume, other.volume), (one.issue, other.issue), (one.pages[0], other.pages[0]))
-    return all(not a or not b or a == b for a, b in pairs)
+    return compare_containers(one.containers, other.containers, "") != "differs"
 
 
 def _near(one: Recorded, other: Recorded) -> bool:
