@@ -39,14 +39,14 @@ def work_dates(message: Mapping[str, Json], retrieved: str = "") -> WorkDates:
     taken for mistakes.
     """
     latest = max(_LATEST, int(retrieved[:4]) + 3) if retrieved[:4].isdecimal() else _LATEST
-    found = {name: _date(message.get(name), latest) for name in OF_THE_WORK}
+    found = {name: _date(message[name], latest) for name in OF_THE_WORK if name in message}
     issue = message.get("journal-issue")
     of_issue = [
         _date(issue.get(name), latest) if isinstance(issue, dict) else []
         for name in ("published-print", "published-online")
     ]
     dated = [date for date in (*found.values(), *of_issue) if date]
-    online, in_print = found["published-online"], found["published-print"]
+    online, in_print = found.get("published-online"), found.get("published-print")
     return WorkDates(
         issued=dated[0] if dated else [],
         years=tuple(dict.fromkeys(date[0] for date in dated)),
@@ -62,6 +62,8 @@ def iso(value: Json) -> str:
 
 
 def _date(value: Json, latest: int) -> list[int]:
+    if not value:
+        return []
     numbers = list(_numbers(value))
     if not numbers or not _EARLIEST <= numbers[0] <= latest:
         return []

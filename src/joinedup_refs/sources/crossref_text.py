@@ -47,6 +47,10 @@ def plain(value: Json) -> str:
     >>> plain("Nitrogen exchange<sup>1</sup>"), plain("Li<sup>+</sup> and Na<sup>+</sup>")
     ('Nitrogen exchange', 'Li+ and Na+')
     """
+    if isinstance(value, str):
+        text = value[:_LONGEST]
+        if text.isprintable() and "&" not in text and "<" not in text:  # as nearly every text
+            return " ".join(text.split())
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return ""
     if isinstance(value, float) and not math.isfinite(value):
