@@ -62,9 +62,12 @@ def iso(value: Json) -> str:
 
 
 def _date(value: Json, latest: int) -> list[int]:
-    if not value:
+    """Give year, month, day out of `{"date-parts": [[2006, 9, 1]]}`, whatever stands there."""
+    parts = value.get("date-parts") if isinstance(value, dict) else None
+    found = parts[0] if isinstance(parts, list) and parts else None
+    if not isinstance(found, list):
         return []
-    numbers = list(_numbers(value))
+    numbers = list(_numbers(found))
     if not numbers or not _EARLIEST <= numbers[0] <= latest:
         return []
     if len(numbers) < 2 or not 1 <= numbers[1] <= 12:
@@ -72,11 +75,9 @@ def _date(value: Json, latest: int) -> list[int]:
     return numbers[:3] if len(numbers) > 2 and 1 <= numbers[2] <= 31 else numbers[:2]
 
 
-def _numbers(value: Json) -> Iterator[int]:
-    """Give year, month, day out of `{"date-parts": [[2006, 9, 1]]}`, whatever stands there."""
-    parts = value.get("date-parts") if isinstance(value, dict) else None
-    inner = parts[0] if isinstance(parts, list) and parts else None
-    for part in inner if isinstance(inner, list) else []:
+def _numbers(parts: list[Json]) -> Iterator[int]:
+    """Give the numbers of a date as far as they are some."""
+    for part in parts:
         if isinstance(part, bool) or not isinstance(part, (int, str)):
             return
         if isinstance(part, str) and not (part.isascii() and part.isdecimal() and len(part) < 5):

@@ -179,12 +179,16 @@ class _Preparing:
                 kept = item if "reference" in self._leave_out else whole(raw)
                 raw = to_json({k: v for k, v in kept.items() if k not in self._leave_out})
         doi = doi_of(work.get("DOI"))
-        place = f"\n{self._piece.path}\n{self._piece.name}\n{self._piece.first}\n{len(self._keys)}"
         document = written(terms.of_work(work, doi))
-        high, low = keys.hashed(doi or place)
+        high, low = keys.hashed(doi or self._place())
         self._documents.append(document)
         self._keys.append((high, low, terms.when(work)))
         self._records.append(raw.replace(b"\n", b" ") if b"\n" in raw else raw)
+
+    def _place(self) -> str:
+        """Give what stands for the DOI of a record that has none: where it came from."""
+        piece = self._piece
+        return f"\n{piece.path}\n{piece.name}\n{piece.first}\n{len(self._keys)}"
 
     def _problem(self, place: str, message: str) -> None:
         self._unread += 1
