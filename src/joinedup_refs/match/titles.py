@@ -36,6 +36,8 @@ _ODD = frozenset("&+<")
 """What makes the words of a text others than those of its pieces between blanks."""
 
 _BREAK = re.compile(r"\s?[:;—]\s|\s(?:[–-]|--)\s|—|[?!]['”\"’]?\s|(?<=\w{4})\.['”\"’]?\s")
+_MAY_BREAK = re.compile(r"[:;—–?!.]|\s-")
+"""What every break has; to look for one costs more than to look for this."""
 _ARTICLES = frozenset(["the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los"])
 _IDLE = _ARTICLES | frozenset(
     [
@@ -123,6 +125,8 @@ def unmarked(title: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def without_subtitles(title: str) -> tuple[str, ...]:
     """Give what is left of a title when it ends at a colon, a dash or the like; the whole last."""
+    if _MAY_BREAK.search(title) is None:
+        return (title,)
     found = [
         title[: m.start() + (m[0][0] in "?!")]
         for m in _BREAK.finditer(title)

@@ -1,13 +1,14 @@
 """Dates of Crossref records; some are of the next century or are no dates."""
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from joinedup_refs.model.value import Json
 
 _EARLIEST = 1400
 _LATEST = 2029
 """No work can be dated later, even one announced; but see `work_dates`."""
+_WHOLE_NUMBERS = frozenset({int})
 OF_THE_WORK = (
     "published-print",
     "published-online",
@@ -67,12 +68,14 @@ def _date(value: Json, latest: int) -> list[int]:
     found = parts[0] if isinstance(parts, list) and parts else None
     if not isinstance(found, list):
         return []
-    numbers = list(_numbers(found))
+    numbers: Sequence[Any] = found
+    if not _WHOLE_NUMBERS.issuperset(map(type, found)):
+        numbers = list(_numbers(found))
     if not numbers or not _EARLIEST <= numbers[0] <= latest:
         return []
     if len(numbers) < 2 or not 1 <= numbers[1] <= 12:
-        return numbers[:1]
-    return numbers[:3] if len(numbers) > 2 and 1 <= numbers[2] <= 31 else numbers[:2]
+        return list(numbers[:1])
+    return list(numbers[: 3 if len(numbers) > 2 and 1 <= numbers[2] <= 31 else 2])
 
 
 def _numbers(parts: list[Json]) -> Iterator[int]:

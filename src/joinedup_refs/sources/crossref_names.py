@@ -34,7 +34,9 @@ def names(value: Json) -> list[Json]:
     >>> names([{"given": "Stephen P.", "family": "Osborne Professor"}, {"name": "Cabinet Office"}])
     [{'family': 'Osborne', 'given': 'Stephen P.'}, {'literal': 'Cabinet Office'}]
     """
-    found = (_name(member) for member in (value if isinstance(value, list) else []))
+    if not isinstance(value, list):
+        return []
+    found = (_name(member) for member in value)
     return [name for name in found if name]
 
 

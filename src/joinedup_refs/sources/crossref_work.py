@@ -244,8 +244,8 @@ def _linked(message: Mapping[str, Json]) -> list[tuple[str, str]]:
 def _aliases(message: Mapping[str, Json], doi: str) -> tuple[str, ...]:
     found = [other for name, other in _linked(message) if name in _SAME]
     for key in ("aliases", "alias"):
-        value = message.get(key)
-        found += map(bare_doi, value if isinstance(value, list) else [value])
+        if value := message.get(key):
+            found += map(bare_doi, value if isinstance(value, list) else [value])
     return tuple(dict.fromkeys(other for other in found if other and other != doi))
 
 
