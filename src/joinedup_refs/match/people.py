@@ -67,19 +67,28 @@ def _keys(name: Name) -> frozenset[str]:
     keys: set[str] = set()
     if isinstance(name, Person):
         words = words_of(name.family)
-        keys.add("".join(words_of(f"{name.particle}{name.family}")))
+        if name.particle:
+            keys.add("".join(words_of(f"{name.particle}{name.family}")))
         given = words_of(name.given)
         if len(given) == 1 and len(given[0]) > 3:
             keys.update(given)
     else:
         words = words_of(names.display(name))
     keys.add("".join(words))
-    if "," in names.display(name):
+    if _has_comma(name):
         keys.update(word for word in words if len(word) > 2)
     elif isinstance(name, Person) or len(words) < 4:
         keys.update(words[-1:])
     kept = (key for key in keys if len(key) > 1 or not key.isascii() or key.isdigit())
     return frozenset((names.family_key(name), *kept))
+
+
+def _has_comma(name: Name) -> bool:
+    """Whether a name is written with a comma in running order: before a suffix, or as it came."""
+    if isinstance(name, Person) and not name.suffix:
+        parts = (name.given, name.dropping_particle, name.particle, name.family)
+        return any("," in part for part in parts)
+    return "," in names.display(name)
 
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -255,6 +255,8 @@ def _in_text(  # noqa: PLR0911  (each return is a reason not to look further)
 def _placed(text: str, recorded: str) -> bool | None:
     """Say whether the title stands in the text between marks; None where it stands nowhere."""
     wanted = _bare(recorded)
+    if _ODD.isdisjoint(text) and place_of(wanted, words_of(text)) is None:
+        return None
     words, closing = _pieces(text)
     start = place_of(wanted, words)
     if start is None:
