@@ -25,12 +25,7 @@ def same_work(one: Recorded, other: Recorded) -> bool:
         return True
     if not one.titles or not other.titles or one.kind != other.kind:
         return False
-    pairs = ((one.volume, other.volume), (one.issue, other.issue), (one.pages[0], other.pages[0]))
-    if any(a and b and a != b for a, b in pairs):
-        return False
-    if one.years and other.years and not _near(one, other):
-        return False
-    if not titles.may_be_one(one.title, other.titles, _TITLE):
+    if not _may_be_one(one, other):
         return False
     title = titles.compare(one.title, one.title, other.titles)
     if title.degree < _TITLE or not title.whole:
@@ -39,6 +34,16 @@ def same_work(one: Recorded, other: Recorded) -> bool:
     if named.agreement == "differs":
         return False
     return compare_containers(one.containers, other.containers, "") != "differs"
+
+
+def _may_be_one(one: Recorded, other: Recorded) -> bool:
+    """Look at what is cheap to compare, and settles it for nearly all pairs."""
+    pairs = ((one.volume, other.volume), (one.issue, other.issue), (one.pages[0], other.pages[0]))
+    if any(a and b and a != b for a, b in pairs):
+        return False
+    if one.years and other.years and not _near(one, other):
+        return False
+    return titles.may_be_one(one.title, other.titles, _TITLE)
 
 
 def _near(one: Recorded, other: Recorded) -> bool:

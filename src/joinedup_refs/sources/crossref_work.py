@@ -66,7 +66,7 @@ def candidate(
     doi = bare_doi(message.get("DOI"))
     dates = work_dates(message, retrieved)
     licensed = licence(*crossref_licences(message, retrieved))
-    # All values are made here, of the right types: to prove each once more takes a fifth of the time.
+    # All values are made here, of the right types: to prove each again takes a fifth of the time.
     return Candidate.model_construct(
         origin=Record(source=source, id=doi or plain(message.get("URL")), retrieved=retrieved),
         item=_item(message, doi, dates.issued)

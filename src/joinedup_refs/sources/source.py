@@ -1,6 +1,6 @@
 """What a source of records is."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from joinedup_refs.model.evidence import Candidate
@@ -51,6 +51,14 @@ class Source(Protocol):
         Raises:
             SourceUnavailable: the source could not be asked, or its answer made no sense.
         """
+
+
+@runtime_checkable
+class Portable(Protocol):
+    """A source that asks nobody, and that other processes can open for themselves."""
+
+    def again(self) -> "Callable[[], Source]":
+        """Give what opens it once more, in this process or in another: it pickles."""
 
 
 @runtime_checkable
