@@ -101,6 +101,8 @@ class Plan(NamedTuple):
     """What would make it quicker, if anything would."""
     printed: str = "DOIs"
     """The identifiers that are looked up."""
+    days: int = 1
+    """On how many days at the least, where the service allows only so much in a day."""
 
     @property
     def requests(self) -> int:
