@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _INCOMPLETE = 3
 _STOPPED = 2
-_BATCH = 32
+_BATCH = 64
 _WORTH_IT = 200_000
 """Bytes of lines from which several processes are quicker than one: some thousand references."""
 _PATIENCE_S = 120.0

@@ -17,6 +17,7 @@ from joinedup_refs.notation import names
 from joinedup_refs.sources.words import words_of
 
 _STOP = re.compile(r"[.,:]['”\"’]?\s")
+_AGREEING: frozenset[str | None] = frozenset(["equal", "close"])
 _MOST_STOPS = 30  # a title with more stops is none
 
 _PUBLISHER = 85
@@ -35,7 +36,7 @@ class Comparison(NamedTuple):
 
     def agrees(self, *variables: str) -> bool:
         """Whether all of these are equal or close."""
-        return all(self.fields.get(v) in {"equal", "close"} for v in variables)
+        return _AGREEING.issuperset(map(self.fields.get, variables))
 
     def differs(self, variable: str) -> bool:
         """Whether both have it and it is not the same."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from joinedup_refs.match import clusters
 from joinedup_refs.match.compare import Comparison, compare
-from joinedup_refs.match.judge import Judgement, judge
+from joinedup_refs.match.judge import Judgement, accepts, judge
 from joinedup_refs.match.values import Printed, Recorded
 from joinedup_refs.model.evidence import Candidate, Match
 from joinedup_refs.model.reference import Reference
@@ -50,10 +50,6 @@ class _Judged:
         """Whether it may be accepted with a variable left out: never, where titles differ."""
         return variable == "title" or not self.comparison.differs("title")
 
-    def without(self, variable: str) -> "_Judged":
-        """Judge it anew with a variable left out."""
-        return _Judged(self.candidate, self.comparison.without(variable))
-
     def match(self, entry: str) -> Match:
         """Give it as the evidence has it."""
         return Match(
@@ -89,7 +85,7 @@ def _order(one: _Judged) -> tuple[int, float, int, str, str, _Written]:
     return (
         verdict,
         -round(one.judgement.score, 6),
-        -sum(how == "equal" for how in one.comparison.fields.values()),
+        -list(one.comparison.fields.values()).count("equal"),
         origin.source,
         origin.id,
         _Written(one.candidate),
@@ -137,11 +133,17 @@ def _leave_out(judged: list[_Judged], works: list[int]) -> None:
     accepted = [n for n, one in enumerate(judged) if one.judgement.verdict == "accept"]
     said = {v for n in accepted for v, how in judged[n].comparison.fields.items() if how in _SAID}
     for variable in sorted(said):
-        again = {
-            n: one.without(variable) for n, one in enumerate(judged) if one.may_do_without(variable)
+        left = {
+            n: one.comparison.without(variable)
+            for n, one in enumerate(judged)
+            if one.may_do_without(variable)
         }
-        order = sorted(again, key=lambda n: _order(again[n]))
-        _settle([again[n] for n in order], [works[n] for n in order])
+        held = [n for n, comparison in left.items() if accepts(comparison)]
+        if len(held) > 1:
+            again = {n: _Judged(judged[n].candidate, left[n]) for n in held}
+            order = sorted(again, key=lambda n: _order(again[n]))
+            _settle([again[n] for n in order], [works[n] for n in order])
+            held = [n for n in held if again[n].judgement.verdict == "accept"]
         for n in accepted:
-            if n in again and again[n].judgement.verdict == "accept":
+            if n in held:
                 judged[n].stands_without.append(variable)
