@@ -62,7 +62,7 @@ def compare(printed: tuple[str, ...], recorded: tuple[str, ...], text: str) -> A
     return "differs" if printed else "missing"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _named(one: str, other: str) -> Agreement:
     """Compare two names; a place or an acronym in brackets that only one has is passed over."""
     bare, other_bare = _bare(one), _bare(other)

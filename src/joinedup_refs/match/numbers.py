@@ -72,7 +72,7 @@ def _plain(one: str, other: str, numbers: Numbers) -> Agreement:
     return "close" if len(other) > 1 and numbers.free(other) else "differs"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _key(value: str) -> str:
     """Fold a volume or an issue: `04` is `4`, `3–4` is `3/4`, `168(C)` is `168`."""
     value = re.sub(r"\s?\([A-Za-z]\)$", "", value.casefold().strip())
@@ -99,7 +99,7 @@ def _pages(printed: Printed, recorded: Recorded, numbers: Numbers) -> Agreement:
     return "close" if any(len(p) > 2 and numbers.free(p) for p in known) else "differs"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _page(page: str) -> str:
     """Fold a page: `e0049750` and `49750` are one article's number."""
     page = page.casefold().strip()

@@ -32,6 +32,9 @@ _FUZZY_LEAST = 25
 _KEPT = 1024
 """Titles of which is kept what was found out: each meets several others."""
 
+_LONG_TEXT = 20_000
+"""Characters of a text whose words are all looked at when they are taken at once."""
+
 _ODD = frozenset("&+<")
 """What makes the words of a text others than those of its pieces between blanks."""
 
@@ -255,7 +258,8 @@ def _in_text(  # noqa: PLR0911  (each return is a reason not to look further)
 def _placed(text: str, recorded: str) -> bool | None:
     """Say whether the title stands in the text between marks; None where it stands nowhere."""
     wanted = _bare(recorded)
-    if _ODD.isdisjoint(text) and place_of(wanted, words_of(text)) is None:
+    plain_enough = len(text) <= _LONG_TEXT and _ODD.isdisjoint(text)
+    if plain_enough and place_of(wanted, words_of(text)) is None:
         return None
     words, closing = _pieces(text)
     start = place_of(wanted, words)

@@ -65,7 +65,7 @@ def _of_recorded(title: str, around: str, kind: str) -> Kinds:
     return _sorted(found)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def mentions(text: str, kind: str) -> bool:
     """Whether a text has any word of a kind, wherever it stands."""
     return version_words.mentions(words_of(text), kind)
