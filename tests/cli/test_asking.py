@@ -395,6 +395,14 @@ def test_the_plan_of_a_long_list_is_in_hours():
     )
 
 
+def test_the_plan_of_what_one_day_does_not_allow_is_in_days():
+    plan = Plan("openalex", 150, 0, 0, per_second=5, hint="with a key it is more", days=2)
+    assert told(plan) == (
+        "openalex: 150 searches at 5 a second: 2 days at the least, since it allows only so much "
+        "in a day; a local index needs no network\nwith a key it is more"
+    )
+
+
 @pytest.mark.parametrize(
     ("seconds", "said"),
     [

@@ -369,3 +369,13 @@ def test_odd_paths(ask, text):
     assert ask(f"/works/{text}")[0] == 404
     assert ask(f"/works?query={text}&rows=1")[0] == 200
     assert ask(f"/works?filter=doi:{text}")[0] == 200
+
+
+@pytest.mark.parametrize("behind", [",", ".", ");", "%20"])
+@pytest.mark.parametrize("path", ["/works/{}", "/works/{}/agency", "/works/{}/transform", "/{}"])
+def test_what_stands_behind_a_doi_is_not_left_out(ask, path, behind):
+    for doi in ("10.5555/made.7", "https://doi.org/10.5555/made.7"):
+        named = quote(doi, safe="")
+        accept = {"accept": "application/x-bibtex"}
+        assert ask(path.format(named), headers=accept)[0] == 200
+        assert ask(path.format(named + behind), headers=accept)[0] == 404

@@ -116,6 +116,55 @@ def test_announced_identifiers_are_looked_up_together():
         assert server.asked[0].parameters["filter"] == "doi:10.5555/lakes|10.5555/ponds"
 
 
+def test_a_work_missing_in_a_list_is_asked_for_alone_before_it_counts_as_not_found(tmp_path):
+    other = records.OPENALEX | {
+        "id": "https://openalex.org/W1002",
+        "doi": "https://doi.org/10.5555/ponds",
+        "ids": {"doi": "https://doi.org/10.5555/ponds"},
+    }
+    queries = [Query(text="", doi=f"10.5555/{name}") for name in ("lakes", "ponds", "none")]
+    with records.openalex(records.OPENALEX, other) as server:
+        whole = server.answers["/works"]
+
+        def cut_short(path, asked):
+            told = whole(path, asked)
+            return told | {"results": told["results"][:1]} if path == "/works" else told
+
+        server.answers["/works"] = cut_short
+        source = asker(server, cache=tmp_path / "answers.sqlite")
+        source.announce(queries)
+        found = [[one.origin.id for one in source.candidates(query)] for query in queries]
+        assert found == [["W1001"], ["W1002"], []]
+        paths = ["/works", "/works/doi:10.5555/ponds", "/works/doi:10.5555/none"]
+        assert [one.path for one in server.asked] == paths
+        again = asker(server, cache=tmp_path / "answers.sqlite")
+        assert [len(again.candidates(query)) for query in queries] == [1, 1, 0]
+        assert len(server.asked) == 3
+
+
+def test_a_work_missing_in_a_list_is_unreachable_where_it_cannot_be_asked_for_alone():
+    queries = [Query(text="", doi=f"10.5555/{name}") for name in ("lakes", "ponds")]
+    with records.openalex(records.OPENALEX) as server:
+        server.answers["/works/"] = Answer(503)
+        source = asker(server)
+        source.announce(queries)
+        assert len(source.candidates(queries[0])) == 1
+        with pytest.raises(SourceUnavailable):
+            source.candidates(queries[1])
+
+
+@pytest.mark.parametrize(
+    ("key", "searches", "days"),
+    [("", 100, 1), ("", 101, 2), ("mine", 101, 1), ("mine", 1001, 2)],
+)
+def test_a_plan_reckons_with_what_a_day_allows(key, searches, days):
+    queries = [SEARCH._replace(title=f"Lakes {n}") for n in range(searches)]
+    plan = jr.OpenAlex(api_key=key).plan(queries)
+    assert (plan.searches, plan.lookups, plan.days) == (searches, 0, days)
+    assert (KEY in plan.hint) == (days > 1 and not key)
+    assert jr.OpenAlex(api_key=key).plan([Query(text="", doi="10.5555/a")] * 3).days == 1
+
+
 def test_a_work_listed_without_all_its_authors_is_asked_for_alone():
     authors = [{"raw_author_name": f"Ada Heron{n}"} for n in range(300)]
     whole = records.OPENALEX | {"authorships": authors}

@@ -100,7 +100,7 @@ def begin(plans: Sequence["Plan"], *, access: "Access", of: str, quiet: bool = F
         raise DryRun
     if not quiet:
         for plan in plans:
-            if plan.requests > MANY:
+            if plan.requests > MANY or plan.days > 1:
                 say(told(plan), err=True)
 
 
@@ -112,11 +112,12 @@ def told(plan: "Plan") -> str:
     parts = [f"{plan.searches:,} {_s('search', plan.searches)}"] if plan.searches else []
     if plan.lookups:
         parts.append(f"{plan.lookups:,} {_s('request', plan.lookups)} for printed {plan.printed}")
-    said = (
-        f"{plan.source}: {' and '.join(parts)} at {plan.per_second:g} a second: "
-        f"about {duration(plan.seconds)}{kept}"
-    )
-    if plan.requests > MANY and plan.printed != "addresses":
+    time = f"about {duration(plan.seconds)}"
+    if plan.days > 1:
+        time = f"{plan.days:,} days at the least, since it allows only so much in a day"
+    asked = f"{' and '.join(parts)} at {plan.per_second:g} a second"
+    said = f"{plan.source}: {asked}: {time}{kept}"
+    if (plan.requests > MANY or plan.days > 1) and plan.printed != "addresses":
         said += "; a local index needs no network" + (f"\n{plan.hint}" if plan.hint else "")
     return said
 

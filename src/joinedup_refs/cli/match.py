@@ -1,8 +1,8 @@
 """`joinedup-refs match`: references held against a source of records."""
 
-import json
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,9 +13,11 @@ from joinedup_refs.cli.access import Access
 from joinedup_refs.cli.groups import with_groups
 from joinedup_refs.cli.lines import STDIN, Notes, decoded, opened, waits
 from joinedup_refs.cli.looking_up import DryRun, LookingUp, begin
+from joinedup_refs.cli.match_lines import NOTHING, Line, as_json, line_of, matched
 from joinedup_refs.cli.parse import Shape
 from joinedup_refs.cli.terminal import say
 from joinedup_refs.errors import ConfigInvalid
+from joinedup_refs.spread import cores, spread
 
 if TYPE_CHECKING:
     from joinedup_refs.match.entries import Answer
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 _INCOMPLETE = 3
 _STOPPED = 2
+_BATCH = 64
+_WORTH_IT = 200_000
+"""Bytes of lines from which several processes are quicker than one: some thousand references."""
 _PATIENCE_S = 120.0
 _LONG_PATIENCE_S = 1800.0
 """A list of many may run for hours, and should outlast a service that is down for some minutes."""
@@ -53,6 +58,16 @@ def match(
     show_as: Annotated[
         Shape | None, typer.Option("--format", help="pretty; json; jsonl, one object a line.")
     ] = None,
+    processes: Annotated[
+        int,
+        typer.Option(
+            "--processes",
+            min=0,
+            max=64,
+            help="Share a file among so many processes, if the records are an index; 0 is one "
+            "for each core, for a file of some thousand lines.",
+        ),
+    ] = 0,
     access: Access,
     model: options.OwnModel = None,
 ) -> None:
@@ -84,13 +99,13 @@ def match(
     (records,) = access.opened([source], looking_up.waits, patience_s=patience_s)
     try:
         if lines is not None:
-            failed = _each(lines, records, access, looking_up, parser)
+            failed = _each(lines, records, access, looking_up, parser, processes)
         else:
             text = " ".join(reference.split())
             _begin([text], records, access, "this reference", parser)
             (answer,) = match_many([(parse_entry(text, model=parser), text)], records)
             failed = bool(answer.failure)
-            sys.stdout.write(_told(answer) if show_as in {None, Shape.PRETTY} else _object(answer))
+            sys.stdout.write(_told(answer) if show_as in {None, Shape.PRETTY} else as_json(answer))
     except DryRun:
         return
     raise typer.Exit(_INCOMPLETE if failed else 0)
@@ -102,39 +117,64 @@ def _each(
     access: Access,
     looking_up: LookingUp,
     model: "Model | None",
+    processes: int,
 ) -> bool:
     """Match the lines of a file; tell whether the source could not be asked about some.
 
     Raises:
         DryRun: only the plan was wanted.
     """
-    from joinedup_refs.match.entries import match_many
-    from joinedup_refs.parse.entries import parse_entry
-
     failed = False
     notes = Notes()
     if access.dry_run or path.is_file():  # a pipe can be read only once
         with opened(path) as file:
             looking_up.total = _begin(decoded(file, str(path)), source, access, str(path), model)
     with opened(path) as file:
-        typed = waits(file)
         strings = decoded(file, str(path), notes)
-        entries = ((parse_entry(s, model=model), s) for s in strings)
+        typed = waits(file)
+        number = processes or (cores() if _is_long(path) else 1)
         try:
-            for answer in match_many(entries, source, apart=typed):
-                failed = failed or bool(answer.failure)
-                sys.stdout.write(_object(answer))
+            for line in _lines(strings, source, model, typed=typed, processes=number):
+                failed = failed or line.failed
+                sys.stdout.write(line.written)
                 sys.stdout.flush()
                 looking_up.step()
         except KeyboardInterrupt:
             looking_up.end()
-            number = "1 line" if looking_up.done == 1 else f"{looking_up.done:,} lines"
-            say(f"joinedup-refs: after {number} {access.stopped([source])}", err=True)
+            so_far = "1 line" if looking_up.done == 1 else f"{looking_up.done:,} lines"
+            say(f"joinedup-refs: after {so_far} {access.stopped([source])}", err=True)
             raise typer.Exit(_STOPPED) from None
         looking_up.end()
     for said in notes.told("standard input" if path == STDIN else str(path)):
         say(said, err=True)
     return failed
+
+
+def _lines(
+    strings: Iterator[str],
+    source: "Source",
+    model: "Model | None",
+    *,
+    typed: bool,
+    processes: int,
+) -> Iterator[Line]:
+    """Match lines in order; records on this machine are asked in batches, by some processes."""
+    from joinedup_refs.match.entries import match_many
+    from joinedup_refs.parse.entries import parse_entry
+    from joinedup_refs.sources.source import Portable
+
+    if typed or not isinstance(source, Portable):
+        entries = ((parse_entry(s, model=model), s) for s in strings)
+        yield from map(line_of, match_many(entries, source, apart=typed))
+        return
+    again = source.again() if processes > 1 else lambda: source
+    work = partial(matched, again=again, model=model)
+    for _, line in spread(work, strings, processes=processes, batch=_BATCH):
+        yield line
+
+
+def _is_long(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size > _WORTH_IT
 
 
 def _begin(
@@ -174,35 +214,13 @@ def _begin(
     return number
 
 
-def _object(answer: "Answer") -> str:
-    """Give an answer as a line of JSON; `doi` is only ever that of an accepted record."""
-    best = answer.best
-    held: dict[str, object] = {"verdict": "unreachable" if answer.failure else "reject"}
-    held |= {"doi": None, "score": 0.0, "reason": answer.failure or _NOTHING}
-    if best is not None:
-        accepted = best.verdict == "accept"
-        doi = best.candidate.item.get("DOI")
-        held = {
-            "verdict": best.verdict if best.verdict in {"accept", "review"} else "reject",
-            "doi": doi if accepted else None,
-            "score": round(best.score, 4),
-            "reason": best.reason,
-        }
-        if not accepted and best.verdict != "reject":
-            held["related" if best.verdict == "related" else "candidate"] = doi
-    return json.dumps(held) + "\n"
-
-
-_NOTHING = "no record found, which proves nothing"
-
-
 def _told(answer: "Answer") -> str:
     from joinedup_refs.report.words import VERDICTS
 
     if answer.failure:
         return f"could not be checked: {answer.failure}\n"
     likely = [found for found in answer.matches if found.verdict != "reject"]
-    shown = [] if likely else [f"{_NOTHING}\n"]
+    shown = [] if likely else [f"{NOTHING}\n"]
     for found in likely or answer.matches[:1]:
         item = found.candidate.item
         origin, doi = found.candidate.origin, item.get("DOI")

@@ -25,16 +25,25 @@ def same_work(one: Recorded, other: Recorded) -> bool:
         return True
     if not one.titles or not other.titles or one.kind != other.kind:
         return False
+    if not _may_be_one(one, other):
+        return False
     title = titles.compare(one.title, one.title, other.titles)
     if title.degree < _TITLE or not title.whole:
         return False
     named = people.compare(one.authors or one.editors, "", other.authors, other.editors)
-    if named.agreement == "differs" or (one.years and other.years and not _near(one, other)):
+    if named.agreement == "differs":
         return False
-    if compare_containers(one.containers, other.containers, "") == "differs":
-        return False
+    return compare_containers(one.containers, other.containers, "") != "differs"
+
+
+def _may_be_one(one: Recorded, other: Recorded) -> bool:
+    """Look at what is cheap to compare, and settles it for nearly all pairs."""
     pairs = ((one.volume, other.volume), (one.issue, other.issue), (one.pages[0], other.pages[0]))
-    return all(not a or not b or a == b for a, b in pairs)
+    if any(a and b and a != b for a, b in pairs):
+        return False
+    if one.years and other.years and not _near(one, other):
+        return False
+    return titles.may_be_one(one.title, other.titles, _TITLE)
 
 
 def _near(one: Recorded, other: Recorded) -> bool:

@@ -1,6 +1,7 @@
 """Holds a reference against a record, field by field; nothing is decided here."""
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from joinedup_refs.notation import names
 from joinedup_refs.sources.words import words_of
 
 _STOP = re.compile(r"[.,:]['”\"’]?\s")
+_AGREEING: frozenset[str | None] = frozenset(["equal", "close"])
 _MOST_STOPS = 30  # a title with more stops is none
 
 _PUBLISHER = 85
@@ -34,7 +36,7 @@ class Comparison(NamedTuple):
 
     def agrees(self, *variables: str) -> bool:
         """Whether all of these are equal or close."""
-        return all(self.fields.get(v) in {"equal", "close"} for v in variables)
+        return _AGREEING.issuperset(map(self.fields.get, variables))
 
     def differs(self, variable: str) -> bool:
         """Whether both have it and it is not the same."""
@@ -58,10 +60,13 @@ def agree(reference: Reference, text: str, candidate: Candidate) -> Comparison:
 def compare(printed: Printed, recorded: Recorded) -> Comparison:
     """Compare what is printed with what is recorded."""
     title = _title(printed, recorded)
+    agreement = _title_agreement(printed, recorded, title)
+    if agreement == "missing" and title.degree < titles.LIKE:
+        title = titles.NOTHING
     named = people.compare(printed.people, printed.text, recorded.authors, recorded.editors)
     fields: dict[str, Agreement] = {
         "author": named.agreement,
-        "title": _title_agreement(printed, recorded, title),
+        "title": agreement,
         "container-title": _container(printed, recorded),
         **numbers.compare(printed, recorded),
         "publisher": _publisher(printed.publisher, recorded.publisher),
@@ -84,19 +89,18 @@ def _container(printed: Printed, recorded: Recorded) -> Agreement:
 
 
 def _title(printed: Printed, recorded: Recorded) -> Likeness:
-    """Compare titles; a journal's or a person's name that was read as the title is none."""
-    found = max(
+    """Compare titles, what is left of the printed one without a journal's name among them."""
+    return max(
         titles.compare(title, printed.text, recorded.titles)
         for title in _without_container(printed.title, recorded)
     )
-    if found.degree < titles.LIKE and _is_no_title(printed, recorded):
-        return titles.NOTHING
-    return found
 
 
 def _without_container(title: str, recorded: Recorded) -> list[str]:
     """Give a printed title, and what is left of it where the record's journal was read into it."""
-    known = {word for name in recorded.containers for word in words_of(name)}
+    if not recorded.containers or _STOP.search(title) is None:
+        return [title]
+    known = _words_of_all(recorded.containers)
     ends = [m.start() for m in islice(_STOP.finditer(title), _MOST_STOPS)] if known else []
     return [title, *(title[:end] for end in ends if known.issuperset(words_of(title[end:])))]
 
@@ -113,13 +117,25 @@ def _is_no_title(printed: Printed, recorded: Recorded) -> bool:
     """Whether what was read as the title is of the record's journal or its people."""
     if not printed.title:
         return True
-    people_ = (*recorded.authors, *recorded.editors)
-    known = {word for name in people_ for word in words_of(names.display(name))}
-    known.update(word for name in recorded.containers for word in words_of(name))
-    if known.issuperset(words_of(printed.title)):
+    if _is_named(printed.title, recorded):
         return True
     said = containers.compare((printed.title,), recorded.containers, "")
     return not printed.containers and said in {"equal", "close"}
+
+
+def _is_named(title: str, recorded: Recorded) -> bool:
+    """Whether all words of a title are of names of the record's journal and its people."""
+    left = set(words_of(title)) - _words_of_all(recorded.containers)
+    for name in (*recorded.authors, *recorded.editors):
+        if not left:
+            break
+        left.difference_update(words_of(names.display(name)))
+    return not left
+
+
+@lru_cache(maxsize=64)
+def _words_of_all(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for text in texts for word in words_of(text))
 
 
 def _publisher(one: str, other: str) -> Agreement:

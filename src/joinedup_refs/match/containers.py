@@ -1,9 +1,11 @@
 """Whether two names are of the same journal, book or proceedings, abbreviations among them."""
 
 import re
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from joinedup_refs.match.titles import place_of
 from joinedup_refs.model.evidence import Agreement
 from joinedup_refs.notation.journal_names import abbreviates, drawn_together, weighty
 from joinedup_refs.sources.words import words_of
@@ -60,6 +62,7 @@ def compare(printed: tuple[str, ...], recorded: tuple[str, ...], text: str) -> A
     return "differs" if printed else "missing"
 
 
+@lru_cache(maxsize=1024)
 def _named(one: str, other: str) -> Agreement:
     """Compare two names; a place or an acronym in brackets that only one has is passed over."""
     bare, other_bare = _bare(one), _bare(other)
@@ -121,8 +124,10 @@ def _in_text(name: str, text: str) -> bool:
     wanted = weighty(words_of(name))
     if len(wanted) < 2:
         return False
-    words = weighty(words_of(text))
-    return any(
-        words[at] == wanted[0] and words[at : at + len(wanted)] == wanted
-        for at in range(len(words) - len(wanted) + 1)
-    )
+    return place_of(wanted, _weighty_words(text)) is not None
+
+
+@lru_cache(maxsize=64)
+def _weighty_words(text: str) -> list[str]:
+    """Give the words of a text that several names are looked for in; they must not be changed."""
+    return weighty(words_of(text))

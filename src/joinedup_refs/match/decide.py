@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from joinedup_refs.match import clusters
 from joinedup_refs.match.compare import Comparison, compare
-from joinedup_refs.match.judge import Judgement, judge
+from joinedup_refs.match.judge import Judgement, accepts, judge
 from joinedup_refs.match.values import Printed, Recorded
 from joinedup_refs.model.evidence import Candidate, Match
 from joinedup_refs.model.reference import Reference
@@ -39,17 +39,16 @@ def decide(
 class _Judged:
     """A candidate with what was found about it."""
 
-    def __init__(self, candidate: Candidate, comparison: Comparison, written: str = "") -> None:
+    def __init__(self, candidate: Candidate, comparison: Comparison) -> None:
         self.candidate = candidate
         self.comparison = comparison
-        self.written = written or candidate.model_dump_json()
         self.judgement: Judgement = judge(comparison)
         self.runner_up = False
         self.stands_without: list[str] = []
 
-    def without(self, variable: str) -> "_Judged":
-        """Judge it anew with a variable left out."""
-        return _Judged(self.candidate, self.comparison.without(variable), self.written)
+    def may_do_without(self, variable: str) -> bool:
+        """Whether it may be accepted with a variable left out: never, where titles differ."""
+        return variable == "title" or not self.comparison.differs("title")
 
     def match(self, entry: str) -> Match:
         """Give it as the evidence has it."""
@@ -69,17 +68,27 @@ class _Judged:
         )
 
 
-def _order(one: _Judged) -> tuple[int, float, int, str, str, str]:
+class _Written:
+    """A candidate in writing, which is only written where nothing else tells two apart."""
+
+    def __init__(self, candidate: Candidate) -> None:
+        self._candidate = candidate
+
+    def __lt__(self, other: "_Written") -> bool:
+        return self._candidate.model_dump_json() < other._candidate.model_dump_json()
+
+
+def _order(one: _Judged) -> tuple[int, float, int, str, str, _Written]:
     """Order by verdict and score, and where these are equal by something that cannot vary."""
     origin = one.candidate.origin
     verdict = _RANK[one.judgement.verdict]
     return (
         verdict,
         -round(one.judgement.score, 6),
-        -sum(how == "equal" for how in one.comparison.fields.values()),
+        -list(one.comparison.fields.values()).count("equal"),
         origin.source,
         origin.id,
-        one.written,
+        _Written(one.candidate),
     )
 
 
@@ -124,9 +133,17 @@ def _leave_out(judged: list[_Judged], works: list[int]) -> None:
     accepted = [n for n, one in enumerate(judged) if one.judgement.verdict == "accept"]
     said = {v for n in accepted for v, how in judged[n].comparison.fields.items() if how in _SAID}
     for variable in sorted(said):
-        again = [one.without(variable) for one in judged]
-        order = sorted(range(len(again)), key=lambda n: _order(again[n]))
-        _settle([again[n] for n in order], [works[n] for n in order])
+        left = {
+            n: one.comparison.without(variable)
+            for n, one in enumerate(judged)
+            if one.may_do_without(variable)
+        }
+        held = [n for n, comparison in left.items() if accepts(comparison)]
+        if len(held) > 1:
+            again = {n: _Judged(judged[n].candidate, left[n]) for n in held}
+            order = sorted(again, key=lambda n: _order(again[n]))
+            _settle([again[n] for n in order], [works[n] for n in order])
+            held = [n for n in held if again[n].judgement.verdict == "accept"]
         for n in accepted:
-            if again[n].judgement.verdict == "accept":
+            if n in held:
                 judged[n].stands_without.append(variable)

@@ -91,6 +91,11 @@ def judge(found: Comparison) -> Judgement:
     return Judgement(verdict, score, reason)
 
 
+def accepts(found: Comparison) -> bool:
+    """Whether a record is accepted, which takes less than a whole judgement."""
+    return _verdict(found)[0] == "accept"
+
+
 def score_of(found: Comparison) -> float:
     """Give the weighted share of what agrees among what could be compared, 0 to 1."""
     total = agreed = 0.0

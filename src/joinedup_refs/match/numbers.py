@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from joinedup_refs.match.values import Printed, Recorded
 from joinedup_refs.model.evidence import Agreement
@@ -17,27 +18,35 @@ class Numbers:
     """
 
     def __init__(self, printed: Printed) -> None:
-        words = printed.text
-        if printed.title:
-            words = words.replace(printed.title, " ", 1)
-        if printed.doi:
-            words = re.sub(re.escape(printed.doi), " ", words, flags=re.IGNORECASE)
-        found = _NUMBER.finditer(words)
-        self._left = Counter(m[0].casefold().lstrip("0") for m in found)
         year = str(printed.year) if printed.year else ""
-        for value in (year, printed.volume, printed.issue, *dict.fromkeys(printed.pages)):
-            self._take(value)
-
-    def _take(self, value: str) -> bool:
-        key = value.casefold().lstrip("0")
-        if key and self._left[key]:
-            self._left[key] -= 1
-            return True
-        return False
+        values = (year, printed.volume, printed.issue, *dict.fromkeys(printed.pages))
+        self._left = dict(_left(printed.text, printed.title, printed.doi, values))
 
     def free(self, value: str) -> bool:
         """Take a number that no value was read from, if it is there."""
-        return any(c.isdigit() for c in value) and self._take(value)
+        return any(c.isdigit() for c in value) and _taken(self._left, value)
+
+
+@lru_cache(maxsize=64)
+def _left(text: str, title: str, doi: str, values: tuple[str, ...]) -> Counter[str]:
+    """Count the numbers of a text that no value was read from; the count must not be changed."""
+    if title:
+        text = text.replace(title, " ", 1)
+    if doi:
+        text = re.sub(re.escape(doi), " ", text, flags=re.IGNORECASE)
+    left = Counter(m[0].casefold().lstrip("0") for m in _NUMBER.finditer(text))
+    for value in values:
+        _taken(left, value)
+    return left
+
+
+def _taken(left: dict[str, int], value: str) -> bool:
+    """Take a number, if it is there, and say so."""
+    key = value.casefold().lstrip("0")
+    if key and left.get(key):
+        left[key] -= 1
+        return True
+    return False
 
 
 def compare(printed: Printed, recorded: Recorded) -> dict[str, Agreement]:
@@ -63,6 +72,7 @@ def _plain(one: str, other: str, numbers: Numbers) -> Agreement:
     return "close" if len(other) > 1 and numbers.free(other) else "differs"
 
 
+@lru_cache(maxsize=1024)
 def _key(value: str) -> str:
     """Fold a volume or an issue: `04` is `4`, `3–4` is `3/4`, `168(C)` is `168`."""
     value = re.sub(r"\s?\([A-Za-z]\)$", "", value.casefold().strip())
@@ -89,6 +99,7 @@ def _pages(printed: Printed, recorded: Recorded, numbers: Numbers) -> Agreement:
     return "close" if any(len(p) > 2 and numbers.free(p) for p in known) else "differs"
 
 
+@lru_cache(maxsize=1024)
 def _page(page: str) -> str:
     """Fold a page: `e0049750` and `49750` are one article's number."""
     page = page.casefold().strip()

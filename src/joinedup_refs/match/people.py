@@ -1,8 +1,9 @@
 """Whether two lists of names are the same people."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from joinedup_refs.model.evidence import Agreement
 from joinedup_refs.model.name import Name, Person
@@ -41,37 +42,40 @@ def compare(
 def _against(printed: tuple[Name, ...], text: str, recorded: tuple[Name, ...]) -> People:
     if not recorded:
         return People("missing", first=False)
-    known = [_keys(name) for name in recorded]
+    leading = _keys(recorded[0])
     if not printed:
-        stands = _stands_first(text, known[0])
+        stands = _stands_first(text, leading)
         return People("close" if stands else "missing", first=stands)
     given = [_keys(name) for name in printed]
-    first = _same(given[0], known[0])
-    shared = sum(any(_same(one, other) for other in known) for one in given)
-    most = min(len(given), len(known))
-    if first and shared == len(given) and (len(given) == len(known) or len(given) <= 10):
-        exact = all(any(one & other for other in known) for one in given)
+    first = _same(given[0], leading)
+    known = frozenset(leading.union(*(_keys(name) for name in recorded[1:])))
+    shared = sum(_same(one, known) for one in given)
+    most = min(len(given), len(recorded))
+    if first and shared == len(given) and (len(given) == len(recorded) or len(given) <= 10):
+        exact = not any(one.isdisjoint(known) for one in given)
         return People("equal" if exact else "close", first=True)
     if (first and shared * 2 >= most) or shared * 4 >= 3 * most:
         return People("close", first=first)
-    if _stands_first(text, known[0]):
+    if _stands_first(text, leading):
         return People("close", first=True)
     return People("close" if first else "differs", first=first)
 
 
+@lru_cache(maxsize=4096)
 def _keys(name: Name) -> frozenset[str]:
     """Give the forms under which a person may be found: dirt in records moves names about."""
     keys: set[str] = set()
     if isinstance(name, Person):
         words = words_of(name.family)
-        keys.add("".join(words_of(f"{name.particle}{name.family}")))
+        if name.particle:
+            keys.add("".join(words_of(f"{name.particle}{name.family}")))
         given = words_of(name.given)
         if len(given) == 1 and len(given[0]) > 3:
             keys.update(given)
     else:
         words = words_of(names.display(name))
     keys.add("".join(words))
-    if "," in names.display(name):
+    if _has_comma(name):
         keys.update(word for word in words if len(word) > 2)
     elif isinstance(name, Person) or len(words) < 4:
         keys.update(words[-1:])
@@ -79,13 +83,23 @@ def _keys(name: Name) -> frozenset[str]:
     return frozenset((names.family_key(name), *kept))
 
 
+def _has_comma(name: Name) -> bool:
+    """Whether a name is written with a comma in running order: before a suffix, or as it came."""
+    if isinstance(name, Person) and not name.suffix:
+        parts = (name.given, name.dropping_particle, name.particle, name.family)
+        return any("," in part for part in parts)
+    return "," in names.display(name)
+
+
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:
-    if one & other:
+    """Whether two people, or one and some of several, share a form of a name, slips forgiven."""
+    if not one.isdisjoint(other):
         return True
+    long = [b for b in other if len(b) >= _TYPO_LEAST]
     return any(
-        len(a) >= _TYPO_LEAST and len(b) >= _TYPO_LEAST and fuzz.ratio(a, b) >= _TYPO
+        len(a) >= _TYPO_LEAST
+        and process.extractOne(a, long, scorer=fuzz.ratio, score_cutoff=_TYPO) is not None
         for a in one
-        for b in other
     )
 
 

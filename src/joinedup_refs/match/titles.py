@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,7 +29,18 @@ _TYPO = 70
 _FUZZY_LEAST = 25
 """Letters a title must have to be looked for in a text with slips allowed."""
 
+_KEPT = 1024
+"""Titles of which is kept what was found out: each meets several others."""
+
+_LONG_TEXT = 20_000
+"""Characters of a text whose words are all looked at when they are taken at once."""
+
+_ODD = frozenset("&+<")
+"""What makes the words of a text others than those of its pieces between blanks."""
+
 _BREAK = re.compile(r"\s?[:;—]\s|\s(?:[–-]|--)\s|—|[?!]['”\"’]?\s|(?<=\w{4})\.['”\"’]?\s")
+_MAY_BREAK = re.compile(r"[:;—–?!.]|\s-")
+"""What every break has; to look for one costs more than to look for this."""
 _ARTICLES = frozenset(["the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los"])
 _IDLE = _ARTICLES | frozenset(
     [
@@ -68,6 +80,7 @@ _GENERIC = frozenset(
         *["abstract", "abstracts", "discussion", "erratum", "correction", "errata", "study"],
     ]
 )
+_WEIGHTLESS = _IDLE | _GENERIC
 _ROMAN = dict(
     zip(
         ["ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"],
@@ -104,13 +117,19 @@ def compare(printed: str, text: str, recorded: tuple[str, ...]) -> Likeness:
     return max((_against(printed, text, unmarked(title)) for title in recorded), default=NOTHING)
 
 
+@lru_cache(maxsize=_KEPT)
 def unmarked(title: str) -> str:
     """Leave out the mark that publishers put before the title of a retracted work."""
-    return _RETRACTED.sub("", plain(title))
+    title = plain(title)
+    found = _RETRACTED.match(title)
+    return title[found.end() :] if found else title
 
 
+@lru_cache(maxsize=_KEPT)
 def without_subtitles(title: str) -> tuple[str, ...]:
     """Give what is left of a title when it ends at a colon, a dash or the like; the whole last."""
+    if _MAY_BREAK.search(title) is None:
+        return (title,)
     found = [
         title[: m.start() + (m[0][0] in "?!")]
         for m in _BREAK.finditer(title)
@@ -129,27 +148,49 @@ def distinctive(likeness: Likeness) -> bool:
     return likeness.words >= 4 and likeness.letters >= 24
 
 
-def _size(words: tuple[str, ...]) -> tuple[int, int]:
+@lru_cache(maxsize=_KEPT)
+def _size(title: str) -> tuple[int, int]:
     """Count the words that carry weight, and letters; a Chinese letter is half a word."""
-    weighty = sum(len(w) // 2 if is_cjk(w) else w not in _IDLE | _GENERIC for w in words)
+    words, joined = _bare(title), _joined(title)
+    if joined.isascii():
+        return sum(w not in _WEIGHTLESS for w in words), len(joined)
+    weighty = sum(len(w) // 2 if is_cjk(w) else w not in _WEIGHTLESS for w in words)
     return weighty, sum(3 * len(w) if is_cjk(w) else len(w) for w in words)
 
 
+def may_be_one(one: str, others: tuple[str, ...], least: float) -> bool:
+    """Whether some title may be found so like another, and whole; False is sure, True is not.
+
+    For pairs of titles by the thousand, nearly all of which have nothing in common.
+    """
+    if not _ODD.isdisjoint(one):
+        return True
+    left = _joined(one)
+    for other in others:
+        right = _joined(unmarked(other))
+        if right in left or fuzz.ratio(left, right) / 100 >= least:
+            return True
+    return False
+
+
 def _against(printed: str, text: str, recorded: str) -> Likeness:
-    folded = _bare(recorded)
-    size = _size(folded)
-    if not folded:
+    if not _bare(recorded):
         return NOTHING
-    best = Likeness(0.0, whole=False, words=size[0], letters=size[1])
+    size = _size(recorded)
+    best = Likeness(0.0, False, *size)  # noqa: FBT003  (as below)
     if printed:
         best = _whole(printed, recorded, size)
-        if _numbered_apart(printed, recorded):
-            return best
         if best.degree < SAME:
-            best = max(best, _part(printed, recorded), key=lambda found: found.degree)
+            if _numbered_apart(printed, recorded):
+                return best
+            best = _better(best, _part(printed, recorded))
     if best.degree < SAME:
-        best = max(best, _in_text(printed, text, recorded, size), key=lambda found: found.degree)
+        best = _better(best, _in_text(printed, text, recorded, size))
     return best
+
+
+def _better(one: Likeness, other: Likeness) -> Likeness:
+    return other if other.degree > one.degree else one
 
 
 def _numbered_apart(printed: str, recorded: str) -> bool:
@@ -159,9 +200,12 @@ def _numbered_apart(printed: str, recorded: str) -> bool:
 
 
 def _whole(printed: str, recorded: str, size: tuple[int, int]) -> Likeness:
+    """Compare two titles; whether they are whole is looked at only where they are alike."""
     degree = fuzz.ratio(_joined(printed), _joined(recorded)) / 100
-    if degree >= LIKE and numbers_of(printed) != numbers_of(recorded):
-        degree = min(degree, LIKE - 0.1)
+    if degree < LIKE:
+        return Likeness(degree, False, *size)  # noqa: FBT003  (a keyword cannot come before *)
+    if numbers_of(printed) != numbers_of(recorded):
+        return Likeness(LIKE - 0.1, False, *size)  # noqa: FBT003
     return Likeness(degree, not swapped(printed, recorded), *size)
 
 
@@ -170,14 +214,11 @@ def _part(printed: str, recorded: str) -> Likeness:
     best = NOTHING
     shorter = [(one, recorded) for one in without_subtitles(printed)[:-1]]
     shorter += [(printed, other) for other in without_subtitles(recorded)[:-1]]
-    if _drops_number(printed, recorded):
-        return NOTHING
     for one, other in shorter:
         degree = fuzz.ratio(_joined(one), _joined(other)) / 100
         if degree >= max(SAME, best.degree) and numbers_of(one) == numbers_of(other):
-            size = _size(_bare(one))
-            best = Likeness(degree, whole=False, words=size[0], letters=size[1])
-    return best
+            best = Likeness(degree, False, *_size(one))  # noqa: FBT003
+    return NOTHING if best.degree and _drops_number(printed, recorded) else best
 
 
 def _drops_number(one: str, other: str) -> bool:
@@ -195,7 +236,7 @@ def _in_text(  # noqa: PLR0911  (each return is a reason not to look further)
     What was read as the title must not be much longer than what is looked for: the title of one
     work often stands inside that of another.
     """
-    wanted = "".join(_bare(recorded))
+    wanted = _joined(recorded)
     if len(wanted) < _MAIN_LEAST or len(_joined(printed)) > 1.25 * len(wanted):
         return NOTHING
     at = _placed(text, recorded)
@@ -209,21 +250,36 @@ def _in_text(  # noqa: PLR0911  (each return is a reason not to look further)
     found = fuzz.partial_ratio_alignment(wanted, hay, score_cutoff=100 * SAME)
     if found is None:
         return NOTHING
-    if numbers_of(recorded) - Counter(_number(w) for w in words_of(text)):
+    if numbers_of(recorded) - _numbers_in(text):
         return NOTHING
-    return Likeness(found.score / 100, whole=False, words=size[0], letters=size[1])
+    return Likeness(found.score / 100, False, *size)  # noqa: FBT003
 
 
 def _placed(text: str, recorded: str) -> bool | None:
     """Say whether the title stands in the text between marks; None where it stands nowhere."""
     wanted = _bare(recorded)
+    plain_enough = len(text) <= _LONG_TEXT and _ODD.isdisjoint(text)
+    if plain_enough and place_of(wanted, words_of(text)) is None:
+        return None
     words, closing = _pieces(text)
-    end = len(words)
-    for start in range(end - len(wanted) + 1):
-        if words[start] == wanted[0] and words[start : start + len(wanted)] == wanted:
-            before = start == 0 or closing[start - 1] or words[start - 1] in _ARTICLES
-            stop = start + len(wanted)
-            return before and (stop == end or closing[stop - 1])
+    start = place_of(wanted, words)
+    if start is None:
+        return None
+    before = start == 0 or closing[start - 1] or words[start - 1] in _ARTICLES
+    stop = start + len(wanted)
+    return before and (stop == len(words) or closing[stop - 1])
+
+
+def place_of(wanted: Sequence[str], words: Sequence[str]) -> int | None:
+    """Give where some words stand among others, in a row; None where they do not."""
+    start, last = -1, len(words) - len(wanted)
+    while start < last:
+        try:
+            start = words.index(wanted[0], start + 1, last + 1)
+        except ValueError:
+            return None
+        if words[start : start + len(wanted)] == wanted:
+            return start
     return None
 
 
@@ -270,12 +326,16 @@ def _weighty(title: str) -> list[str]:
     return [word for word in _bare(title) if word not in _IDLE]
 
 
+@lru_cache(maxsize=_KEPT)
 def _joined(title: str) -> str:
     return "".join(_bare(title))
 
 
+@lru_cache(maxsize=_KEPT)
 def numbers_of(title: str) -> Counter[str]:
     """Give the numbers of a title, Roman ones too: they tell the parts of a series apart.
+
+    What is given is kept, and must not be changed.
 
     >>> numbers_of("Neutron stars. II") == numbers_of("Neutron stars, part 2")
     True
@@ -287,6 +347,12 @@ def numbers_of(title: str) -> Counter[str]:
         if word in _ROMAN_LETTERS and at and (last or words[at - 1] in _PARTS):
             found[at] = _ROMAN_LETTERS[word]
     return Counter(number for number in found if number)
+
+
+@lru_cache(maxsize=64)
+def _numbers_in(text: str) -> Counter[str]:
+    """Give the numbers of a text that a title may stand in; an empty one for its other words."""
+    return Counter(_number(w) for w in words_of(text))
 
 
 def _number(word: str) -> str:

@@ -137,9 +137,11 @@ def _in_words(item: dict[str, Json], reference: Reference) -> str:
 def text_of(item: dict[str, Json], variable: str) -> str:
     """Give a variable as text; a list's members parted by blanks, nothing for other shapes."""
     value = item.get(variable)
+    if isinstance(value, str):
+        return value
     if isinstance(value, list):
         return " ".join(str(v) for v in value if isinstance(v, (str, int)))
-    return str(value) if isinstance(value, (str, int, float)) else ""
+    return str(value) if isinstance(value, (int, float)) else ""
 
 
 def containers_of(item: dict[str, Json]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Words and types that tell a version of a work, or a notice about it, from the work itself."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from joinedup_refs.match.values import Printed, Recorded
@@ -35,24 +36,36 @@ class Kinds(NamedTuple):
 
 def of_printed(printed: Printed) -> Kinds:
     """Read the kinds off a reference."""
-    title = words_of(printed.title)
-    rest = _without(words_of(f"{printed.text} {printed.promise}"), title)
+    return _of_printed(f"{printed.text} {printed.promise}", printed.title, printed.kind)
+
+
+@lru_cache(maxsize=64)
+def _of_printed(text: str, printed_title: str, kind: str) -> Kinds:
+    """Read the kinds off a reference, which stands against several records in turn."""
+    title = words_of(printed_title)
+    rest = _without(words_of(text), title)
     # That an article is a review is the parser's reading of its words, which speak for themselves.
-    by_type = _of_type(printed.kind) - {"review"}
+    by_type = _of_type(kind) - {"review"}
     return _sorted(version_words.in_title(title) | version_words.anywhere(rest) | by_type)
 
 
 def of_recorded(recorded: Recorded) -> Kinds:
     """Read the kinds off a record."""
-    around = words_of(" ".join((*recorded.containers, recorded.publisher)))
+    around = " ".join((*recorded.containers, recorded.publisher))
+    return _of_recorded(recorded.title, around, recorded.kind)
+
+
+@lru_cache(maxsize=1024)
+def _of_recorded(title: str, around: str, kind: str) -> Kinds:
     found = (
-        version_words.in_title(words_of(recorded.title))
-        | version_words.anywhere(around)
-        | _of_type(recorded.kind)
+        version_words.in_title(words_of(title))
+        | version_words.anywhere(words_of(around))
+        | _of_type(kind)
     )
     return _sorted(found)
 
 
+@lru_cache(maxsize=256)
 def mentions(text: str, kind: str) -> bool:
     """Whether a text has any word of a kind, wherever it stands."""
     return version_words.mentions(words_of(text), kind)

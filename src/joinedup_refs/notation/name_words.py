@@ -86,6 +86,7 @@ _OTHERS = re.compile(
     r"(?:et\.?|at|&)\s?al(?:l?ii|ia|l)?\.?|etal\.?|al\.|(?:and\s)?others|u\.\s?(?:v\.\s?)?a\.?"
 )
 _OTHERS_BEGIN = frozenset("ea&ou")
+_ASCII_MARKS = {n: " " for n in range(128) if not chr(n).isalnum()} | dict.fromkeys(map(ord, "'`"))
 _PLAIN = str.maketrans(
     {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
@@ -211,6 +212,8 @@ def folded(text: str) -> str:
     >>> folded("García-Márquez"), folded("O’Brien")
     ('garcia marquez', 'obrien')
     """
+    if text.isascii():
+        return " ".join(text.lower().translate(_ASCII_MARKS).split())
     text = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN)).casefold()
     text = "".join(c for c in text if not unicodedata.combining(c) and c not in "'’ʼ‘`´")
     return " ".join("".join(c if c.isalnum() else " " for c in text).split())

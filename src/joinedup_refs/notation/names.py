@@ -26,6 +26,7 @@ _ET_AL = re.compile(
     r"|cols?\.?|coll\.?|mitarb\.?|等|…|\.\s?\.\s?\.)[)\]]?[\s.,;:]{0,3}$",
     re.IGNORECASE,
 )
+_GLUED_ARTICLE = re.compile(r"^(?:al|el|d|l)[-'’](?=\w)", re.IGNORECASE)
 _HARD = re.compile(
     r"\s{0,3}[;；]\s{0,3}(?:(?:and|und|et|y|e|&)\s{1,3})?|\s{1,3}[·•|]\s{1,3}"
     r"|(?<=[\w.])\s{0,2}(?<!\bA(?=/S\b))/\s{0,2}(?=\w)"
@@ -200,7 +201,7 @@ def family_key(name: Name | str) -> str:
     if isinstance(name, str):
         return persons.without_particles(persons.folded(name))
     if isinstance(name, Person):
-        family = re.sub(r"^(?:al|el|d|l)[-'’](?=\w)", "", name.family, flags=re.IGNORECASE)
+        family = _GLUED_ARTICLE.sub("", name.family, count=1)
         return persons.without_particles(persons.folded(family)) or name.family.casefold()
     text = persons.folded(display(name))
     return text.removeprefix("the ") or display(name).casefold()

@@ -145,8 +145,11 @@ class _Routes:
         if at is None:
             return PlainTextResponse(bodies.NOT_FOUND, 404)
         found = work(at, self._reading)
-        own = doi_of(found.get("DOI"))
-        if own and own not in {doi.casefold(), doi_of(doi)}:
+        own, asked = doi_of(found.get("DOI")), doi.casefold()
+        if not asked.endswith((doi_of(doi), str(found.get("DOI")).casefold())):
+            # A comma behind a DOI is a sentence's in a list, where it is left out; here it is not.
+            return PlainTextResponse(bodies.NOT_FOUND, 404)
+        if own and own not in {asked, doi_of(doi)}:
             return RedirectResponse(f"/works/{quote(own, safe='')}", 301)
         return found
 

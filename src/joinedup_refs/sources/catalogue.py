@@ -119,18 +119,27 @@ class Catalogue(ABC):
                 kept += known
                 lookups += fresh and not known and bool(named)
                 searches += fresh and not known and not named
+        lists = -(-lookups // self.BATCH)
+        days = self._days(searches, lists)
         return Plan(
             self.NAME,
             searches,
-            -(-lookups // self.BATCH),
+            lists,
             kept,
             self._service.per_second,
-            self._hint(),
+            self._hint(days),
             "identifiers",
+            days,
         )
 
-    def _hint(self) -> str:
-        """Say what would make it quicker."""
+    def _days(self, searches: int, lookups: int) -> int:
+        """Say how many days' allowance so many requests are; one where there is none."""
+        del searches, lookups
+        return 1
+
+    def _hint(self, days: int) -> str:
+        """Say what would make it quicker, work of so many days."""
+        del days
         quickest = self.TERMS.per_second_known
         if self._service.per_second >= quickest:
             return ""
@@ -178,7 +187,9 @@ class Catalogue(ABC):
 
     @abstractmethod
     def _fetched(self, keys: Sequence[str]) -> Mapping[str, list[Raw]]:
-        """Look identifiers up in one request; those without a record may be left out.
+        """Look identifiers up in one request; an empty list says that there is no record.
+
+        Of several, one that is left out is asked for alone: the list may have been cut short.
 
         Raises:
             SourceUnavailable: the service could not be asked, or its answer made no sense.
@@ -208,7 +219,8 @@ class Catalogue(ABC):
     def _batch(self, keys: Sequence[str]) -> dict[str, _Answer]:
         """Look several up in one request; where it is refused, half of them, as one is the cause.
 
-        Nothing is said of those about which the service could not be asked.
+        Nothing is said of those that do not come back, nor of those about which the service could
+        not be asked: each is asked for alone.
         """
         try:
             found = self._fetched(keys)
@@ -219,7 +231,7 @@ class Catalogue(ABC):
             return self._batch(keys[:half]) | self._batch(keys[half:])
         except SourceUnavailable:
             return {}
-        return {key: self._keep(key, found.get(key, [])) for key in keys}
+        return {key: self._keep(key, found[key]) for key in keys if key in found}
 
     def _searched(self, expression: str, most: int) -> _Answer:
         key = _of_search(expression, most)

@@ -1,13 +1,14 @@
 """Dates of Crossref records; some are of the next century or are no dates."""
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from joinedup_refs.model.value import Json
 
 _EARLIEST = 1400
 _LATEST = 2029
 """No work can be dated later, even one announced; but see `work_dates`."""
+_WHOLE_NUMBERS = frozenset({int})
 OF_THE_WORK = (
     "published-print",
     "published-online",
@@ -39,14 +40,14 @@ def work_dates(message: Mapping[str, Json], retrieved: str = "") -> WorkDates:
     taken for mistakes.
     """
     latest = max(_LATEST, int(retrieved[:4]) + 3) if retrieved[:4].isdecimal() else _LATEST
-    found = {name: _date(message.get(name), latest) for name in OF_THE_WORK}
+    found = {name: _date(message[name], latest) for name in OF_THE_WORK if name in message}
     issue = message.get("journal-issue")
     of_issue = [
         _date(issue.get(name), latest) if isinstance(issue, dict) else []
         for name in ("published-print", "published-online")
     ]
     dated = [date for date in (*found.values(), *of_issue) if date]
-    online, in_print = found["published-online"], found["published-print"]
+    online, in_print = found.get("published-online"), found.get("published-print")
     return WorkDates(
         issued=dated[0] if dated else [],
         years=tuple(dict.fromkeys(date[0] for date in dated)),
@@ -62,19 +63,24 @@ def iso(value: Json) -> str:
 
 
 def _date(value: Json, latest: int) -> list[int]:
-    numbers = list(_numbers(value))
+    """Give year, month, day out of `{"date-parts": [[2006, 9, 1]]}`, whatever stands there."""
+    parts = value.get("date-parts") if isinstance(value, dict) else None
+    found = parts[0] if isinstance(parts, list) and parts else None
+    if not isinstance(found, list):
+        return []
+    numbers: Sequence[Any] = found
+    if not _WHOLE_NUMBERS.issuperset(map(type, found)):
+        numbers = list(_numbers(found))
     if not numbers or not _EARLIEST <= numbers[0] <= latest:
         return []
     if len(numbers) < 2 or not 1 <= numbers[1] <= 12:
-        return numbers[:1]
-    return numbers[:3] if len(numbers) > 2 and 1 <= numbers[2] <= 31 else numbers[:2]
+        return list(numbers[:1])
+    return list(numbers[: 3 if len(numbers) > 2 and 1 <= numbers[2] <= 31 else 2])
 
 
-def _numbers(value: Json) -> Iterator[int]:
-    """Give year, month, day out of `{"date-parts": [[2006, 9, 1]]}`, whatever stands there."""
-    parts = value.get("date-parts") if isinstance(value, dict) else None
-    inner = parts[0] if isinstance(parts, list) and parts else None
-    for part in inner if isinstance(inner, list) else []:
+def _numbers(parts: list[Json]) -> Iterator[int]:
+    """Give the numbers of a date as far as they are some."""
+    for part in parts:
         if isinstance(part, bool) or not isinstance(part, (int, str)):
             return
         if isinstance(part, str) and not (part.isascii() and part.isdecimal() and len(part) < 5):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from joinedup_refs.model.value import Json
 from joinedup_refs.sources.crossref_text import plain
@@ -33,7 +34,9 @@ def names(value: Json) -> list[Json]:
     >>> names([{"given": "Stephen P.", "family": "Osborne Professor"}, {"name": "Cabinet Office"}])
     [{'family': 'Osborne', 'given': 'Stephen P.'}, {'literal': 'Cabinet Office'}]
     """
-    found = (_name(member) for member in (value if isinstance(value, list) else []))
+    if not isinstance(value, list):
+        return []
+    found = (_name(member) for member in value)
     return [name for name in found if name]
 
 
@@ -51,16 +54,19 @@ def _name(value: Json) -> dict[str, Json]:
     if given:
         name["given"] = given
     suffix = plain(value.get("suffix")).strip(" ,")
+    if not suffix:
+        return name
     if _SUFFIX.fullmatch(suffix) or _NUMERAL.fullmatch(suffix):
         name["suffix"] = suffix
     return name
 
 
+@lru_cache(maxsize=4096)
 def _bare(part: str) -> str:
     """Take titles off both ends of a part of a name; a part of titles alone becomes empty."""
     if part in _NO_NAME:
         return ""
-    words = _GLUED.sub(r"\1. ", part).split()
+    words = (_GLUED.sub(r"\1. ", part) if "." in part else part).split()
     words = words[_titles_before(words) :]
     while words and _ends_title(words[-1], alone=len(words) == 1):
         words.pop()

@@ -47,18 +47,34 @@ def plain(value: Json) -> str:
     >>> plain("Nitrogen exchange<sup>1</sup>"), plain("Li<sup>+</sup> and Na<sup>+</sup>")
     ('Nitrogen exchange', 'Li+ and Na+')
     """
+    if isinstance(value, str):
+        text = value[:_LONGEST]
+        if text.isprintable() and "&" not in text and "<" not in text:  # as nearly every text
+            return " ".join(text.split())
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return ""
     if isinstance(value, float) and not math.isfinite(value):
         return ""
     text = _UNSEEN.sub("", _decoded(str(value)[:_LONGEST]))
     if "<" in text:
-        text = _NOTE_MARK.sub("", _UNREADABLE.sub("", _BEFORE_INDEX.sub("", text.rstrip())))
+        text = _without_markup(text.rstrip())
+    return " ".join(text.split())
+
+
+def _without_markup(text: str) -> str:
+    """Take markup off; what tries at every letter is only asked where it may find something."""
+    if "\n" in text:
+        text = _BEFORE_INDEX.sub("", text)
+    text = _UNREADABLE.sub("", text)
+    folded = text.casefold()
+    if "<su" in folded or "</su" in folded:
+        text = _NOTE_MARK.sub("", text)
         text = _SUBTITLE.sub(lambda tag: "" if "/" in tag[0] else ": ", text)
-        text = _TAG.sub(_mark, text)
+    text = _TAG.sub(_mark, text)
+    if _OPEN in text or _CLOSE in text:
         text = _GLUED_AFTER.sub(" ", _GLUED_BEFORE.sub(" ", text))
         text = _MARKS.sub("", text)
-    return " ".join(text.split())
+    return text
 
 
 def first(value: Json) -> str:

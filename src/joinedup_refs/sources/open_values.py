@@ -49,6 +49,8 @@ def abstract(value: Json) -> str:
 def _line(piece: str) -> str:
     """Give a paragraph on one line; one that is long is taken in parts that end between words."""
     words = _LEFT.sub(" ", piece).split()
+    if len(piece) < _PIECE:
+        return plain(" ".join(words))
     parts: list[str] = [""]
     for word in words:
         if len(parts[-1]) > _PIECE and "<" not in word and ">" not in word:

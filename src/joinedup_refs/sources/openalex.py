@@ -44,6 +44,11 @@ _TYPES = {(row["type"], row["venue"]): row for row in rows("openalex_types")}
 _CONTAINERS = {"journal": "container-title", "conference": "container-title"}
 _SEPARATORS = frozenset(",|")
 """What parts the values of a filter, and so cannot stand in one."""
+_SEARCH = 10
+"""What a search costs, in lists."""
+_WITH_KEY, _WITHOUT = 10_000, 1_000
+"""Lists that a day's allowance pays for, a dollar with a free key and ten cents without; an older
+page of OpenAlex's says one cent."""
 _LISTED = 100
 """Authors that a work in a list bears at the most; others are left out there."""
 
@@ -89,6 +94,15 @@ class OpenAlex(Catalogue):
             on_wait=on_wait,
             timing=timing,
         )
+
+    def _days(self, searches: int, lookups: int) -> int:
+        cost = _SEARCH * searches + lookups
+        return max(1, -(-cost // (_WITH_KEY if self._api_key else _WITHOUT)))
+
+    def _hint(self, days: int) -> str:
+        if self._api_key or days == 1:
+            return ""
+        return f"with a key of your own in {KEY}, which is free, it is ten times as much in a day"
 
     def _secret(self) -> dict[str, str]:
         return {"api_key": self._api_key} if self._api_key else {}

@@ -63,6 +63,7 @@ class OpenLibrary(Catalogue):
             "jscmd": "data",
         }
         found = self._service.ask("/api/books", asked, read_json)
+        # This is no list with pages: a number that is not in the answer is not there.
         return {key: objects(found.get(f"ISBN:{key}")) for key in keys}
 
     def _expression(self, query: Query) -> str:

@@ -44,6 +44,8 @@ def as_object(value: Json, otherwise: str) -> dict[str, Json]:
 
 def objects(value: Json) -> list[dict[str, Json]]:
     """Give the objects of a list, or the one that stands for it."""
+    if not value:
+        return []
     members: Sequence[Json] = value if isinstance(value, list) else [value]
     return [member for member in members if isinstance(member, dict)]
 

@@ -1,6 +1,6 @@
 """What a source of records is."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from joinedup_refs.model.evidence import Candidate
@@ -54,6 +54,14 @@ class Source(Protocol):
 
 
 @runtime_checkable
+class Portable(Protocol):
+    """A source that asks nobody, and that other processes can open for themselves."""
+
+    def again(self) -> "Callable[[], Source]":
+        """Give what opens it once more, in this process or in another: it pickles."""
+
+
+@runtime_checkable
 class Selective(Protocol):
     """A source that has works of some kinds only."""
 
@@ -93,6 +101,8 @@ class Plan(NamedTuple):
     """What would make it quicker, if anything would."""
     printed: str = "DOIs"
     """The identifiers that are looked up."""
+    days: int = 1
+    """On how many days at the least, where the service allows only so much in a day."""
 
     @property
     def requests(self) -> int:

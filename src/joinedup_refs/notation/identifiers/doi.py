@@ -25,6 +25,7 @@ _FOUND = re.compile(
     r"(?P<more>(?:(?<=[-/_.(:a-z])\s[\w()./:;-]{1,60})?)",
     re.IGNORECASE,
 )
+_BARE = re.compile(rf"10\.\d{{4,9}}/[a-z0-9._;()/:-]{{0,{_LONGEST - 1}}}[a-z0-9]")
 _WHOLE = re.compile(rf"{_PREFIX}/\S{{1,{_LONGEST}}}")
 _ANNOUNCED = re.compile(
     r"(?:doi\.org/|\bdoi\s?:\s?(?!https?:)|\bdoi\s(?=[\dlO]))(?:doi:\s?)?"
@@ -45,6 +46,8 @@ def parse(text: str) -> str | None:
     >>> parse("https://doi.org/10.1080/14719030600853022.")
     '10.1080/14719030600853022'
     """
+    if is_bare(text):
+        return text
     if len(text) > 2 * _LONGEST:
         return None
     found = next(find(text), None)
@@ -52,6 +55,15 @@ def parse(text: str) -> str | None:
         return None
     lead = text[: found[0]].strip(" (<[\"'“‘\n\t")
     return None if lead else found[2]
+
+
+def is_bare(text: str) -> bool:
+    """Whether a text is plainly a bare DOI in lower case, as nearly all in records are.
+
+    >>> is_bare("10.1080/14719030600853022"), is_bare("doi:10.1080/14719030600853022")
+    (True, False)
+    """
+    return text.isascii() and _BARE.fullmatch(text) is not None
 
 
 def validate(text: str) -> str:

@@ -31,7 +31,7 @@ from joinedup_refs.sources.index.schema import opened, placed, schema
 from joinedup_refs.spread import cores, spread
 from joinedup_refs.version import __version__
 
-_COMMIT_RECORDS = 250_000
+_COMMIT_RECORDS = 1_000_000
 _COMMIT_S = 120.0
 _HEAP = 200_000_000
 """Bytes that tantivy may fill before it writes a segment."""
@@ -167,7 +167,7 @@ class _Build:
             shutil.rmtree(self._run(number), ignore_errors=True)
         shutil.rmtree(self._folder / f"keys-{state.generation}", ignore_errors=True)
         self._files = RecordWriter(self._folder / layout.RECORDS, state.files, state.first_file)
-        self._search = opened(search).writer(_HEAP, max(1, min(4, cores())))
+        self._search = opened(search).writer(_HEAP, max(1, min(4, cores() // 2)))
         # A commit of the search that the state does not know of holds what will be read again.
         self._search.delete_documents_by_query(
             tantivy.Query.range_query(

@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+from struct import Struct
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -22,6 +23,7 @@ _Column: TypeAlias = NDArray[Any]
 COLUMNS = {"high": "<u8", "low": "<u4", "when": "<u4", "at": "<u8", "input": "<u4"}
 """The columns of a table: two halves of the hash, the date in seconds, the place, the input."""
 
+_HALVES = Struct("<QI")
 _AT_ONCE = 500_000
 """Rows that are put in order at a time, so that memory stays flat."""
 
@@ -33,7 +35,8 @@ def hashed(key: str) -> tuple[int, int]:
     True
     """
     digest = blake2b(key.casefold().encode("utf-8", "replace"), digest_size=12).digest()
-    return int.from_bytes(digest[:8], "little"), int.from_bytes(digest[8:], "little")
+    high, low = _HALVES.unpack(digest)
+    return high, low
 
 
 class Table:
@@ -76,7 +79,7 @@ def rows_of(keys: Sequence[tuple[int, int, int]]) -> dict[str, _Column]:
     """Give columns of hashes and dates, as the process that reads records makes them."""
     high, low, when = zip(*keys, strict=True) if keys else ((), (), ())
     made = {"high": high, "low": low, "when": when}
-    return {name: np.array(values, dtype=COLUMNS[name]) for name, values in made.items()}
+    return {name: np.fromiter(values, COLUMNS[name], len(keys)) for name, values in made.items()}
 
 
 def save(folder: Path, columns: dict[str, _Column]) -> None:

@@ -16,6 +16,7 @@ from joinedup_refs import formats
 from joinedup_refs.errors import FormatInvalid, JoinedUpError
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation.csl import to_csl
+from joinedup_refs.notation.identifiers import doi as dois
 from joinedup_refs.sources.crossref_work import bare_doi
 from joinedup_refs.sources.index import keys, records, terms
 from joinedup_refs.sources.index.csl_work import work_of
@@ -26,7 +27,6 @@ from joinedup_refs.sources.index.schema import written
 MOST_PROBLEMS = 20
 """Problems of one piece that are told; the rest is counted."""
 
-_PLAIN_DOI = re.compile(r"10\.\d{4,9}/[a-z0-9._;()/:-]{0,300}[a-z0-9]")
 _OPENS = b'"reference":[{'
 _CLOSES = b'}],"'
 _FIRST_OF_ITEMS = re.compile(rb'\s{0,99}\{\s{0,99}"items"\s{0,99}:\s{0,99}\[(\{"[a-zA-Z-]{1,40}":)')
@@ -179,12 +179,16 @@ class _Preparing:
                 kept = item if "reference" in self._leave_out else whole(raw)
                 raw = to_json({k: v for k, v in kept.items() if k not in self._leave_out})
         doi = doi_of(work.get("DOI"))
-        place = f"\n{self._piece.path}\n{self._piece.name}\n{self._piece.first}\n{len(self._keys)}"
         document = written(terms.of_work(work, doi))
-        high, low = keys.hashed(doi or place)
+        high, low = keys.hashed(doi or self._place())
         self._documents.append(document)
         self._keys.append((high, low, terms.when(work)))
         self._records.append(raw.replace(b"\n", b" ") if b"\n" in raw else raw)
+
+    def _place(self) -> str:
+        """Give what stands for the DOI of a record that has none: where it came from."""
+        piece = self._piece
+        return f"\n{piece.path}\n{piece.name}\n{piece.first}\n{len(self._keys)}"
 
     def _problem(self, place: str, message: str) -> None:
         self._unread += 1
@@ -224,7 +228,7 @@ def doi_of(value: Json) -> str:
     """Give a DOI as it is looked up; empty for what is none."""
     if isinstance(value, str):
         folded = value.casefold()
-        return folded if _PLAIN_DOI.fullmatch(folded) else bare_doi(value)
+        return folded if dois.is_bare(folded) else bare_doi(value)
     return ""
 
 

@@ -50,7 +50,8 @@ def pack(records: Sequence[bytes]) -> tuple[list[bytes], list[tuple[int, int]]]:
 def columns_of(places: Sequence[tuple[int, int]]) -> dict[str, NDArray[Any]]:
     """Give the places of records in their blocks as columns, `block` and `number`."""
     block, number = zip(*places, strict=True) if places else ((), ())
-    return {"block": np.array(block, dtype="<u4"), "number": np.array(number, dtype="<u8")}
+    columns = {"block": ("<u4", block), "number": ("<u8", number)}
+    return {name: np.fromiter(of, kind, len(places)) for name, (kind, of) in columns.items()}
 
 
 def _packed(block: Sequence[bytes]) -> bytes:

@@ -1,6 +1,7 @@
 """The search part of an index: tantivy's fields, and documents made of terms."""
 
 from pathlib import Path
+from typing import Any
 
 import tantivy
 from pydantic_core import to_json
@@ -35,8 +36,16 @@ def opened(folder: Path) -> tantivy.Index:
 
 def written(terms: Terms) -> str:
     """Give a record's terms as a document in JSON, which is quicker to hand over than an object."""
-    made = terms._asdict()
-    return to_json(made | dict(zip(NUMBERS, made.pop("numbers"), strict=True))).decode()
+    title, people, container, place, tags, numbers = terms
+    made: dict[str, Any] = {
+        "title": title,
+        "people": people,
+        "container": container,
+        "place": place,
+        "tags": tags,
+    }
+    made.update(zip(NUMBERS, numbers, strict=True))
+    return to_json(made).decode()
 
 
 def placed(document: str, at: int) -> str:

@@ -1,7 +1,8 @@
 """An index as a source of records."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
 
 from joinedup_refs.errors import SourceUnavailable
@@ -54,6 +55,10 @@ class Index:
             places += [hit.at for hit in self._reading.ranked(looked_for, most)]
         return tuple(self._candidate(at) for at in list(dict.fromkeys(places))[:most])
 
+    def again(self) -> "Callable[[], Index]":
+        """Give what opens the index in another process, once there, as it stands by then."""
+        return partial(_opened, str(self._reading.folder.resolve()), self._name)
+
     def search(self, text: str, *, most: int = 5) -> tuple[Candidate, ...]:
         """Give the records that share most with a text.
 
@@ -77,6 +82,11 @@ class Index:
         except ValueError as error:
             raise SourceUnavailable(f"the index is damaged: {error}\nbuild it anew") from None
         return candidate_of(message, self._name)
+
+
+@lru_cache(maxsize=4)
+def _opened(folder: str, name: str) -> Index:
+    return Index(folder, name=name)
 
 
 def candidate_of(message: Mapping[str, Json], name: str) -> Candidate:

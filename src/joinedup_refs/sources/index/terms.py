@@ -21,6 +21,9 @@ DATES = ("published", "created", "deposited", "indexed")
 COUNTS = {"cited": "is-referenced-by-count", "citing": "references-count"}
 """Numbers that records are sorted by, and what Crossref calls them."""
 
+_STAMPS = DATES[1:]
+_COUNTED = tuple(COUNTS.values())
+
 _LATEST = 0xFFFFFFFF
 """The greatest number that is kept of a date in seconds, and of a count."""
 NO_DOI = "no:doi"
@@ -47,7 +50,7 @@ SEEN = {
     "update-to": "is-update",
 }
 """Members of a work by whose presence works are filtered, and the filter's name."""
-_OF_ISSUE = frozenset({"published-print", "published-online"})
+_OF_ISSUE = ("published-print", "published-online")
 _SEEN = tuple((name, f"has:{seen}") for name, seen in SEEN.items())
 
 
@@ -79,20 +82,20 @@ def of_work(message: Mapping[str, Json], doi: str) -> Terms:
         first_page(_text(message.get("page")) or _text(message.get("article-number"))),
         years,
     )
-    numbers = (
-        len(title) + len(people) + len(container) + len(place),
-        published,
-        *(_day_of(message.get(name)) for name in DATES[1:]),
-        *(_count(message.get(name)) for name in COUNTS.values()),
-    )
-    tags = [*_tags(message, doi), *orcids, *(["has:has-orcid"] if orcids else ())]
+    get = message.get
+    numbers = [len(title) + len(people) + len(container) + len(place), published]
+    numbers += [_day_of(get(name)) for name in _STAMPS]
+    numbers += [_count(get(name)) for name in _COUNTED]
+    tags = _tags(message, doi)
+    if orcids:
+        tags += [*orcids, "has:has-orcid"]
     return Terms(
         " ".join(title),
         " ".join(people),
         " ".join(container),
         " ".join(place),
         tuple(tags),
-        numbers,
+        tuple(numbers),
     )
 
 
@@ -165,9 +168,10 @@ def _texts(message: Mapping[str, Json], *names: str) -> list[str]:
             continue
         if isinstance(value, dict):
             value = value.get("name")
-        for text in value if isinstance(value, list) else (value,):
-            if isinstance(text, str):
-                found.append(text)  # noqa: PERF401  (a generator in a call for every record is slower)
+        if isinstance(value, list):
+            found += [text for text in value if isinstance(text, str)]
+        elif isinstance(value, str):
+            found.append(value)
     return found
 
 
@@ -245,21 +249,22 @@ def _published(message: Mapping[str, Json]) -> tuple[Iterable[int], int]:
     chosen: Any = None
     known: Mapping[str, Any] = message
     try:
-        for name in OF_THE_WORK:
-            if name in known:
-                parts = known[name]["date-parts"][0]
-                if type(parts[0]) is not int or not 1400 <= parts[0] <= 2029:
-                    break
-                chosen = chosen or parts
-                years[parts[0]] = None
+        dates = [known[name] for name in OF_THE_WORK if name in known]
+        issue = known.get("journal-issue")
+        if isinstance(issue, dict):
+            dates += [issue[name] for name in _OF_ISSUE if name in issue]
+        for date in dates:
+            parts = date["date-parts"][0]
+            if type(parts[0]) is not int or not 1400 <= parts[0] <= 2029:
+                break
+            chosen = chosen or parts
+            years[parts[0]] = None
         else:
-            issue = message.get("journal-issue")
-            if not isinstance(issue, dict) or _OF_ISSUE.isdisjoint(issue):
-                return years, day_number(*chosen[:3]) if chosen else 0
+            return years, day_number(*chosen[:3]) if chosen else 0
     except (TypeError, KeyError, IndexError):
         pass
-    dates = work_dates(message)
-    return dates.years, day_number(*dates.issued) if dates.issued else 0
+    read = work_dates(message)
+    return read.years, day_number(*read.issued) if read.issued else 0
 
 
 def _day_of(value: Json) -> int:

@@ -1,0 +1,79 @@
+"""Quick ways say what the long ways say."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from invented import record
+
+from joinedup_refs.match import clusters, decide, titles
+from joinedup_refs.match.values import Recorded
+from joinedup_refs.notation.csl import from_csl
+from joinedup_refs.notation.identifiers import doi
+from joinedup_refs.notation.persons import folded
+from joinedup_refs.sources.crossref_text import plain
+
+WORDS = st.lists(
+    st.sampled_from(["the", "marsh", "tides", "of", "a", "sea:", "part", "2", "II", "& walls"]),
+    max_size=7,
+).map(" ".join)
+
+
+@given(WORDS, WORDS)
+@example("Tides of the marsh: a sea part", "Tides of the marsh")
+@example("Marsh & walls: a study", "Marsh walls")
+def test_titles_that_are_found_to_be_one_were_not_passed_over(one, other):
+    found = titles.compare(one, one, (other,))
+    if found.degree >= 0.97 and found.whole:
+        assert titles.may_be_one(one, (other,), 0.97)
+
+
+def test_titles_without_anything_in_common_are_passed_over():
+    assert not titles.may_be_one("Tidal marshes of the north", ("Rural buses at night",), 0.97)
+
+
+@pytest.mark.parametrize(
+    ("changes", "one_work"),
+    [
+        ({"DOI": "10.5555/other"}, True),
+        ({"DOI": "10.5555/other", "volume": "40"}, False),
+        ({"DOI": "10.5555/other", "issued": {"date-parts": [[2010]]}}, False),
+        ({"DOI": "10.5555/other", "issued": {"date-parts": [[2009]]}}, True),
+        ({"DOI": "10.5555/other", "title": "Rural buses"}, False),
+        ({"DOI": "10.5555/other", "author": [{"family": "Okafor", "given": "N."}]}, False),
+        ({"DOI": "10.5555/other", "container_title": "Annals of Buses"}, False),
+        ({"volume": "40", "title": "Rural buses"}, True),  # of one DOI
+    ],
+)
+def test_records_of_one_work(changes, one_work):
+    assert clusters.same_work(Recorded.of(record()), Recorded.of(record(**changes))) == one_work
+
+
+@given(st.text("<>&i/ ab\u00a0\u00ad\n\x07é\u202e\ud800", max_size=30) | st.text(max_size=30))
+def test_text_without_markup_reads_the_same_with_empty_markup_behind_it(text):
+    if "&" not in text and "<" not in text and ">" not in text:
+        assert plain(text) == plain(f"{text}<b></b>")
+
+
+@given(st.from_regex(r"10\.[0-9]{4,9}/[a-z0-9._;()/:-]{0,40}[a-z0-9]", fullmatch=True))
+def test_a_bare_doi_is_what_is_found_in_it(text):
+    assert doi.is_bare(text)
+    assert list(doi.find(text)) == [(0, len(text), text)]
+    assert doi.parse(text) == text
+
+
+@pytest.mark.parametrize("text", ["10.5555/A", "10.5555/a.", "10.5555/é", "10.5555/" + "a" * 301])
+def test_what_is_no_bare_doi(text):
+    assert not doi.is_bare(text)
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=20))
+def test_ascii_is_folded_as_it_is_beside_other_letters(text):
+    assert f"{folded(text)} e".strip() == folded(f"{text} é")
+
+
+def test_records_that_nothing_tells_apart_come_in_one_order():
+    reference = from_csl(record().item)
+    twins = [record().model_copy(update={"subtitle": mark}) for mark in "ab"]
+    orders = [decide("r1", reference, "", order) for order in (twins, twins[::-1])]
+    assert orders[0] == orders[1]
+    assert [match.candidate.subtitle for match in orders[0]] == ["a"]
