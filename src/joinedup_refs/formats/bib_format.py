@@ -1,0 +1,187 @@
+"""A whole .bib file laid out anew, its entries one by one and everything else as it stands.
+
+Text between entries, `@string`, `@preamble`, `@comment`, and entries that could not be read are
+kept character for character. The file made is read again before it is given, so that nothing is
+written that says something else.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from joinedup_refs.errors import FormatInvalid
+from joinedup_refs.formats import untex
+from joinedup_refs.formats.bib_blocks import blocks
+from joinedup_refs.formats.bib_entry_layout import Laid, laid_out, macro_of_month
+from joinedup_refs.formats.bib_layout import Layout
+from joinedup_refs.formats.bib_pages import with_dashes
+from joinedup_refs.formats.bib_parts import MONTHS, Block, Blocks, Field
+from joinedup_refs.formats.bib_sorting import in_order
+from joinedup_refs.formats.format import Gap
+
+_LINE_ENDS = re.compile(r"\r\n|\r|\n")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+_NOT_LAID_OUT = "it is not written as an entry usually is"
+_BLANKS = " \t\r\n\f\v"
+
+
+class Formatted(NamedTuple):
+    """A file laid out."""
+
+    text: str
+    kept: tuple[Gap, ...]
+    """What could not be laid out and was left as it is, by its line."""
+    sections: int
+    """Into how many parts that are sorted by themselves other text divides the file; 0 unsorted."""
+
+
+class Unit(NamedTuple):
+    """An entry, or a stretch of other text."""
+
+    start: int
+    end: int
+    block: Block | None
+
+
+def formatted(text: str, layout: Layout | None = None) -> Formatted:
+    r"""Lay a .bib file out; what BibTeX and biber read of it stays the same.
+
+    Line ends stay those of the file, the usual one where it has several.
+
+    Raises:
+        FormatInvalid: a file so made would not be read as this one is, a fault of this program.
+
+    >>> print(formatted('@Book{a, Title = "B",\n year=1999}').text, end="")
+    @book{a,
+      title = {B},
+      year = {1999},
+    }
+    """
+    layout = layout or Layout()
+    newline = line_end(text)
+    one_kind = newline != "\n" and _all_are(text, newline)
+    source = text.replace(newline, "\n") if one_kind else text
+    made = _made(source, layout, "\n" if one_kind else newline)
+    if not _reads_the_same(source, made.text, layout):
+        msg = "laid out it would be read otherwise, so it was left as it is\nplease report this file"
+        raise FormatInvalid(msg)
+    return made._replace(text=made.text.replace("\n", newline)) if one_kind else made
+
+
+def line_end(text: str) -> str:
+    r"""Give the usual line end of a text; `\n` where it has none."""
+    often = Counter(found[0] for found in _LINE_ENDS.finditer(text))
+    return max(often, key=lambda end: often[end], default="\n")
+
+
+def units(text: str) -> list[Unit]:
+    """Give the entries of a file and all that stands beside them, in order."""
+    held = blocks(text)
+    found = [Unit(b.start, b.end, b) for b in held.entries]
+    for start, end in (*held.aside, *held.between):
+        found.append(Unit(start, start + len(text[start:end].rstrip(_BLANKS)), None))
+    return sorted(found, key=lambda unit: (unit.start, unit.end))
+
+
+def _all_are(text: str, newline: str) -> bool:
+    if newline == "\r":
+        return "\n" not in text
+    return text.count("\n") == text.count("\r\n") and not _LONE_RETURN.search(text)
+
+
+def _made(text: str, layout: Layout, newline: str) -> Formatted:
+    held = blocks(text)
+    found = units(text)
+    if not found:
+        return Formatted("", (), 0)
+    how = Laid(layout, months=not any(macro.name in MONTHS for macro in held.macros))
+    written: list[str] = []
+    kept: list[Gap] = []
+    faulty = _faulty(held)
+    for unit in found:
+        made = None
+        if unit.block is not None:
+            if unit.start not in faulty:
+                made = laid_out(text, unit.block, how, newline)
+            if made is None:
+                why = faulty.get(unit.start, _why(unit.block))
+                kept.append(Gap(unit.block.line, f"left as it is: {why}"))
+        written.append(text[unit.start : unit.end] if made is None else made)
+    between = [_between(text, one, other, newline) for one, other in pairwise(found)]
+    order, sections = range(len(found)), 0
+    if layout.sort:
+        order, sections = in_order(text, found, between, layout.sort)
+    parts = [written[order[0]]]
+    for number, gap in enumerate(between, 1):
+        parts += (_after_move(gap, found, order, number, newline), written[order[number]])
+    last = found[order[-1]]
+    end = "" if last.block is None and written[order[-1]].endswith(newline) else newline
+    return Formatted("".join((*parts, end)), tuple(kept), sections)
+
+
+def _faulty(held: Blocks) -> dict[int, str]:
+    """Give for each block that could not be read as it should the first reason, by its start."""
+    found: dict[int, str] = {}
+    for fault in held.faults:
+        if fault.what != "macro":  # kept as the word that it is
+            found.setdefault(fault.block, fault.message)
+    return found
+
+
+def _why(block: Block) -> str:
+    return _NOT_LAID_OUT if block.key else "it has no key"
+
+
+def _between(text: str, one: Unit, other: Unit, newline: str) -> str:
+    """Give what parts two units: an empty line between entries, elsewhere at most as it was."""
+    gap = text[one.end : other.start]
+    if one.block is not None and other.block is not None:
+        return newline * 2
+    lines = len(_LINE_ENDS.findall(gap))
+    return newline * min(lines, 2) if lines else gap
+
+
+def _after_move(
+    gap: str, found: Sequence[Unit], order: Sequence[int], number: int, newline: str
+) -> str:
+    """Give what parts two units that sorting has put beside one another."""
+    if order[number] == number and order[number - 1] == number - 1:
+        return gap
+    both = found[order[number - 1]].block, found[order[number]].block
+    if None not in both:
+        return newline * 2
+    return gap if _LINE_ENDS.search(gap) else newline
+
+
+def _reads_the_same(before: str, after: str, layout: Layout) -> bool:
+    old, new = blocks(before), blocks(after)
+    if len(old.entries) != len(new.entries) or len(_faulty(old)) != len(_faulty(new)):
+        return False
+    said, told = _said(before, old, layout), _said(after, new, layout)
+    if layout.sort:
+        return Counter(said) == Counter(told)
+    return all(one == other for one, other in zip(said, told, strict=True))
+
+
+def _said(text: str, held: Blocks, layout: Layout) -> Iterator[tuple[object, ...]]:
+    """Give what the entries of a file say, as far as layout leaves it alone."""
+    for block in held.entries:
+        fields = [(field.name, _value_said(text, field, layout)) for field in block.fields]
+        if layout.field_order:
+            fields.sort()
+        yield block.type, block.key, tuple(fields)
+
+
+def _value_said(text: str, field: Field, layout: Layout) -> str:
+    if field.name == "month" and field.shape != "joined":
+        word = text[field.start : field.end] if field.shape == "bare" else field.value
+        if macro := macro_of_month(word):
+            return macro
+    if field.shape in {"bare", "joined"}:  # what its words stand for is said elsewhere
+        return "".join(text[field.start : field.end].split())
+    value = " ".join(field.value.split())
+    if field.name == "pages":
+        value = with_dashes(value)
+    return value if layout.letters == "kept" else untex.decode(value)
