@@ -17,7 +17,6 @@ from joinedup_refs.formats.bib_library import VERBATIM
 from joinedup_refs.formats.bib_pages import with_dashes
 from joinedup_refs.formats.bib_parts import MONTHS, Block, Field
 
-
 _BLANKS = " \t\r\n\f\v"
 _NAMES_OF_MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september"),

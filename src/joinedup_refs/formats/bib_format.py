@@ -65,7 +65,9 @@ def formatted(text: str, layout: Layout | None = None) -> Formatted:
     source = text.replace(newline, "\n") if one_kind else text
     made = _made(source, layout, "\n" if one_kind else newline)
     if not _reads_the_same(source, made.text, layout):
-        msg = "laid out it would be read otherwise, so it was left as it is\nplease report this file"
+        msg = (
+            "laid out it would be read otherwise, so it was left as it is\nplease report this file"
+        )
         raise FormatInvalid(msg)
     return made._replace(text=made.text.replace("\n", newline)) if one_kind else made
 
@@ -110,7 +112,7 @@ def _made(text: str, layout: Layout, newline: str) -> Formatted:
                 kept.append(Gap(unit.block.line, f"left as it is: {why}"))
         written.append(text[unit.start : unit.end] if made is None else made)
     between = [_between(text, one, other, newline) for one, other in pairwise(found)]
-    order, sections = range(len(found)), 0
+    order, sections = list(range(len(found))), 0
     if layout.sort:
         order, sections = in_order(text, found, between, layout.sort)
     parts = [written[order[0]]]

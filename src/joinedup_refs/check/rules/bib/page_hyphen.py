@@ -28,6 +28,7 @@ from joinedup_refs.model.edit import Fix
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 
+
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name the ranges of pages that a hyphen makes."""
     del evidence, context
@@ -38,8 +39,9 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
         for place in other_dashes(field.value):
             start, end = (field.start + at for at in place)
             edit = file.put(start, end, "--")
+            sign = field.value[slice(*place)].strip()
             yield RULE.finding(
-                f"{field.value[slice(*place)].strip()} stands between pages; .bib files have -- there.",
+                f"{sign} stands between pages; .bib files have -- there.",
                 file.at(start, end),
                 entries=file.ids(block),
                 fixes=(Fix(title="Write --", safety="safe", edits=(edit,)),),
