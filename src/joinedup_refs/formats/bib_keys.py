@@ -42,6 +42,7 @@ def rekeyed(text: str, maker: KeyMaker, *, every: bool = False, keep_old: bool =
     kept = ["" if every else one.block.key for one in entries]
     taken = [*_aliases(held), *(block.key for block in held.entries if block.type == "xdata")]
     made = new_keys([one.record for one in entries], kept, maker, taken)
+    had = {key.casefold() for key in made}
     changes: dict[str, str] = {}
     remarks: list[Gap] = []
     edits: list[_Edit] = []
@@ -53,7 +54,11 @@ def rekeyed(text: str, maker: KeyMaker, *, every: bool = False, keep_old: bool =
         if block.key and changes.setdefault(block.key, key) != key:
             message = f"an entry before this one has the key {block.key} too; citations follow that"
             remarks.append(Gap(block.line, message))
-        edits += _ids(text, block, key, keep_old=keep_old)
+        keep = keep_old and block.key.casefold() not in had
+        if keep_old and block.key and not keep and key.casefold() != block.key.casefold():
+            message = f"{block.key} is the key of another entry now, so it was not kept among ids"
+            remarks.append(Gap(block.line, message))
+        edits += _ids(text, block, key, keep_old=keep)
     if changes:
         edits += _following(text, held, changes)
         remarks += _in_comments(text, held, changes)

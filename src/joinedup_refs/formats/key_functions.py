@@ -184,7 +184,7 @@ def _journal(work: Work, given: Given) -> str:
 
 def _first_page(work: Work, given: Given) -> str:
     del given
-    pages = getattr(work.reference, "pages", None)
+    pages: object = getattr(work.reference, "pages", None)
     if isinstance(pages, Pages):
         firsts = [one.first for one in pages.ranges]
         numbers = [first for first in firsts if first.isdecimal()]
@@ -195,7 +195,8 @@ def _first_page(work: Work, given: Given) -> str:
 
 def _last_page(work: Work, given: Given) -> str:
     del given
-    return (_DIGITS.findall(work.field("page").replace("\N{EN DASH}", "-")) or [""])[-1]
+    found: list[str] = _DIGITS.findall(work.field("page"))
+    return found[-1] if found else ""
 
 
 def _page_prefix(work: Work, given: Given) -> str:

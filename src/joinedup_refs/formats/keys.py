@@ -188,8 +188,8 @@ def new_key(reference: Reference) -> str:
 def in_ascii(text: str) -> str:
     """Give the text in ASCII; what has no ASCII form is left out.
 
-    >>> in_ascii("Łukasiewicz, Straße, Иванов")
-    'Lukasiewicz, Strasse, '
+    >>> in_ascii("Łukasiewicz, Straße, Иванов, 文")
+    'Lukasiewicz, Strasse, Ivanov, '
     """
     if text.isascii():
         return text
