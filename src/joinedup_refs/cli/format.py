@@ -10,7 +10,14 @@ import typer
 from joinedup_refs.cli import options
 from joinedup_refs.cli.groups import with_groups
 from joinedup_refs.cli.inputs import STDIN, Given, alone, inputs
-from joinedup_refs.cli.laying_out import KeyMap, Keys, LaidOut, Rekey, layout_of, map_beside
+from joinedup_refs.cli.laying_out import (
+    LaidOut,
+    NewKeys,
+    layout_of,
+    map_beside,
+    of_changes,
+    save_map,
+)
 from joinedup_refs.cli.terminal import give, say, taken
 from joinedup_refs.errors import ConfigInvalid, FormatInvalid, InputUnreadable
 from joinedup_refs.saving import same_file, save
@@ -72,12 +79,10 @@ def format_(  # noqa: PLR0913  (a command has as many parameters as options)
         typer.Option("--output", "-o", metavar="OUT", help="Where to; - for standard output."),
     ] = None,
     said: LaidOut,
-    keys: Keys = None,
-    rekey: Rekey = False,
+    new_keys: NewKeys,
     keep_old_keys: Annotated[
         bool, typer.Option("--keep-old-keys", help="Keep old keys in ids, for biblatex.")
     ] = False,
-    map_: KeyMap = None,
     config: options.Config = None,
     no_config: options.NoConfig = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing.")] = False,
@@ -102,12 +107,13 @@ def format_(  # noqa: PLR0913  (a command has as many parameters as options)
     from joinedup_refs.cli.settings import settings
 
     held = settings(config, none=no_config)
-    pattern = str(held.bib.get("keys", "")) if keys is None else keys
-    _refuse(files, output, pattern=pattern, rekey=rekey, keep_old=keep_old_keys, map_=map_)
+    pattern = str(held.bib.get("keys", "")) if new_keys.keys is None else new_keys.keys
+    new_keys.refuse_halves(pattern, others=keep_old_keys)
+    _refuse(files, output, new_keys.map_)
     want = _Wanted(
         layout=layout_of(said, held.bib),
         keys=pattern,
-        rekey=rekey,
+        rekey=new_keys.rekey,
         keep_old=keep_old_keys,
         encoding=held.encoding or None,
     )
@@ -126,9 +132,9 @@ def format_(  # noqa: PLR0913  (a command has as many parameters as options)
             say(f"joinedup-refs: {_named(one, error)}", err=True)
     to_stream = diff or output == STDIN or any(one.path == STDIN for one in given)
     for made in done:
-        _give(made, output, map_, only_shown=check or diff, diff=diff)
+        _give(made, output, new_keys.map_, only_shown=check or diff, diff=diff)
     if not quiet:
-        for line in _told(done, output, map_, only_shown=check or diff):
+        for line in _told(done, output, new_keys.map_, only_shown=check or diff):
             say(line, err=to_stream)
     if unreadable:
         raise typer.Exit(_UNUSABLE)
@@ -144,22 +150,8 @@ def _is_bib(path: Path) -> bool:
     return path.suffix.lower() in {".bib", ".biblatex"}
 
 
-def _refuse(
-    files: list[Path],
-    output: Path | None,
-    *,
-    pattern: str,
-    rekey: bool,
-    keep_old: bool,
-    map_: Path | None,
-) -> None:
-    """Refuse options that do not go together."""
-    if rekey and not pattern:
-        msg = "--rekey makes new keys\nsay how they are made: --keys “auth.lower + year”"
-        raise ConfigInvalid(msg)
-    if (keep_old or map_) and not rekey:
-        msg = "--keep-old-keys and --map go with --rekey, which changes keys"
-        raise ConfigInvalid(msg)
+def _refuse(files: list[Path], output: Path | None, map_: Path | None) -> None:
+    """Refuse one place for several files, and a map in the place of one of them."""
     if (output or map_) and not alone(files):
         msg = "-o and --map name one file\ngive one FILE, or leave them out"
         raise ConfigInvalid(msg)
@@ -215,7 +207,7 @@ def _told(
             place = "" if output is None or output == STDIN else f", to {output}"
             yield f"{'Would be formatted' if only_shown else 'Formatted'}: {name}{place}"
         if one.changes and not only_shown:
-            yield _of_keys(one, output, map_)
+            yield f"{name}: {of_changes(one.changes, _map_of(one, output, map_))}"
         if one.sections > 1:
             yield f"{name}: sorted in {one.sections} parts, divided by what stands between entries"
         yield from (f"{name}, line {gap.line}: {gap.message}" for gap in one.remarks[:_SHOWN])
@@ -225,12 +217,9 @@ def _told(
         yield _counted(formatted, len(done) - formatted, only_shown=only_shown)
 
 
-def _of_keys(one: _Done, output: Path | None, map_: Path | None) -> str:
+def _map_of(one: _Done, output: Path | None, map_: Path | None) -> Path | None:
     target = output or one.one.path
-    place = map_ or (None if target == STDIN else map_beside(target))
-    number = "1 key" if len(one.changes) == 1 else f"{len(one.changes)} keys"
-    where = f"; the map of old to new is {place}" if place else "; name a --map to keep which"
-    return f"{one.one.name}: {number} changed{where}"
+    return map_ or (None if target == STDIN else map_beside(target))
 
 
 def _counted(formatted: int, left: int, *, only_shown: bool) -> str:
@@ -254,19 +243,12 @@ def _give(
             give("".join(bib_diff(one.before, one.after, one.one.name)).encode())
         return
     target = output or one.one.path
-    if one.changes:
-        _save_map(one, target, map_)
+    place = _map_of(one, output, map_)
+    if one.changes and place is not None:
+        save_map(one.changes, place)
     if target == STDIN:
         give(one.new)
     elif output is not None:
         save(target, one.new, keep=not same_file(target, one.one.path))
     elif one.changed:
         save(target, one.new, keep=one.keep)
-
-
-def _save_map(one: _Done, target: Path, map_: Path | None) -> None:
-    from joinedup_refs.formats.key_map import write_key_map
-
-    place = map_ or (None if target == STDIN else map_beside(target))
-    if place is not None:
-        save(place, write_key_map(one.changes).encode())

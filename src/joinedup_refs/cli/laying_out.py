@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from joinedup_refs.errors import ConfigInvalid
+from joinedup_refs.saving import save
 
 if TYPE_CHECKING:
     from joinedup_refs.formats.bib_layout import Layout
@@ -77,21 +78,40 @@ class LaidOut:
     ] = None
 
 
-Keys = Annotated[
-    str | None,
-    typer.Option(
-        "--keys",
-        metavar="PATTERN",
-        help="Make keys for entries without one: auth.lower + year, or [auth:lower][year].",
-    ),
-]
-Rekey = Annotated[
-    bool, typer.Option("--rekey", help="Make keys for all entries, and a map of those changed.")
-]
-KeyMap = Annotated[
-    Path | None,
-    typer.Option("--map", metavar="FILE", help="Where to write the map; FILE.keys.csv."),
-]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewKeys:
+    """How citation keys are made, and for what."""
+
+    keys: Annotated[
+        str | None,
+        typer.Option(
+            "--keys",
+            metavar="PATTERN",
+            help="Make keys for what has none: auth.lower + year, or [auth:lower][year].",
+        ),
+    ] = None
+    rekey: Annotated[
+        bool, typer.Option("--rekey", help="Make keys for all, and a map of those that change.")
+    ] = False
+    map_: Annotated[
+        Path | None,
+        typer.Option(
+            "--map", metavar="FILE", help="Where to write that map; NAME.keys.csv unless."
+        ),
+    ] = None
+
+    def refuse_halves(self, pattern: str, *, others: bool = False) -> None:
+        """Refuse what needs another option that is not there; `others` go with --rekey too.
+
+        Raises:
+            ConfigInvalid: there is such an option.
+        """
+        if self.rekey and not pattern:
+            msg = '--rekey makes new keys\nsay how they are made: --keys "auth.lower + year"'
+            raise ConfigInvalid(msg)
+        if (others or self.map_) and not self.rekey:
+            msg = "--map and --keep-old-keys are about keys that change\nadd --rekey"
+            raise ConfigInvalid(msg)
 
 
 def layout_of(said: LaidOut, held: Mapping[str, str | bool]) -> "Layout":
@@ -138,3 +158,17 @@ def map_beside(path: Path) -> Path:
     'refs.keys.csv'
     """
     return path.with_name(f"{path.stem}.keys.csv")
+
+
+def save_map(changes: Mapping[str, str], place: Path) -> None:
+    """Write a map of changed keys; raises what `save` raises."""
+    from joinedup_refs.formats.key_map import write_key_map
+
+    save(place, write_key_map(changes).encode())
+
+
+def of_changes(changes: Mapping[str, str], place: Path | None) -> str:
+    """Say how many keys changed, and where the map of them is."""
+    number = "1 key" if len(changes) == 1 else f"{len(changes)} keys"
+    where = f"; the map of old to new is {place}" if place else "; --map FILE keeps which"
+    return f"{number} changed{where}"

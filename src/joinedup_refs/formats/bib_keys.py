@@ -13,10 +13,9 @@ from joinedup_refs.formats.bib_parts import Block, Blocks, Field
 from joinedup_refs.formats.bib_reading import written
 from joinedup_refs.formats.cited_keys import recited
 from joinedup_refs.formats.format import Gap
+from joinedup_refs.formats.keying import KEY, REFERRING
 from joinedup_refs.formats.keys import KeyMaker, new_keys
 
-_REFERRING = frozenset(["crossref", "xref", "related", "entryset"])
-_NAMED = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
 _WORD = re.compile(r"[^\s{}\"',;()\\]+")
 
 _Edit = tuple[int, int, str]
@@ -69,7 +68,7 @@ def _aliases(held: Blocks) -> Iterator[str]:
     for block in held.entries:
         for field in block.fields:
             if field.name == "ids":
-                yield from (alias for alias in _NAMED.findall(field.value) if alias != block.key)
+                yield from (alias for alias in KEY.findall(field.value) if alias != block.key)
 
 
 def _key_edit(text: str, block: Block, key: str) -> _Edit:
@@ -83,7 +82,7 @@ def _ids(text: str, block: Block, key: str, *, keep_old: bool) -> Iterator[_Edit
     """Keep the old key among the others that an entry goes by, the new one no longer."""
     own = next((field for field in block.fields if field.name == "ids"), None)
     if own is not None and own.shape in {"braces", "quotes"}:
-        names = _NAMED.findall(own.value)
+        names = KEY.findall(own.value)
         wanted = [name for name in names if name != key]
         if keep_old and block.key and block.key not in wanted:
             wanted.append(block.key)
@@ -103,8 +102,8 @@ def _following(text: str, held: Blocks, changes: Mapping[str, str]) -> Iterator[
             if field.shape not in {"braces", "quotes"}:
                 continue
             value = field.value
-            if field.name in _REFERRING:
-                new = _NAMED.sub(lambda m: changes.get(m[0], folded.get(m[0].lower(), m[0])), value)
+            if field.name in REFERRING:
+                new = KEY.sub(lambda m: changes.get(m[0], folded.get(m[0].lower(), m[0])), value)
             elif "\\" in value and field.name != "ids":
                 new = recited(value, changes).text
             else:
