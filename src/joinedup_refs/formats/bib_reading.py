@@ -24,6 +24,8 @@ _KEPT = 8192
 _KEY = "{"  # as the next: where the key is what says something
 _TYPE = "@"  # goes for the name of a field where the type of the entry says something
 _BOM = "\ufeff"
+_DISPUTED = re.compile(r"[\"\\@#]")
+"""What two readers of a block in which all braces pair can still take differently."""
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([&%#_~$])|\{\\?([_~])\}")
 _COMMAND = re.compile(r"\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}(?:\{[^{}]*\})?")
@@ -98,7 +100,7 @@ def gaps(text: str) -> tuple[Gap, ...]:
     return tuple(sorted(_read(text)[1]))
 
 
-def _refuse(found: list[Gap]) -> None:
+def _refuse(found: Sequence[Gap]) -> None:
     first = found[0] if found else Gap(1, "there is no entry such as @article{key, title = {…}}")
     raise FormatInvalid(first.message, first.line)
 
@@ -119,18 +121,24 @@ def written(text: str) -> tuple[Written, ...]:
     return tuple(_written(blocks(text).entries, []))
 
 
-def _read(text: str) -> tuple[tuple[Record, ...], list[Gap]]:
+@lru_cache(maxsize=1)
+def _read(text: str) -> tuple[tuple[Record, ...], tuple[Gap, ...]]:
     text = text.removeprefix(_BOM)
     held = blocks(text)
     found = list(held.gaps)
     entries = [_as_bibtexparser(text, entry) for entry in held.entries]
-    return tuple(one.record for one in _written(entries, found)), found
+    return tuple(one.record for one in _written(entries, found)), tuple(found)
 
 
 def _as_bibtexparser(text: str, entry: Block) -> Block:
-    """Give a well-formed block the values that bibtexparser reads in it."""
+    """Give a well-formed block the values that bibtexparser reads in it.
+
+    It is asked where a value can be taken in two ways; elsewhere braces that pair leave no doubt.
+    """
+    if not entry.plain or _DISPUTED.search(text, entry.start + 1, entry.end) is None:
+        return entry
     known = {month: month for month in MONTHS}
-    told = whole_fields(text[entry.start : entry.end], known) if entry.plain else None
+    told = whole_fields(text[entry.start : entry.end], known)
     if told is None or [name for name, _ in told] != [field.name for field in entry.fields]:
         return entry
     pairs = zip(entry.fields, told, strict=True)
