@@ -8,21 +8,25 @@ written that says something else.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from joinedup_refs.errors import FormatInvalid
 from joinedup_refs.formats import untex
-from joinedup_refs.formats.bib_blocks import blocks
+from joinedup_refs.formats.bib_blocks import BlockReader
 from joinedup_refs.formats.bib_entry_layout import Laid, laid_out, macro_of_month
 from joinedup_refs.formats.bib_layout import Layout
 from joinedup_refs.formats.bib_pages import with_dashes
-from joinedup_refs.formats.bib_parts import MONTHS, Block, Blocks, Field
+from joinedup_refs.formats.bib_parts import MONTHS, Block, Fault, Field
 from joinedup_refs.formats.bib_sorting import in_order
-from joinedup_refs.formats.format import Gap
+from joinedup_refs.formats.format import Gap, stretch
 
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
+_OWN_MONTHS = re.compile(
+    rf"@\s{{0,40}}string\s{{0,40}}[{{(]\s{{0,80}}(?:{'|'.join(MONTHS)})\s{{0,40}}=", re.IGNORECASE
+)
+"""Where a file gives the macro of a month another meaning."""
 _NOT_LAID_OUT = "it is not written as an entry usually is"
 _BLANKS = " \t\r\n\f\v"
 
@@ -42,7 +46,8 @@ class Unit(NamedTuple):
 
     start: int
     end: int
-    block: Block | None
+    block: Block | None = None
+    faults: tuple[Fault, ...] = ()
 
 
 def formatted(text: str, layout: Layout | None = None) -> Formatted:
@@ -78,13 +83,20 @@ def line_end(text: str) -> str:
     return max(often, key=lambda end: often[end], default="\n")
 
 
-def units(text: str) -> list[Unit]:
+def units(text: str) -> Iterator[Unit]:
     """Give the entries of a file and all that stands beside them, in order."""
-    held = blocks(text)
-    found = [Unit(b.start, b.end, b) for b in held.entries]
-    for start, end in (*held.aside, *held.between):
-        found.append(Unit(start, start + len(text[start:end].rstrip(_BLANKS)), None))
-    return sorted(found, key=lambda unit: (unit.start, unit.end))
+    here = 0
+    for part in BlockReader(text).parts():
+        for start, end in stretch(text, here, part.start):
+            yield Unit(start, end)
+        if part.block is not None:
+            yield Unit(part.start, part.end, part.block, part.faults)
+        else:
+            held = text[part.start : part.end].rstrip(_BLANKS)
+            yield Unit(part.start, part.start + len(held))
+        here = max(here, part.end)
+    for start, end in stretch(text, here, len(text)):
+        yield Unit(start, end)
 
 
 def _all_are(text: str, newline: str) -> bool:
@@ -94,46 +106,44 @@ def _all_are(text: str, newline: str) -> bool:
 
 
 def _made(text: str, layout: Layout, newline: str) -> Formatted:
-    held = blocks(text)
-    found = units(text)
+    how = Laid(layout, months=_OWN_MONTHS.search(text) is None)
+    kept: list[Gap] = []
+    if layout.sort:
+        return _sorted(text, how, newline, kept)
+    parts: list[str] = []
+    last: Unit | None = None
+    for unit in units(text):
+        if last is not None:
+            parts.append(_between(text, last, unit, newline))
+        parts.append(_written(text, unit, how, newline, kept))
+        last = unit
+    return Formatted("".join((*parts, newline if parts else "")), tuple(kept), 0)
+
+
+def _sorted(text: str, how: Laid, newline: str, kept: list[Gap]) -> Formatted:
+    found = list(units(text))
     if not found:
         return Formatted("", (), 0)
-    how = Laid(layout, months=not any(macro.name in MONTHS for macro in held.macros))
-    written: list[str] = []
-    kept: list[Gap] = []
-    faulty = _faulty(held)
-    for unit in found:
-        made = None
-        if unit.block is not None:
-            if unit.start not in faulty:
-                made = laid_out(text, unit.block, how, newline)
-            if made is None:
-                why = faulty.get(unit.start, _why(unit.block))
-                kept.append(Gap(unit.block.line, f"left as it is: {why}"))
-        written.append(text[unit.start : unit.end] if made is None else made)
+    written = [_written(text, unit, how, newline, kept) for unit in found]
     between = [_between(text, one, other, newline) for one, other in pairwise(found)]
-    order, sections = list(range(len(found))), 0
-    if layout.sort:
-        order, sections = in_order(text, found, between, layout.sort)
+    order, sections = in_order(text, found, between, how.layout.sort)
     parts = [written[order[0]]]
     for number, gap in enumerate(between, 1):
         parts += (_after_move(gap, found, order, number, newline), written[order[number]])
-    last = found[order[-1]]
-    end = "" if last.block is None and written[order[-1]].endswith(newline) else newline
-    return Formatted("".join((*parts, end)), tuple(kept), sections)
+    return Formatted("".join((*parts, newline)), tuple(kept), sections)
 
 
-def _faulty(held: Blocks) -> dict[int, str]:
-    """Give for each block that could not be read as it should the first reason, by its start."""
-    found: dict[int, str] = {}
-    for fault in held.faults:
-        if fault.what != "macro":  # kept as the word that it is
-            found.setdefault(fault.block, fault.message)
-    return found
-
-
-def _why(block: Block) -> str:
-    return _NOT_LAID_OUT if block.key else "it has no key"
+def _written(text: str, unit: Unit, how: Laid, newline: str, kept: list[Gap]) -> str:
+    """Give a unit as it is to be written; say of an entry left as it is why."""
+    if unit.block is None:
+        return text[unit.start : unit.end]
+    fault = next((f.message for f in unit.faults if f.what != "macro"), "")
+    made = None if fault else laid_out(text, unit.block, how, newline)
+    if made is None:
+        why = fault or (_NOT_LAID_OUT if unit.block.key else "it has no key")
+        kept.append(Gap(unit.block.line, f"left as it is: {why}"))
+        return text[unit.start : unit.end]
+    return made
 
 
 def _between(text: str, one: Unit, other: Unit, newline: str) -> str:
@@ -158,22 +168,23 @@ def _after_move(
 
 
 def _reads_the_same(before: str, after: str, layout: Layout) -> bool:
-    old, new = blocks(before), blocks(after)
-    if len(old.entries) != len(new.entries) or len(_faulty(old)) != len(_faulty(new)):
-        return False
-    said, told = _said(before, old, layout), _said(after, new, layout)
+    said, told = _said(before, layout), _said(after, layout)
     if layout.sort:
-        return Counter(said) == Counter(told)
-    return all(one == other for one, other in zip(said, told, strict=True))
+        return Counter(map(hash, said)) == Counter(map(hash, told))
+    return all(one == other for one, other in zip_longest(said, told))
 
 
-def _said(text: str, held: Blocks, layout: Layout) -> Iterator[tuple[object, ...]]:
+def _said(text: str, layout: Layout) -> Iterator[tuple[object, ...]]:
     """Give what the entries of a file say, as far as layout leaves it alone."""
-    for block in held.entries:
+    for part in BlockReader(text).parts():
+        block = part.block
+        if block is None:
+            continue
         fields = [(field.name, _value_said(text, field, layout)) for field in block.fields]
         if layout.field_order:
             fields.sort()
-        yield block.type, block.key, tuple(fields)
+        faulty = any(fault.what != "macro" for fault in part.faults)
+        yield block.type, block.key, tuple(fields), faulty
 
 
 def _value_said(text: str, field: Field, layout: Layout) -> str:

@@ -47,7 +47,7 @@ def _pieces(before: str, after: str) -> Iterator[tuple[list[str], list[str]]]:
 
 def _ends(text: str) -> list[int | None]:
     """Give where the line ends that each unit ends in; None where the next one begins in it."""
-    found = units(text)
+    found = list(units(text))
     out: list[int | None] = []
     for number, unit in enumerate(found):
         end = text.find("\n", unit.end)
