@@ -58,7 +58,7 @@ def laid_out(text: str, block: Block, how: Laid, newline: str) -> str | None:
         fields.append((field.name, value))
     head = f"@{block.type}{{{block.key}"
     if not fields:
-        return f"{head}}}"
+        return text[block.start : block.end]
     layout = how.layout
     if layout.field_order:
         fields.sort(key=_place(layout.field_order))

@@ -7,7 +7,7 @@ written that says something else.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
@@ -22,11 +22,14 @@ from joinedup_refs.formats.bib_sorting import in_order
 from joinedup_refs.formats.format import Gap, stretch
 
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
+_LINE_END = re.compile(r"\r?\n")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _OWN_MONTHS = re.compile(
     rf"@\s{{0,40}}string\s{{0,40}}[{{(]\s{{0,80}}(?:{'|'.join(MONTHS)})\s{{0,40}}=", re.IGNORECASE
 )
 """Where a file gives the macro of a month another meaning."""
+_ROUNDS = 4
+_WAY_OUT = "joinedup-refs check says where it is broken"
 _NOT_LAID_OUT = "it is not written as an entry usually is"
 _BLANKS = " \t\r\n\f\v"
 
@@ -53,7 +56,7 @@ class Unit(NamedTuple):
 def formatted(text: str, layout: Layout | None = None) -> Formatted:
     r"""Lay a .bib file out; what BibTeX and biber read of it stays the same.
 
-    Line ends stay those of the file, the usual one where it has several.
+    Line ends stay those of the file; where it has several, what is laid out takes the first.
 
     Raises:
         FormatInvalid: a file so made would not be read as this one is, a fault of this program.
@@ -65,22 +68,46 @@ def formatted(text: str, layout: Layout | None = None) -> Formatted:
     }
     """
     layout = layout or Layout()
-    newline = line_end(text)
-    one_kind = newline != "\n" and _all_are(text, newline)
-    source = text.replace(newline, "\n") if one_kind else text
-    made = _made(source, layout, "\n" if one_kind else newline)
-    if not _reads_the_same(source, made.text, layout):
-        msg = (
-            "laid out it would be read otherwise, so it was left as it is\nplease report this file"
-        )
+    made = _once(text, layout)
+    if made.kept or "\r" in text:  # what is broken may come out otherwise the next time
+        made = made._replace(text=_settled(made.text, layout))
+    if not _reads_the_same(text, made.text, layout):
+        msg = f"laid out it would be read otherwise, so it was left as it is\n{_WAY_OUT}"
         raise FormatInvalid(msg)
-    return made._replace(text=made.text.replace("\n", newline)) if one_kind else made
+    return made
+
+
+def _once(text: str, layout: Layout) -> Formatted:
+    newline = line_end(text)
+    if newline == "\n" or not _all_are(text, newline):
+        return _made(text, layout, newline)
+    made = _made(text.replace(newline, "\n"), layout, "\n")
+    return made._replace(text=made.text.replace("\n", newline))
+
+
+def _settled(text: str, layout: Layout) -> str:
+    """Lay out again until once more changes nothing.
+
+    Raises:
+        FormatInvalid: it changes again and again.
+    """
+    for _ in range(_ROUNDS):
+        again = _once(text, layout).text
+        if again == text:
+            return text
+        text = again
+    msg = f"it is too broken to be laid out, so it was left as it is\n{_WAY_OUT}"
+    raise FormatInvalid(msg)
 
 
 def line_end(text: str) -> str:
-    r"""Give the usual line end of a text; `\n` where it has none."""
-    often = Counter(found[0] for found in _LINE_ENDS.finditer(text))
-    return max(often, key=lambda end: often[end], default="\n")
+    r"""Give the line end of a text, the first where it has several; `\n` where it has none."""
+    if "\n" not in text:
+        return "\r" if "\r" in text else "\n"
+    for part in (text.strip(_BLANKS), text.lstrip(_BLANKS), text):
+        if found := _LINE_END.search(part):
+            return found[0]
+    return "\n"
 
 
 def units(text: str) -> Iterator[Unit]:
@@ -128,8 +155,9 @@ def _sorted(text: str, how: Laid, newline: str, kept: list[Gap]) -> Formatted:
     between = [_between(text, one, other, newline) for one, other in pairwise(found)]
     order, sections = in_order(text, found, between, how.layout.sort)
     parts = [written[order[0]]]
-    for number, gap in enumerate(between, 1):
-        parts += (_after_move(gap, found, order, number, newline), written[order[number]])
+    for before, number in pairwise(order):
+        neighbours = number == before + 1
+        parts += (between[before] if neighbours else newline * 2, written[number])
     return Formatted("".join((*parts, newline)), tuple(kept), sections)
 
 
@@ -153,18 +181,6 @@ def _between(text: str, one: Unit, other: Unit, newline: str) -> str:
         return newline * 2
     lines = len(_LINE_ENDS.findall(gap))
     return newline * min(lines, 2) if lines else gap
-
-
-def _after_move(
-    gap: str, found: Sequence[Unit], order: Sequence[int], number: int, newline: str
-) -> str:
-    """Give what parts two units that sorting has put beside one another."""
-    if order[number] == number and order[number - 1] == number - 1:
-        return gap
-    both = found[order[number - 1]].block, found[order[number]].block
-    if None not in both:
-        return newline * 2
-    return gap if _LINE_ENDS.search(gap) else newline
 
 
 def _reads_the_same(before: str, after: str, layout: Layout) -> bool:

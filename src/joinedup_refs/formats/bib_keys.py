@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from joinedup_refs.formats.bib_blocks import blocks
 from joinedup_refs.formats.bib_parts import Block, Blocks, Field
-from joinedup_refs.formats.bib_reading import written
+from joinedup_refs.formats.bib_reading import Written, written
 from joinedup_refs.formats.cited_keys import recited
 from joinedup_refs.formats.format import Gap
 from joinedup_refs.formats.keying import KEY, REFERRING
@@ -39,7 +39,10 @@ def rekeyed(text: str, maker: KeyMaker, *, every: bool = False, keep_old: bool =
     held = blocks(text)
     entries = [one for one in written(text) if one.block.key or one.block.fields]
     kept = ["" if every else one.block.key for one in entries]
-    taken = [*_aliases(held), *(block.key for block in held.entries if block.type == "xdata")]
+    taken = [
+        *_aliases(entries, maker),
+        *(block.key for block in held.entries if block.type == "xdata"),
+    ]
     made = new_keys([one.record for one in entries], kept, maker, taken)
     had = {key.casefold() for key in made}
     changes: dict[str, str] = {}
@@ -64,11 +67,13 @@ def rekeyed(text: str, maker: KeyMaker, *, every: bool = False, keep_old: bool =
     return Rekeyed(_put(text, edits), changes, tuple(sorted(remarks)))
 
 
-def _aliases(held: Blocks) -> Iterator[str]:
-    for block in held.entries:
-        for field in block.fields:
+def _aliases(entries: Sequence[Written], maker: KeyMaker) -> Iterator[str]:
+    """Give the further keys of entries; not one that is to be the entry's own key."""
+    for one in entries:
+        for field in one.block.fields:
             if field.name == "ids":
-                yield from (alias for alias in KEY.findall(field.value) if alias != block.key)
+                own = maker.plain(one.record).casefold()
+                yield from (alias for alias in KEY.findall(field.value) if alias.casefold() != own)
 
 
 def _key_edit(text: str, block: Block, key: str) -> _Edit:

@@ -13,7 +13,7 @@ from joinedup_refs.notation import citekeys
 _COMMAND = re.compile(r"\\(?P<name>[A-Za-z]*(?:[cC]ite[A-Za-z]*|bibentry))\*?")
 _OPTION = re.compile(r"\s{0,20}(?:\[(?:[^\[\]{}]|\{[^{}]{0,500}\}){0,1000}\]|<[^<>{}]{0,200}>)")
 _PARENTHESIS = re.compile(r"\s{0,20}\((?:[^(){}]|\{[^{}]{0,500}\}){0,1000}\)")
-_KEYS = re.compile(r"\s{0,20}\{(?P<keys>[^{}]{1,20000})\}")
+_KEYS = re.compile(r"\s{0,20}\{(?P<keys>[^{}]{1,200000})\}")
 _PART = re.compile(r"%[^\n]*\n?|[^,%]+")
 _NO_KEYS = ("citetext", "style", "setup", "command", "reset")
 """What the name of a command has that takes no keys, such as natbib's `\\citetext`."""

@@ -46,9 +46,14 @@ def _number(given: Given, name: str = "n") -> int:
 
 
 def _auth(work: Work, given: Given) -> str:
-    told, _ = _named(work, given)
-    one = told[_number(given, "m") - 1] if 0 < _number(given, "m") <= len(told) else ""
-    return "".join(one.split())[: _number(given) or None] if _number(given) else one
+    people, _ = work.people(str(given["creator"]))
+    wanted = _number(given, "m") - 1
+    if not 0 <= wanted < len(people):
+        return ""
+    name = work.family(people[wanted])
+    if _number(given) > 0:
+        name = "".join(name.split())[: _number(given)]
+    return name + (work.initials(people[wanted]) if given["initials"] else "")
 
 
 def _auth_first_full(work: Work, given: Given) -> str:
