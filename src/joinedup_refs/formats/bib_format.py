@@ -6,9 +6,8 @@ written that says something else.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from itertools import pairwise, zip_longest
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from joinedup_refs.errors import FormatInvalid
@@ -44,6 +43,15 @@ class Formatted(NamedTuple):
     """Into how many parts that are sorted by themselves other text divides the file; 0 unsorted."""
 
 
+class _Making(NamedTuple):
+    """A file being laid out."""
+
+    layout: Layout
+    newline: str
+    said: list[int]
+    kept: list[Gap]
+
+
 class Unit(NamedTuple):
     """An entry, or a stretch of other text."""
 
@@ -68,20 +76,22 @@ def formatted(text: str, layout: Layout | None = None) -> Formatted:
     }
     """
     layout = layout or Layout()
-    made = _once(text, layout)
+    said: list[int] = []
+    made = _once(text, layout, said)
     if made.kept or "\r" in text:  # what is broken may come out otherwise the next time
         made = made._replace(text=_settled(made.text, layout))
-    if not _reads_the_same(text, made.text, layout):
+    if not _says_the_same(said, made.text, layout):
         msg = f"laid out it would be read otherwise, so it was left as it is\n{_WAY_OUT}"
         raise FormatInvalid(msg)
     return made
 
 
-def _once(text: str, layout: Layout) -> Formatted:
+def _once(text: str, layout: Layout, said: list[int]) -> Formatted:
+    """Lay a file out, and add to `said` a number for what each entry of it says."""
     newline = line_end(text)
     if newline == "\n" or not _all_are(text, newline):
-        return _made(text, layout, newline)
-    made = _made(text.replace(newline, "\n"), layout, "\n")
+        return _made(text, _Making(layout, newline, said, []))
+    made = _made(text.replace(newline, "\n"), _Making(layout, "\n", said, []))
     return made._replace(text=made.text.replace("\n", newline))
 
 
@@ -92,7 +102,7 @@ def _settled(text: str, layout: Layout) -> str:
         FormatInvalid: it changes again and again.
     """
     for _ in range(_ROUNDS):
-        again = _once(text, layout).text
+        again = _once(text, layout, []).text
         if again == text:
             return text
         text = again
@@ -132,44 +142,46 @@ def _all_are(text: str, newline: str) -> bool:
     return text.count("\n") == text.count("\r\n") and not _LONE_RETURN.search(text)
 
 
-def _made(text: str, layout: Layout, newline: str) -> Formatted:
-    how = Laid(layout, months=_OWN_MONTHS.search(text) is None)
-    kept: list[Gap] = []
-    if layout.sort:
-        return _sorted(text, how, newline, kept)
+def _made(text: str, making: _Making) -> Formatted:
+    how = Laid(making.layout, months=_OWN_MONTHS.search(text) is None)
+    if making.layout.sort:
+        return _sorted(text, how, making)
+    newline = making.newline
     parts: list[str] = []
     last: Unit | None = None
     for unit in units(text):
         if last is not None:
             parts.append(_between(text, last, unit, newline))
-        parts.append(_written(text, unit, how, newline, kept))
+        parts.append(_written(text, unit, how, making))
         last = unit
-    return Formatted("".join((*parts, newline if parts else "")), tuple(kept), 0)
+    return Formatted("".join((*parts, newline if parts else "")), tuple(making.kept), 0)
 
 
-def _sorted(text: str, how: Laid, newline: str, kept: list[Gap]) -> Formatted:
+def _sorted(text: str, how: Laid, making: _Making) -> Formatted:
+    newline = making.newline
     found = list(units(text))
     if not found:
         return Formatted("", (), 0)
-    written = [_written(text, unit, how, newline, kept) for unit in found]
+    written = [_written(text, unit, how, making) for unit in found]
     between = [_between(text, one, other, newline) for one, other in pairwise(found)]
     order, sections = in_order(text, found, between, how.layout.sort)
     parts = [written[order[0]]]
     for before, number in pairwise(order):
         neighbours = number == before + 1
         parts += (between[before] if neighbours else newline * 2, written[number])
-    return Formatted("".join((*parts, newline)), tuple(kept), sections)
+    return Formatted("".join((*parts, newline)), tuple(making.kept), sections)
 
 
-def _written(text: str, unit: Unit, how: Laid, newline: str, kept: list[Gap]) -> str:
+def _written(text: str, unit: Unit, how: Laid, making: _Making) -> str:
     """Give a unit as it is to be written; say of an entry left as it is why."""
     if unit.block is None:
         return text[unit.start : unit.end]
+    making.said.append(_said(text, unit.block, unit.faults, making.layout))
     fault = next((f.message for f in unit.faults if f.what != "macro"), "")
-    made = None if fault else laid_out(text, unit.block, how, newline)
+    made = None if fault else laid_out(text, unit.block, how, making.newline)
     if made is None:
         why = fault or (_NOT_LAID_OUT if unit.block.key else "it has no key")
-        kept.append(Gap(unit.block.line, f"left as it is: {why}"))
+        making.kept.append(Gap(unit.block.line, f"left as it is: {why}"))
         return text[unit.start : unit.end]
     return made
 
@@ -183,24 +195,23 @@ def _between(text: str, one: Unit, other: Unit, newline: str) -> str:
     return newline * min(lines, 2) if lines else gap
 
 
-def _reads_the_same(before: str, after: str, layout: Layout) -> bool:
-    said, told = _said(before, layout), _said(after, layout)
-    if layout.sort:
-        return Counter(map(hash, said)) == Counter(map(hash, told))
-    return all(one == other for one, other in zip_longest(said, told))
+def _says_the_same(said: list[int], after: str, layout: Layout) -> bool:
+    parts = BlockReader(after).parts()
+    told = [_said(after, p.block, p.faults, layout) for p in parts if p.block is not None]
+    return sorted(said) == sorted(told) if layout.sort else said == told
 
 
-def _said(text: str, layout: Layout) -> Iterator[tuple[object, ...]]:
-    """Give what the entries of a file say, as far as layout leaves it alone."""
-    for part in BlockReader(text).parts():
-        block = part.block
-        if block is None:
-            continue
-        fields = [(field.name, _value_said(text, field, layout)) for field in block.fields]
-        if layout.field_order:
-            fields.sort()
-        faulty = any(fault.what != "macro" for fault in part.faults)
-        yield block.type, block.key, tuple(fields), faulty
+def _said(text: str, block: Block, faults: Sequence[Fault], layout: Layout) -> int:
+    """Give a number for what an entry says, as far as layout leaves it alone."""
+    fields = [(field.name, _value_said(text, field, layout)) for field in block.fields]
+    if layout.field_order:
+        fields.sort(key=_name_of)  # a second field of a name stays behind the first
+    faulty = any(fault.what != "macro" for fault in faults)
+    return hash((block.type, block.key, tuple(fields), faulty))
+
+
+def _name_of(field: tuple[str, str]) -> str:
+    return field[0]
 
 
 def _value_said(text: str, field: Field, layout: Layout) -> str:

@@ -25,8 +25,9 @@ _KEY = "{"  # as the next: where the key is what says something
 _TYPE = "@"  # goes for the name of a field where the type of the entry says something
 _BOM = "\ufeff"
 _REFERRING = re.compile(r"crossref|xdata", re.IGNORECASE)
-_DISPUTED = re.compile(r"[\"\\@#]")
-"""What two readers of a block in which all braces pair can still take differently."""
+_DISPUTED = re.compile(r"[@#]")
+"""What two readers of a well-formed block can still take differently: signs of another block, or of
+values joined, within a value."""
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([&%#_~$])|\{\\?([_~])\}")
 _COMMAND = re.compile(r"\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}(?:\{[^{}]*\})?")
@@ -149,7 +150,8 @@ def _by_key(entries: Iterable[Block]) -> Mapping[str, Block]:
 def _as_bibtexparser(text: str, entry: Block) -> Block:
     """Give a well-formed block the values that bibtexparser reads in it.
 
-    It is asked where a value can be taken in two ways; elsewhere braces that pair leave no doubt.
+    It is asked where a value can be taken in two ways; elsewhere pairs of braces and quotation
+    marks leave no doubt.
     """
     if not entry.plain or _DISPUTED.search(text, entry.start + 1, entry.end) is None:
         return entry

@@ -1,14 +1,16 @@
 """A .bib file to its text, to be written again whole, and back to bytes."""
 
 from joinedup_refs.errors import InputUnreadable
-from joinedup_refs.formats import find, told_by
+from joinedup_refs.formats import told_by
 from joinedup_refs.formats.bib_blocks import blocks
+from joinedup_refs.formats.bibtex import FORMAT
 from joinedup_refs.model.text import Text
 from joinedup_refs.read.carrier import Content
 from joinedup_refs.read.decode import whole_characters
 from joinedup_refs.read.library import decode_library, encode
 
 _BIB = ("bibtex", "biblatex")
+_ENDINGS = (".bib", ".biblatex")
 _HEAD = 4_000
 
 
@@ -18,7 +20,7 @@ def read_bib(data: bytes, name: str, suffix: str = "", encoding: str | None = No
     Raises:
         InputUnreadable: it is no text or no .bib file, or a byte of it could not be decoded.
     """
-    text = decode_library(Content(data, encoding, name), find("bibtex")).text
+    text = decode_library(Content(data, encoding, name), FORMAT).text
     if not _is_bib(text.printed, suffix):
         msg = f"{name} is no .bib file, which is all that is laid out here"
         raise InputUnreadable(msg)
@@ -31,6 +33,8 @@ def read_bib(data: bytes, name: str, suffix: str = "", encoding: str | None = No
 
 
 def _is_bib(text: str, suffix: str) -> bool:
+    if suffix.lower() in _ENDINGS:  # no need to load the other formats
+        return True
     told = told_by(suffix, text[:_HEAD])
     if told is not None:
         return told.name in _BIB
