@@ -1,6 +1,6 @@
 """How long `format` and `convert` take over a .bib file, beside bibtex-tidy, and what they hold.
 
-Run: python benchmarks/bib_format.py --works WORKS.jsonl.gz [--entries 5000] [--tidy BIN] [--rounds 3]
+Run: python benchmarks/bib_format.py --works WORKS.jsonl.gz [--entries 5000] [--tidy BIN]
      python benchmarks/bib_format.py --works WORKS.jsonl.gz --grow 25000 50000 100000
 
 The file is made of Crossref records by this project's writer, its indentation changed so that there

@@ -104,7 +104,8 @@ def test_of_a_folder_only_bib_files_are_taken(program, tmp_path):
 def test_options_and_settings(program, bib, tmp_path):
     settings = '[bib]\nindent = "tab"\nalign = true\nmonths = false\nsort-fields = ["title"]\n'
     (tmp_path / "joinedup-refs.toml").write_text(settings, encoding="utf-8")
-    program("format", bib)
+    done = program("format", bib)
+    assert b"settings are from joinedup-refs.toml" in done.stderr
     assert "@book{moss,\n\ttitle    = {Walls},\n\tauthor   =" in bib.read_text(encoding="utf-8")
     program("format", bib, "--indent", "4", "--no-align", "--sort-fields", "usual")
     assert "@book{moss,\n    author = {Moss, R.},\n    title =" in bib.read_text(encoding="utf-8")
@@ -158,6 +159,16 @@ def test_a_file_that_cannot_be_decoded_is_left_alone(program, bib, tmp_path, con
     assert broken.read_bytes() == content
     assert bib.read_bytes() == TIDY.encode()
     assert program("format", broken).returncode == 2
+
+
+def test_a_file_too_broken_to_be_laid_out_is_left_alone(program, tmp_path):
+    path = tmp_path / "broken.bib"
+    content = b"\r%key@misc{c}pages={1-2}ids={q}},\n\rauthor={A}a = {y}}\n\n=@misc{c"
+    path.write_bytes(content)
+    done = program("format", path)
+    assert done.returncode == 2
+    assert "it was left as it is\njoinedup-refs check says where" in done.stderr.decode()
+    assert path.read_bytes() == content
 
 
 @pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b"\xff\xfe"])

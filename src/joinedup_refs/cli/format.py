@@ -107,6 +107,8 @@ def format_(  # noqa: PLR0913  (a command has as many parameters as options)
     from joinedup_refs.cli.settings import settings
 
     held = settings(config, none=no_config)
+    if held.bib and config is None and not quiet:
+        say(f"settings are from {held.path}; --no-config leaves them out", err=True)
     pattern = str(held.bib.get("keys", "")) if new_keys.keys is None else new_keys.keys
     new_keys.refuse_halves(pattern, others=keep_old_keys)
     _refuse(files, output, new_keys.map_)
@@ -127,7 +129,7 @@ def format_(  # noqa: PLR0913  (a command has as many parameters as options)
             done.append(_formatted(one, want))
         except (InputUnreadable, FormatInvalid) as error:
             if alone(files):
-                raise
+                raise InputUnreadable(_named(one, error)) from None
             unreadable += 1
             say(f"joinedup-refs: {_named(one, error)}", err=True)
     to_stream = diff or output == STDIN or any(one.path == STDIN for one in given)
