@@ -8,7 +8,7 @@ import pytest
 GUIDE = (Path(__file__).parents[2] / "docs/guide/formatting-bib-files.md").read_text(
     encoding="utf-8"
 )
-BEFORE, AFTER = re.findall(r"```bibtex\n([^`]*)```", GUIDE)
+BEFORE, AFTER = re.findall(r"```text\n([^`]*)```", GUIDE)
 [OUTPUT] = re.findall(r"```console\n\$ joinedup-refs format plans.bib\n([^`]*)```", GUIDE)
 ROWS = re.findall(r"^\| `(.+?)` \| `([^`]+)` \| (?:`(.+?)` \| `([^`]+)` )?\|", GUIDE, re.MULTILINE)
 PATTERNS = [(row[n], row[n + 1]) for row in ROWS for n in (0, 2) if row[n]]
