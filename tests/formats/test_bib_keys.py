@@ -140,3 +140,9 @@ def test_a_map_that_is_none_is_refused(text, line):
     with pytest.raises(FormatInvalid) as told:
         read_key_map(text)
     assert told.value.line == line
+
+
+def test_a_line_that_is_added_ends_as_the_others_do():
+    text = "@book{a,\r\n  author = {Hall, P.}\r\n}\r\n"
+    made = rekeyed(text, key_pattern("auth"), every=True, keep_old=True)
+    assert made.text == "@book{Hall,\r\n  author = {Hall, P.},\r\n  ids = {a}\r\n}\r\n"

@@ -95,8 +95,10 @@ def _ids(text: str, block: Block, key: str, *, keep_old: bool) -> Iterator[_Edit
             yield own.start, own.end, ", ".join(wanted)
     elif own is None and keep_old and block.key and block.fields and block.closed:
         last = block.fields[-1]
-        line = text[text.rfind("\n", 0, last.at) + 1 : last.at]
-        before = " " if line.strip(" \t,") else f"\n{line.replace(',', '')}"
+        begun = text.rfind("\n", 0, last.at) + 1
+        line = text[begun : last.at]
+        end = "\r\n" if text[begun - 2 : begun] == "\r\n" else "\n"
+        before = " " if line.strip(" \t,") else f"{end}{line.replace(',', '')}"
         yield last.after, last.after, f",{before}ids = {{{block.key}}}"
 
 
