@@ -34,11 +34,13 @@ class Rekeyed(NamedTuple):
 def rekeyed(text: str, maker: KeyMaker, *, every: bool = False, keep_old: bool = False) -> Rekeyed:
     """Give entries without a key one, or with `every` all of them, new keys unique ignoring case.
 
+    An entry of which no key can be made, as of a `@set`, keeps its own.
+
     With `keep_old` the key that an entry had stays among its `ids`, by which biblatex knows it too.
     """
     held = blocks(text)
     entries = [one for one in written(text) if one.block.key or one.block.fields]
-    kept = ["" if every else one.block.key for one in entries]
+    kept = ["" if every and maker.plain(one.record) else one.block.key for one in entries]
     taken = [
         *_aliases(entries, maker),
         *(block.key for block in held.entries if block.type == "xdata"),

@@ -63,7 +63,7 @@ class KeyPattern(NamedTuple):
     """Whether family names have their particles, as in Zotero, and not in JabRef."""
 
     def plain(self, record: Record) -> str:
-        """Give the key that the pattern makes; `ref` where it makes nothing."""
+        """Give the key that the pattern makes; empty where it makes nothing."""
         work = Work(record, with_particles=self.with_particles)
         for terms in self.alternatives:
             try:
@@ -72,7 +72,7 @@ class KeyPattern(NamedTuple):
                 continue
             if any(char.isalnum() for char in made):
                 return made
-        return "ref"
+        return ""
 
     def variants(self, plain: str, start: int) -> Iterator[tuple[int, str]]:
         """Give that key and those told apart from it, each with its number."""

@@ -25,16 +25,20 @@ class Keyed(NamedTuple):
 def keyed(records: Sequence[Record], maker: KeyMaker, *, every: bool = False) -> Keyed:
     """Give records without a key one, or with `every` all of them, unique ignoring case.
 
+    A record of which no key can be made keeps its own.
+
     What a record has of another's key (`related`, `entryset`, `crossref`) follows.
     """
     had = [record.key or record.reference.citation_key for record in records]
-    made = new_keys(records, ["" if every else key for key in had], maker)
+    pairs = zip(records, had, strict=True)
+    kept = ["" if every and maker.plain(record) else key for record, key in pairs]
+    made = new_keys(records, kept, maker)
     changes: dict[str, str] = {}
     for old, new in zip(had, made, strict=True):
         if old and old != new:
             changes.setdefault(old, new)
-    pairs = zip(records, made, strict=True)
-    return Keyed(tuple(_under(record, key, changes) for record, key in pairs), changes)
+    under = (_under(one, key, changes) for one, key in zip(records, made, strict=True))
+    return Keyed(tuple(under), changes)
 
 
 def _under(record: Record, key: str, changes: Mapping[str, str]) -> Record:

@@ -21,6 +21,8 @@ _UNUSABLE = re.compile(r"[^A-Za-z0-9+./:_\s-]")
 _WORD = re.compile(r"[a-z0-9]+")
 JOINING = re.compile(r"['-]")
 MARKUP = re.compile(r"</?(?:i|b|sub|sup|sc|span)\b[^<>]{0,80}>")
+_NAMELESS = "ref"
+"""The key of what no key can be made of."""
 _BODY_WORDS = 3
 """How many words of a body's name a key takes."""
 
@@ -106,7 +108,7 @@ class KeyMaker(Protocol):
     """What makes keys for records that have none."""
 
     def plain(self, record: Record) -> str:
-        """Give the key that a record is to have, if it is to be had."""
+        """Give the key that a record is to have, if it is to be had; empty for want of one."""
 
     def variants(self, plain: str, start: int) -> Iterator[tuple[int, str]]:
         """Give that key and those that stand in for it, each with its number, from `start` on."""
@@ -146,7 +148,7 @@ def new_keys(
     for record, own in zip(records, kept, strict=True):
         key = own
         if not own:
-            plain = maker.plain(record)
+            plain = maker.plain(record) or _NAMELESS
             start = tried.get(plain.casefold(), 0)
             variants = maker.variants(plain, start)
             number, key = next((n, k) for n, k in variants if k.casefold() not in used)
