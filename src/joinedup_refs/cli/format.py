@@ -119,20 +119,8 @@ def format_(  # noqa: PLR0913  (a command has as many parameters as options)
         keep_old=keep_old_keys,
         encoding=held.encoding or None,
     )
-    given = [one for one in inputs(files) if not one.in_folder or _is_bib(one.path)]
-    if not given:
-        msg = "the folder holds no .bib file\nname one"
-        raise InputUnreadable(msg)
-    done, unreadable = [], 0
-    for one in given:
-        try:
-            done.append(_formatted(one, want))
-        except (InputUnreadable, FormatInvalid) as error:
-            if alone(files):
-                raise InputUnreadable(_named(one, error)) from None
-            unreadable += 1
-            say(f"joinedup-refs: {_named(one, error)}", err=True)
-    to_stream = diff or output == STDIN or any(one.path == STDIN for one in given)
+    done, unreadable = _all_formatted(files, want)
+    to_stream = diff or output == STDIN or STDIN in files
     for made in done:
         _give(made, output, new_keys.map_, only_shown=check or diff, diff=diff)
     if not quiet:
@@ -141,6 +129,23 @@ def format_(  # noqa: PLR0913  (a command has as many parameters as options)
     if unreadable:
         raise typer.Exit(_UNUSABLE)
     raise typer.Exit(int(check and any(one.changed for one in done)))
+
+
+def _all_formatted(files: list[Path], want: _Wanted) -> tuple[list[_Done], int]:
+    """Lay out each file, and give how many could not be; one does not keep the others from it."""
+    given = [one for one in inputs(files) if not one.in_folder or _is_bib(one.path)]
+    if not given:
+        msg = "the folder holds no .bib file\nname one"
+        raise InputUnreadable(msg)
+    done: list[_Done] = []
+    for one in given:
+        try:
+            done.append(_formatted(one, want))
+        except (InputUnreadable, FormatInvalid) as error:
+            if alone(files):
+                raise InputUnreadable(_named(one, error)) from None
+            say(f"joinedup-refs: {_named(one, error)}", err=True)
+    return done, len(given) - len(done)
 
 
 def _named(one: Given, error: Exception) -> str:
