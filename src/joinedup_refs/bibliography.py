@@ -208,7 +208,11 @@ def cite(
             records = without_short_forms(records)
     if style in _BY_BIBTEX:
         _refuse_options(str(style), locale=locale, keep_names_whole=keep_names_whole)
-        return _labelled(records, str(style), said)
+        from joinedup_refs.styles import unread  # noqa: PLC0415  (as the styles are)
+
+        unprinted = {record.id: "" for record in records if "issued" in record.reference.other}
+        told = (*said, *unread.of_dates(records, unprinted), *unread.of_names(records))
+        return _labelled(records, str(style), told)
     from joinedup_refs.styles import csl, csl_styles  # noqa: PLC0415  (lxml, when it is needed)
 
     chosen = csl_styles.named(style) if isinstance(style, str) else csl_styles.in_file(Path(style))

@@ -10,6 +10,8 @@ from joinedup_refs.errors import ConfigInvalid, InputUnreadable
 from joinedup_refs.formats import Format, Gap, Record, Target, all_formats, find, told_by
 from joinedup_refs.formats.journal_list import known as known_journals
 from joinedup_refs.formats.journals import Way, of_records
+from joinedup_refs.formats.key_pattern import key_pattern
+from joinedup_refs.formats.keying import keyed
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.read.carrier import Content
@@ -42,6 +44,8 @@ def convert(
     target: Target | None = None,
     journals: Way | None = None,
     journal_list: os.PathLike[str] | None = None,
+    keys: str = "",
+    rekey: bool = False,
 ) -> str:
     r"""Turn records of one format into those of another; nothing that a record holds is dropped.
 
@@ -51,10 +55,13 @@ def convert(
     file's ending or by what it holds. `target` is the program to write for, where programs read a
     format differently. Records keep their order and the citation keys they came with.
     `journals` has the titles of journals written in `full`, `abbreviated`, `without-stops` or
-    `both` ways, where they are known; `journal_list` is a file of further ones.
+    `both` ways, where they are known; `journal_list` is a file of further ones. `keys` is a pattern
+    for the keys of records without one (`auth.lower + year` or `[auth:lower][year]`), and with
+    `rekey` of all.
 
     Raises:
-        ConfigInvalid: no such format can be read, or written for `target`.
+        ConfigInvalid: no such format can be read, or written for `target`; or the pattern for keys
+            names what there is not.
         FormatInvalid: the data break their format so far that no record can be read.
         InputUnreadable: the file is missing, no text, or has more than 64 million bytes.
 
@@ -68,6 +75,8 @@ def convert(
     records = load(data, from_).records
     if journals is not None:
         records, _ = of_records(records, journals, known_journals(journal_list))
+    if keys:
+        records = keyed(records, key_pattern(keys), every=rekey).records
     return write(records, writable(to), target)
 
 

@@ -19,11 +19,11 @@ def same_file(one: Path, other: Path) -> bool:
     return one.absolute() == other.absolute()
 
 
-def save(path: Path, content: bytes) -> str:
+def save(path: Path, content: bytes, *, keep: bool = True) -> str:
     """Write a file at once or not at all, and say what was done, in one line.
 
     What stood there and differs is kept beside it as `NAME.bak`, or `NAME.bak2` and so on where a
-    file of that name exists already; none is ever overwritten.
+    file of that name exists already; none is ever overwritten. Without `keep` it is not.
 
     Raises:
         InputUnreadable: the place cannot be written to.
@@ -36,7 +36,7 @@ def save(path: Path, content: bytes) -> str:
         old = target.read_bytes() if target.exists() else None
         if old == content:
             return f"{path} was already so; it was left as it is."
-        kept = _keep(target, old) if old is not None else None
+        kept = _keep(target, old) if old is not None and keep else None
         _replace(target, content)
     except OSError as error:
         msg = f"{path} cannot be written: {error.strerror or error}"

@@ -140,3 +140,29 @@ def test_what_of_a_file_could_not_be_read_is_told(program, tmp_path):
     done = program("cite", "refs.bib")
     assert b"] Perri 6. Holistic Government." in done.stdout
     assert "refs.bib, line 4: " in done.stderr.decode()
+
+
+UNREAD = """[
+ {"id": "x", "type": "book", "title": "Towns", "author": [{"family": "Ash"}, 5],
+  "issued": {"date-parts": [["soon"]]}},
+ {"id": "y", "type": "book", "title": "Roads", "author": [{"family": "Elm"}],
+  "issued": {"literal": "20xx"}}
+]"""
+
+
+def test_what_could_not_be_read_and_so_is_left_out_is_said(program):
+    done = program("cite", "-", "--from", "csl-json", "--style", "plain", given=UNREAD.encode())
+    assert "Elm. Roads. 20xx." in done.stdout.decode()
+    assert done.stderr.decode().splitlines() == [
+        "Left out, as no date could be read in it: “soon” (x).",
+        "Left out, as no name could be read in it: author of x.",
+    ]
+
+
+@needs_styles
+def test_a_csl_style_says_which_dates_it_leaves_out(program):
+    done = program("cite", "-", "--from", "csl-json", "--style", "apa", given=UNREAD.encode())
+    assert done.returncode == 0
+    assert "Ash. (n.d.)" in done.stdout.decode()
+    assert "no date could be read in it: “soon” (x), “20xx” (y)." in done.stderr.decode()
+    assert "no name could be read in it: author of x." in done.stderr.decode()

@@ -81,9 +81,14 @@ def hooks() -> dict[str, dict]:
 
 def test_the_hooks_are_described_as_pre_commit_asks():
     held = hooks()
-    assert set(held) == {"joinedup-refs-check", "joinedup-refs-clean"}
+    assert set(held) == {
+        "joinedup-refs-check",
+        "joinedup-refs-clean",
+        "joinedup-refs-format",
+    }
     for hook in held.values():
-        assert {"id", "name", "description", "entry", "language", "types_or"} <= set(hook)
+        assert {"id", "name", "description", "entry", "language"} <= set(hook)
+        assert "types" in hook or "types_or" in hook
         assert hook["language"] == "python"
     config = yaml.safe_load(blocks(INTEGRATION, "yaml")[2])
     assert [hook["id"] for repo in config["repos"] for hook in repo["hooks"]] == [

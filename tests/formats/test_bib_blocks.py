@@ -164,3 +164,8 @@ def test_a_per_cent_sign_of_one_block_comments_out_no_other(kind):
     assert found.entries[-1].key == "c"
     edges = sorted([*found.aside, *((e.start, e.end) for e in found.entries)])
     assert all(one[1] <= other[0] for one, other in pairwise(edges))
+
+
+def test_lines_may_end_as_on_old_macintoshes():
+    (entry,) = blocks("% a note\r@book{b,\r title={T}}\r").entries
+    assert (entry.key, entry.line, values(entry)) == ("b", 2, {"title": "T"})

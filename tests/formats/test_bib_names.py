@@ -61,3 +61,24 @@ def test_reading(written, names):
 @pytest.mark.parametrize("text", ["{" * 100_000, "a and " * 20_000, "a, " * 30_000, "}" * 100_000])
 def test_hostile_names_are_read(text):
     assert len(read(text)) <= text.count(" and ") + 1
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        (r"\textcyr{Ivanov, A.}", [Person(family="Ivanov", given="A.")]),
+        (r"\foo{Smith}, John", [Person(family="Smith", given="John")]),
+        (r"\foo{de} Smith, J.", [Person(family="Smith", given="J.", particle="de")]),
+        (r"{\foo{Cabinet Office}}", [Organization(name="Cabinet Office")]),
+        (
+            r"\foo{\bar{Moss, R.}} and Lee, A.",
+            [
+                Person(family="Moss", given="R."),
+                Person(family="Lee", given="A."),
+            ],
+        ),
+        (r"Smith \unknown, J.", [Person(family=r"Smith \unknown", given="J.")]),
+    ],
+)
+def test_of_a_command_that_is_not_known_the_argument_is_the_name(written, names):
+    assert list(read(written)) == names

@@ -109,7 +109,7 @@ def test_keys(item, key, value):
 def test_what_the_schema_asks_for_is_there():
     for row in rows("csl_types"):
         found = one({"type": row["type"]})
-        assert (found["authors"], found["title"]) == ([{"name": "anonymous"}], "[untitled]")
+        assert (found["authors"], found["title"]) == ([{"name": "[no author]"}], "[untitled]")
     assert "references" not in written()
 
 

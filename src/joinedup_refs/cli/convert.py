@@ -1,20 +1,27 @@
 """`joinedup-refs convert`: record files from one format to another."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from joinedup_refs.cli import options
+from joinedup_refs.cli.groups import with_groups
+from joinedup_refs.cli.laying_out import NewKeys, map_beside, of_changes, save_map
 from joinedup_refs.cli.terminal import give, say, taken
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.saving import same_file, save
+
+if TYPE_CHECKING:
+    from joinedup_refs.formats import Record
 
 _STREAM = Path("-")
 _SHOWN = 5
 
 
-def convert(
+@with_groups
+def convert(  # noqa: PLR0913  (a command has as many parameters as options)
     file: Annotated[
         Path, typer.Argument(metavar="IN", help="A record file; - for standard input.")
     ],
@@ -38,6 +45,7 @@ def convert(
     program: options.For = None,
     journals: options.JournalTitles = None,
     journal_list: options.JournalList = None,
+    new_keys: NewKeys,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing.")] = False,
 ) -> None:
     """Turn a file of records into another format.
@@ -54,11 +62,14 @@ def convert(
 
       joinedup-refs convert refs.bib -o short.bib --journals abbreviated
 
+      joinedup-refs convert refs.ris -o refs.bib --keys "auth.lower + year" --rekey
+
       joinedup-refs convert refs.bib --to csl-json -o - > refs.json
     """  # noqa: D412  (this is the help of the command, not of a function)
     from joinedup_refs.cli.journals import with_journals
     from joinedup_refs.convert import load, writable, write
 
+    new_keys.refuse_halves(new_keys.keys or "")
     if not to and not output.suffix:
         msg = f"the name {output} tells no format\nname one with --to, such as --to bibtex"
         raise ConfigInvalid(msg)
@@ -68,12 +79,18 @@ def convert(
     wanted = writable(to or output.suffix)
     loaded = load(taken() if file == _STREAM else file, from_)
     records, remarks = with_journals(loaded.records, journals, journal_list)
+    records, changes = _keyed(records, new_keys)
     content = write(records, wanted, program.value if program else None).encode()
     said = [_counted(len(loaded.records), loaded.format.title, wanted.title)]
     said += [f"{file}, line {gap.line}: {gap.message}" for gap in loaded.gaps[:_SHOWN]]
     if len(loaded.gaps) > _SHOWN:
         said.append(f"and {len(loaded.gaps) - _SHOWN} more such lines in {file}")
     said += remarks
+    place = new_keys.map_ or (None if output == _STREAM else map_beside(output))
+    if changes:
+        said.append(of_changes(changes, place))
+        if place is not None:
+            save_map(changes, place)
     if output == _STREAM:
         give(content)
     else:
@@ -81,6 +98,19 @@ def convert(
     if not quiet:
         for line in said:
             say(line, err=output == _STREAM)
+
+
+def _keyed(
+    records: "tuple[Record, ...]", wanted: NewKeys
+) -> "tuple[tuple[Record, ...], Mapping[str, str]]":
+    """Give records under their keys, and the keys that changed."""
+    if not wanted.keys:
+        return records, {}
+    from joinedup_refs.formats.key_pattern import key_pattern
+    from joinedup_refs.formats.keying import keyed
+
+    made = keyed(records, key_pattern(wanted.keys), every=wanted.rekey)
+    return made.records, made.changes
 
 
 def _counted(number: int, from_: str, to: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
@@ -57,6 +57,8 @@ class Settings:
     mailto: str = ""
     model: str = ""
     house_style: str = ""
+    bib: Mapping[str, str | bool] = field(default_factory=dict)
+    """How .bib files are laid out: the options of `format` by their names."""
     suppress: tuple[Silenced, ...] = ()
 
     @property
@@ -170,6 +172,8 @@ class _File:
                 seen += now == table and nth is not None
                 if now == table and nth == seen and not key:
                     return number
+                if key and now == f"{table}.{key}".lstrip("."):
+                    return number
             elif key and now == table and (nth is None or nth == seen) and _sets(line, key):
                 return number
         return 0
@@ -265,6 +269,35 @@ def _one_of(known: tuple[str, ...]) -> Callable[[_File, str, object], str]:
     return take
 
 
+def _bib(file: _File, key: str, value: object) -> dict[str, str | bool]:
+    """Take in how .bib files are laid out."""
+    if not isinstance(value, dict):
+        raise file.wrong(key, "it is a table: [bib], or [tool.joinedup-refs.bib]")
+    out: dict[str, str | bool] = {}
+    for name, said in value.items():
+        kind = _OF_BIB.get(name)
+        if kind is None:
+            raise file.wrong(key, f"there is no setting {name}", f"known are {', '.join(_OF_BIB)}")
+        if isinstance(said, bool) != (kind is bool) or not isinstance(said, (str, int, list)):
+            wanted = "true or false" if kind is bool else "a text in quotes"
+            raise file.wrong(key, f"{name} takes {wanted}, not {said!r}")
+        listed = ",".join(map(str, said)) if isinstance(said, list) else str(said)
+        out[name] = said if isinstance(said, bool) else listed
+    return out
+
+
+_OF_BIB: dict[str, type] = {
+    "indent": str,
+    "align": bool,
+    "sort-fields": str,
+    "values": str,
+    "months": bool,
+    "pages": bool,
+    "trailing-comma": bool,
+    "encoding": str,
+    "sort": str,
+    "keys": str,
+}
 _KEYS: dict[str, Callable[[_File, str, object], Any]] = {
     "select": _words,
     "ignore": _words,
@@ -280,6 +313,7 @@ _KEYS: dict[str, Callable[[_File, str, object], Any]] = {
     "mailto": _word,
     "house-style": _word,
     "model": _word,
+    "bib": _bib,
 }
 """The settings there are, each with what takes its value in."""
 

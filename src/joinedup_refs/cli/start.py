@@ -16,9 +16,11 @@ from joinedup_refs.cli.check import check
 from joinedup_refs.cli.cite import cite
 from joinedup_refs.cli.clean import clean
 from joinedup_refs.cli.convert import convert
+from joinedup_refs.cli.format import format_
 from joinedup_refs.cli.index import index
 from joinedup_refs.cli.match import match
 from joinedup_refs.cli.parse import parse
+from joinedup_refs.cli.recite import recite
 from joinedup_refs.cli.rule import rule
 from joinedup_refs.cli.style import app as style
 from joinedup_refs.cli.train import train
@@ -46,8 +48,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (clean, check, parse, match, rule, convert, cite, train, cache):
-    app.command(_command.__name__)(_command)
+for _command in (clean, check, parse, match, rule, convert, format_, recite, cite, train, cache):
+    app.command(_command.__name__.removesuffix("_"))(_command)
 app.add_typer(style)
 app.add_typer(index)
 app.add_typer(zotero)

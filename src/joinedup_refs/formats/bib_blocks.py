@@ -7,9 +7,12 @@ field; all else by `bib_broken`, which goes on behind what it cannot read and sa
 """
 
 import re
+from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from joinedup_refs.formats.bib_broken import UNCLOSED_QUOTE, Inside, read_block
 from joinedup_refs.formats.bib_parts import (
@@ -22,7 +25,7 @@ from joinedup_refs.formats.bib_parts import (
     Strings,
     Use,
 )
-from joinedup_refs.formats.format import Gap, stretch
+from joinedup_refs.formats.format import Gap, Place, stretch
 
 _BLOCK = re.compile(r"@[ \t]{0,20}([A-Za-z]{1,40})\s{0,40}([{(])")
 _ON_A_LINE = re.compile(r"^[ \t]{0,80}@[ \t]{0,20}[A-Za-z]{1,40}\s{0,40}[{(]", re.MULTILINE)
@@ -43,53 +46,84 @@ def blocks(text: str) -> Blocks:
 
     An entry on a line that begins with `%` is commented out, as biber has it.
     """
-    return _Reader(text).read()
+    return BlockReader(text).read()
 
 
-class _Reader:
+class Part(NamedTuple):
+    """An entry, or a block that is none."""
+
+    start: int
+    end: int
+    block: Block | None
+    faults: tuple[Fault, ...]
+    """What is wrong in it."""
+
+
+class BlockReader:
+    """Takes a file apart, all at once or, which holds little of it at a time, part by part."""
+
     def __init__(self, text: str) -> None:
+        if "\r" in text and "\n" not in text:  # lines end with it, as on old Macintoshes
+            text = text.replace("\r", "\n")
         self.text = text
-        self._lines = [0, *(m.end() for m in re.finditer("\n", text))]
-        self._starts = [m.start() for m in _ON_A_LINE.finditer(text)]
+        self._lines = array("q", (0, *(m.end() for m in re.finditer("\n", text))))
+        self._starts = array("q", (m.start() for m in _ON_A_LINE.finditer(text)))
         self._known = Strings(len(text))
         self._macros: list[Macro] = []
         self._uses: list[Use] = []
         self._faults: list[Fault] = []
-        self._aside: list[tuple[int, int]] = []
         self._comment_open = False
 
-    def read(self) -> Blocks:
-        entries: list[Block] = []
-        at = 0
+    def parts(self) -> Iterator[Part]:
+        """Give entries, and blocks that are none, one by one."""
+        at = told = 0
         while found := _BLOCK.search(self.text, at):
             line_start = self._lines[self._line(found.start()) - 1]
             # a per cent sign within the block before is that block's
             if line_start >= at and _COMMENTED.match(self.text, line_start, found.start()):
                 at = self._to_line_end(found.end())
-                self._aside.append((line_start, at))
+                yield Part(line_start, at, None, ())
                 continue
             kind = found[1].lower()
             if kind == "comment":
-                at = self._after_comment(found.start(), found.end())
+                at = self._after_comment(found.end())
+                yield Part(found.start(), at, None, ())
                 continue
             block = self._plain(found, kind) or self._broken(found, kind)
             at = max(block.end, found.end())
+            faults = tuple(self._faults[told:])
+            told = len(self._faults)
             if kind in {"preamble", "string"}:
-                self._aside.append((block.start, at))
+                yield Part(block.start, at, None, faults)
             elif block.fields or block.key:
-                entries.append(block)
+                yield Part(block.start, block.end, block, faults)
             else:
                 message = f"the @{kind} here holds nothing"
                 self._faults.append(Fault("hollow", block.start, at, message, block.start))
+                told += 1
+
+    def read(self) -> Blocks:
+        """Give all that the file holds."""
+        entries: list[Block] = []
+        aside: list[Place] = []
+        for part in self.parts():
+            if part.block is not None:
+                entries.append(part.block)
+            else:
+                aside.append((part.start, part.end))
         return Blocks(
             entries=tuple(entries),
             macros=tuple(self._macros),
             uses=tuple(self._uses),
             faults=tuple(self._faults),
-            gaps=tuple(Gap(self._line(f.at), f.message) for f in self._faults if f.what != "comma"),
-            aside=tuple(self._aside),
-            between=self._between(entries),
+            gaps=self.gaps(),
+            aside=tuple(aside),
+            between=self._between(entries, aside),
         )
+
+    def gaps(self) -> tuple[Gap, ...]:
+        """Give the faults so far that lose something."""
+        return tuple(Gap(self._line(f.at), f.message) for f in self._faults if f.what != "comma")
 
     def _line(self, at: int) -> int:
         return bisect_right(self._lines, at)
@@ -102,12 +136,10 @@ class _Reader:
         after = bisect_right(self._starts, found.start())
         return self._starts[after] if after < len(self._starts) else len(self.text)
 
-    def _after_comment(self, begun: int, start: int) -> int:
+    def _after_comment(self, start: int) -> int:
         end = None if self._comment_open else Inside(self.text, start, len(self.text), paren=False)
         self._comment_open = end is None or not end.closed
-        after = end.after if end is not None and end.closed else start
-        self._aside.append((begun, after))
-        return after
+        return end.after if end is not None and end.closed else start
 
     def _plain(self, found: re.Match[str], kind: str) -> Block | None:
         """Read a block that is well formed; None for any other."""
@@ -164,8 +196,8 @@ class _Reader:
                 self._macros.append(Macro(field.name, field.value, field.at, field.after))
         return read.block._replace(line=self._line(found.start()))
 
-    def _between(self, entries: list[Block]) -> tuple[tuple[int, int], ...]:
-        taken = sorted((*self._aside, *((b.start, b.end) for b in entries)))
+    def _between(self, entries: list[Block], aside: list[Place]) -> tuple[Place, ...]:
+        taken = sorted((*aside, *((b.start, b.end) for b in entries)))
         edges = [(0, 0), *taken, (len(self.text), len(self.text))]
         gaps = ((end, start) for (_, end), (start, _) in pairwise(edges))
         return tuple(place for start, end in gaps for place in stretch(self.text, start, end))

@@ -5,6 +5,7 @@ comma is missing into the one before; such blocks are read by `bib_blocks` itsel
 """
 
 import logging
+import re
 from collections.abc import Mapping
 
 from bibtexparser.splitter import Splitter
@@ -13,6 +14,7 @@ from bibtexparser.splitter import Splitter
 # logging; those blocks are not lost here.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
+_ENDS = re.compile(r"[{}\"]")
 _CLOSERS = {"{": "}", '"': '"'}
 
 
@@ -42,10 +44,15 @@ def _bare(value: str, macros: Mapping[str, str]) -> str | None:
 
 def _inside(value: str) -> str | None:
     """Give what one pair of braces or quotation marks encloses; None if it is not one pair."""
+    opener, closer = value[0], _CLOSERS[value[0]]
+    inside = value[1:-1]
+    if len(value) < 2 or value[-1] != closer:
+        return None
+    if "{" not in inside and "}" not in inside:
+        return inside if opener == "{" or '"' not in inside else None
     depth = 0
-    closer = _CLOSERS[value[0]]
-    for place, char in enumerate(value[1:], 1):
-        if char == closer and depth == 0:
-            return value[1:place] if place == len(value) - 1 else None
-        depth += (char == "{") - (char == "}")
-    return None
+    for found in _ENDS.finditer(inside):
+        if found[0] == closer and depth == 0:
+            return None
+        depth += (found[0] == "{") - (found[0] == "}")
+    return inside if depth == 0 else None

@@ -7,12 +7,14 @@ Sources: O. Patashnik, BibTeXing (1988), section 4; the biblatex manual 3.19, se
 import re
 from collections.abc import Iterator
 
-from joinedup_refs.formats.untex import decode
+from joinedup_refs.formats.untex import decode_name as decode
+from joinedup_refs.formats.untex import within_unknown
 from joinedup_refs.model.name import Name, Organization, Person, Verbatim
 
 _BREAK = re.compile(r"\\.|[{},]|(?<=\s)and(?=\s)|\s+", re.IGNORECASE | re.DOTALL)
 _AND = re.compile(r"(?<=\s)and(?=\s)", re.IGNORECASE)
 _TO_PASS_OVER = re.compile(r"[\\{}]")
+_DEEPEST = 4  # commands around a name that are looked through
 _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|[a-z]+-i|useprefix)\s*=\s*(.*)", re.DOTALL)
 
 
@@ -46,6 +48,10 @@ def apart(text: str, by: str) -> Iterator[str]:
 
 
 def _name(text: str) -> Name | None:
+    for _ in range(_DEEPEST):
+        if not text.startswith("\\") or (inner := within_unknown(text)) == text:
+            break
+        text = inner
     if not decode(text).strip(" ,"):
         return None
     if text.lower() == "others":

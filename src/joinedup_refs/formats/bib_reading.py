@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from joinedup_refs.errors import FormatInvalid
 from joinedup_refs.formats import bib_dates, bib_names, leftovers, untex
-from joinedup_refs.formats.bib_blocks import blocks
+from joinedup_refs.formats.bib_blocks import BlockReader, blocks
 from joinedup_refs.formats.bib_fields import whole_fields
 from joinedup_refs.formats.bib_parts import MONTHS, Block, Field, Purse
 from joinedup_refs.formats.bib_table import Kind, Row, is_entry_type, kind_of, reading
@@ -24,6 +24,10 @@ _KEPT = 8192
 _KEY = "{"  # as the next: where the key is what says something
 _TYPE = "@"  # goes for the name of a field where the type of the entry says something
 _BOM = "\ufeff"
+_REFERRING = re.compile(r"crossref|xdata", re.IGNORECASE)
+_DISPUTED = re.compile(r"[@#]")
+"""What two readers of a well-formed block can still take differently: signs of another block, or of
+values joined, within a value."""
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([&%#_~$])|\{\\?([_~])\}")
 _COMMAND = re.compile(r"\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}(?:\{[^{}]*\})?")
@@ -98,7 +102,7 @@ def gaps(text: str) -> tuple[Gap, ...]:
     return tuple(sorted(_read(text)[1]))
 
 
-def _refuse(found: list[Gap]) -> None:
+def _refuse(found: Sequence[Gap]) -> None:
     first = found[0] if found else Gap(1, "there is no entry such as @article{key, title = {…}}")
     raise FormatInvalid(first.message, first.line)
 
@@ -116,32 +120,53 @@ class Written(NamedTuple):
 @lru_cache(maxsize=4)
 def written(text: str) -> tuple[Written, ...]:
     """Read the entries of a .bib file with the places of their values."""
-    return tuple(_written(blocks(text).entries, []))
+    entries = blocks(text).entries
+    return tuple(_written(entries, _by_key(entries), len(text), []))
 
 
-def _read(text: str) -> tuple[tuple[Record, ...], list[Gap]]:
+@lru_cache(maxsize=1)
+def _read(text: str) -> tuple[tuple[Record, ...], tuple[Gap, ...]]:
     text = text.removeprefix(_BOM)
-    held = blocks(text)
-    found = list(held.gaps)
-    entries = [_as_bibtexparser(text, entry) for entry in held.entries]
-    return tuple(one.record for one in _written(entries, found)), found
+    reader = BlockReader(text)
+    told = (part.block for part in reader.parts() if part.block is not None)
+    entries: Iterable[Block] = (_as_bibtexparser(text, entry) for entry in told)
+    by_key: Mapping[str, Block] = {}
+    if _REFERRING.search(text):  # an entry may be lent something by one further on
+        entries = list(entries)
+        by_key = _by_key(entries)
+    found: list[Gap] = []
+    records = tuple(one.record for one in _written(entries, by_key, len(text), found))
+    return records, (*reader.gaps(), *found)
+
+
+def _by_key(entries: Iterable[Block]) -> Mapping[str, Block]:
+    """Give the first entry of each key, in lower case."""
+    by_key: dict[str, Block] = {}
+    for entry in entries:
+        by_key.setdefault(entry.key.lower(), entry)
+    return by_key
 
 
 def _as_bibtexparser(text: str, entry: Block) -> Block:
-    """Give a well-formed block the values that bibtexparser reads in it."""
+    """Give a well-formed block the values that bibtexparser reads in it.
+
+    It is asked where a value can be taken in two ways; elsewhere pairs of braces and quotation
+    marks leave no doubt.
+    """
+    if not entry.plain or _DISPUTED.search(text, entry.start + 1, entry.end) is None:
+        return entry
     known = {month: month for month in MONTHS}
-    told = whole_fields(text[entry.start : entry.end], known) if entry.plain else None
+    told = whole_fields(text[entry.start : entry.end], known)
     if told is None or [name for name, _ in told] != [field.name for field in entry.fields]:
         return entry
     pairs = zip(entry.fields, told, strict=True)
     return entry._replace(fields=tuple(own._replace(value=value) for own, (_, value) in pairs))
 
 
-def _written(entries: Sequence[Block], found: list[Gap]) -> Iterator[Written]:
-    by_key: dict[str, Block] = {}
-    for entry in entries:
-        by_key.setdefault(entry.key.lower(), entry)
-    purse = Purse(max((entry.end for entry in entries), default=0))
+def _written(
+    entries: Iterable[Block], by_key: Mapping[str, Block], size: int, found: list[Gap]
+) -> Iterator[Written]:
+    purse = Purse(size)
     for place, entry in enumerate((e for e in entries if e.type != "xdata"), 1):
         if not is_entry_type(entry.type):
             message = f"no program knows the type @{entry.type}; it was read as a document"

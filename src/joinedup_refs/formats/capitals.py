@@ -80,6 +80,9 @@ class _Word(NamedTuple):
     @property
     def always_kept(self) -> bool:
         """Whether no case rule gives it its capitals: IT, iPhone, McDonald, e-Government."""
+        tail = self.text[1:]
+        if not tail or tail.islower():  # as nearly all are; a part behind a hyphen is in it
+            return False
         parts = [p for p in self.text.split("-") if p]
         return any(c.isupper() for p in parts for c in p[1:]) or (
             parts[0][0].islower() and any(p[0].isupper() for p in parts[1:])

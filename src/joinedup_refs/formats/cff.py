@@ -30,7 +30,9 @@ _OWN = {
     "title": "[title of your work]",
     "authors": [{"name": "[authors of your work]"}],
 }
-_UNKNOWN = "anonymous"
+_NOBODY = "[no author]"
+"""What stands where a record says nobody, as the format wants somebody: square brackets mark what
+the one who describes a work has added. `anonymous` would say that its author hid the name."""
 _VALID = {
     "doi": re.compile(r"10\.\d{4,9}(?:\.\d{1,9})?/[A-Za-z0-9:/_;\-.()\[\]\\]{1,300}"),
     "isbn": re.compile(r"[0-9\- ]{10,17}X?"),
@@ -59,7 +61,7 @@ def _reference(record: Record) -> dict[str, Json]:
         if _WRITERS.get(row.kind, _line)(made, row, value):
             left.take(row)
     _places(made, left)
-    made.setdefault("authors", [{"name": _UNKNOWN}])
+    made.setdefault("authors", [{"name": _NOBODY}])
     made.setdefault("title", "[untitled]")
     if rest := left.note():
         made["notes"] = f"{made['notes']}\n\n{rest}" if "notes" in made else rest

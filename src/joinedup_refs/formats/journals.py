@@ -126,7 +126,7 @@ def _written(reference: Article, way: Way, titles: JournalTitles) -> Written:
     short = _short(full, held, titles, stops=stops) if full else ""
     match way:
         case "full":
-            return Written(full or title, held or (title if cut else ""), bool(full))
+            return Written(full or title, held, bool(full))
         case "both":
             return Written(full or title, short or held, bool(full and (short or held)))
         case "abbreviated" | "without-stops":

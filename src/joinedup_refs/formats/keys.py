@@ -5,9 +5,10 @@ The form is Better BibTeX's `auth.lower + shorttitle + year` with one word of th
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import count
+from typing import Protocol
 
 from joinedup_refs.formats.format import Record
 from joinedup_refs.model.date import Date
@@ -16,13 +17,16 @@ from joinedup_refs.model.reference import Reference
 from joinedup_refs.tables import rows
 
 _KEY = re.compile(r"[^\s{}(),\"'#%~\\=@]+")
+_UNUSABLE = re.compile(r"[^A-Za-z0-9+./:_\s-]")
 _WORD = re.compile(r"[a-z0-9]+")
-_JOINING = re.compile(r"['-]")
-_MARKUP = re.compile(r"</?(?:i|b|sub|sup|sc|span)\b[^<>]{0,80}>")
+JOINING = re.compile(r"['-]")
+MARKUP = re.compile(r"</?(?:i|b|sub|sup|sc|span)\b[^<>]{0,80}>")
+_NAMELESS = "ref"
+"""The key of what no key can be made of."""
 _BODY_WORDS = 3
 """How many words of a body's name a key takes."""
 
-_PASSED_OVER = frozenset(
+PASSED_OVER = frozenset(
     [
         "a",
         "about",
@@ -100,7 +104,17 @@ def is_key(text: str) -> bool:
     return _KEY.fullmatch(text) is not None
 
 
-def citation_keys(records: Sequence[Record]) -> tuple[str, ...]:
+class KeyMaker(Protocol):
+    """What makes keys for records that have none."""
+
+    def plain(self, record: Record) -> str:
+        """Give the key that a record is to have, if it is to be had; empty for want of one."""
+
+    def variants(self, plain: str, start: int) -> Iterator[tuple[int, str]]:
+        """Give that key and those that stand in for it, each with its number, from `start` on."""
+
+
+def citation_keys(records: Sequence[Record], maker: KeyMaker | None = None) -> tuple[str, ...]:
     """Give each record a key, unique ignoring case.
 
     The key that a record came with is kept. Of several records that would get one key the first
@@ -114,31 +128,85 @@ def citation_keys(records: Sequence[Record]) -> tuple[str, ...]:
     """
     kept = [_kept(record) for record in records]
     used: set[str] = set()
+    for number, own in enumerate(kept):
+        if own:
+            kept[number] = next(k for _, k in _variants(own, 0) if k.casefold() not in used)
+            used.add(kept[number].casefold())
+    return new_keys(records, kept, maker or _Usual())
+
+
+def new_keys(
+    records: Sequence[Record], kept: Sequence[str], maker: KeyMaker, taken: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """Give the keys kept, and to each record that has none a new one that is not taken.
+
+    Case is passed over. What is kept or taken may hold a key twice.
+    """
+    used = {key.casefold() for key in (*kept, *taken) if key}
     tried: dict[str, int] = {}
-    reserved = {key.casefold() for key in kept if key}
     given: list[str] = []
     for record, own in zip(records, kept, strict=True):
-        taken = used if own else used | reserved
-        wanted = own or new_key(record.reference)
-        start = 0 if own else tried.get(wanted.casefold(), 0)
-        number, key = next((n, k) for n, k in _variants(wanted, start) if k.casefold() not in taken)
+        key = own
         if not own:
-            tried[wanted.casefold()] = number + 1
-        used.add(key.casefold())
+            plain = maker.plain(record) or _NAMELESS
+            start = tried.get(plain.casefold(), 0)
+            variants = maker.variants(plain, start)
+            number, key = next((n, k) for n, k in variants if k.casefold() not in used)
+            tried[plain.casefold()] = number + 1
+            used.add(key.casefold())
         given.append(key)
     return tuple(given)
+
+
+class _Usual:
+    def plain(self, record: Record) -> str:
+        return new_key(record.reference)
+
+    def variants(self, plain: str, start: int) -> Iterator[tuple[int, str]]:
+        return _variants(plain, start)
+
+
+def letters_of(number: int) -> str:
+    """Give `a` for 1, `z` for 26, `aa` for 27; nothing for 0."""
+    letters = ""
+    while number > 0:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(ord("a") + letter) + letters
+    return letters
 
 
 def new_key(reference: Reference) -> str:
     """Make a key of lower-case ASCII letters and digits that does not begin with a digit."""
     people = reference.author or reference.editor
     who = _of_name(people[0]) if people else ""
-    words = _WORD.findall(_JOINING.sub("", fold(_MARKUP.sub("", reference.title))))
-    telling = next((w for w in words if w not in _PASSED_OVER), words[0] if words else "")
+    words = _WORD.findall(JOINING.sub("", fold(MARKUP.sub("", reference.title))))
+    telling = next((w for w in words if w not in PASSED_OVER), words[0] if words else "")
     issued = reference.issued
     year = str(issued.year) if isinstance(issued, Date) and issued.year is not None else ""
     key = who + telling + year.replace("-", "bc")
     return key if key and not key[0].isdigit() else f"ref{key}"
+
+
+def in_ascii(text: str) -> str:
+    """Give the text in ASCII; what has no ASCII form is left out.
+
+    >>> in_ascii("Łukasiewicz, Straße, Иванов, 文")
+    'Lukasiewicz, Strasse, Ivanov, '
+    """
+    if text.isascii():
+        return text
+    text = text.replace("’", "'")
+    plain = "".join(_letters().get(c, c) for c in unicodedata.normalize("NFKD", text))
+    return plain.encode("ascii", "ignore").decode("ascii")
+
+
+def usable(text: str, *, blanks: bool = False, place: str = "") -> str:
+    """Give what of an ASCII text every program takes in a key.
+
+    Blanks are kept on request, and so is a sign, `place`, that something is to be put in for.
+    """
+    out = place.join(_UNUSABLE.sub("", part) for part in (text.split(place) if place else [text]))
+    return out if blanks else "".join(out.split())
 
 
 def fold(text: str) -> str:
@@ -147,9 +215,7 @@ def fold(text: str) -> str:
     >>> fold("Łukasiewicz, Đorđević, Иванов")
     'lukasiewicz, dordevic, ivanov'
     """
-    text = text.replace("’", "'")
-    plain = "".join(_letters().get(c, c) for c in unicodedata.normalize("NFKD", text))
-    return plain.encode("ascii", "ignore").decode("ascii").lower()
+    return in_ascii(text).lower()
 
 
 @cache
@@ -173,7 +239,7 @@ def _of_name(name: Name) -> str:
             text = name.name
         case _:
             text = name.text
-    words = [w for w in _WORD.findall(fold(text)) if w not in _PASSED_OVER]
+    words = [w for w in _WORD.findall(fold(text)) if w not in PASSED_OVER]
     return "".join(words[:_BODY_WORDS])
 
 
@@ -185,8 +251,4 @@ def _odd(family: str) -> bool:
 def _variants(key: str, start: int) -> Iterator[tuple[int, str]]:
     """Give the key plain, then with `a`…`z`, `aa`…, each under its number; begin at `start`."""
     for number in count(start):
-        letters, rest = "", number
-        while rest > 0:
-            rest, letter = divmod(rest - 1, 26)
-            letters = chr(ord("a") + letter) + letters
-        yield number, key + letters
+        yield number, key + letters_of(number)

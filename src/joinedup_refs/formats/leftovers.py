@@ -43,6 +43,8 @@ def read(text: str) -> tuple[str, dict[str, Json]]:
     >>> read("Bought in Ghent\nmedium: CSV\nAsk: Ann")
     ('Bought in Ghent\nAsk: Ann', {'medium': 'CSV'})
     """
+    if not text:
+        return "", {}
     said: list[str] = []
     told: dict[str, str] = {}
     last = ""

@@ -28,6 +28,8 @@ _ESCAPES = {
 _LONE_BRACES = {"{": r"\{\vphantom{\}}", "}": r"\vphantom{\{}\}"}
 """A brace with an unseen partner: BibTeX sees a pair, and Zotero, whose way this is, one brace."""
 _LIGATURE = re.compile(r"([-'`,])(?=\1)|[?!](?=`)")
+_TO_ESCAPE = re.compile(r"[&%$#_{}\\~^<>\x00-\x08\x0b-\x1f\x7f-\x9f]|([-'`,])\1|[?!]`")
+_NOT_IN_ADDRESS = re.compile(r"[{}\\\"\s\x00-\x1f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _MARKUP = re.compile(
     r"<(?P<close>/?)(?P<tag>i|b|sub|sup|sc|span)(?P<attributes>\s[^<>]{0,80})?>"
@@ -48,6 +50,8 @@ def escape(text: str) -> str:
     >>> escape("a { alone")
     'a \\{\\vphantom{\\}} alone'
     """
+    if _TO_ESCAPE.search(text) is None:
+        return text
     text = _CONTROL.sub("", text)
     return _escaped(text, _table(text))
 
@@ -72,8 +76,11 @@ def address(text: str) -> str:
     >>> address("https://example.org/~x_y?a={b}&c=%20")
     'https://example.org/~x_y?a=%7Bb%7D&c=%20'
     """
+    text = text.strip()
+    if _NOT_IN_ADDRESS.search(text) is None:
+        return text
     return "".join(
-        f"%{ord(c):02X}" if c in '{}\\"' or c.isspace() or ord(c) < 32 else c for c in text.strip()
+        f"%{ord(c):02X}" if c in '{}\\"' or c.isspace() or ord(c) < 32 else c for c in text
     )
 
 
@@ -86,6 +93,8 @@ def title(
     'Effect of \\textit{E. coli} on {CO}$_{2}$ in the {iPhone} era'
     """
     text = _CONTROL.sub("", " ".join(text.split()))
+    if "<" not in text and "$" not in text:
+        return _braced(text, kept(text, language=language, book=book) if protect else ())
     pieces = list(_paired(_pieces(text)))
     plain = "".join(piece for kind, piece in pieces if kind == "text")
     words = kept(plain, language=language, book=book) if protect else ()
@@ -109,10 +118,13 @@ def title(
 
 
 def _table(text: str) -> dict[str, str]:
-    return _ESCAPES if _braces_pair(text) else _ESCAPES | _LONE_BRACES
+    braced = "{" in text or "}" in text
+    return _ESCAPES | _LONE_BRACES if braced and not _braces_pair(text) else _ESCAPES
 
 
 def _escaped(text: str, table: dict[str, str]) -> str:
+    if _TO_ESCAPE.search(text) is None:
+        return text
     spaced = _LIGATURE.sub("\\g<0>\x00", text)
     return "".join(table.get(c, c) for c in spaced).replace("\x00", "{}")
 

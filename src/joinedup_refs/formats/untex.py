@@ -96,6 +96,8 @@ _PASSED_OVER = frozenset(
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”", ",,": "„", "?`": "¿", "!`": "¡"}
 _SPACES = frozenset(" \n\t,;:!\\")
 _NOTHING = frozenset("-/@")
+_COMMAND_ALONE = re.compile(r"\\([A-Za-z]+)\s*\{")
+_BRACES = re.compile(r"[{}]")
 _RAISED = re.compile(r"(?:\{\})?([_^])(?:\{([^{}$\\]*)\}|(\w))\Z")
 _MATHS_END = re.compile(r"(?<!\\)\$")
 
@@ -113,6 +115,34 @@ def decode(text: str) -> str:
     if not _MORE_THAN_BRACES.search(text):
         return _BRACE_OR_DASH.sub(lambda m: _LIGATURES.get(m[0], ""), text)
     return " ".join(_Decoder(text).decoded().split())
+
+
+def decode_name(text: str) -> str:
+    r"""Read part of a name on one line; of a command that is not known the argument is read.
+
+    >>> decode_name(r"\textcyr{Ivanov} \& \unknown"), decode(r"\textcyr{Ivanov}")
+    ('Ivanov & \\unknown', '\\textcyr{Ivanov}')
+    """
+    if "\\" not in text:
+        return decode(text)
+    return " ".join(_Decoder(text, through=True).decoded().split())
+
+
+def within_unknown(text: str) -> str:
+    r"""Give the argument of a command that is not known, where both are all of a text; else it.
+
+    >>> within_unknown(r"\textcyr{Ivanov, A.}"), within_unknown(r"\emph{Ivanov} A.")
+    ('Ivanov, A.', '\\emph{Ivanov} A.')
+    """
+    found = _COMMAND_ALONE.match(text)
+    if found is None or _is_known(found[1]):
+        return text
+    depth = 0
+    for brace in _BRACES.finditer(text, found.end() - 1):
+        depth += 1 if brace[0] == "{" else -1
+        if depth == 0:
+            return text[found.end() : -1].strip() if brace.end() == len(text) else text
+    return text
 
 
 def decode_lines(text: str) -> str:
@@ -190,6 +220,11 @@ def _single_blanks(units: Sequence[Change]) -> list[Change]:
     return out
 
 
+def _is_known(name: str) -> bool:
+    told = (ACCENTS, _WRAPPED, _DECLARED, _PASSED_OVER, _THROUGH, _symbols())
+    return any(name in names for names in told)
+
+
 @cache
 def _symbols() -> dict[str, str]:
     return {row["command"]: row["text"] or " " for row in rows("latex_symbols")}
@@ -198,8 +233,9 @@ def _symbols() -> dict[str, str]:
 class _Decoder:
     """Reads token by token; a stack holds what each open group has to end with."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, through: bool = False) -> None:
         self._text = text
+        self._through = through
         self._out: list[str] = []
         self._ends: list[str] = []
         self._skipped = 0
@@ -274,7 +310,7 @@ class _Decoder:
             self._skip_next = following == "{"
         elif name in _symbols():
             self._put(_symbols()[name])
-        elif name not in _THROUGH:
+        elif name not in _THROUGH and not (self._through and following == "{"):
             self._put(written)
             if following == "{":  # so that the command can still be told from its argument
                 self._wrap = ("{", "}")

@@ -7,7 +7,7 @@ from joinedup_refs.model.value import Json
 from joinedup_refs.tables import rows
 
 _WORDS = frozenset({"et al", "et al.", "and others", "others"})
-_NAMES = tuple(row["variable"] for row in rows("csl_variables") if row["kind"] == "names")
+_NAMES = frozenset(row["variable"] for row in rows("csl_variables") if row["kind"] == "names")
 
 
 def of(item: Mapping[str, Json]) -> tuple[str, ...]:
@@ -52,7 +52,9 @@ def taken_out(item: Mapping[str, Json]) -> dict[str, Json]:
     {'author': [{'family': 'Hall'}], 'custom': {'and-others': ['author']}}
     """
     cut: dict[str, Json] = {
-        v: names[:-1] for v in _NAMES if (names := _ending_in_others(item.get(v)))
+        v: names[:-1]
+        for v, value in item.items()
+        if v in _NAMES and (names := _ending_in_others(value))
     }
     return marked({**item, **cut}, (*of(item), *cut)) if cut else dict(item)
 

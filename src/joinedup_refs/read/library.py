@@ -144,6 +144,17 @@ def encode(written: Text) -> bytes:
     return b"".join(parts)
 
 
+def encode_as(data: bytes, printed: str, told: str, now: str) -> bytes:
+    """Give another text as a file is encoded that holds `data`, which reads as `printed`.
+
+    `told` is the encoding by the name that users are told.
+
+    Raises:
+        InputUnreadable: that encoding does not give the file again, or lacks a sign.
+    """
+    return encode(Text(printed=now, encoding=_encoding(data, printed, told)))
+
+
 def _encoded(text: str, codec: str) -> bytes:
     try:
         return text.encode(codec)

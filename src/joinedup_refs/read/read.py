@@ -71,7 +71,7 @@ def read(
     else:
         path = Path(source)
         _refuse_records(path)
-        data, name = _file(path), os.fspath(source)
+        data, name = file_content(path), os.fspath(source)
         suffix = suffix or path.suffix
     refuse_size(len(data), name)
     content = Content(data, encoding, name or "the given content")
@@ -113,7 +113,12 @@ def _head(data: bytes | str) -> str:
     return head.decode("utf-16", "ignore") if wide else head.decode("latin-1")
 
 
-def _file(path: Path) -> bytes:
+def file_content(path: Path) -> bytes:
+    """Give what a file holds.
+
+    Raises:
+        InputUnreadable: there is none, it cannot be read, or has more than 64 million bytes.
+    """
     try:
         if path.is_dir():
             msg = f"{path} is a folder\nname a file in it"

@@ -12,14 +12,13 @@ from typing import NamedTuple
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.formats import Record
 from joinedup_refs.formats.keys import citation_keys
-from joinedup_refs.styles import csl_items, csl_setting
+from joinedup_refs.styles import csl_items, csl_setting, unread
 from joinedup_refs.styles.csl_styles import Style
 from joinedup_refs.styles.runs import Item, Run
 from joinedup_refs.tables import rows
 
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{2,4}){0,2}")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
-_NAMED = 3  # of a kind, in a remark
 
 
 class Listing(NamedTuple):
@@ -78,6 +77,8 @@ def cite(
     remarks = [
         *([] if keep_names_whole else _of_names(told)),
         *_of_letters(told, keys, items),
+        *unread.of_dates(told, _printed(told, keys, items)),
+        *unread.of_names(told),
         *_of_silence(len(as_it_came), len(silent) - len(as_it_came)),
     ]
     return Listing((*items, *as_it_came), hanging, tuple(remarks))
@@ -99,11 +100,20 @@ def _of_names(records: Iterable[Record]) -> list[str]:
         return []
     given, _, family = names[0].rpartition(" ")
     said = (
-        f"{_some(names)}: CSL styles take the number for the family name and shorten the rest, as "
-        f"in “{family}, {given[:1]}.”; --keep-names-whole prints “{names[0]}” "
+        f"{unread.some(names)}: CSL styles take the number for the family name and shorten the "
+        f"rest, as in “{family}, {given[:1]}.”; --keep-names-whole prints “{names[0]}” "
         "(in Python keep_names_whole=True)."
     )
     return [said]
+
+
+def _printed(
+    records: Sequence[Record], keys: Sequence[str], items: Iterable[Item]
+) -> dict[str, str]:
+    """Give what a style without labels prints of each record, by its identifier."""
+    text = {item.key: item.text for item in items if not item.label}
+    pairs = zip(records, keys, strict=True)
+    return {record.id: text[key] for record, key in pairs if key in text}
 
 
 def _of_letters(records: Sequence[Record], keys: Sequence[str], items: Iterable[Item]) -> list[str]:
@@ -118,8 +128,8 @@ def _of_letters(records: Sequence[Record], keys: Sequence[str], items: Iterable[
     if not changed:
         return []
     said = (
-        f"Letters after years are the style's own, so {_some(changed)} may stand under another "
-        "letter or none; the citations in your text have to follow."
+        f"Letters after years are the style's own, so {unread.some(changed)} may stand under "
+        "another letter or none; the citations in your text have to follow."
     )
     return [said]
 
@@ -134,8 +144,3 @@ def _of_silence(kept: int, left_out: int) -> Iterator[str]:
             ("1 reference has", "is") if left_out == 1 else (f"{left_out} references have", "are")
         )
         yield f"{one} neither a title nor an author, and {is_} left out."
-
-
-def _some(names: Sequence[str]) -> str:
-    shown = ", ".join(names[:_NAMED])
-    return f"{shown} and {len(names) - _NAMED} more" if len(names) > _NAMED else shown

@@ -113,11 +113,18 @@ def _date(date: dict[str, Json]) -> Json:
     if not isinstance(parts, list) or not parts:
         literal = date.get("literal")
         return {"literal": str(literal)} if literal else None
+    if not all(isinstance(part, list) and _is_date(part) for part in parts):
+        return None
     season = date.get("season")
     if isinstance(season, int) and isinstance(parts[0], list) and len(parts[0]) == 1:
         parts = [[parts[0][0], _SEASON + season], *parts[1:]]
     kept: dict[str, Json] = {"date-parts": parts}
     return kept | {"circa": True} if date.get("circa") else kept
+
+
+def _is_date(part: list[Json]) -> bool:
+    """Whether a year, a month and a day are numbers, or texts of digits, which CSL takes too."""
+    return 0 < len(part) < 4 and all(str(one).removeprefix("-").isdecimal() for one in part)
 
 
 @cache

@@ -18,21 +18,15 @@ Tidying: the sign is changed, the pages stay the same.
 O. Patashnik, BibTeXing (1988), section 3.2, `pages`; the biblatex manual 3.19, `pages`.
 """
 
-import re
 from collections.abc import Iterator
 
 from joinedup_refs.check.bib_file import BibFile
 from joinedup_refs.check.rule import Context, Example, Rule
+from joinedup_refs.formats.bib_pages import other_dashes
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import Fix
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
-
-_RANGE = re.compile(
-    r"(?<![\w.:/-])([A-Za-z]{0,2})(\d{1,7})(?P<sign>\s?(?:-|−|—|---)\s?)"
-    r"([A-Za-z]{0,2})(\d{1,7})(?![\w.:/-])"
-)
-_ROMAN = re.compile(r"(?<![\w-])[ivxlc]{1,8}(?P<sign>\s?-\s?)[ivxlc]{1,8}(?![\w-])")
 
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
@@ -42,26 +36,16 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     for block, field in file.fields():
         if field.name != "pages" or field.shape not in {"braces", "quotes"}:
             continue
-        found = [m for m in _RANGE.finditer(field.value) if _rises(m)]
-        found += _ROMAN.finditer(field.value)
-        for one in found:
-            start, end = (field.start + at for at in one.span("sign"))
+        for place in other_dashes(field.value):
+            start, end = (field.start + at for at in place)
             edit = file.put(start, end, "--")
+            sign = field.value[slice(*place)].strip()
             yield RULE.finding(
-                f"{one['sign'].strip()} stands between pages; .bib files have -- there.",
+                f"{sign} stands between pages; .bib files have -- there.",
                 file.at(start, end),
                 entries=file.ids(block),
                 fixes=(Fix(title="Write --", safety="safe", edits=(edit,)),),
             )
-
-
-def _rises(found: re.Match[str]) -> bool:
-    """Whether the second number, completed if it is shortened, is the larger."""
-    first, last = found[2], found[5]
-    if found[4] and found[4].lower() != found[1].lower():
-        return False
-    whole = first[: -len(last)] + last if len(last) < len(first) else last
-    return int(whole) > int(first)
 
 
 def _article(pages: str) -> str:

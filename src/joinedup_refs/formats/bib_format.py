@@ -1,0 +1,227 @@
+"""A whole .bib file laid out anew, its entries one by one and everything else as it stands.
+
+Text between entries, `@string`, `@preamble`, `@comment`, and entries that could not be read are
+kept character for character. The file made is read again before it is given, so that nothing is
+written that says something else.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from joinedup_refs.errors import FormatInvalid
+from joinedup_refs.formats import untex
+from joinedup_refs.formats.bib_blocks import BlockReader
+from joinedup_refs.formats.bib_entry_layout import Laid, laid_out, macro_of_month
+from joinedup_refs.formats.bib_layout import Layout
+from joinedup_refs.formats.bib_pages import with_dashes
+from joinedup_refs.formats.bib_parts import MONTHS, Block, Fault, Field
+from joinedup_refs.formats.bib_sorting import in_order
+from joinedup_refs.formats.format import Gap, stretch
+
+_LINE_ENDS = re.compile(r"\r\n|\r|\n")
+_LINE_END = re.compile(r"\r?\n")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+_OWN_MONTHS = re.compile(
+    rf"@\s{{0,40}}string\s{{0,40}}[{{(]\s{{0,80}}(?:{'|'.join(MONTHS)})\s{{0,40}}=", re.IGNORECASE
+)
+"""Where a file gives the macro of a month another meaning."""
+_ROUNDS = 4
+_WAY_OUT = "joinedup-refs check says where it is broken"
+_NOT_LAID_OUT = "it is not written as an entry usually is"
+_BLANKS = " \t\r\n\f\v"
+
+
+class Formatted(NamedTuple):
+    """A file laid out."""
+
+    text: str
+    kept: tuple[Gap, ...]
+    """What could not be laid out and was left as it is, by its line."""
+    sections: int
+    """Into how many parts that are sorted by themselves other text divides the file; 0 unsorted."""
+
+
+class _Making(NamedTuple):
+    """A file being laid out."""
+
+    layout: Layout
+    newline: str
+    said: list[int]
+    kept: list[Gap]
+
+
+class Unit(NamedTuple):
+    """An entry, or a stretch of other text."""
+
+    start: int
+    end: int
+    block: Block | None = None
+    faults: tuple[Fault, ...] = ()
+
+
+def formatted(text: str, layout: Layout | None = None) -> Formatted:
+    r"""Lay a .bib file out; what BibTeX and biber read of it stays the same.
+
+    Line ends stay those of the file; where it has several, what is laid out takes the first.
+
+    Raises:
+        FormatInvalid: a file so made would not be read as this one is, a fault of this program.
+
+    >>> print(formatted('@Book{a, Title = "B",\n year=1999}').text, end="")
+    @book{a,
+      title = {B},
+      year = {1999},
+    }
+    """
+    layout = layout or Layout()
+    said: list[int] = []
+    made = _once(text, layout, said)
+    if made.kept or "\r" in text:  # what is broken may come out otherwise the next time
+        made = made._replace(text=_settled(made.text, layout))
+    if not _says_the_same(said, made.text, layout):
+        msg = f"laid out it would be read otherwise, so it was left as it is\n{_WAY_OUT}"
+        raise FormatInvalid(msg)
+    return made
+
+
+def _once(text: str, layout: Layout, said: list[int]) -> Formatted:
+    """Lay a file out, and add to `said` a number for what each entry of it says."""
+    newline = line_end(text)
+    if newline == "\n" or not _all_are(text, newline):
+        return _made(text, _Making(layout, newline, said, []))
+    made = _made(text.replace(newline, "\n"), _Making(layout, "\n", said, []))
+    return made._replace(text=made.text.replace("\n", newline))
+
+
+def _settled(text: str, layout: Layout) -> str:
+    """Lay out again until once more changes nothing.
+
+    Raises:
+        FormatInvalid: it changes again and again.
+    """
+    for _ in range(_ROUNDS):
+        again = _once(text, layout, []).text
+        if again == text:
+            return text
+        text = again
+    msg = f"it is too broken to be laid out, so it was left as it is\n{_WAY_OUT}"
+    raise FormatInvalid(msg)
+
+
+def line_end(text: str) -> str:
+    r"""Give the line end of a text, the first where it has several; `\n` where it has none."""
+    if "\n" not in text:
+        return "\r" if "\r" in text else "\n"
+    for part in (text.strip(_BLANKS), text.lstrip(_BLANKS), text):
+        if found := _LINE_END.search(part):
+            return found[0]
+    return "\n"
+
+
+def units(text: str) -> Iterator[Unit]:
+    """Give the entries of a file and all that stands beside them, in order."""
+    here = 0
+    for part in BlockReader(text).parts():
+        for start, end in stretch(text, here, part.start):
+            yield Unit(start, end)
+        if part.block is not None:
+            yield Unit(part.start, part.end, part.block, part.faults)
+        else:
+            held = text[part.start : part.end].rstrip(_BLANKS)
+            yield Unit(part.start, part.start + len(held))
+        here = max(here, part.end)
+    for start, end in stretch(text, here, len(text)):
+        yield Unit(start, end)
+
+
+def _all_are(text: str, newline: str) -> bool:
+    if newline == "\r":
+        return "\n" not in text
+    return text.count("\n") == text.count("\r\n") and not _LONE_RETURN.search(text)
+
+
+def _made(text: str, making: _Making) -> Formatted:
+    how = Laid(making.layout, months=_OWN_MONTHS.search(text) is None)
+    if making.layout.sort:
+        return _sorted(text, how, making)
+    newline = making.newline
+    parts: list[str] = []
+    last: Unit | None = None
+    for unit in units(text):
+        if last is not None:
+            parts.append(_between(text, last, unit, newline))
+        parts.append(_written(text, unit, how, making))
+        last = unit
+    return Formatted("".join((*parts, newline if parts else "")), tuple(making.kept), 0)
+
+
+def _sorted(text: str, how: Laid, making: _Making) -> Formatted:
+    newline = making.newline
+    found = list(units(text))
+    if not found:
+        return Formatted("", (), 0)
+    written = [_written(text, unit, how, making) for unit in found]
+    between = [_between(text, one, other, newline) for one, other in pairwise(found)]
+    order, sections = in_order(text, found, between, how.layout.sort)
+    parts = [written[order[0]]]
+    for before, number in pairwise(order):
+        neighbours = number == before + 1
+        parts += (between[before] if neighbours else newline * 2, written[number])
+    return Formatted("".join((*parts, newline)), tuple(making.kept), sections)
+
+
+def _written(text: str, unit: Unit, how: Laid, making: _Making) -> str:
+    """Give a unit as it is to be written; say of an entry left as it is why."""
+    if unit.block is None:
+        return text[unit.start : unit.end]
+    making.said.append(_said(text, unit.block, unit.faults, making.layout))
+    fault = next((f.message for f in unit.faults if f.what != "macro"), "")
+    made = None if fault else laid_out(text, unit.block, how, making.newline)
+    if made is None:
+        why = fault or (_NOT_LAID_OUT if unit.block.key else "it has no key")
+        making.kept.append(Gap(unit.block.line, f"left as it is: {why}"))
+        return text[unit.start : unit.end]
+    return made
+
+
+def _between(text: str, one: Unit, other: Unit, newline: str) -> str:
+    """Give what parts two units: an empty line between entries, elsewhere at most as it was."""
+    gap = text[one.end : other.start]
+    if one.block is not None and other.block is not None:
+        return newline * 2
+    lines = len(_LINE_ENDS.findall(gap))
+    return newline * min(lines, 2) if lines else gap
+
+
+def _says_the_same(said: list[int], after: str, layout: Layout) -> bool:
+    parts = BlockReader(after).parts()
+    told = [_said(after, p.block, p.faults, layout) for p in parts if p.block is not None]
+    return sorted(said) == sorted(told) if layout.sort else said == told
+
+
+def _said(text: str, block: Block, faults: Sequence[Fault], layout: Layout) -> int:
+    """Give a number for what an entry says, as far as layout leaves it alone."""
+    fields = [(field.name, _value_said(text, field, layout)) for field in block.fields]
+    if layout.field_order:
+        fields.sort(key=_name_of)  # a second field of a name stays behind the first
+    faulty = any(fault.what != "macro" for fault in faults)
+    return hash((block.type, block.key, tuple(fields), faulty))
+
+
+def _name_of(field: tuple[str, str]) -> str:
+    return field[0]
+
+
+def _value_said(text: str, field: Field, layout: Layout) -> str:
+    if field.name == "month" and field.shape != "joined":
+        word = text[field.start : field.end] if field.shape == "bare" else field.value
+        if macro := macro_of_month(word):
+            return macro
+    if field.shape in {"bare", "joined"}:  # what its words stand for is said elsewhere
+        return "".join(text[field.start : field.end].split())
+    value = " ".join(field.value.split())
+    if field.name == "pages":
+        value = with_dashes(value)
+    return value if layout.letters == "kept" else untex.decode(value)

@@ -1,0 +1,149 @@
+"""Keys changed in a .bib file, in its map, and in the texts that cite."""
+
+import pytest
+
+from joinedup_refs.errors import FormatInvalid
+from joinedup_refs.formats.bib_keys import rekeyed
+from joinedup_refs.formats.cited_keys import recited
+from joinedup_refs.formats.key_map import read_key_map, write_key_map
+from joinedup_refs.formats.key_pattern import key_pattern
+
+PATTERN = key_pattern("[auth:lower][year]")
+BIB = r"""% smith99 first
+@inproceedings{smith99, author={Smith, J.}, title={As \cite[3]{jones,gone} says},
+  crossref={PROC}, ids={old1}}
+@proceedings{proc, editor={Hall, A.}, title={Proceedings}, year=1999}
+@article{, author={Roe, J.}, title={No key}}
+@article{title={None at all}, author={Poe, E.}}
+@article{jones, author={Jones, K.}, journal=jf, title={On}, related={smith99, proc}}
+@set{both, entryset={smith99,jones}}
+@xdata{smith1999, publisher={P}}
+"""
+
+
+def test_entries_without_a_key_get_one_and_nothing_else_changes():
+    made = rekeyed(BIB, PATTERN)
+    assert made.text == BIB.replace("@article{,", "@article{roe,").replace(
+        "@article{title=", "@article{poe, title="
+    )
+    assert made.changes == {}
+    assert made.remarks == ()
+
+
+def test_all_keys_change_and_what_names_them_follows():
+    made = rekeyed(BIB, PATTERN, every=True)
+    # the @xdata has the key smith1999
+    assert made.changes == {"smith99": "smith1999a", "proc": "hall1999"}
+    assert "@set{both," in made.text  # of which no key can be made
+    assert "crossref={hall1999}" in made.text
+    assert "related={smith1999a, hall1999}" in made.text
+    assert "entryset={smith1999a,jones}" in made.text
+    assert "\\cite[3]{jones,gone}" in made.text
+    assert "@xdata{smith1999," in made.text
+    [gap] = made.remarks
+    assert (gap.line, "the old key smith99 stands in a comment" in gap.message) == (1, True)
+
+
+def test_once_changed_they_stay():
+    once = rekeyed(BIB, PATTERN, every=True).text
+    again = rekeyed(once, PATTERN, every=True)
+    assert (again.text, again.changes) == (once, {})
+
+
+def test_citations_within_values_follow():
+    bib = "@book{a, author={Hall, A.}, note={\\citet{a}, \\cite{b}}}\n@book{b, author={Roe, B.}}"
+    made = rekeyed(bib, key_pattern("auth"), every=True)
+    assert "note={\\citet{Hall}, \\cite{Roe}}" in made.text
+
+
+def test_old_keys_are_kept_among_ids():
+    made = rekeyed(BIB, PATTERN, every=True, keep_old=True)
+    assert "ids={old1, smith99}" in made.text
+    assert "year=1999, ids = {proc}}" in made.text
+    back = rekeyed(
+        "@book{new,\n  author = {Hall, A.},\n  ids = {hall, x},\n}\n",
+        key_pattern("[auth:lower]"),
+        every=True,
+        keep_old=True,
+    )
+    assert back.text == "@book{hall,\n  author = {Hall, A.},\n  ids = {x, new},\n}\n"
+
+
+def test_an_old_key_that_another_entry_has_now_is_not_kept():
+    bib = "@book{roe, author={Hall, A.}}\n@book{hall, author={Roe, B.}}\n"
+    made = rekeyed(bib, key_pattern("[auth:lower]"), every=True, keep_old=True)
+    assert made.changes == {"roe": "hall", "hall": "roe"}
+    assert "ids" not in made.text
+    assert len(made.remarks) == 2
+
+
+def test_of_a_key_that_two_entries_have_the_first_is_cited():
+    bib = "@book{x, author={Hall, A.}}\n@book{x, author={Roe, B.}}\n@book{y, crossref={x}}\n"
+    made = rekeyed(bib, key_pattern("[auth:lower]"), every=True)
+    assert made.changes["x"] == "hall"
+    assert "crossref={hall}" in made.text
+    assert made.remarks[0].line == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (r"\cite{a}", r"\cite{x}"),
+        (r"\citep*[see][3]{a, b,c}", r"\citep*[see][3]{x, a,c}"),
+        (r"\Textcite[{[3]}]{a}", r"\Textcite[{[3]}]{x}"),
+        (r"\cites(pre)(post)[1]{a}[2]{b} {a}", r"\cites(pre)(post)[1]{x}[2]{a} {x}"),
+        (r"\cite{a}{b}", r"\cite{x}{b}"),
+        (r"\volcite{2}[3]{a}", r"\volcite{2}[3]{x}"),
+        (r"\nocite{*} \nocite{a}", r"\nocite{*} \nocite{x}"),
+        (r"\citetext{a} \setcitestyle{a}", r"\citetext{a} \setcitestyle{a}"),
+        ("\\cite{a,% b\n  b}", "\\cite{x,% b\n  a}"),
+        (r"\cite {a} \fullcite{aa}", r"\cite {x} \fullcite{aa}"),
+        (r"\bibentry{a} \ref{a} \label{a}", r"\bibentry{x} \ref{a} \label{a}"),
+        (r"\cite{a", r"\cite{a"),
+    ],
+)
+def test_citations_in_latex(text, expected):
+    assert recited(text, {"a": "x", "b": "a"}).text == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[@a, p. 3; see -@b]", "[@x, p. 3; see -@a]"),
+        ("@a says [p. 3]; @{a}'s", "@x says [p. 3]; @{x}'s"),
+        ("mail me@a or \\@a; @ab", "mail me@a or \\@a; @ab"),
+        ("\\cite{a}", "\\cite{x}"),
+    ],
+)
+def test_citations_in_markdown(text, expected):
+    assert recited(text, {"a": "x", "b": "a"}, markdown=True).text == expected
+
+
+def test_a_map_is_read_as_it_was_written():
+    changes = {"a": "b", 'with "quotes", and commas': "c", "ä": "d"}
+    assert read_key_map(write_key_map(changes)) == changes
+    assert write_key_map({"same": "same"}) == "old,new\n"
+    assert read_key_map("\ufeffold,new\r\na,b\r\n\r\n") == {"a": "b"}
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("", 1),
+        ("a,b\n", 1),
+        ("old,new\na\n", 2),
+        ("old,new\na,\n", 2),
+        ("old,new\na,b\na,c\n", 3),
+        ('old,new\n"a', 2),
+    ],
+)
+def test_a_map_that_is_none_is_refused(text, line):
+    with pytest.raises(FormatInvalid) as told:
+        read_key_map(text)
+    assert told.value.line == line
+
+
+def test_a_line_that_is_added_ends_as_the_others_do():
+    text = "@book{a,\r\n  author = {Hall, P.}\r\n}\r\n"
+    made = rekeyed(text, key_pattern("auth"), every=True, keep_old=True)
+    assert made.text == "@book{Hall,\r\n  author = {Hall, P.},\r\n  ids = {a}\r\n}\r\n"
