@@ -79,8 +79,8 @@ def test_a_quotation_mark_that_nothing_encloses_keeps_its_braces():
     [
         ("{January}", "jan"),
         ('"sept."', "sep"),
-        ("{12}", "dec"),
-        ("3", "mar"),
+        ("{12}", "{12}"),
+        ("3", "{3}"),
         ("APR", "apr"),
         ("{März}", "{März}"),
         ("{13}", "{13}"),

@@ -99,8 +99,13 @@ def _value(text: str, field: Field, how: Laid) -> str | None:
     name, shape = field.name, field.shape
     if name == "month" and how.months and layout.months:
         bare = shape == "bare"
-        macro = macro_of_month(text[field.start : field.end] if bare else field.value)
-        if macro and shape != "joined":
+        said = text[field.start : field.end] if bare else field.value
+        # BibTeX prints the number of a month as it stands, and its macro as a word.
+        if (
+            shape != "joined"
+            and not said.strip(_BLANKS).isdigit()
+            and (macro := macro_of_month(said))
+        ):
             return macro
     if shape == "joined":
         return _joined(text[field.start : field.end])
