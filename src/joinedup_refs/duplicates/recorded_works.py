@@ -33,6 +33,8 @@ _SUPPLEMENT = re.compile(r"suppl(?:ement(?:ary)?)?|supplement|s(?=\d)")
 _VOLUME = frozenset({"vol", "volume", "v", "bd", "band", "t", "tome", "jg", "jahrgang"})
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _DATED = frozenset({"news", "webpage"})
+_VERSIONS = frozenset({"preprint", "dataset", "software", "thesis"})
+"""Types that are versions of works, under the names that words tell them by."""
 _ADDRESSED = frozenset({"webpage", "software", "dataset"})
 _APART = {row["word"]: row["kind"] for row in rows("apart_words")}
 _ARTICLE_NUMBER = re.compile(r"e?\d{5,12}|[a-z]{1,3}\d{3,12}")
@@ -151,11 +153,22 @@ class RecordedWork(Work):
     @cached_property
     def apart(self) -> frozenset[str]:
         """Abstract, protocol, part…, by the title and by what its database calls it."""
-        found = {_APART[word] for word in self.title if word in _APART}
+        found = set(self.named_apart)
         for label in _labels(self.reference):
             found |= {_APART[word] for word in label if word in _APART}
             found |= version_words.in_title(label) & {"correction", "retraction"}
         return frozenset(found)
+
+    @cached_property
+    def named_apart(self) -> frozenset[str]:
+        """Protocol, part… by the title alone."""
+        return frozenset(_APART[word] for word in self.title if word in _APART)
+
+    @cached_property
+    def versions(self) -> frozenset[str]:
+        """Correction, reply, preprint and their like, told by words or by the type."""
+        by_type = {self.kind} & _VERSIONS
+        return super().versions | by_type
 
     @cached_property
     def update(self) -> tuple[str, ...]:
