@@ -237,7 +237,7 @@ def _others(item: Item, chance: random.Random) -> Iterator[Item]:
     if kind == "article-journal":
         fitting += [_abstract, _column, _protocol, _update, _silent_erratum]
     if kind in {"book", "monograph"}:
-        fitting += [_edition, _volume]
+        fitting += [_volume, *([] if "edition" in item else [_edition])]
     if kind == "chapter":
         fitting += [_book]
     for make in chance.sample(fitting, 2):
@@ -339,17 +339,15 @@ def _update(item: Item, chance: random.Random) -> Iterator[Item]:
 
 
 def _edition(item: Item, chance: random.Random) -> Iterator[Item]:
-    del chance
     year = item.get("issued", {}).get("date-parts", [[2000]])[0][0]
     for edition in ("2", "3rd ed."):
         issued = {"date-parts": [[int(year) + int(edition[0])]]}
-        yield {**item, "edition": edition, "issued": issued}
+        yield {**_moved(item, chance), "edition": edition, "issued": issued}
 
 
 def _volume(item: Item, chance: random.Random) -> Iterator[Item]:
-    del chance
     for volume in ("1", "2"):
-        yield {**item, "volume": volume}
+        yield {**_moved(item, chance), "volume": volume}
 
 
 def _book(item: Item, chance: random.Random) -> Iterator[Item]:

@@ -1,14 +1,18 @@
 """Whether two entries are one work, and what says so."""
 
+from functools import lru_cache
+
+from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from joinedup_refs.check.wording import compare
+from joinedup_refs.check.wording import Difference, compare
 from joinedup_refs.check.works import Author, Work
 from joinedup_refs.notation.journal_names import abbreviates, drawn_together
 
 _FEWEST = 20  # letters and digits below which equal words are no sign
 _SHORT = 10  # letters of a title below which it may be that of many works
 _TELLING = 4  # words of a title from which it stands for its work wherever it appears
+_UNLIKE = 50  # likeness of 100, below which two titles are no wordings of one
 _ALIKE = 80  # likeness of 100, of two titles under one identifier
 _LONG_NAME = 5  # letters of a family name that may hold a slip
 
@@ -102,17 +106,25 @@ def title_agrees(one: Work, other: Work) -> str:
     """Say how the titles agree: `title`, `title, but for a slip`, or nothing."""
     if not one.title or not other.title:
         return ""
-    if "".join(one.title) == "".join(other.title):
+    left, right = "".join(one.title), "".join(other.title)
+    if left == right:
         return "title"
-    how = compare(one.printed_title, other.printed_title).difference
-    if how in {"same", "punctuation"}:
-        return "title"
-    if how in {"articles", "slip"}:
-        return "title, but for a slip"
+    if fuzz.ratio(left, right, score_cutoff=_UNLIKE):
+        how = _difference(one.printed_title, other.printed_title)
+        if how in {"same", "punctuation"}:
+            return "title"
+        if how in {"articles", "slip"}:
+            return "title, but for a slip"
     short, long = sorted((one, other), key=lambda work: len(work.title))
     if len(short.title) >= _TELLING and long.title[: len(short.title)] == short.title:
         return "title, without its subtitle"
     return ""
+
+
+@lru_cache(maxsize=256)
+def _difference(one: str, other: str) -> Difference:
+    """Compare two titles, which are asked for several times while two works are judged."""
+    return compare(one, other).difference
 
 
 def shared_identifier(one: Work, other: Work) -> str:

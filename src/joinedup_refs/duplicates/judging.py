@@ -299,6 +299,12 @@ def _common_title(two: Two, strength: Strength) -> str:
     return "" if two.placed and _in_one_volume(two) else "a title of many works"
 
 
+def _other_issue(two: Two, strength: Strength) -> str:
+    """Doubt a title of many works on one page of two issues."""
+    issues = {two.one.issue, two.other.issue} - {""}
+    return "" if two.telling or strength != Strength.PLACE or len(issues) < 2 else "other issues"
+
+
 def _unplaced(two: Two, strength: Strength) -> str:
     """Doubt an article without volume and page: an abstract of that name may be meant.
 
@@ -364,6 +370,7 @@ DOUBTS: tuple[_Doubt, ...] = (
     _two_identifiers,
     _other_people,
     _common_title,
+    _other_issue,
     _unplaced,
     _notice,
     _other_type,
