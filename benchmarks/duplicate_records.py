@@ -46,15 +46,15 @@ def works(path: Path, *, held_out: bool) -> list[Item]:
     return found
 
 
-def records(items: list[Item], seed: int, count: int) -> list[Made]:
-    """Make records of `count` works, with works beside them that are others; in mixed order."""
+def records(items: list[Item], seed: int, count: int, *, alike: bool = True) -> list[Made]:
+    """Make records of `count` works, in mixed order; `alike` puts works that look so beside."""
     chance = random.Random(seed)
     made: list[Made] = []
     for number, item in enumerate(chance.sample(items, min(count, len(items)))):
         copies = chance.choice((1, 2, 2, 3))
         whole = {**item, "whole": True}
         made += [Made(written(whole, chance), str(number)) for _ in range(copies)]
-        if chance.random() < 0.6:
+        if alike and chance.random() < 0.6:
             for which, other in enumerate(_others(item, chance)):
                 work = f"{number}.{which}"
                 made += [

@@ -1,7 +1,7 @@
 """How well records of one work are found, beside bib-dedupe on the same records.
 
 Run: python benchmarks/duplicates.py CORPORA/crossref/works.jsonl.gz [--held-out] [--seed N]
-[--works N] [--bib-dedupe PYTHON] [--wrong FILE], PYTHON being that of an environment with
+[--works N] [--plain] [--bib-dedupe PYTHON] [--wrong FILE], PYTHON being that of an environment with
 bib-dedupe. Works of one half are to develop on, those of the other (`--held-out`) to report.
 
 Precision and recall are of pairs within the groups that come out; `shown` counts those that are
@@ -21,15 +21,14 @@ from pathlib import Path
 
 import joinedup_refs as jr
 from duplicate_records import Made, records, works
-from joinedup_refs.formats import Record
+from joinedup_refs.formats import Record, plain_names
 from joinedup_refs.notation.csl import from_csl
-from joinedup_refs.notation.names import display
 
 _PEER = """
 import resource, sys, json
 import pandas as pd
 from bib_dedupe.bib_dedupe import block, cluster, match, prep
-records = pd.read_csv(sys.argv[1], dtype=str, keep_default_na=False)
+records = pd.read_csv(sys.argv[1], dtype=str)
 matched = match(block(prep(records, cpu=1), cpu=1), cpu=1)
 used = [resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
 spent = sum(u.ru_utime + u.ru_stime for u in used)
@@ -47,11 +46,14 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--works", type=int, default=4000)
     parser.add_argument("--bib-dedupe", metavar="PYTHON", default="")
+    parser.add_argument("--plain", action="store_true", help="no works that look like others")
     parser.add_argument("--wrong", type=Path, metavar="FILE", help="write wrong pairs here")
     asked = parser.parse_args()
-    made = records(works(asked.file, held_out=asked.held_out), asked.seed, asked.works)
+    items = works(asked.file, held_out=asked.held_out)
+    made = records(items, asked.seed, asked.works, alike=not asked.plain)
     truth = _pairs(_by_work(made))
     half = "held out" if asked.held_out else "development"
+    half += ", plain" if asked.plain else ""
     print(f"{half}, seed {asked.seed}: {len(made)} records, {len(truth)} pairs of one work")
     given = [Record(one.item["id"], from_csl(one.item), one.item["id"]) for one in made]
     begun = time.process_time()
@@ -149,7 +151,7 @@ _ENTRY_TYPES = {"chapter": "incollection", "book": "book", "paper-conference": "
 def _row(item: dict[str, object]) -> dict[str, str]:
     reference = from_csl(item)
     kind = _ENTRY_TYPES.get(str(item["type"]), "article")
-    names = (display(name, inverted=True) for name in reference.author)
+    names = (plain_names.write(name) for name in reference.author)
     year = reference.issued.year if reference.issued and reference.issued.kind == "date" else ""
     container = str(item.get("container-title", ""))
     return {

@@ -6,7 +6,7 @@ and other keys; where a record was changed since, by its file and its key.
 
 import os
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from joinedup_refs.duplicates import cells
@@ -36,18 +36,26 @@ class Decision(NamedTuple):
     same: bool
 
 
+class Known(NamedTuple):
+    """What was decided on records that are here."""
+
+    pairs: dict[tuple[int, int], bool]
+    """For pairs of places, the lower first, whether a person called them one work."""
+    unmet: int
+    """Decisions on records that are not here."""
+
+
 class Decisions:
     """Decisions; of two on the same records the later one holds."""
 
     def __init__(self, rows: Sequence[Decision] = ()) -> None:
         self.rows = tuple(rows)
 
-    def of(
-        self, records: Sequence[Held], works: Sequence[RecordedWork]
-    ) -> dict[tuple[int, int], bool]:
-        """Give for pairs of places, the lower first, whether a person called them one work."""
+    def of(self, records: Sequence[Held], works: Sequence[RecordedWork]) -> Known:
+        """Give what was decided on these records."""
         if not self.rows:
-            return {}
+            return Known({}, 0)
+        unmet = 0
         places = _Places(records, works)
         found: dict[tuple[int, int], bool] = {}
         for row in self.rows:
@@ -55,7 +63,9 @@ class Decisions:
             other = [place for place in others if place not in one[:1]]  # the two may say the same
             if one and other:
                 found[min(one[0], other[0]), max(one[0], other[0])] = row.same
-        return found
+            else:
+                unmet += 1
+        return Known(found, unmet)
 
 
 def read_decisions(path: os.PathLike[str]) -> tuple[Decision, ...]:
@@ -78,6 +88,39 @@ def read_decisions(path: os.PathLike[str]) -> tuple[Decision, ...]:
             raise FormatInvalid(msg, line)
         found.append(Decision(_named(row, 1), _named(row, 2), _WORDS[said]))
     return tuple(found)
+
+
+def remembered(
+    rows: Iterable[Decision],
+    known: Mapping[tuple[int, int], bool],
+    records: Sequence[Held],
+    works: Sequence[RecordedWork],
+) -> str:
+    """Give a table of decisions, also of those on records that are not here."""
+    kept = {frozenset((row.one.mark, row.other.mark)): row for row in rows}
+    for pair, same in known.items():
+        one, other = (
+            Named(works[p].mark, records[p].file, records[p].key, works[p].printed_title)
+            for p in pair
+        )
+        kept[frozenset((one.mark, other.mark))] = Decision(one, other, same)
+    columns = [f"{name} {which}" for name in ("title", "file", "key", "mark") for which in (1, 2)]
+    return cells.written(
+        ("decision", *columns),
+        (
+            ("same" if row.same else "different", *_beside(row.one, row.other))
+            for row in kept.values()
+        ),
+    )
+
+
+def _beside(one: Named, other: Named) -> tuple[str, ...]:
+    sides = zip(
+        (one.title, one.file, one.key, one.mark),
+        (other.title, other.file, other.key, other.mark),
+        strict=True,
+    )
+    return tuple(cell for side in sides for cell in side)
 
 
 def _named(row: Mapping[str, str], which: int) -> Named:

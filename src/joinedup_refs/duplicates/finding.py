@@ -79,7 +79,7 @@ class _Search:
 
     def result(self, files: Sequence[HeldFile], decisions: Decisions) -> Duplicates:
         verdicts = self._spread()
-        known = decisions.of(self.records, self.works)
+        known, unmet = decisions.of(self.records, self.works)
         for pair, same in known.items():
             verdicts.pop(pair, None)
             if same:
@@ -103,7 +103,9 @@ class _Search:
             if found.verdict == "same" or home.get(pair[0], -1) != home.get(pair[1], -2)
         ]
         pairs += [Pair(*pair, "different", (), "", decided=False) for pair in different]
-        return Duplicates(tuple(files), tuple(self.records), tuple(pairs), groups, self.works)
+        return Duplicates(
+            tuple(files), tuple(self.records), tuple(pairs), groups, self.works, unmet
+        )
 
     def _spread(self) -> _Verdicts:
         """Give what is held of records, of those that say the same in a chain."""

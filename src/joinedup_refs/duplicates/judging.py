@@ -134,7 +134,7 @@ def judged(one: RecordedWork, other: RecordedWork, columns: Columns) -> Judged |
     )
     agree = agreeing(one, other)
     if agree is None:
-        agree = in_one_place(one, other) if two.placed else None
+        agree = in_one_place(one, other)
     if agree is None and two.placed:
         agree = _in_one_volume(two)
     if agree is None:

@@ -1,7 +1,7 @@
 """What was found: records, pairs and groups, and the tables and libraries made of them."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from joinedup_refs.convert import writable, write
 from joinedup_refs.duplicates import cells
 from joinedup_refs.duplicates.counting import Counts, counted
+from joinedup_refs.duplicates.decisions import Decision, remembered
 from joinedup_refs.duplicates.marking import marked
 from joinedup_refs.duplicates.merging import Difference, fullness, merged
 from joinedup_refs.duplicates.pair_table import COLUMNS, pair_row
@@ -57,6 +58,8 @@ class Duplicates:
     """Places of records that are of one work, the one that leads first."""
     works: Sequence[RecordedWork]
     """What each record says of its work."""
+    unmet: int = 0
+    """Decisions on records that are not here."""
 
     @property
     def possible(self) -> tuple[Pair, ...]:
@@ -116,11 +119,10 @@ class Duplicates:
         """
         return save(Path(path), self.to(Path(path).suffix, target=target).encode())
 
-    def pairs_csv(self, *, only_decided: bool = False) -> str:
+    def pairs_csv(self) -> str:
         """Give the table of pairs, in which a person may write `same` or `different`."""
-        pairs = [pair for pair in self.pairs if pair.decided is not None or not only_decided]
         order = {"possible": 0, "same": 1, "different": 2}
-        pairs.sort(key=lambda pair: order[pair.verdict])
+        pairs = sorted(self.pairs, key=lambda pair: order[pair.verdict])
         return cells.written(COLUMNS, (self._row(pair) for pair in pairs))
 
     def _row(self, pair: Pair) -> list[str]:
@@ -130,6 +132,13 @@ class Duplicates:
         records = [self.records[place] for place in places]
         works = [self.works[place] for place in places]
         return pair_row(told, pair.doubt, records, works)
+
+    def decisions_csv(self, before: Iterable[Decision] = ()) -> str:
+        """Give the table of what was decided, and of what was decided `before` on other records."""
+        known = {
+            (pair.one, pair.other): pair.decided for pair in self.pairs if pair.decided is not None
+        }
+        return remembered(before, known, self.records, self.works)
 
     def keys_csv(self) -> str:
         """Give what each key became: a table of every record and the key to cite in its place."""
