@@ -215,17 +215,18 @@ def in_one_place(one: RecordedWork, other: RecordedWork) -> tuple[str, ...] | No
     if not volumes and one.volume and other.volume:
         return None
     here = same_container(one, other)
+    volume = volumes and bool(one.volume)
     apart = one.containers and other.containers and not here
-    if apart and (not one.volume or not volumes or not _other_medium(one, other)):
+    if (apart and not _other_medium(one, other)) or not (here or volume):
         return None
     near = 1 if one.kind == other.kind == "chapter" and here else 0
     years = one.year is not None and other.year is not None and abs(one.year - other.year) <= near
     people = same_people(one, other)
-    nobody = not one.authors and not other.authors
+    nobody = here and not one.authors and not other.authors
     title = _nearly(one, other)
-    if not title or not years or not (people or (nobody and here)) or not (here or one.volume):
+    if not (title and years and (people or nobody)):
         return None
-    told = {"authors": people, "year": True, "journal or book": here, "volume": bool(one.volume)}
+    told = {"authors": people, "year": True, "journal or book": here, "volume": volume}
     return (title, *(name for name, agrees in told.items() if agrees), "pages")
 
 
@@ -311,7 +312,7 @@ def _unplaced(two: Two, strength: Strength) -> str:
     Where both records have the same abstract, there is no doubt.
     """
     one, other = two.one, two.other
-    if strength != Strength.WORDS or not one.container:
+    if strength != Strength.WORDS or not (one.container or other.container):
         return ""
     places = [bool(work.volume or work.page) for work in (one, other)]
     return "" if places[0] == places[1] or _same_abstract(one, other) else "one has no place"
@@ -328,7 +329,7 @@ def _notice(two: Two, strength: Strength) -> str:
     if strength != Strength.WORDS:
         return ""
     one, other = two.one, two.other
-    if one.versions - _WHOLE_VERSIONS or one.apart & _NOT_THE_WORK:
+    if one.versions - _WHOLE_VERSIONS or (one.apart | other.apart) & _NOT_THE_WORK:
         return "the place is not known"
     supplement = any(w.page.startswith("s") or w.issue.startswith("s") for w in (one, other))
     return "one may be an abstract in a supplement" if supplement else ""
@@ -396,7 +397,7 @@ def _possible(two: Two) -> Judged | None:
         enough = enough and not against and _is_subtitle(one, other)
     if not two.telling:
         enough = people and not against and bool({"volume", "issue", "pages"} & set(agree))
-    if len(against) > 1 or not enough:
+    if len(against) > 1 or not enough or one.apart != other.apart:
         return None
     doubt = f"other {against[0]}" if against else "too little agrees"
     return Judged("possible", Strength.WORDS, (title, *agree), doubt)
@@ -438,8 +439,6 @@ def _against(one: RecordedWork, other: RecordedWork) -> Iterable[str]:
             yield what
     if one.edition != other.edition:
         yield "edition"
-    if one.apart != other.apart:
-        yield "kind of text"
     if bool(one.container) == bool(other.container) is False and _publishers_differ(one, other):
         yield "publisher"
     if kind := _clash(one, other):

@@ -4,6 +4,7 @@ The record with most fields leads, of equals the one that came first. Its value 
 one, but for what another has more fully: more authors, the longest abstract, a title that is not in
 capitals, a journal's name in full, the whole of pages, a fuller date. Keywords, notes, files, tags
 of a format's own, names of databases and their numbers are kept from all. What is not kept is told.
+The key is that of the first record that came with one.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -31,6 +32,10 @@ _UNIQUE = frozenset({"DOI", "PMID", "PMCID", "URL"})
 _ALL = frozenset({"archive", "archive_location", "call-number", "source", "ISSN", "ISBN"})
 """Variables whose values stand beside one another."""
 _NOTES = frozenset({"note", "annote"})
+_ABOUT_RECORDS = frozenset(
+    {"archive", "archive_location", "call-number", "citation-key", "keyword", "note", "annote"}
+    | {"source", "accessed", "URL", "license"}
+)
 _JOINT = "; "
 _BESIDE = frozenset({"custom", "citation-key"})
 _SHORT = "container-title-short"
@@ -58,8 +63,8 @@ class Merged(NamedTuple):
 
 
 def fullness(record: Record) -> int:
-    """Count the variables that a record has a value for."""
-    return len(to_csl(record.reference))
+    """Count the variables that a record tells the work by, and not its place in a database."""
+    return sum(name in _KINDS and name not in _ABOUT_RECORDS for name in to_csl(record.reference))
 
 
 def merged(records: Sequence[Held]) -> Merged:
@@ -85,10 +90,11 @@ def merged(records: Sequence[Held]) -> Merged:
     _keep_custom(out, items)
     told = [str(out[MERGED_FROM])] if MERGED_FROM in out else []
     out[MERGED_FROM] = _lines([*told, *(one.place for one in records)])
-    lead = records[0].record
-    if "citation-key" in items[0]:
-        out["citation-key"] = items[0]["citation-key"]
-    return Merged(lead._replace(reference=from_csl(out)), tuple(differences))
+    key = next((one.own_key for one in records if one.own_key), "")
+    if key:
+        out["citation-key"] = key
+    made = records[0].record._replace(reference=from_csl(out), key=key)
+    return Merged(made, tuple(differences))
 
 
 _Held: TypeAlias = Sequence[tuple[int, Json]]
@@ -128,10 +134,13 @@ def _keywords(texts: Sequence[str]) -> str:
 
 def _lines(texts: Sequence[str]) -> str:
     """Put texts under one another, each once."""
-    found: dict[str, None] = {}
+    found: list[str] = []
+    seen: set[str] = set()
     for text in texts:
-        if text not in found and not any(text in f"\n{held}\n".splitlines() for held in found):
-            found[text] = None
+        lines = text.split("\n")
+        if not seen.issuperset(lines):
+            found.append(text)
+            seen.update(lines)
     return "\n".join(found)
 
 

@@ -45,7 +45,12 @@ class Held(NamedTuple):
     @property
     def key(self) -> str:
         """What it is called in its file."""
-        return self.record.key or self.record.reference.citation_key or self.record.id
+        return self.own_key or self.record.id
+
+    @property
+    def own_key(self) -> str:
+        """The citation key that it came with; empty where it came with none."""
+        return self.record.key or self.record.reference.citation_key
 
     @property
     def place(self) -> str:
