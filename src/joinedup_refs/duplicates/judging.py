@@ -30,6 +30,7 @@ _PLACED = 3  # words of a title that is not met twice on one page
 _PLACED_LETTERS = 15
 _MANY = 3  # places of a title that is that of a column
 _NEARLY = 90  # likeness of 100, of titles in one place that hold more than one slip
+_SLIPS = 75  # likeness of 100, of the words that two such titles do not share
 _SHORT = 2  # letters of a word that may be the number of a part
 _ABSTRACT = 200  # characters from which two abstracts can be compared
 _READ = 600  # characters of an abstract that are
@@ -253,7 +254,11 @@ def _nearly(one: RecordedWork, other: RecordedWork) -> str:
         return told
     short = [{word for word in work.title if len(word) <= _SHORT} for work in (one, other)]
     alike = fuzz.ratio("".join(one.title), "".join(other.title)) >= _NEARLY
-    return "title, but for slips" if alike and short[0] == short[1] else ""
+    if not alike or short[0] != short[1]:
+        return ""
+    here, there = set(one.title), set(other.title)
+    odd = ["".join(w for w in work.title if w not in here & there) for work in (one, other)]
+    return "title, but for slips" if fuzz.ratio(*odd) >= _SLIPS else ""
 
 
 def _other_medium(one: RecordedWork, other: RecordedWork) -> bool:
@@ -298,6 +303,13 @@ def _common_title(two: Two, strength: Strength) -> str:
     if strength != Strength.WORDS or two.telling:
         return ""
     return "" if two.placed and _in_one_volume(two) else "a title of many works"
+
+
+def _numbered(two: Two, strength: Strength) -> str:
+    """Doubt a title that has a number or a word more at its end: `II`, `revisited`."""
+    del strength
+    cut = title_agrees(two.one, two.other) == "title, without its subtitle"
+    return "" if not cut or _is_subtitle(two.one, two.other) else "one title goes on"
 
 
 def _other_issue(two: Two, strength: Strength) -> str:
@@ -371,6 +383,7 @@ DOUBTS: tuple[_Doubt, ...] = (
     _two_identifiers,
     _other_people,
     _common_title,
+    _numbered,
     _other_issue,
     _unplaced,
     _notice,
