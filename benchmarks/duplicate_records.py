@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from joinedup_refs.notation.journal_titles import journals
 from joinedup_refs.sources.crossref_work import candidate
+from joinedup_refs.sources.words import words_of
 
 Item = dict[str, Any]
 
@@ -30,18 +31,29 @@ class Made(NamedTuple):
 
 
 _WORDS = ("children", "mice", "women", "adults", "rivers", "cities", "cells", "rats", "schools")
+_FEWEST = 4  # words of a title that columns of a journal bear
 _COLUMNS = ("Editorial", "Book review", "Letter to the Editor", "In this issue", "Correspondence")
 
 
 def works(path: Path, *, held_out: bool) -> list[Item]:
-    """Read Crossref's works as CSL items: one half to develop on, the other held out."""
+    """Read Crossref's works as CSL items: one half to develop on, the other held out.
+
+    Works that are registered twice, as a preprint and its version are, are taken once.
+    """
     found = []
+    seen: set[tuple[object, ...]] = set()
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             message = json.loads(line)
             half = hashlib.sha256(message["DOI"].lower().encode()).digest()[0] % 2 == 1
             item = candidate(message).item if half == held_out else {}
-            if item.get("title") and item.get("type") != "component":
+            words = words_of(str(item.get("title", "")))
+            first = str((item.get("author") or [{}])[0].get("family", ""))
+            known = (words, first, item.get("type"))
+            if known in seen and len(words) > _FEWEST:
+                continue
+            seen.add(known)
+            if words and item.get("type") != "component":
                 found.append({k: v for k, v in item.items() if k not in {"id", "note"}})
     return found
 
