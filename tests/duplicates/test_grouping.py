@@ -121,6 +121,15 @@ def test_ten_thousand_records_that_differ_a_little():
     assert [len(group) for group in jr.duplicates([many]).groups] == [3_000]
 
 
+def test_progress_ends_with_all_records():
+    told = []
+    many = [[record(article(page=f"{n}"), f"k{n}") for n in range(700)]]
+    jr.duplicates(many, on_progress=lambda done, total: told.append((done, total)))
+    assert told[0] == (0, 700)
+    assert told[-1] == (700, 700)
+    assert told == sorted(told)
+
+
 def test_records_without_a_title_are_left_alone():
     bare = [record({"type": "document"}, f"k{n}") for n in range(500)]
     found = jr.duplicates([bare])

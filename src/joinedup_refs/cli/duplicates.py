@@ -1,6 +1,7 @@
 """`joinedup-refs duplicates`: one work in several records of several files."""
 
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -18,6 +19,7 @@ from joinedup_refs.saving import same_file, save
 
 if TYPE_CHECKING:
     from joinedup_refs.duplicates.decisions import Decision
+    from joinedup_refs.duplicates.pairing import Progress
     from joinedup_refs.duplicates.reading import HeldFile
     from joinedup_refs.duplicates.result import Duplicates
     from joinedup_refs.formats import Target
@@ -121,7 +123,7 @@ def duplicates(
     _refuse(files, outputs, decisions)
     held = _decisions(decisions)
     read = _read(files, from_)
-    found = found_in(read, Decisions(held))
+    found = found_in(read, Decisions(held), None if quiet else _progress())
     written = list(_written(found, outputs))
     if decisions.remember is not None:
         written.append((decisions.remember, content(found.decisions_csv(held))))
@@ -222,6 +224,19 @@ def _form(path: Path, to: str) -> str:
         msg = f"the name {path} tells no format\nname one with --to, such as --to ris"
         raise ConfigInvalid(msg)
     return to or path.suffix
+
+
+def _progress() -> "Progress | None":
+    """Show on a terminal how many records are compared."""
+    if not sys.stderr.isatty():
+        return None
+
+    def count(done: int, total: int) -> None:
+        told = "" if done == total else f"{done:,} of {total:,} records compared"
+        sys.stderr.write(f"\r\033[K{told}")
+        sys.stderr.flush()
+
+    return count
 
 
 def _gaps(found: "Duplicates") -> Iterator[str]:

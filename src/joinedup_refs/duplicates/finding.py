@@ -8,7 +8,7 @@ from typing import TypeAlias
 from joinedup_refs.duplicates.decisions import Decisions, read_decisions
 from joinedup_refs.duplicates.grouping import Against, Edge, grouped
 from joinedup_refs.duplicates.judging import Columns, Judged, Strength, judged, tells_apart
-from joinedup_refs.duplicates.pairing import Alike, alike, neighbours
+from joinedup_refs.duplicates.pairing import Alike, Progress, alike, neighbours
 from joinedup_refs.duplicates.reading import Given, Held, HeldFile, files_of, held
 from joinedup_refs.duplicates.recorded_works import RecordedWork
 from joinedup_refs.duplicates.result import Duplicates, Pair, leading_first
@@ -21,6 +21,7 @@ def duplicates(
     *,
     from_: str = "",
     decided: Iterable[os.PathLike[str]] = (),
+    on_progress: Progress | None = None,
 ) -> Duplicates:
     """Find the records that are of one work, within a file and across files; nothing is changed.
 
@@ -28,7 +29,7 @@ def duplicates(
     for a file. `decided` are tables of pairs in which a person has written `same` or `different`:
     these are merged whatever the records say, those never proposed again. Records are put together
     where nothing speaks against it; what is only possible is told and left alone. The order of the
-    files changes no group.
+    files changes no group. `on_progress` takes how many records are done, and how many there are.
 
     Raises:
         ConfigInvalid: there is no such format; or decisions contradict each other.
@@ -43,20 +44,24 @@ def duplicates(
     """
     files = files_of(given, from_)
     decisions = Decisions(tuple(row for path in decided for row in read_decisions(path)))
-    return found_in(files, decisions)
+    return found_in(files, decisions, on_progress)
 
 
-def found_in(files: Sequence[HeldFile], decisions: Decisions) -> Duplicates:
+def found_in(
+    files: Sequence[HeldFile], decisions: Decisions, on_progress: Progress | None = None
+) -> Duplicates:
     """Find the records of files that are of one work; raises what `duplicates` raises."""
     records = held(files)
     works = [RecordedWork(one.record) for one in records]
-    return _Search(records, works).result(files, decisions)
+    return _Search(records, works, on_progress).result(files, decisions)
 
 
 class _Search:
     """The records, those that say all the same put together, and what is held of two of them."""
 
-    def __init__(self, records: Sequence[Held], works: Sequence[RecordedWork]) -> None:
+    def __init__(
+        self, records: Sequence[Held], works: Sequence[RecordedWork], on_progress: Progress | None
+    ) -> None:
         self.records = records
         self.works = works
         self.alike = alike(works)
@@ -69,7 +74,7 @@ class _Search:
         }
         self.verdicts: _Verdicts = {
             pair: found
-            for pair in neighbours(self.alike)
+            for pair in neighbours(self.alike, on_progress)
             if (found := self._judged(pair, columns)) is not None
         }
 

@@ -6,12 +6,16 @@ the records and not with their square.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
 from joinedup_refs.check.copies import Key, keys_of
 from joinedup_refs.duplicates.recorded_works import RecordedWork
 
+Progress: TypeAlias = Callable[[int, int], None]
+"""Takes how many records are done, and how many there are."""
+
+_EVERY = 500
 _WHOLE = 16
 """Works with one key that are all held against one another."""
 _NEXT = 6
@@ -35,17 +39,25 @@ def alike(works: Sequence[RecordedWork]) -> tuple[Alike, ...]:
     return tuple(sorted(groups, key=lambda group: repr(group.work.signature)))
 
 
-def neighbours(groups: Sequence[Alike]) -> Iterator[tuple[int, int]]:
+def neighbours(
+    groups: Sequence[Alike], on_progress: Progress | None = None
+) -> Iterator[tuple[int, int]]:
     """Give each two groups that have a key in common, once, by their places."""
     blocks: defaultdict[Key, list[int]] = defaultdict(list)
     for place, group in enumerate(groups):
         for key in dict.fromkeys(keys_of(group.work)):
             blocks[key].append(place)
     seen: set[tuple[int, int]] = set()
-    for block in blocks.values():
+    told = 0
+    for block in blocks.values():  # in the order of the first group of each
+        if on_progress is not None and block[0] >= told:
+            on_progress(block[0], len(groups))
+            told = block[0] + _EVERY
         reach = len(block) if len(block) <= _WHOLE else _NEXT
         for at, one in enumerate(block):
             for other in block[at + 1 : at + 1 + reach]:
                 if (one, other) not in seen:
                     seen.add((one, other))
                     yield one, other
+    if on_progress is not None:
+        on_progress(len(groups), len(groups))
