@@ -3,8 +3,11 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
+
+ROOT = Path(__file__).parents[2]
 
 RIS = """TY  - JOUR
 ID  - adams01
@@ -215,6 +218,16 @@ def test_what_could_not_be_read_is_told(program, files, tmp_path):
     broken.write_text("@book{a, title = {Locks}}\n@book{open, title = {x", encoding="utf-8")
     said = program("duplicates", files[0], broken).stdout.decode()
     assert "broken.bib, line 2" in said
+
+
+def test_the_guide_shows_what_is_printed(program, tmp_path):
+    guide = (ROOT / "docs/guide/duplicates.md").read_text(encoding="utf-8")
+    texts = [part.partition("\n```")[0] for part in guide.split("```text\n")[1:]]
+    (tmp_path / "embase.ris").write_text(texts[0] + "\n", encoding="utf-8")
+    (tmp_path / "pubmed.nbib").write_text(texts[1] + "\n", encoding="utf-8")
+    console = guide.partition("```console\n$ joinedup-refs ")[2].partition("\n```")[0]
+    command, _, shown = console.partition("\n")
+    assert program(*command.split()).stdout.decode().strip() == shown.strip()
 
 
 def test_names_and_titles_do_not_command_the_terminal(program, tmp_path):

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from made_items import article, people, record
 
 import joinedup_refs as jr
+from joinedup_refs.duplicates.doubts import Strength
 from joinedup_refs.duplicates.grouping import Against, Edge, grouped
-from joinedup_refs.duplicates.judging import Strength
 from joinedup_refs.errors import ConfigInvalid
 
 

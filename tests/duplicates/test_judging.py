@@ -52,6 +52,13 @@ def test_an_identifier_and_a_title_are_enough():
     )
 
 
+def test_a_type_is_soon_wrongly_chosen_under_one_identifier():
+    posted = article(type="article", container_title=None, DOI=DOI, volume=None, page=None)
+    assert verdict(article(DOI=DOI), posted) == "same"
+    assert verdict(article(DOI=DOI), posted | {"DOI": "10.1101/2000.01"}) is None
+    assert verdict(book(DOI=DOI), book(DOI=DOI, type="chapter", container_title="Locks")) is None
+
+
 def test_authors_given_up_without_a_sign():
     four = people("Adams, B", "Cole, R", "Dunn, E", "Eaton, F")
     assert verdict(article(author=four, page=None), article(author=four[:3])) == "same"
@@ -138,7 +145,7 @@ def test_a_title_that_many_works_have_is_learnt_from_the_records():
     column = "News and notes from the harbour offices"
     one = article(title=column, volume=None, page="7", author=None)
     other = article(title=column, volume="22", page=None, author=None)
-    more = [article(title=column, volume=str(n), page="7") for n in range(3)]
+    more = [article(title=column, volume=str(n), page="7") for n in range(1, 4)]
     same = article(title=column, author=None, page="7")
     assert verdict(same, same) == "same"
     assert verdict(same, same, *more) == "possible"

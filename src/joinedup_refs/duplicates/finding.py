@@ -6,8 +6,9 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from joinedup_refs.duplicates.decisions import Decisions, read_decisions
+from joinedup_refs.duplicates.doubts import Strength
 from joinedup_refs.duplicates.grouping import Against, Edge, grouped
-from joinedup_refs.duplicates.judging import Columns, Judged, Strength, judged, tells_apart
+from joinedup_refs.duplicates.judging import Columns, Judged, judged, tells_apart
 from joinedup_refs.duplicates.pairing import Alike, Progress, alike, neighbours
 from joinedup_refs.duplicates.reading import Given, Held, HeldFile, files_of, held
 from joinedup_refs.duplicates.recorded_works import RecordedWork

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from joinedup_refs.duplicates.judging import Strength
+from joinedup_refs.duplicates.doubts import Strength
 from joinedup_refs.errors import ConfigInvalid
 
 _HELD = 24
