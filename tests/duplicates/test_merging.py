@@ -1,5 +1,7 @@
 """Several records made one: nothing that any of them says is lost."""
 
+import json
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_items import article, people, record
@@ -91,11 +93,11 @@ def test_et_al_stays_with_the_names_that_end_in_it():
 
 def test_where_it_came_from_is_told_also_of_what_was_merged_before():
     once = item(article(), article())
-    assert once["merged-from"] == "f0.ris, line 0, k0\nf1.ris, line 1, k1".replace(", line 0", "")
+    assert once["merged-from"] == "f0.ris, k0 (Db)\nf1.ris, line 1, k1 (Db)"
     twice = merge(once, article())
     assert to_csl(twice.record.reference)["merged-from"].splitlines() == [
-        "f0.ris, k0",
-        "f1.ris, line 1, k1",
+        "f0.ris, k0 (Db)",
+        "f1.ris, line 1, k1 (Db)",
     ]
 
 
@@ -159,6 +161,7 @@ def test_two_records_under_one_key_get_two():
     assert [r.key for r in found.library.records] == ["adams", "adamsa"]
     assert [r.reference.citation_key for r in found.library.records] == ["adams", "adamsa"]
     assert "adams,adamsa,kept,records 2" in found.keys_csv()
+    assert [item["id"] for item in json.loads(found.to("csl-json"))] == ["adams", "adamsa"]
 
 
 def _read(text):

@@ -89,11 +89,11 @@ def merged(records: Sequence[Held]) -> Merged:
     _keep_short_name(out, differences)
     _keep_custom(out, items)
     told = [str(out[MERGED_FROM])] if MERGED_FROM in out else []
-    out[MERGED_FROM] = _lines([*told, *(one.place for one in records)])
+    out[MERGED_FROM] = _lines([*told, *(one.origin for one in records)])
     key = next((one.own_key for one in records if one.own_key), "")
     if key:
         out["citation-key"] = key
-    made = records[0].record._replace(reference=from_csl(out), key=key)
+    made = Record(key or records[0].record.id, from_csl(out), key)
     return Merged(made, tuple(differences))
 
 

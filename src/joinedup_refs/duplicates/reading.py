@@ -58,6 +58,11 @@ class Held(NamedTuple):
         line = f", line {self.line}" if self.line else ""
         return f"{self.file}{line}, {self.key}"
 
+    @property
+    def origin(self) -> str:
+        """Where it stands, and the database that it came from: `… adams2001 (Embase)`."""
+        return self.place if self.database == self.file else f"{self.place} ({self.database})"
+
 
 def files_of(given: Iterable[Given], from_: str = "") -> tuple[HeldFile, ...]:
     """Read files; of two that bear one name both go by their paths.

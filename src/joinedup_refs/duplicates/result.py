@@ -85,9 +85,8 @@ class Duplicates:
             one.record if one else self.records[group[0]].record
             for one, group in zip(made, sources, strict=True)
         ]
-        keys = citation_keys(plain)
         return Library(
-            tuple(_keyed(record, key) for record, key in zip(plain, keys, strict=True)),
+            _keyed(plain),
             tuple(sources),
             tuple(one.differences if one else () for one in made),
         )
@@ -175,8 +174,15 @@ def leading_first(records: Sequence[Held], group: Sequence[int]) -> tuple[int, .
     return tuple(sorted(group, key=lambda place: (-fullness(records[place].record), place)))
 
 
-def _keyed(record: Record, key: str) -> Record:
-    reference = record.reference
-    if reference.citation_key and reference.citation_key != key:
-        reference = reference.model_copy(update={"citation_key": key})
-    return record._replace(reference=reference, key=key)
+def _keyed(records: Sequence[Record]) -> tuple[Record, ...]:
+    """Give records keys and identifiers of their own, which those of several files may share."""
+    seen: set[str] = set()
+    out: list[Record] = []
+    for record, key in zip(records, citation_keys(records), strict=True):
+        reference = record.reference
+        if reference.citation_key and reference.citation_key != key:
+            reference = reference.model_copy(update={"citation_key": key})
+        own = record.id if record.id not in seen else key
+        seen.add(own)
+        out.append(Record(own, reference, key))
+    return tuple(out)
