@@ -35,10 +35,10 @@ _FEWEST = 4  # words of a title that columns of a journal bear
 _COLUMNS = ("Editorial", "Book review", "Letter to the Editor", "In this issue", "Correspondence")
 
 
-def works(path: Path, *, held_out: bool) -> list[Item]:
+def works(path: Path, *, held_out: bool, once: bool = True) -> list[Item]:
     """Read Crossref's works as CSL items: one half to develop on, the other held out.
 
-    Works that are registered twice, as a preprint and its version are, are taken once.
+    Works that are registered twice, as a preprint and its version are, are taken `once`.
     """
     found = []
     seen: set[tuple[object, ...]] = set()
@@ -50,7 +50,7 @@ def works(path: Path, *, held_out: bool) -> list[Item]:
             words = words_of(str(item.get("title", "")))
             first = str((item.get("author") or [{}])[0].get("family", ""))
             known = (words, first, item.get("type"))
-            if known in seen and len(words) > _FEWEST:
+            if once and known in seen and len(words) > _FEWEST:
                 continue
             seen.add(known)
             if words and item.get("type") != "component":

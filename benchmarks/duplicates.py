@@ -1,8 +1,10 @@
 """How well records of one work are found, beside bib-dedupe on the same records.
 
 Run: python benchmarks/duplicates.py CORPORA/crossref/works.jsonl.gz [--held-out] [--seed N]
-[--works N] [--plain] [--bib-dedupe PYTHON] [--wrong FILE], PYTHON being that of an environment with
-bib-dedupe. Works of one half are to develop on, those of the other (`--held-out`) to report.
+[--works N] [--plain] [--bib-dedupe PYTHON] [--wrong FILE] [--growth] [--as-they-are], PYTHON being
+that of an environment with bib-dedupe. Works of one half are to develop on, those of the other
+(`--held-out`) to report. `--as-they-are` takes Crossref's works without their identifiers and
+prints what is merged: nearly all of them are of one work each.
 
 Precision and recall are of pairs within the groups that come out; `shown` counts those that are
 proposed to a person besides. Time is that of the processor, bib-dedupe's on one core.
@@ -12,6 +14,7 @@ import argparse
 import csv
 import json
 import subprocess
+import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
@@ -20,7 +23,8 @@ from itertools import combinations
 from pathlib import Path
 
 import joinedup_refs as jr
-from duplicate_records import Made, records, works
+from duplicate_records import Item, Made, records, works
+from joinedup_refs.convert import writable, write
 from joinedup_refs.formats import Record, plain_names
 from joinedup_refs.notation.csl import from_csl
 
@@ -36,6 +40,26 @@ print(json.dumps({"groups": cluster(matched), "s": spent}))
 """
 
 
+_MEASURE = """
+import gc, resource, sys, time
+from pathlib import Path
+from joinedup_refs.duplicates.decisions import Decisions
+from joinedup_refs.duplicates.finding import found_in
+from joinedup_refs.duplicates.reading import files_of
+gc.set_threshold(50_000, 20, 20)  # as the program has it
+times = [time.process_time()]
+files = files_of([Path(sys.argv[1])])
+times.append(time.process_time())
+found = found_in(files, Decisions())
+times.append(time.process_time())
+found.to("ris"), found.keys_csv(), found.differences_csv(), found.pairs_csv()
+times.append(time.process_time())
+each = [1e6 * (b - a) / len(found.records) for a, b in zip(times, times[1:])]
+memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+print("read {:.0f}, found {:.0f}, written {:.0f} µs each;".format(*each), memory, "MB")
+"""
+
+
 def main() -> None:
     """Print precision and recall of both."""
     parser = argparse.ArgumentParser(
@@ -47,9 +71,17 @@ def main() -> None:
     parser.add_argument("--works", type=int, default=4000)
     parser.add_argument("--bib-dedupe", metavar="PYTHON", default="")
     parser.add_argument("--plain", action="store_true", help="no works that look like others")
+    parser.add_argument("--growth", action="store_true", help="time and memory up to 100,000")
+    parser.add_argument("--as-they-are", action="store_true", help="Crossref's own records")
     parser.add_argument("--wrong", type=Path, metavar="FILE", help="write wrong pairs here")
     asked = parser.parse_args()
-    items = works(asked.file, held_out=asked.held_out)
+    items = works(asked.file, held_out=asked.held_out, once=not asked.as_they_are)
+    if asked.as_they_are:
+        _tell_real([*items, *works(asked.file, held_out=not asked.held_out, once=False)])
+        return
+    if asked.growth:
+        _grow(items)
+        return
     made = records(items, asked.seed, asked.works, alike=not asked.plain)
     truth = _pairs(_by_work(made))
     half = "held out" if asked.held_out else "development"
@@ -72,6 +104,43 @@ def main() -> None:
     if asked.bib_dedupe:
         groups, spent = _peer(asked.bib_dedupe, made)
         _tell("bib-dedupe", groups, truth, spent, len(made))
+
+
+def _grow(items: list[Item]) -> None:
+    """Print what a record takes in files of 12,500 to 100,000: µs of the processor, memory."""
+    made: list[Made] = []
+    for seed in (1, 2, 3):  # the same works again, as further databases write them
+        made += records(items, seed, 9000)
+    for count in (12_500, 25_000, 50_000, 100_000):
+        held = [
+            Record(f"k{n}", from_csl({**one.item, "id": f"k{n}", "citation-key": f"k{n}"}), f"k{n}")
+            for n, one in enumerate(made[:count])
+        ]
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "records.ris"
+            file.write_text(write(held, writable("ris")), encoding="utf-8")
+            del held
+            done = subprocess.run(
+                [sys.executable, "-c", _MEASURE, str(file)], capture_output=True, check=True
+            )
+        print(f"{count:>7} records  {done.stdout.decode().strip()}", flush=True)
+
+
+def _tell_real(items: list[Item]) -> None:
+    """Print which of Crossref's own records are merged where no identifier tells them apart."""
+    bare = [{k: v for k, v in item.items() if k not in _IDENTIFIERS} for item in items]
+    given = [Record(f"k{n}", from_csl(item), f"k{n}") for n, item in enumerate(bare)]
+    found = jr.duplicates([given])
+    print(f"{len(given)} records, {len(found.groups)} groups, {len(found.possible)} pairs shown")
+    for group in found.groups:
+        for place in group:
+            item = items[place]
+            print(
+                item.get("DOI"), item["title"][:60], item.get("container-title", "")[:40], sep=" | "
+            )
+
+
+_IDENTIFIERS = ("DOI", "URL", "ISBN", "PMID", "PMCID")
 
 
 def _by_work(made: Sequence[Made]) -> Iterable[Sequence[int]]:

@@ -75,6 +75,7 @@ items = st.lists(
                 "title": st.sampled_from(["Editorial", "Joint plans for wide rivers and towns"]),
                 "author": st.sampled_from([people("Adams, B"), people("Adams, Bea"), None]),
                 "container_title": st.sampled_from(["Policy Stud.", "Harbour Notes", None]),
+                "abstract": st.sampled_from(["Wide rivers. " * 20, "Deep towns. " * 20]),
             },
         ),
     ),

@@ -31,12 +31,22 @@ class Alike(NamedTuple):
 
 
 def alike(works: Sequence[RecordedWork]) -> tuple[Alike, ...]:
-    """Put records together that say all the same, in an order that only what they say makes."""
+    """Put records together that say all the same, in an order that only what they say makes.
+
+    Abstracts are no part of that; the work with the longest stands for the others.
+    """
     found: defaultdict[str, list[int]] = defaultdict(list)
     for place, work in enumerate(works):
         found[work.mark].append(place)
-    groups = [Alike(works[places[0]], tuple(places)) for places in found.values()]
+    groups = [
+        Alike(max((works[place] for place in places), key=_abstract), tuple(places))
+        for places in found.values()
+    ]
     return tuple(sorted(groups, key=lambda group: repr(group.work.signature)))
+
+
+def _abstract(work: RecordedWork) -> tuple[int, str]:
+    return len(work.reference.abstract), work.reference.abstract
 
 
 def neighbours(

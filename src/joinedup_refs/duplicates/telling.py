@@ -41,7 +41,8 @@ def _pair(found: Duplicates, pair: Pair) -> Json:
 
 
 def _record(held: Held) -> Json:
-    return {"file": held.file, "line": held.line, "key": held.key, "database": held.database}
+    line = held.line or None
+    return {"file": held.file, "line": line, "key": held.key, "database": held.database}
 
 
 def _counts(found: Duplicates) -> Iterator[str]:
