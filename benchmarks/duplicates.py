@@ -41,7 +41,7 @@ print(json.dumps({"groups": cluster(matched), "s": spent}))
 
 
 _MEASURE = """
-import gc, resource, sys, time
+import gc, re, sys, time
 from pathlib import Path
 from joinedup_refs.duplicates.decisions import Decisions
 from joinedup_refs.duplicates.finding import found_in
@@ -55,7 +55,7 @@ times.append(time.process_time())
 found.to("ris"), found.keys_csv(), found.differences_csv(), found.pairs_csv()
 times.append(time.process_time())
 each = [1e6 * (b - a) / len(found.records) for a, b in zip(times, times[1:])]
-memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+memory = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1024
 print("read {:.0f}, found {:.0f}, written {:.0f} µs each;".format(*each), memory, "MB")
 """
 

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_items import article, people, record
@@ -168,6 +169,17 @@ def _read(text):
     from joinedup_refs.convert import load
 
     return load(text, "csl-json").records
+
+
+def test_text_and_content_are_taken_and_names_of_files_refused(tmp_path):
+    text = jr.duplicates([[record(article(), "a")]]).to("ris")
+    assert len(jr.duplicates([text, text.encode()]).groups) == 1
+    with pytest.raises(jr.InputUnreadable, match="pass a Path"):
+        jr.duplicates(["refs.ris"])
+    saved = tmp_path / "all.bib"
+    saved.write_text("mine", encoding="utf-8")
+    assert "all.bib.bak" in jr.duplicates([text, text]).save(saved)
+    assert saved.read_text(encoding="utf-8").count("@article") == 1
 
 
 def test_references_alone_are_taken_too():

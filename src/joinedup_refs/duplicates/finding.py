@@ -26,8 +26,8 @@ def duplicates(
 ) -> Duplicates:
     """Find the records that are of one work, within a file and across files; nothing is changed.
 
-    `given` are record files, or sequences of records, entries or references, each of which stands
-    for a file. `decided` are tables of pairs in which a person has written `same` or `different`:
+    `given` are record files (`os.PathLike`), their text (`str`) or content (`bytes`), or sequences
+    of records, entries or references, each of which stands for a file. `decided` are tables of pairs in which a person has written `same` or `different`:
     these are merged whatever the records say, those never proposed again. Records are put together
     where nothing speaks against it; what is only possible is told and left alone. The order of the
     files changes no group. `on_progress` takes how many records are done, and how many there are.
@@ -38,8 +38,8 @@ def duplicates(
         InputUnreadable: a file is missing, no text, or has more than 64 million bytes.
 
     >>> from joinedup_refs.model.reference import Book
-    >>> book = Book(title="Holistic Government", isbn="978-1-898309-68-6")
-    >>> found = duplicates([[book], [book, Book(title="Holism")]])
+    >>> book = Book(title="Locks and Their Keepers", isbn="978-0-306-40615-7")
+    >>> found = duplicates([[book], [book, Book(title="Ferries")]])
     >>> len(found.records), [len(group) for group in found.groups]
     (3, [2])
     """

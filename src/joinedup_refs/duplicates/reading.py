@@ -11,8 +11,10 @@ from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.model.traits import Described
 
-Given: TypeAlias = "os.PathLike[str] | Sequence[Record | Entry | Reference] | HeldFile"
-"""A record file; or records, which stand for a file."""
+Given: TypeAlias = (
+    "os.PathLike[str] | str | bytes | Sequence[Record | Entry | Reference] | HeldFile"
+)
+"""A record file, or the text or content of one; or records, which stand for a file."""
 
 _LONGEST = 60
 """Characters of a database's name; what is longer is a description."""
@@ -80,6 +82,8 @@ def files_of(given: Iterable[Given], from_: str = "") -> tuple[HeldFile, ...]:
             path = Path(one)
             name = path.name if names.count(path.name) == 1 else str(path)
             found.append(read(path, name, from_))
+        elif isinstance(one, (str, bytes)):
+            found.append(read(one, f"records {number}", from_))
         elif isinstance(one, HeldFile):
             found.append(one)
         else:
