@@ -27,10 +27,11 @@ def duplicates(
     """Find the records that are of one work, within a file and across files; nothing is changed.
 
     `given` are record files (`os.PathLike`), their text (`str`) or content (`bytes`), or sequences
-    of records, entries or references, each of which stands for a file. `decided` are tables of pairs in which a person has written `same` or `different`:
-    these are merged whatever the records say, those never proposed again. Records are put together
-    where nothing speaks against it; what is only possible is told and left alone. The order of the
-    files changes no group. `on_progress` takes how many records are done, and how many there are.
+    of records, entries or references, each of which stands for a file. `decided` are tables of
+    pairs in which a person has written `same` or `different`: the first are merged whatever the
+    records say, the others never proposed again. Records are put together where nothing speaks
+    against it; what is only possible is told and left alone. The order of the files changes no
+    group. `on_progress` takes how many records are done, and how many there are.
 
     Raises:
         ConfigInvalid: there is no such format; or decisions contradict each other.
