@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import combinations
 from pathlib import Path
@@ -120,6 +120,7 @@ def duplicates(
     from joinedup_refs.duplicates.finding import found_in
     from joinedup_refs.duplicates.telling import pretty, to_json
 
+    outputs = _with_tables(outputs)
     _refuse(files, outputs, decisions)
     held = _decisions(decisions)
     read = _read(files, from_)
@@ -144,6 +145,16 @@ def duplicates(
     if not quiet:
         for line in said:
             say(line, err=streamed or show_as == Shape.JSON)
+
+
+def _with_tables(outputs: Outputs) -> Outputs:
+    """Name the tables of keys and differences that a merged library has beside it."""
+    library = outputs.output
+    if library is None or library == _STREAM:
+        return outputs
+    keys = outputs.keys or library.with_suffix(".keys.csv")
+    differences = outputs.differences or library.with_suffix(".differences.csv")
+    return replace(outputs, keys=keys, differences=differences)
 
 
 def _refuse(files: Sequence[Path], outputs: Outputs, decisions: Decided) -> None:
@@ -194,24 +205,20 @@ def _read(files: Sequence[Path], from_: str) -> "list[HeldFile]":
 
 
 def _written(found: "Duplicates", outputs: Outputs) -> Iterator[tuple[Path, bytes]]:
-    """Give the files to write; with a merged library its tables of keys and differences too."""
+    """Give the files to write, and what each is to hold."""
     from joinedup_refs.duplicates.cells import content
 
     target: Target | None = outputs.program.value if outputs.program else None
     if outputs.marked is not None:
         form = _form(outputs.marked, outputs.to)
         yield outputs.marked, found.marked(form, target=target).encode()
-    keys, differences = outputs.keys, outputs.differences
     if outputs.output is not None:
         form = _form(outputs.output, outputs.to)
         yield outputs.output, found.to(form, target=target).encode()
-        if outputs.output != _STREAM:
-            keys = keys or outputs.output.with_suffix(".keys.csv")
-            differences = differences or outputs.output.with_suffix(".differences.csv")
-    if keys is not None:
-        yield keys, content(found.keys_csv())
-    if differences is not None:
-        yield differences, content(found.differences_csv())
+    if outputs.keys is not None:
+        yield outputs.keys, content(found.keys_csv())
+    if outputs.differences is not None:
+        yield outputs.differences, content(found.differences_csv())
     if outputs.pairs is not None:
         yield outputs.pairs, content(found.pairs_csv())
     if outputs.counts is not None:
