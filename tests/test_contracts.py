@@ -16,7 +16,7 @@ def test_functions_stay_functions_once_every_room_is_imported():
     for info in pkgutil.walk_packages(joinedup_refs.__path__, "joinedup_refs."):
         if not info.name.endswith("__main__"):
             importlib.import_module(info.name)
-    for name in ("parse", "check", "clean", "match"):
+    for name in ("parse", "check", "clean", "match", "duplicates"):
         assert callable(getattr(joinedup_refs, name)), name
         assert importlib.import_module(f"joinedup_refs.{name}") is not getattr(joinedup_refs, name)
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from joinedup_refs.check.suppression import Suppression
     from joinedup_refs.clean import Cleaned, check, clean
     from joinedup_refs.convert import convert
+    from joinedup_refs.duplicates.finding import duplicates
+    from joinedup_refs.duplicates.result import Duplicates
     from joinedup_refs.errors import (
         ConfigInvalid,
         DecisionRefused,
@@ -56,6 +58,7 @@ _FUNCTIONS = {
     "check": "clean:check",
     "clean": "clean:clean",
     "convert": "convert:convert",
+    "duplicates": "duplicates.finding:duplicates",
     "match": "match.entries:match_entry",
     "parse": "parse.entries:parse_entry",
 }
@@ -72,6 +75,7 @@ _HOMES = {
     "Decision": "model.edit:Decision",
     "DecisionRefused": "errors:DecisionRefused",
     "Document": "model.document:Document",
+    "Duplicates": "duplicates.result:Duplicates",
     "Entry": "model.entry:Entry",
     "EuropePMC": "sources.europepmc:EuropePMC",
     "Finding": "model.finding:Finding",
@@ -110,6 +114,7 @@ __all__ = [
     "Decision",
     "DecisionRefused",
     "Document",
+    "Duplicates",
     "Entry",
     "EuropePMC",
     "Finding",
@@ -132,6 +137,7 @@ __all__ = [
     "cite",
     "clean",
     "convert",
+    "duplicates",
     "learn_style",
     "match",
     "match_many",

@@ -12,6 +12,7 @@ from joinedup_refs.formats.journal_list import known as known_journals
 from joinedup_refs.formats.journals import Way, of_records
 from joinedup_refs.formats.key_pattern import key_pattern
 from joinedup_refs.formats.keying import keyed
+from joinedup_refs.formats.line_library import Lines
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.read.carrier import Content
@@ -34,6 +35,8 @@ class Loaded(NamedTuple):
     gaps: tuple[Gap, ...]
     """What could not be read as it should, though records were."""
     format: Format
+    lines: tuple[int, ...] = ()
+    """The line that each record begins in, from 1, where it was asked for and its format tells."""
 
 
 def convert(
@@ -91,8 +94,8 @@ def records_of(entries: Iterable[Entry | Reference | Record]) -> tuple[Record, .
     return tuple(made.values())
 
 
-def load(data: Source, from_: str = "") -> Loaded:
-    """Read the records of a file, and what of it could not be read.
+def load(data: Source, from_: str = "", *, placed: bool = False) -> Loaded:
+    """Read the records of a file, and what of it could not be read; `placed` tells lines too.
 
     Raises:
         ConfigInvalid: there is no such format, or it cannot be read.
@@ -102,8 +105,12 @@ def load(data: Source, from_: str = "") -> Loaded:
     text, suffix = _text(data)
     format_ = readable(from_) if from_ else _told(text, suffix)
     assert format_.read is not None  # noqa: S101  (made so by `readable`)
-    records = format_.read(text)
-    return Loaded(records, format_.gaps(text) if format_.gaps else (), format_)
+    gaps = format_.gaps(text) if format_.gaps else ()
+    if placed and format_.open is not None:
+        entries, lines = format_.open(text).entries, Lines(text)
+        began = tuple(lines.of(entry.at[0]) for entry in entries)
+        return Loaded(tuple(entry.record for entry in entries), gaps, format_, began)
+    return Loaded(format_.read(text), gaps, format_)
 
 
 def write(records: Iterable[Record], format_: Format, target: Target | None = None) -> str:

@@ -11,9 +11,10 @@ from typing import NamedTuple, TypeAlias
 
 from joinedup_refs.check.printed_works import PrintedWork
 from joinedup_refs.check.same_work import Agreed, agreeing
+from joinedup_refs.check.works import Work
 from joinedup_refs.model.document import Document
 
-_Key: TypeAlias = tuple[str, ...]
+Key: TypeAlias = tuple[str, ...]
 
 _NEAREST = 6
 """Earlier entries with the same key that an entry is held against."""
@@ -72,14 +73,15 @@ def sharing(document: Document) -> Iterator[Sharing]:
 
 def _neighbours(works: Sequence[PrintedWork]) -> Iterator[tuple[int, int]]:
     """Give places in the list, the earlier first, that have a key in common."""
-    seen: defaultdict[_Key, deque[int]] = defaultdict(lambda: deque(maxlen=_NEAREST))
+    seen: defaultdict[Key, deque[int]] = defaultdict(lambda: deque(maxlen=_NEAREST))
     for place, work in enumerate(works):
-        for key in dict.fromkeys(_keys(work)):
+        for key in dict.fromkeys(keys_of(work)):
             yield from ((before, place) for before in seen[key])
             seen[key].append(place)
 
 
-def _keys(work: PrintedWork) -> Iterator[_Key]:
+def keys_of(work: Work) -> Iterator[Key]:
+    """Give the keys of which two works that are one have some in common."""
     here = str(work.region)
     title = "".join(work.title)
     yield here, "words", work.letters

@@ -1,14 +1,18 @@
 """Whether two entries are one work, and what says so."""
 
+from functools import lru_cache
+
+from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from joinedup_refs.check.printed_works import Author, PrintedWork
-from joinedup_refs.check.wording import compare
+from joinedup_refs.check.wording import Difference, compare
+from joinedup_refs.check.works import Author, Work
 from joinedup_refs.notation.journal_names import abbreviates, drawn_together
 
 _FEWEST = 20  # letters and digits below which equal words are no sign
 _SHORT = 10  # letters of a title below which it may be that of many works
 _TELLING = 4  # words of a title from which it stands for its work wherever it appears
+_UNLIKE = 50  # likeness of 100, below which two titles are no wordings of one
 _ALIKE = 80  # likeness of 100, of two titles under one identifier
 _LONG_NAME = 5  # letters of a family name that may hold a slip
 
@@ -16,7 +20,7 @@ Agreed = tuple[str, ...]
 """What two entries have in common, in words; empty where it is every word."""
 
 
-def agreeing(one: PrintedWork, other: PrintedWork) -> Agreed | None:
+def agreeing(one: Work, other: Work) -> Agreed | None:
     """Give what tells that two entries are one work; None where they are not, or may not be.
 
     Editions, volumes and parts, corrections, replies, abstracts and preprints are works of their
@@ -24,25 +28,25 @@ def agreeing(one: PrintedWork, other: PrintedWork) -> Agreed | None:
     """
     if one.letters == other.letters and len(one.letters) >= _FEWEST:
         return ()
-    title = _title(one, other)
-    shared = _shared_identifier(one, other)
+    title = title_agrees(one, other)
+    shared = shared_identifier(one, other)
     if shared and title:
         two = shared == "ISBN" and _are_editions(one, other)
         return None if two else (shared, *_also(one, other))
     if not title or contradict(one, other):
         return None
-    if _same_place(one, other) and (title == "title" or _same_people(one, other)):
+    if same_place(one, other) and (title == "title" or same_people(one, other)):
         return (title, *_also(one, other))
-    if title == "title" and _is_telling(one, other) and _same_people(one, other):
-        return (title, *_also(one, other)) if _same_year(one, other) else None
+    if title == "title" and _is_telling(one, other) and same_people(one, other):
+        return (title, *_also(one, other)) if same_year(one, other) else None
     return None
 
 
-def contradict(one: PrintedWork, other: PrintedWork) -> bool:
+def contradict(one: Work, other: Work) -> bool:
     """Whether what both print tells two works apart."""
     if one.versions != other.versions or one.edition != other.edition:
         return True
-    if one.apart != other.apart and not _same_place(one, other):
+    if one.apart != other.apart and not same_place(one, other):
         return True
     pairs = (
         (one.volume, other.volume),
@@ -53,28 +57,28 @@ def contradict(one: PrintedWork, other: PrintedWork) -> bool:
         return True
     if one.is_whole and other.is_whole and one.volume != other.volume:
         return True
-    if one.issue and other.issue and one.issue != other.issue and not _same_place(one, other):
+    if one.issue and other.issue and one.issue != other.issue and not same_place(one, other):
         return True
     return _elsewhere(one, other)
 
 
-def _pages_differ(one: PrintedWork, other: PrintedWork) -> bool:
+def _pages_differ(one: Work, other: Work) -> bool:
     """Whether pages tell two works apart; the letter of a supplement is often left out."""
     if not one.page or not other.page or one.page == other.page:
         return False
     bare = one.page.removeprefix("s") == other.page.removeprefix("s")
-    return not bare or one.volume != other.volume or not _same_people(one, other)
+    return not bare or one.volume != other.volume or not same_people(one, other)
 
 
-def _elsewhere(one: PrintedWork, other: PrintedWork) -> bool:
+def _elsewhere(one: Work, other: Work) -> bool:
     """Whether two works stand in different journals or books, or at different addresses."""
     if one.container and other.container:
-        return not same_name(one.container, other.container)
+        return not same_container(one, other)
     if bool(one.container) != bool(other.container) and (one.publisher or other.publisher):
-        return not _same_place(one, other)  # a book, and a part or a version of it elsewhere
+        return not same_place(one, other)  # a book, and a part or a version of it elsewhere
     if one.publisher and other.publisher and not same_name(one.publisher, other.publisher):
         return True
-    return bool(one.url and other.url and one.url != other.url) and not _same_place(one, other)
+    return bool(one.url and other.url and one.url != other.url) and not same_place(one, other)
 
 
 def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -91,31 +95,47 @@ def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return len(short) >= 1 and abbreviates(short, long[: len(short)]) and len(short[0]) > 2
 
 
-def _title(one: PrintedWork, other: PrintedWork) -> str:
+def same_container(one: Work, other: Work) -> bool:
+    """Whether both name one journal or book, by any of its names or numbers."""
+    if one.issns & other.issns:
+        return True
+    return any(same_name(a, b) for a in one.containers for b in other.containers)
+
+
+def title_agrees(one: Work, other: Work) -> str:
     """Say how the titles agree: `title`, `title, but for a slip`, or nothing."""
     if not one.title or not other.title:
         return ""
-    if "".join(one.title) == "".join(other.title):
+    left, right = "".join(one.title), "".join(other.title)
+    if left == right:
         return "title"
-    how = compare(one.printed_title, other.printed_title).difference
-    if how in {"same", "punctuation"}:
-        return "title"
-    if how in {"articles", "slip"}:
-        return "title, but for a slip"
+    if fuzz.ratio(left, right, score_cutoff=_UNLIKE):
+        how = _difference(one.printed_title, other.printed_title)
+        if how in {"same", "punctuation"}:
+            return "title"
+        if how in {"articles", "slip"}:
+            return "title, but for a slip"
     short, long = sorted((one, other), key=lambda work: len(work.title))
     if len(short.title) >= _TELLING and long.title[: len(short.title)] == short.title:
         return "title, without its subtitle"
     return ""
 
 
-def _shared_identifier(one: PrintedWork, other: PrintedWork) -> str:
+@lru_cache(maxsize=256)
+def _difference(one: str, other: str) -> Difference:
+    """Compare two titles, which are asked for several times while two works are judged."""
+    return compare(one, other).difference
+
+
+def shared_identifier(one: Work, other: Work) -> str:
+    """Give the kind of an identifier that both have; that of a book is none of its parts'."""
     shared = [kind for kind, value in one.identifiers if (kind, value) in other.identifiers]
     if shared == ["ISBN"] and not (one.is_whole and other.is_whole):
         return ""
     return shared[0] if shared else ""
 
 
-def _are_editions(one: PrintedWork, other: PrintedWork) -> bool:
+def _are_editions(one: Work, other: Work) -> bool:
     """Whether two books are told apart by what they print, though they have one ISBN.
 
     Publishers have printed further editions under the old number, and so have libraries.
@@ -127,12 +147,12 @@ def _are_editions(one: PrintedWork, other: PrintedWork) -> bool:
     return one.year != other.year and (others or one.edition != other.edition)
 
 
-def _also(one: PrintedWork, other: PrintedWork) -> Agreed:
+def _also(one: Work, other: Work) -> Agreed:
     """Give what agrees beside the title."""
     told = {
-        "authors": _same_people(one, other),
-        "year": _same_year(one, other),
-        "journal or book": bool(one.container) and same_name(one.container, other.container),
+        "authors": same_people(one, other),
+        "year": same_year(one, other),
+        "journal or book": same_container(one, other),
         "publisher": bool(one.publisher) and same_name(one.publisher, other.publisher),
         "volume": bool(one.volume) and one.volume == other.volume,
         "pages": bool(one.page) and one.page == other.page,
@@ -140,23 +160,24 @@ def _also(one: PrintedWork, other: PrintedWork) -> Agreed:
     return tuple(what for what, agrees in told.items() if agrees)
 
 
-def _same_place(one: PrintedWork, other: PrintedWork) -> bool:
+def same_place(one: Work, other: Work) -> bool:
     """Whether both stand on the same page of the same volume."""
     if not one.page or not other.page or _pages_differ(one, other):
         return False
-    if one.container and other.container and not same_name(one.container, other.container):
+    if one.container and other.container and not same_container(one, other):
         return False
     return bool(one.volume) and one.volume == other.volume
 
 
-def _same_year(one: PrintedWork, other: PrintedWork) -> bool:
+def same_year(one: Work, other: Work) -> bool:
+    """Whether both are of one year, and one letter behind it."""
     left, right = one.issued, other.issued
     if left is None or right is None or left.year is None:
         return False
     return left.year == right.year and left.letter == right.letter
 
 
-def _is_telling(one: PrintedWork, other: PrintedWork) -> bool:
+def _is_telling(one: Work, other: Work) -> bool:
     """Whether the title is no common one, and no number stands against another.
 
     Volumes and parts that were not understood as such are told apart by their numbers.
@@ -168,7 +189,7 @@ def _is_telling(one: PrintedWork, other: PrintedWork) -> bool:
     return long and not numbered and (placed or words >= _TELLING)
 
 
-def _same_people(one: PrintedWork, other: PrintedWork) -> bool:
+def same_people(one: Work, other: Work) -> bool:
     """Whether the authors are the same as far as both print them."""
     left, right = one.authors, other.authors
     if not left or not right:

@@ -16,6 +16,7 @@ from joinedup_refs.cli.check import check
 from joinedup_refs.cli.cite import cite
 from joinedup_refs.cli.clean import clean
 from joinedup_refs.cli.convert import convert
+from joinedup_refs.cli.duplicates import duplicates
 from joinedup_refs.cli.format import format_
 from joinedup_refs.cli.index import index
 from joinedup_refs.cli.match import match
@@ -48,7 +49,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (clean, check, parse, match, rule, convert, format_, recite, cite, train, cache):
+_COMMANDS = (
+    *(clean, check, parse, match, rule, convert, duplicates),
+    *(format_, recite, cite, train, cache),
+)
+for _command in _COMMANDS:
     app.command(_command.__name__.removesuffix("_"))(_command)
 app.add_typer(style)
 app.add_typer(index)
