@@ -149,7 +149,7 @@ class Duplicates:
                 rows.append((place, held, record.key, fate))
         rows.sort(key=lambda row: row[0])
         return cells.written(
-            ("key", "kept key", "what became of it", "file", "line", "database"),
+            ("old", "new", "what became of it", "file", "line", "database"),
             ((h.key, kept, fate, h.file, h.line or "", h.database) for _, h, kept, fate in rows),
         )
 

@@ -1,4 +1,4 @@
-"""Which citation key became which: a table of two columns, `old` and `new`, as CSV.
+"""Which citation key became which: a table whose first columns are `old` and `new`, as CSV.
 
 It is written where keys change, and where of two records one is dropped: its key is the old one,
 that of the record kept the new one.
@@ -27,7 +27,7 @@ def write_key_map(changes: Mapping[str, str]) -> str:
 
 
 def read_key_map(text: str) -> dict[str, str]:
-    r"""Read such a table.
+    r"""Read such a table; what stands in further columns is for people.
 
     Raises:
         FormatInvalid: its columns are others, a line has not two keys, or one key becomes two.
@@ -39,19 +39,21 @@ def read_key_map(text: str) -> dict[str, str]:
     changes: dict[str, str] = {}
     try:
         head = next(rows, [])
-        if [name.strip().lower() for name in head] != _COLUMNS:
+        if [name.strip().lower() for name in head[: len(_COLUMNS)]] != _COLUMNS:
             raise FormatInvalid("a map of keys begins with the line old,new", 1)
         for row in rows:
             if not row:
                 continue
-            if len(row) != len(_COLUMNS) or not all(key.strip() for key in row):
+            if len(row) > len(_COLUMNS) and not row[0].strip():
+                continue  # a record that came without a key, which nothing cites
+            if len(row) != len(head) or not all(key.strip() for key in row[: len(_COLUMNS)]):
                 raise FormatInvalid(
                     "a line of this map has an old key and a new one", rows.line_num
                 )
-            old, new = (key.strip() for key in row)
+            old, new = (key.strip() for key in row[: len(_COLUMNS)])
             if changes.setdefault(old, new) != new:
                 message = f"{old} would become both {changes[old]} and {new}"
                 raise FormatInvalid(message, rows.line_num)
     except csv.Error as error:
         raise FormatInvalid(f"this is no table of keys: {error}", rows.line_num) from None
-    return changes
+    return {old: new for old, new in changes.items() if old != new}
