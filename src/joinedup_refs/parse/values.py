@@ -74,7 +74,8 @@ _NO_PUBLISHERS = frozenset(
 """What says where a text was read, or what it is, and by whom nothing was published."""
 _PAIRED = re.compile(r"[^\W\d_]\s?:\s?$")
 _STOPPED = re.compile(
-    r"\s(?:et al|etc|u\.\s?a)$|,\s(?:Mass|Calif|Conn|Ill|Mich|Minn|Wash|Penn|N\.\s?[JYHC]|D\.\s?C)$"
+    r"\s(?:et al|etc|u\.\s?a)$|/M$"
+    r"|,\s(?:Mass|Calif|Conn|Ill|Mich|Minn|Wash|Penn|N\.\s?[JYHC]|D\.\s?C)$"
 )
 """What keeps its full stop: `Berlin u. a.`, `Cambridge, Mass.`"""
 _NUMBERS_ONLY = re.compile(
@@ -250,8 +251,9 @@ def _chosen(
     known = [(a, b) for a, b in stretches if a < b and draft.is_free(a, b)]
     if not known:
         return None
-    if paired and _PAIRED.search(draft.raw, max(0, known[0][0] - 3), known[0][0]):
-        return known[0]
+    told = (s for s in known if paired and _PAIRED.search(draft.raw, max(0, s[0] - 3), s[0]))
+    if (behind_its_place := next(told, None)) is not None:
+        return behind_its_place
     weight = {s: (s[1] - s[0]) * c for s, c in zip(stretches, sure, strict=True)}
     most = max(weight[s] for s in known)
     return next(s for s in known if weight[s] >= _ENOUGH * most)
