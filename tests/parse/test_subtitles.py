@@ -40,3 +40,31 @@ def test_a_publisher_stays_one(raw, title, publisher, place):
     parts = (("title", title), ("publisher", publisher), ("publisher-place", place))
     labels = labelled(raw, *parts)
     assert with_subtitles(labels, raw) == labels
+
+
+def test_a_series_or_a_book_that_reads_as_a_half_is_one():
+    raw = "Towns. Studies in walls, Leeds."
+    for label in ("collection-title", "container-title"):
+        parts = (("title", "Towns"), (label, "Studies in walls"), ("publisher-place", "Leeds"))
+        whole, _ = with_subtitles(labelled(raw, *parts), raw)
+        assert (whole.label, raw[whole.start : whole.end]) == ("title", "Towns. Studies in walls")
+
+
+@pytest.mark.parametrize(
+    "half", ["Contributions to wall studies 7", "Proceedings of a day in Bern", "Reihe alte Mauern"]
+)
+def test_series_and_proceedings_stay_what_they_are(half):
+    raw = f"Towns. {half}, Leeds."
+    parts = (("title", "Towns"), ("collection-title", half), ("publisher-place", "Leeds"))
+    labels = labelled(raw, *parts)
+    assert with_subtitles(labels, raw) == labels
+
+
+def test_a_book_with_pages_behind_the_title_of_a_chapter_stays_one():
+    raw = "Gates. Walls of the north, Leeds, 31–49."
+    parts = (
+        *(("title", "Gates"), ("container-title", "Walls of the north")),
+        *(("publisher-place", "Leeds"), ("page", "31–49")),
+    )
+    labels = labelled(raw, *parts)
+    assert with_subtitles(labels, raw) == labels
