@@ -1,4 +1,4 @@
-"""The second half of a title that a label took for another thing: `Towns. Notes on walls, Leeds`."""
+"""The second half of a title that a label took for another: `Towns. Notes on walls, Leeds`."""
 
 import re
 
