@@ -1,3 +1,5 @@
+import pytest
+
 from joinedup_refs.parse.draft import Label
 from joinedup_refs.parse.sound import sound
 
@@ -126,3 +128,32 @@ def test_a_title_about_a_group_is_a_title():
         raw, ("author", "Harrow TB, Quill NM"), ("title", "Group work. The STAR Study Group")
     )
     assert sound(labels, raw) == labels
+
+
+@pytest.mark.parametrize("lead", ["In: ", "in "])
+def test_a_second_title_behind_the_editors_is_that_of_their_book(lead):
+    raw = f"Harrow, T.: Looms at work. {lead}Brook, A./Dale, C.: Mills of the north. Leeds 1999."
+    labels = labels_of(
+        raw,
+        ("title", "Looms at work"),
+        ("editor", "Brook, A./Dale, C."),
+        ("title", "Mills of the north"),
+    )
+    assert [one.label for one in sound(labels, raw)] == ["title", "editor", "container-title"]
+
+
+def test_a_second_reference_behind_a_name_is_no_book():
+    raw = "Harrow, T.: Looms at work. Leeds. Brook, A. (1997): Mills of the north. York."
+    labels = labels_of(
+        raw, ("title", "Looms at work"), ("editor", "Brook, A."), ("title", "Mills of the north")
+    )
+    assert "container-title" not in [one.label for one in sound(labels, raw)]
+
+
+def test_a_series_with_volume_and_issue_is_a_journal():
+    raw = "Harrow, T.: »Looms at work«, Notes on Mills, Jg. 32, H. 4, S. 282–301."
+    parts = (("title", "Looms at work"), ("collection-title", "Notes on Mills"), ("volume", "32"))
+    labels = labels_of(raw, *parts, ("issue", "4"))
+    assert [one.label for one in sound(labels, raw)][1] == "container-title"
+    book = labels_of(raw, *parts)
+    assert [one.label for one in sound(book, raw)][1] == "collection-title"

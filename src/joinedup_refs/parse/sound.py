@@ -43,6 +43,9 @@ _QUOTED_NAME = re.compile(
 )
 _MAY_FOLLOW = re.compile(r"(?:\d|\b[IVXLC]{1,6}|\b[Ii]n)\s$")
 """`volume 12 of Notes on Rivers`, `in der Rundschau`."""
+_LED_IN = re.compile(r"\b(?:[Ii]n|IN|[Dd]ans)\s?:?\s?$")
+_TELLING = 12
+"""A title of so many letters is one, even where no `in` brings the book."""
 _HEAD = 4
 """Names begin within so many characters, where a list number does not stand before them."""
 
@@ -60,12 +63,13 @@ def sound(labels: list[Label], raw: str) -> list[Label]:
     - A title takes in the mark that closes its own quotation; one that the names ran on into is
       given back where there is no other.
     - A piece torn out of the middle of a phrase goes back to it, and is nothing by itself.
+    - A second title behind the editors is that of their book; a series with an issue is a journal.
     - A publisher before another one, in a reference without a title, is the title.
     """
     labels = _titles(_without_colon(_with_groups(_mended(labels, raw), raw), raw), raw)
     labels = _last_author(labels, raw)
     labels = _bodies(_east_asian(labels, raw), raw)
-    labels = _title_of_names(_quoted_alike(labels, raw), raw)
+    labels = _held_in(_title_of_names(_quoted_alike(labels, raw), raw), raw)
     found = {x.label for x in labels}
     title = next((x.start for x in labels if x.label == "title"), -1)
     if "editor" in found and "author" not in found and title >= 0:
@@ -162,6 +166,31 @@ def _without_colon(labels: list[Label], raw: str) -> list[Label]:
             gaps = raw[names.end : more.start], raw[more.end : title.start]
             if all(gap.strip() == ":" for gap in gaps):
                 return [*labels[: at + 1], title._replace(start=more.start), *labels[at + 3 :]]
+    return labels
+
+
+def _held_in(labels: list[Label], raw: str) -> list[Label]:
+    """Give a reference without any its container: a title behind editors, a series with issues."""
+    kinds = [x.label for x in labels]
+    if "title" not in kinds or "container-title" in kinds:
+        return labels
+    first = kinds.index("title")
+    if "editor" in kinds[first:] and "collection-title" not in kinds:
+        editor = first + kinds[first:].index("editor")
+        behind = labels[editor:]
+        led = _LED_IN.search(raw[: labels[editor].start][-8:])
+        marked = role_of(raw, labels[editor].start, labels[editor].end)[0]
+        marked = marked and labels[first].end - labels[first].start >= _TELLING
+        if any(x.label == "title" for x in behind) and (led or marked):
+            held = (
+                x._replace(label="container-title") if x.label == "title" else x for x in behind
+            )
+            return [*labels[:editor], *held]
+    if kinds.count("collection-title") == 1 and {"volume", "issue"} <= set(kinds):
+        return [
+            x._replace(label="container-title") if x.label == "collection-title" else x
+            for x in labels
+        ]
     return labels
 
 
