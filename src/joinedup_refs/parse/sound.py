@@ -179,8 +179,10 @@ def _held_in(labels: list[Label], raw: str) -> list[Label]:
         editor = first + kinds[first:].index("editor")
         behind = labels[editor:]
         led = _LED_IN.search(raw[: labels[editor].start][-8:])
-        marked = role_of(raw, labels[editor].start, labels[editor].end)[0]
-        marked = marked and labels[first].end - labels[first].start >= _TELLING
+        marked = (
+            role_of(raw, labels[editor].start, labels[editor].end)[0] != ""
+            and labels[first].end - labels[first].start >= _TELLING
+        )
         if any(x.label == "title" for x in behind) and (led or marked):
             held = (
                 x._replace(label="container-title") if x.label == "title" else x for x in behind
