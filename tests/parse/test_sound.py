@@ -157,3 +157,22 @@ def test_a_series_with_volume_and_issue_is_a_journal():
     assert [one.label for one in sound(labels, raw)][1] == "container-title"
     book = labels_of(raw, *parts)
     assert [one.label for one in sound(book, raw)][1] == "collection-title"
+
+
+def test_a_body_and_its_acronym_open_a_reference_as_one():
+    raw = "Mill Audit Office (MAO) (2001) Looms. Leeds: Quill."
+    labels = labels_of(
+        raw, ("editor", "Mill Audit Office ("), ("author", "MAO"), ("issued", "2001")
+    )
+    first = sound([*labels, *labels_of(raw, ("title", "Looms"))], raw)[0]
+    assert (first.label, raw[first.start : first.end]) == ("author", "Mill Audit Office (MAO)")
+
+
+def test_a_title_of_one_word_behind_bare_initials_is_no_name():
+    raw = "Harrow E. Asthma. JAMA. 2012;307(2):182-92."
+    labels = labels_of(
+        raw,
+        *(("author", "Harrow E. Asthma"), ("container-title", "JAMA")),
+        *(("issued", "2012"), ("volume", "307")),
+    )
+    assert read(raw, sound(labels, raw))[:2] == [("author", "Harrow E"), ("title", "Asthma")]
