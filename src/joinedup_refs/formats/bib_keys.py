@@ -127,10 +127,12 @@ def _is_there(text: str, field: Field) -> bool:
 
 def _in_comments(text: str, held: Blocks, changes: Mapping[str, str]) -> Iterator[Gap]:
     """Say where a key that changed stands in text that is left alone."""
+    line, here = 1, 0
     for start, end in sorted((*held.aside, *held.between)):
         named = [word for word in _WORD.findall(text, start, end) if word in changes]
+        line += text.count("\n", here, start)
+        here = max(here, start)
         if named:
-            line = text.count("\n", 0, start) + 1
             more = f" and {len(set(named)) - 1} more" if len(set(named)) > 1 else ""
             message = f"the old key {named[0]}{more} stands in a comment, which was left as it is"
             yield Gap(line, message)
