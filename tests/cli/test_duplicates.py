@@ -106,7 +106,7 @@ def test_one_library_with_its_tables(program, files, tmp_path):
     ):
         assert kept in written, kept
     assert "embase.ris, line 1, adams01 (Embase)" in written
-    keys = {row["key"]: row["kept key"] for row in rows(tmp_path / "all.keys.csv")}
+    keys = {row["old"]: row["new"] for row in rows(tmp_path / "all.keys.csv")}
     assert keys["adams01"] == keys["7654321"] == "adams01"
     assert keys["brown02"] == "brown02"
     differences = rows(tmp_path / "all.differences.csv")

@@ -263,7 +263,10 @@ def test_keys_are_made_in_what_is_converted(program, tmp_path):
         (("format", "gone.bib"), "there is no file gone.bib"),
         (("format", "paper.tex"), "paper.tex is no .bib file"),
         (("convert", "refs.bib", "-o", "x.ris", "--rekey"), "--rekey makes new keys"),
-        (("recite", "paper.tex", "--map", "refs.bib"), "a map of keys begins with the line"),
+        (
+            ("recite", "paper.tex", "--map", "refs.bib"),
+            "a map of keys begins with the columns old,new",
+        ),
         (("recite", "paper.tex", "--map", "gone.csv"), "there is no file gone.csv"),
         (("recite", "paper.tex", "--map", "m.csv", "-o", "paper.tex"), "is the input"),
     ],

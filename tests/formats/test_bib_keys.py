@@ -124,6 +124,14 @@ def test_a_map_is_read_as_it_was_written():
     assert read_key_map(write_key_map(changes)) == changes
     assert write_key_map({"same": "same"}) == "old,new\n"
     assert read_key_map("\ufeffold,new\r\na,b\r\n\r\n") == {"a": "b"}
+    assert read_key_map("old,new,file\na,b,x.ris\nc,c,y.ris\n") == {"a": "b"}
+
+
+def test_no_key_in_a_map_is_a_formula():
+    changes = {"+1+1": "@SUM(A1)", "-1": "a", "'=x": "b"}
+    told = write_key_map(changes)
+    assert told.splitlines()[1:] == ["'+1+1,'@SUM(A1)", "'-1,a", "''=x,b"]
+    assert read_key_map(told) == changes
 
 
 @pytest.mark.parametrize(
@@ -134,6 +142,8 @@ def test_a_map_is_read_as_it_was_written():
         ("old,new\na\n", 2),
         ("old,new\na,\n", 2),
         ("old,new\na,b\na,c\n", 3),
+        ("old,new\na,a\na,c\n", 3),
+        ("old,new\na,b,c\n", 2),
         ('old,new\n"a', 2),
     ],
 )

@@ -22,7 +22,9 @@ def recite(
     *,
     map_: Annotated[
         Path,
-        typer.Option("--map", metavar="FILE", help="Which keys changed: CSV with old,new."),
+        typer.Option(
+            "--map", metavar="FILE", help="Which keys changed: a table with columns old,new."
+        ),
     ],
     output: Annotated[
         Path | None,

@@ -1,45 +1,24 @@
-"""Tables as comma-separated values, safe to open with a program that calculates.
-
-A cell that such a program would take for a formula begins with an apostrophe, which is taken away
-when the table is read again. Source: OWASP, "CSV injection", on the characters that begin formulas.
-"""
+"""Tables as comma-separated values, safe to open with a program that calculates."""
 
 import csv
 import io
 import json
 import os
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from joinedup_refs.errors import FormatInvalid, InputUnreadable
 from joinedup_refs.formats import plain_names
 from joinedup_refs.formats.leftovers import people_of
+from joinedup_refs.formats.table_cells import safe, unsafe
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation import dates
 from joinedup_refs.notation.csl import date_from_csl
 from joinedup_refs.read.carrier import Content
 from joinedup_refs.read.decode import decode
 
-_FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠|%]|[\t\r\n])")
 _LARGEST = 64_000_000  # bytes
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _DELIMITERS = (",", ";", "\t")
-
-
-def safe(cell: str) -> str:
-    """Give a cell that no program takes for a formula.
-
-    >>> safe("=1+1"), safe("Adams"), safe(" -3")
-    ("'=1+1", 'Adams', "' -3")
-    """
-    cell = _CONTROL.sub(" ", cell)
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def unsafe(cell: str) -> str:
-    """Give a cell as it was before `safe` changed it."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
 
 
 def written(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
