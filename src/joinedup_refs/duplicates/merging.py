@@ -8,6 +8,7 @@ The key is that of the first record that came with one.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from joinedup_refs.check.same_work import same_name
@@ -242,11 +243,12 @@ def _holds(variable: str, kept: Json, other: Json) -> bool:
     return _united(variable) is not None and _parts(variable, other) <= _parts(variable, kept)
 
 
-def _parts(variable: str, text: str) -> set[str]:
-    """Take a value apart that may be one of several united."""
+@lru_cache(maxsize=16)
+def _parts(variable: str, text: str) -> frozenset[str]:
+    """Take a value apart that may be one of several united; the one kept meets all the others."""
     if variable == "keyword":
-        return {word.casefold() for word in keywords.split(text)}
-    return set(_beside([text]).split(_JOINT) if variable in _ALL else text.split("\n"))
+        return frozenset(word.casefold() for word in keywords.split(text))
+    return frozenset(_beside([text]).split(_JOINT) if variable in _ALL else text.split("\n"))
 
 
 def _in_form(variable: str, kept: Json, other: Json) -> bool:
