@@ -13,7 +13,6 @@ _FEWEST = 20  # letters and digits below which equal words are no sign
 _SHORT = 10  # letters of a title below which it may be that of many works
 _TELLING = 4  # words of a title from which it stands for its work wherever it appears
 _UNLIKE = 50  # likeness of 100, below which two titles are no wordings of one
-_ALIKE = 80  # likeness of 100, of two titles under one identifier
 _LONG_NAME = 5  # letters of a family name that may hold a slip
 
 Agreed = tuple[str, ...]

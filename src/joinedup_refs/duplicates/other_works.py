@@ -77,3 +77,14 @@ def clash(one: RecordedWork, other: RecordedWork) -> str:
         if here and there and not here & there:
             return kind
     return ""
+
+
+def unlike(one: RecordedWork, other: RecordedWork) -> str:
+    """Name what both tell and tell otherwise of two works that may have one title and one year."""
+    if one.version and other.version and one.version != other.version:
+        return "version"
+    if one.address and other.address and one.address != other.address:
+        return "address"
+    if one.translators and other.translators and not one.translators & other.translators:
+        return "translators"
+    return "conference" if one.event and other.event and not one.event & other.event else ""
