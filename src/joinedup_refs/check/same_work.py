@@ -58,7 +58,13 @@ def contradict(one: Work, other: Work) -> bool:
         return True
     if one.issue and other.issue and one.issue != other.issue and not same_place(one, other):
         return True
-    return _elsewhere(one, other)
+    return other_translators(one, other) or _elsewhere(one, other)
+
+
+def other_translators(one: Work, other: Work) -> bool:
+    """Whether both name translators, and no one of them is the same: they are two translations."""
+    both = one.translators and other.translators
+    return bool(both) and one.translators.isdisjoint(other.translators)
 
 
 def _pages_differ(one: Work, other: Work) -> bool:

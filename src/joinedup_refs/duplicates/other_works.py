@@ -1,6 +1,11 @@
 """What tells that two records are of two works: types, versions, editions, identifiers."""
 
-from joinedup_refs.check.same_work import same_container, same_place, shared_identifier
+from joinedup_refs.check.same_work import (
+    other_translators,
+    same_container,
+    same_place,
+    shared_identifier,
+)
 from joinedup_refs.duplicates.recorded_works import RecordedWork
 
 UNIQUE = ("DOI", "PMID", "PMCID")
@@ -85,6 +90,6 @@ def unlike(one: RecordedWork, other: RecordedWork) -> str:
         return "version"
     if one.address and other.address and one.address != other.address:
         return "address"
-    if one.translators and other.translators and not one.translators & other.translators:
+    if other_translators(one, other):
         return "translators"
     return "conference" if one.event and other.event and not one.event & other.event else ""

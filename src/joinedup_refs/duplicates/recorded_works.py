@@ -17,7 +17,6 @@ from joinedup_refs.notation import version_words
 from joinedup_refs.notation.identifiers import doi, isbn, issn
 from joinedup_refs.notation.journal_names import weighty
 from joinedup_refs.notation.journal_titles import journals
-from joinedup_refs.notation.names import family_key
 from joinedup_refs.sources.words import words_of
 from joinedup_refs.tables import rows
 
@@ -174,11 +173,6 @@ class RecordedWork(Work):
         while words and words[-1] == "0":
             words.pop()
         return tuple(words)
-
-    @cached_property
-    def translators(self) -> frozenset[str]:
-        """The family names of those who translated it."""
-        return frozenset("".join(family_key(name).split()) for name in self.reference.translator)
 
     @cached_property
     def event(self) -> frozenset[str]:
