@@ -76,15 +76,12 @@ def read_decisions(path: os.PathLike[str]) -> tuple[Decision, ...]:
         InputUnreadable: the file is missing or too large.
     """
     found = []
-    for line, row in cells.read(path):
-        if missing := [column for column in _NEEDED if column not in row]:
-            msg = f"{path} is no table of pairs: it has no column {missing[0]!r}"
-            raise FormatInvalid(msg)
+    for line, row in cells.read(path, _NEEDED):
         said = row["decision"].strip().casefold()
         if not said:
             continue
         if said not in _WORDS:
-            msg = f"{path}: the decision {said[:40]!r} is neither 'same' nor 'different'"
+            msg = f"the decision {said[:40]!r} in {path} is neither 'same' nor 'different'"
             raise FormatInvalid(msg, line)
         found.append(Decision(_named(row, 1), _named(row, 2), _WORDS[said]))
     return tuple(found)
