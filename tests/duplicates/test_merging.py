@@ -202,3 +202,20 @@ def test_text_and_content_are_taken_and_names_of_files_refused(tmp_path):
 
 def test_references_alone_are_taken_too():
     assert len(jr.duplicates([[from_csl(article())], [from_csl(article())]]).groups) == 1
+
+
+def test_a_library_merged_before_keeps_its_further_identifiers():
+    before = article(DOI="10.5555/x") | {"also-DOI": "10.5555/z"}
+    told = item(before, article(DOI="10.5555/y"))
+    assert told["DOI"] == "10.5555/x"
+    assert told["also-DOI"].split("\n") == ["10.5555/z", "10.5555/y"]
+    other_way = item(article(DOI="10.5555/y"), before)
+    assert other_way["also-DOI"].split("\n") == ["10.5555/z", "10.5555/x"]
+
+
+def test_what_a_program_keeps_for_itself_is_kept_from_all_or_told():
+    made = merge(article(custom={"shelf": 1}), article(custom={"shelf": 2, "box": 3}))
+    assert to_csl(made.record.reference)["custom"] == {"shelf": 1, "box": 3}
+    assert [(d.variable, d.kept, d.other) for d in made.differences] == [
+        ("custom", {"shelf": 1}, {"shelf": 2})
+    ]
