@@ -134,15 +134,21 @@ class _Places:
         self._works = works
         self._by_mark: defaultdict[str, list[int]] = defaultdict(list)
         self._by_key: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        self._by_all: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
         for place, (record, work) in enumerate(zip(records, works, strict=True)):
             self._by_mark[work.mark].append(place)
             self._by_key[record.file, record.key].append(place)
+            self._by_all[work.mark, record.file, record.key].append(place)
 
     def of(self, named: Named) -> list[int]:
-        """Give the places of the records that are meant; those of that file and key first."""
+        """Give places of the record that is meant, two at least if there are two.
+
+        Those of that file and key come first, the first others that say the same behind them.
+        """
         alike = self._by_mark.get(named.mark, [])
-        keyed = self._by_key.get((named.file, named.key), [])
         if alike:
-            return sorted(alike, key=lambda place: (place not in keyed, place))
+            surely = self._by_all.get((named.mark, named.file, named.key), [])
+            return list(dict.fromkeys((*surely[:2], *alike[:2])))
+        keyed = self._by_key.get((named.file, named.key), [])
         title = words_of(named.title)
         return [place for place in keyed if title and self._works[place].title == title]
