@@ -79,6 +79,10 @@ def test_a_journal_goes_by_its_issn():
     ("one", "other"),
     [
         (article(), article(title="Joint plans for wide and deep rivers")),
+        (
+            book(title="C for engineers and for keepers of locks"),
+            book(title="C++ for engineers and for keepers of locks"),
+        ),
         (article(), article(title="Erratum: Joint plans for wide and shallow rivers", page="99")),
         (article(), article(title="Joint plans for wide and shallow rivers: reply", page="50")),
         (

@@ -1,5 +1,6 @@
 """Whether two entries are one work, and what says so."""
 
+import re
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -14,6 +15,7 @@ _SHORT = 10  # letters of a title below which it may be that of many works
 _TELLING = 4  # words of a title from which it stands for its work wherever it appears
 _UNLIKE = 50  # likeness of 100, below which two titles are no wordings of one
 _LONG_NAME = 5  # letters of a family name that may hold a slip
+_SIGNED = re.compile(r"\b[A-Z](?:\+\+|#)(?!\w)")
 
 Agreed = tuple[str, ...]
 """What two entries have in common, in words; empty where it is every word."""
@@ -109,7 +111,7 @@ def same_container(one: Work, other: Work) -> bool:
 
 def title_agrees(one: Work, other: Work) -> str:
     """Say how the titles agree: `title`, `title, but for a slip`, or nothing."""
-    if not one.title or not other.title:
+    if not one.title or not other.title or _signs(one) != _signs(other):
         return ""
     left, right = "".join(one.title), "".join(other.title)
     if left == right:
@@ -124,6 +126,12 @@ def title_agrees(one: Work, other: Work) -> str:
     if len(short.title) >= _TELLING and long.title[: len(short.title)] == short.title:
         return "title, without its subtitle"
     return ""
+
+
+def _signs(work: Work) -> list[str]:
+    """Give languages that only signs tell from one another: `C++`, `C#`."""
+    title = work.printed_title
+    return _SIGNED.findall(title) if "+" in title or "#" in title else []
 
 
 @lru_cache(maxsize=256)
