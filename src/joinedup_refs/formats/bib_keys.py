@@ -97,7 +97,7 @@ def _ids(text: str, block: Block, key: str, *, keep_old: bool) -> Iterator[_Edit
             yield own.start, own.end, ", ".join(wanted)
     elif own is None and keep_old and block.key and block.fields and block.closed:
         last = block.fields[-1]
-        begun = text.rfind("\n", 0, last.at) + 1
+        begun = max(text.rfind("\n", block.start, last.at) + 1, block.start)
         line = text[begun : last.at]
         end = "\r\n" if text[begun - 2 : begun] == "\r\n" else "\n"
         before = " " if line.strip(" \t,") else f"{end}{line.replace(',', '')}"
