@@ -157,3 +157,10 @@ def test_a_line_that_is_added_ends_as_the_others_do():
     text = "@book{a,\r\n  author = {Hall, P.}\r\n}\r\n"
     made = rekeyed(text, key_pattern("auth"), every=True, keep_old=True)
     assert made.text == "@book{Hall,\r\n  author = {Hall, P.},\r\n  ids = {a}\r\n}\r\n"
+
+
+@pytest.mark.parametrize("pattern", ["auth + year", "auth + infix + year"])
+def test_an_entry_may_take_the_key_that_stands_among_its_own_ids(pattern):
+    text = "@book{b, author={Hall, A}, year=2004, ids={Hall2004}}"
+    made = rekeyed(text, key_pattern(pattern), every=True)
+    assert made.changes == {"b": "Hall2004"}

@@ -74,8 +74,10 @@ def _aliases(entries: Sequence[Written], maker: KeyMaker) -> Iterator[str]:
     for one in entries:
         for field in one.block.fields:
             if field.name == "ids":
-                own = maker.plain(one.record).casefold()
-                yield from (alias for alias in KEY.findall(field.value) if alias.casefold() != own)
+                _, own = next(maker.variants(maker.plain(one.record), 0))
+                for alias in KEY.findall(field.value):
+                    if alias.casefold() != own.casefold():
+                        yield alias
 
 
 def _key_edit(text: str, block: Block, key: str) -> _Edit:
