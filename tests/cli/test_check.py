@@ -84,7 +84,7 @@ def test_an_empty_folder_is_refused(program, tmp_path):
     (tmp_path / "empty").mkdir()
     done = program("check", "empty")
     assert done.returncode == 2
-    assert b"holds no file that can be checked" in done.stderr
+    assert b"holds no file that is read here" in done.stderr
 
 
 @pytest.mark.usefixtures("folder")

@@ -215,7 +215,7 @@ def test_files_of_one_name_go_by_their_paths(program, tmp_path):
         (tmp_path / folder / "refs.ris").write_text(RIS, encoding="utf-8")
     said = program("duplicates", "a/refs.ris", "b/refs.ris").stdout.decode()
     assert "kept    a/refs.ris, line 1, adams01\n" in said
-    assert "merged  b/refs.ris, line 1, adams01: every word agree" in said
+    assert "merged  b/refs.ris, line 1, adams01: every word agrees" in said
 
 
 def test_what_could_not_be_read_is_told(program, files, tmp_path):

@@ -263,15 +263,32 @@ def test_keys_are_made_in_what_is_converted(program, tmp_path):
         (("format", "gone.bib"), "there is no file gone.bib"),
         (("format", "paper.tex"), "paper.tex is no .bib file"),
         (("convert", "refs.bib", "-o", "x.ris", "--rekey"), "--rekey makes new keys"),
-        (("recite", "paper.tex", "--map", "refs.bib"), "a map of keys begins with the line"),
+        (
+            ("recite", "paper.tex", "--map", "refs.bib"),
+            "a map of keys begins with the columns old,new",
+        ),
         (("recite", "paper.tex", "--map", "gone.csv"), "there is no file gone.csv"),
         (("recite", "paper.tex", "--map", "m.csv", "-o", "paper.tex"), "is the input"),
+        (("recite", "paper.tex", "--map", "m.csv", "-o", "m.csv"), "m.csv is the map"),
+        (("recite", "paper.tex", "--map", "bad.csv"), "bad.csv, line 2: a line of this map has"),
+        (("recite", "paper.tex", "--map", "bytes.csv"), "bytes.csv is not UTF-8"),
     ],
 )
 def test_what_cannot_be_done_is_told(program, bib, tmp_path, arguments, message):
     (tmp_path / "paper.tex").write_text("\\cite{ahl99}", encoding="utf-8")
     (tmp_path / "m.csv").write_text("old,new\n", encoding="utf-8")
+    (tmp_path / "bad.csv").write_text("old,new\na\n", encoding="utf-8")
+    (tmp_path / "bytes.csv").write_bytes(b"old,new\n\xff,b\n")
     done = program(*arguments)
     assert done.returncode == 2
     assert message in done.stderr.decode()
     assert bib.read_bytes() == UNTIDY.encode()
+
+
+def test_a_file_that_cannot_be_decoded_is_told_with_a_way_out_that_there_is(program, tmp_path):
+    (tmp_path / "bad.bib").write_bytes(b"\xff\xfe\x00")
+    done = program("format", "bad.bib")
+    assert done.returncode == 2
+    assert b"save it as UTF-8" in done.stderr
+    assert b"--encoding" not in done.stderr
+    assert program("format", "gone.bib").stderr.count(b"gone.bib") == 1

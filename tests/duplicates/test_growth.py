@@ -1,10 +1,12 @@
 """The work grows with the records, whatever they have in common."""
 
 import pytest
-from counted_work import steps
+from counted_work import growth, steps
 from made_items import article, record
 
 import joinedup_refs as jr
+from joinedup_refs.duplicates.merging import merged
+from joinedup_refs.duplicates.reading import Held
 
 SHAPES = {
     "titles of a column": lambda n: article(title="Editorial", page=f"{n}", volume=f"{n % 40}"),
@@ -30,3 +32,9 @@ def test_four_times_the_records_take_not_much_more_than_four_times_the_steps(sha
     few, many = (steps(lambda count=count: work(count)) for count in (40, 160))
     # neighbours are fewer at the edge of so few records
     assert many < 8 * few  # sixteen times would be the product
+
+
+def test_merging_grows_with_the_records_and_not_with_their_square():
+    made = [record(article(keyword=f"rivers {n}, tolls {n}"), f"k{n}") for n in range(160)]
+    places = [Held(one, "a.ris", 0, "a.ris") for one in made]
+    assert growth(lambda count: merged(places[:count]), 40) < 0.5

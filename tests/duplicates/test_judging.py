@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from made_items import article, book, people, record
 from strategies import references
 
+import joinedup_refs as jr
 from joinedup_refs.duplicates.judging import Columns, judged, tells_apart
 from joinedup_refs.duplicates.recorded_works import RecordedWork
 from joinedup_refs.formats import Record
@@ -78,6 +79,10 @@ def test_a_journal_goes_by_its_issn():
     ("one", "other"),
     [
         (article(), article(title="Joint plans for wide and deep rivers")),
+        (
+            book(title="C for engineers and for keepers of locks"),
+            book(title="C++ for engineers and for keepers of locks"),
+        ),
         (article(), article(title="Erratum: Joint plans for wide and shallow rivers", page="99")),
         (article(), article(title="Joint plans for wide and shallow rivers: reply", page="50")),
         (
@@ -126,12 +131,54 @@ def test_two_works(one, other):
         (article(author=None), article(author=None, page=None, volume=None)),
         (article(DOI=DOI), article(DOI=DOI, title="Rivières larges et peu profondes: plans")),
         (book(), book(edition="2")),
+        (book(translator=people("Rill, A")), book(translator=people("Mere, O"))),
+        (book(type="software", version="1.2"), book(type="software", version="2.0")),
+        (book(type="dataset", version="1"), book(type="dataset", version="2")),
+        (
+            book(type="webpage", URL="https://locks.example/a", container_title="Locks"),
+            book(type="webpage", URL="https://locks.example/b", container_title="Locks"),
+        ),
+        (
+            book(type="webpage", issued={"date-parts": [[2001, 3, 4]]}, container_title="Locks"),
+            book(type="webpage", issued={"date-parts": [[2001, 3, 5]]}, container_title="Locks"),
+        ),
+        (
+            book(type="paper-conference", event_title="Congress of Locksmiths 1999"),
+            book(type="paper-conference", event_title="Harbour Days"),
+        ),
         (article(title="Letters", author=None), article(title="Letters", author=None)),
     ],
     ids=lambda item: str(sorted(item.items()))[-40:],
 )
 def test_what_a_person_has_to_judge(one, other):
     assert verdict(one, other) == "possible"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (book(type="software", version="v1.0"), book(type="software", version="Version 1")),
+        (book(type="software", version="2.1"), book(type="software")),
+        (
+            book(type="webpage", URL="http://www.locks.example/a/", container_title="Locks"),
+            book(type="webpage", URL="https://locks.example/a", container_title="Locks"),
+        ),
+        (
+            book(type="paper-conference", event_title="Harbour Days 1999"),
+            book(type="paper-conference", event_title="12th Days of the Harbour, Leeds"),
+        ),
+        (book(translator=people("Rill, A")), book(translator=people("Rill, Ann", "Mere, O"))),
+    ],
+    ids=lambda item: str(sorted(item.items()))[-40:],
+)
+def test_versions_addresses_translators_and_conferences_told_in_two_ways(one, other):
+    assert verdict(one, other) == "same"
+
+
+def test_no_record_without_a_version_brings_two_versions_together():
+    told = [book(type="software", version=version) for version in ("1.2", None, "2.0")]
+    found = jr.duplicates([[record(one, f"k{n}") for n, one in enumerate(told)]])
+    assert not any({0, 2} <= set(group) for group in found.groups)
 
 
 def test_an_abstract_that_both_have_takes_the_doubt_away():

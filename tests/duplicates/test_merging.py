@@ -11,7 +11,10 @@ from strategies import references
 import joinedup_refs as jr
 from joinedup_refs.duplicates.merging import Merged, merged
 from joinedup_refs.duplicates.reading import Held
+from joinedup_refs.errors import FormatInvalid
 from joinedup_refs.formats import Record, keywords
+from joinedup_refs.formats.cited_keys import recited
+from joinedup_refs.formats.key_map import read_key_map
 from joinedup_refs.notation.csl import from_csl, to_csl
 
 
@@ -151,6 +154,8 @@ def test_the_library_has_every_record_once():
     assert [r.key for r in library.records] == ["A2", "adams"]
     assert library.records[0].reference.title == article()["title"]
     assert "adams,A2,merged,records 1" in found.keys_csv()
+    with pytest.raises(FormatInvalid, match="adams would become both A2 and adams"):
+        read_key_map(found.keys_csv())
     back = {r.key: r.reference for r in _read(found.to("csl-json"))}
     assert back["A2"].doi == "10.5555/ps"
 
@@ -162,6 +167,19 @@ def test_two_records_under_one_key_get_two():
     assert [r.key for r in found.library.records] == ["adams", "adamsa"]
     assert [r.reference.citation_key for r in found.library.records] == ["adams", "adamsa"]
     assert "adams,adamsa,kept,records 2" in found.keys_csv()
+
+
+def test_citations_can_follow_the_table_of_keys():
+    one = [record(article(), "adams"), record(article(title="Another thing altogether"), "b1")]
+    other = [record(article(container_title="Policy Stud", DOI="10.5555/ps"), "A2")]
+    changes = read_key_map(jr.duplicates([one, other]).keys_csv())
+    assert recited(r"\cite{adams, b1, A2}", changes).text == r"\cite{A2, b1, A2}"
+
+
+def test_two_records_under_one_key_have_two_identifiers():
+    one = [record(article(), "adams")]
+    other = [record(article(title="Another thing altogether", page="9"), "adams")]
+    found = jr.duplicates([one, other])
     assert [item["id"] for item in json.loads(found.to("csl-json"))] == ["adams", "adamsa"]
 
 
@@ -184,3 +202,20 @@ def test_text_and_content_are_taken_and_names_of_files_refused(tmp_path):
 
 def test_references_alone_are_taken_too():
     assert len(jr.duplicates([[from_csl(article())], [from_csl(article())]]).groups) == 1
+
+
+def test_a_library_merged_before_keeps_its_further_identifiers():
+    before = article(DOI="10.5555/x") | {"also-DOI": "10.5555/z"}
+    told = item(before, article(DOI="10.5555/y"))
+    assert told["DOI"] == "10.5555/x"
+    assert told["also-DOI"].split("\n") == ["10.5555/z", "10.5555/y"]
+    other_way = item(article(DOI="10.5555/y"), before)
+    assert other_way["also-DOI"].split("\n") == ["10.5555/z", "10.5555/x"]
+
+
+def test_what_a_program_keeps_for_itself_is_kept_from_all_or_told():
+    made = merge(article(custom={"shelf": 1}), article(custom={"shelf": 2, "box": 3}))
+    assert to_csl(made.record.reference)["custom"] == {"shelf": 1, "box": 3}
+    assert [(d.variable, d.kept, d.other) for d in made.differences] == [
+        ("custom", {"shelf": 1}, {"shelf": 2})
+    ]

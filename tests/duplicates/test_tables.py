@@ -6,12 +6,11 @@ import io
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_items import article, record
+from made_items import article, people, record
 
 import joinedup_refs as jr
-from joinedup_refs.duplicates import cells
 from joinedup_refs.errors import ConfigInvalid, FormatInvalid, InputUnreadable
-from joinedup_refs.formats import Record
+from joinedup_refs.formats import Record, table_cells
 
 ONE = article(DOI="10.5555/a")
 TWO = article(DOI="10.5555/b")
@@ -33,11 +32,11 @@ def decided(path, found, word, *, edit=lambda text: text, encoding="utf-8-sig", 
 
 @given(st.text())
 def test_no_cell_begins_a_formula_and_each_reads_back(text):
-    shown = cells.safe(text)
+    shown = table_cells.safe(text)
     assert not shown.lstrip().startswith(("=", "+", "-", "@"))
     assert shown[:1] not in {"\t", "\r", "\n"}
     plain = text.translate(dict.fromkeys((*range(9), 11, 12, *range(14, 32), 13, 127), " "))
-    assert cells.unsafe(shown) == plain
+    assert table_cells.unsafe(shown) == plain
 
 
 @pytest.mark.parametrize(
@@ -140,10 +139,13 @@ def test_a_table_that_is_none(tmp_path):
     with pytest.raises(FormatInvalid, match="no column 'decision'"):
         jr.duplicates(files, decided=[path])
     decided(path, jr.duplicates(files), "perhaps")
-    with pytest.raises(FormatInvalid, match="'perhaps' is neither"):
+    with pytest.raises(FormatInvalid, match=r"'perhaps' in .* is neither"):
         jr.duplicates(files, decided=[path])
-    with pytest.raises(InputUnreadable, match="cannot be read"):
+    with pytest.raises(InputUnreadable, match="there is no file"):
         jr.duplicates(files, decided=[tmp_path / "none.csv"])
+    path.write_text("key,other\n")
+    with pytest.raises(FormatInvalid, match="no column 'decision'"):
+        jr.duplicates(files, decided=[path])
     path.write_bytes(b"")
     assert jr.duplicates(files, decided=[path]).unmet == 0
 
@@ -172,3 +174,15 @@ def test_what_is_remembered_outlives_the_records(tmp_path):
     elsewhere = jr.duplicates([[Record("z", record(article(title="Else")).reference)]])
     path.write_text(elsewhere.decisions_csv(kept), encoding="utf-8")
     assert jr.duplicates(files, decided=[path]).possible == ()
+
+
+def test_a_table_of_works_by_thousands_of_people_is_read_again(tmp_path):
+    many = people(*(f"Nameofsomebody{n}" for n in range(6000)))
+    one, other = article(author=many), article(author=many[:-1], DOI="10.5555/a")
+    found = jr.duplicates([[record(one, "a")], [record(other, "b")]])
+    (row,) = table(found.pairs_csv())
+    assert all(len(cell) < 32_767 for cell in row.values())
+    file = decided(tmp_path / "pairs.csv", found, "different")
+    again = jr.duplicates([[record(one, "a")], [record(other, "b")]], decided=[file])
+    assert again.groups == ()
+    assert again.unmet == 0

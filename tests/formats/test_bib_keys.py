@@ -124,7 +124,14 @@ def test_a_map_is_read_as_it_was_written():
     assert read_key_map(write_key_map(changes)) == changes
     assert write_key_map({"same": "same"}) == "old,new\n"
     assert read_key_map("\ufeffold,new\r\na,b\r\n\r\n") == {"a": "b"}
-    assert read_key_map("old,new,why\na,b,merged\nc,c,kept\n,d,merged\n") == {"a": "b"}
+    assert read_key_map("old,new,file\na,b,x.ris\nc,c,y.ris\n,d,z.ris\n") == {"a": "b"}
+
+
+def test_no_key_in_a_map_is_a_formula():
+    changes = {"+1+1": "@SUM(A1)", "-1": "a", "'=x": "b"}
+    told = write_key_map(changes)
+    assert told.splitlines()[1:] == ["'+1+1,'@SUM(A1)", "'-1,a", "''=x,b"]
+    assert read_key_map(told) == changes
 
 
 @pytest.mark.parametrize(
@@ -135,6 +142,8 @@ def test_a_map_is_read_as_it_was_written():
         ("old,new\na\n", 2),
         ("old,new\na,\n", 2),
         ("old,new\na,b\na,c\n", 3),
+        ("old,new\na,a\na,c\n", 3),
+        ("old,new\na,b,c\n", 2),
         ('old,new\n"a', 2),
     ],
 )
@@ -148,3 +157,10 @@ def test_a_line_that_is_added_ends_as_the_others_do():
     text = "@book{a,\r\n  author = {Hall, P.}\r\n}\r\n"
     made = rekeyed(text, key_pattern("auth"), every=True, keep_old=True)
     assert made.text == "@book{Hall,\r\n  author = {Hall, P.},\r\n  ids = {a}\r\n}\r\n"
+
+
+@pytest.mark.parametrize("pattern", ["auth + year", "auth + infix + year"])
+def test_an_entry_may_take_the_key_that_stands_among_its_own_ids(pattern):
+    text = "@book{b, author={Hall, A}, year=2004, ids={Hall2004}}"
+    made = rekeyed(text, key_pattern(pattern), every=True)
+    assert made.changes == {"b": "Hall2004"}

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from counted_work import growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -376,6 +377,11 @@ class TestKeys:
 
     def test_many_collisions_are_told_apart(self):
         assert len(set(citation_keys([Record("x", Book(title="T"))] * 5000))) == 5000
+
+    def test_records_that_came_with_one_key_cost_no_square_of_their_number(self):
+        records = [Record("x", Book(title="T"), "smith")] * 400
+        assert citation_keys(records)[:3] == ("smith", "smitha", "smithb")
+        assert growth(lambda count: citation_keys(records[:count]), 100) < 0.5
 
 
 @pytest.mark.parametrize(

@@ -158,6 +158,10 @@ def test_the_first_alternative_that_applies_and_gives_something():
         ("auth year", "character 6: 'year' cannot stand here"),
         ("auth +", "something has to follow +"),
         ("auth.replace(/a/, 'b')", "regular expressions are not taken"),
+        ("auth(creator=foo)", "nobody is called 'foo'"),
+        ("auth(creator=title)", "nobody is called 'title'"),
+        ("auth(initials=yes)", "auth takes true or false for initials"),
+        ("postfix(begin=1)", "postfix takes no 'begin'"),
         ("auth.len('~', 3)", "nothing is compared by '~'"),
         ("postfix('-')", "it takes one of %(a)s"),
         ("auth + postfix('{%(a)s}')", "no key can hold '{}'"),
@@ -194,6 +198,10 @@ def without_keys(*records):
         ("auth", ["vanderAalst", "vanderAalsta", "vanderAalstb"]),
         ("[auth][postfix='-%(n)s']", ["Aalst", "Aalst-1", "Aalst-2"]),
         ("auth + postfix('%(A)s', 1)", ["vanderAalstA", "vanderAalstB", "vanderAalstC"]),
+        (
+            "auth + postfix(format='-%(n)s', start=1)",
+            ["vanderAalst-1", "vanderAalst-2", "vanderAalst-3"],
+        ),
         ("auth(2) + infix('.%(n)s.') + year", ["va2004", "va.1.2004", "va.2.2004"]),
     ],
 )

@@ -106,6 +106,15 @@ def test_a_series_behind_its_volume_and_a_paper_behind_in_are_not_torn():
     ]
 
 
+def test_an_event_takes_no_title_that_is_the_only_one():
+    raw = "Adams, B. Workshop “Looms of the North”, Leeds 2001."
+    labels = labels_of(raw, ("event-title", "Workshop"), ("title", "Looms of the North"))
+    assert read(raw, sound(labels, raw)) == [
+        ("event-title", "Workshop"),
+        ("title", "Looms of the North"),
+    ]
+
+
 def test_an_event_keeps_the_name_it_bears_in_quotes():
     raw = "Harrow, T. (2003): Panels. Paper for the workshop “Looms and Ledgers”, Vienna."
     labels = labels_of(raw, ("event-title", "workshop"), ("container-title", "Looms and Ledgers"))

@@ -47,6 +47,24 @@ def test_people_in_brackets_have_the_part_that_stands_with_them():
     assert to_csl(parse(raw).reference)["title"] == "Notes from the Weir"
 
 
+@pytest.mark.parametrize(
+    ("brackets", "edition", "volume"),
+    [
+        ("(D. Macey, Trans.; 2nd ed.)", "2", None),
+        ("(D. Macey, Trans.; Vol. 3)", None, "3"),
+        ("(Vol. 3, D. Macey, Trans.)", None, "3"),
+        ("(2nd ed., D. Macey, Trans.)", "2", None),
+    ],
+)
+def test_edition_and_volume_may_stand_beside_the_people_in_brackets(brackets, edition, volume):
+    item = to_csl(
+        parse(f"Morano, A. (2003). Notes from the Weir {brackets}. Quill Press.").reference
+    )
+    assert item["title"] == "Notes from the Weir"
+    assert [name["family"] for name in item["translator"]] == ["Macey"]
+    assert (item.get("edition"), item.get("volume")) == (edition, volume)
+
+
 def test_the_editor_of_the_book_and_the_translator_of_the_chapter_are_two():
     raw = (
         "Morano, J. (1996). Notes from the Weir (W. Reeve, Trans.). In J. Brook (Ed.), "

@@ -1,5 +1,6 @@
 """Whether two entries are one work, and what says so."""
 
+import re
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -13,8 +14,8 @@ _FEWEST = 20  # letters and digits below which equal words are no sign
 _SHORT = 10  # letters of a title below which it may be that of many works
 _TELLING = 4  # words of a title from which it stands for its work wherever it appears
 _UNLIKE = 50  # likeness of 100, below which two titles are no wordings of one
-_ALIKE = 80  # likeness of 100, of two titles under one identifier
 _LONG_NAME = 5  # letters of a family name that may hold a slip
+_SIGNED = re.compile(r"\b[A-Z](?:\+\+|#)(?!\w)")
 
 Agreed = tuple[str, ...]
 """What two entries have in common, in words; empty where it is every word."""
@@ -59,7 +60,13 @@ def contradict(one: Work, other: Work) -> bool:
         return True
     if one.issue and other.issue and one.issue != other.issue and not same_place(one, other):
         return True
-    return _elsewhere(one, other)
+    return other_translators(one, other) or _elsewhere(one, other)
+
+
+def other_translators(one: Work, other: Work) -> bool:
+    """Whether both name translators, and no one of them is the same: they are two translations."""
+    both = one.translators and other.translators
+    return bool(both) and one.translators.isdisjoint(other.translators)
 
 
 def _pages_differ(one: Work, other: Work) -> bool:
@@ -104,7 +111,7 @@ def same_container(one: Work, other: Work) -> bool:
 
 def title_agrees(one: Work, other: Work) -> str:
     """Say how the titles agree: `title`, `title, but for a slip`, or nothing."""
-    if not one.title or not other.title:
+    if not one.title or not other.title or _signs(one) != _signs(other):
         return ""
     left, right = "".join(one.title), "".join(other.title)
     if left == right:
@@ -119,6 +126,12 @@ def title_agrees(one: Work, other: Work) -> str:
     if len(short.title) >= _TELLING and long.title[: len(short.title)] == short.title:
         return "title, without its subtitle"
     return ""
+
+
+def _signs(work: Work) -> list[str]:
+    """Give languages that only signs tell from one another: `C++`, `C#`."""
+    title = work.printed_title
+    return _SIGNED.findall(title) if "+" in title or "#" in title else []
 
 
 @lru_cache(maxsize=256)

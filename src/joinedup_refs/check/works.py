@@ -74,6 +74,11 @@ class Work(ABC):
         """Its authors, or else its editors."""
         return _authors(self.reference.author or self.reference.editor)
 
+    @cached_property
+    def translators(self) -> frozenset[str]:
+        """The family names of those who translated it."""
+        return frozenset(one.family for one in _authors(self.reference.translator))
+
     @property
     def cut_short(self) -> bool:
         """Whether it gives up its further authors."""

@@ -149,8 +149,11 @@ def _all_formatted(files: list[Path], want: _Wanted) -> tuple[list[_Done], int]:
 
 
 def _named(one: Given, error: Exception) -> str:
-    said = str(error)
-    return said if said.startswith(one.name) else f"{one.name}: {said}"
+    """Say what is wrong with a file; `--encoding` is no way out here, as it is about letters."""
+    from joinedup_refs.read.decode import SAY_WHICH
+
+    said = str(error).replace(SAY_WHICH, "")
+    return said if one.name in said.partition("\n")[0] else f"{one.name}: {said}"
 
 
 def _is_bib(path: Path) -> bool:

@@ -67,7 +67,7 @@ def _in_folder(folder: Path) -> list[Path]:
     endings |= {ending for f in all_formats() if f.fill is not None for ending in f.suffixes}
     found = [path for path in _walk(folder) if path.suffix.lower() in endings]
     if not found:
-        msg = f"{folder} holds no file that can be checked ({' '.join(sorted(endings))})"
+        msg = f"{folder} holds no file that is read here ({' '.join(sorted(endings))})"
         raise InputUnreadable(msg)
     return found
 

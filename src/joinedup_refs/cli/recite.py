@@ -7,7 +7,7 @@ import typer
 
 from joinedup_refs.cli.mending import mended_name
 from joinedup_refs.cli.terminal import give, say, taken
-from joinedup_refs.errors import ConfigInvalid, FormatInvalid
+from joinedup_refs.errors import ConfigInvalid, FormatInvalid, InputUnreadable
 from joinedup_refs.saving import same_file, save
 
 _STREAM = Path("-")
@@ -22,7 +22,9 @@ def recite(
     *,
     map_: Annotated[
         Path,
-        typer.Option("--map", metavar="FILE", help="Which keys changed: CSV with old,new."),
+        typer.Option(
+            "--map", metavar="FILE", help="Which keys changed: a table with columns old,new."
+        ),
     ],
     output: Annotated[
         Path | None,
@@ -50,10 +52,15 @@ def recite(
     if output is not None and _STREAM not in {output, *files} and same_file(output, files[0]):
         msg = f"{output} is the input, which is not overwritten\ngive the output another name"
         raise ConfigInvalid(msg)
+    if output is not None and output != _STREAM and same_file(output, map_):
+        msg = f"{output} is the map, which is not overwritten\ngive the output another name"
+        raise ConfigInvalid(msg)
     try:
         changes = read_key_map(file_content(map_).decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise FormatInvalid(f"{map_} is not UTF-8", 1) from None
+        raise InputUnreadable(f"{map_} is not UTF-8") from None
+    except FormatInvalid as error:
+        raise InputUnreadable(f"{map_}, {error}") from None
     for file in files:
         target = output or (_STREAM if file == _STREAM else mended_name(file))
         said = _recited(file, target, changes)

@@ -76,15 +76,12 @@ def read_decisions(path: os.PathLike[str]) -> tuple[Decision, ...]:
         InputUnreadable: the file is missing or too large.
     """
     found = []
-    for line, row in cells.read(path):
-        if missing := [column for column in _NEEDED if column not in row]:
-            msg = f"{path} is no table of pairs: it has no column {missing[0]!r}"
-            raise FormatInvalid(msg)
+    for line, row in cells.read(path, _NEEDED):
         said = row["decision"].strip().casefold()
         if not said:
             continue
         if said not in _WORDS:
-            msg = f"{path}: the decision {said[:40]!r} is neither 'same' nor 'different'"
+            msg = f"the decision {said[:40]!r} in {path} is neither 'same' nor 'different'"
             raise FormatInvalid(msg, line)
         found.append(Decision(_named(row, 1), _named(row, 2), _WORDS[said]))
     return tuple(found)
@@ -137,15 +134,21 @@ class _Places:
         self._works = works
         self._by_mark: defaultdict[str, list[int]] = defaultdict(list)
         self._by_key: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        self._by_all: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
         for place, (record, work) in enumerate(zip(records, works, strict=True)):
             self._by_mark[work.mark].append(place)
             self._by_key[record.file, record.key].append(place)
+            self._by_all[work.mark, record.file, record.key].append(place)
 
     def of(self, named: Named) -> list[int]:
-        """Give the places of the records that are meant; those of that file and key first."""
+        """Give places of the record that is meant, two at least if there are two.
+
+        Those of that file and key come first, the first others that say the same behind them.
+        """
         alike = self._by_mark.get(named.mark, [])
-        keyed = self._by_key.get((named.file, named.key), [])
         if alike:
-            return sorted(alike, key=lambda place: (place not in keyed, place))
+            surely = self._by_all.get((named.mark, named.file, named.key), [])
+            return list(dict.fromkeys((*surely[:2], *alike[:2])))
+        keyed = self._by_key.get((named.file, named.key), [])
         title = words_of(named.title)
         return [place for place in keyed if title and self._works[place].title == title]

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from joinedup_refs.check.same_work import same_people, title_agrees
 from joinedup_refs.duplicates.one_place import in_one_volume
-from joinedup_refs.duplicates.other_works import WHOLE_VERSIONS, clash
+from joinedup_refs.duplicates.other_works import WHOLE_VERSIONS, clash, unlike
 from joinedup_refs.duplicates.recorded_works import RecordedWork
 
 _ABSTRACT = 200  # characters from which two abstracts can be compared
@@ -44,6 +44,13 @@ def _two_identifiers(two: Two, strength: Strength) -> str:
     del strength
     kind = clash(two.one, two.other)
     return f"two {kind}s" if kind else ""
+
+
+def _unlike(two: Two, strength: Strength) -> str:
+    """Doubt two versions, pages of the web, translations, or talks at two conferences."""
+    what = unlike(two.one, two.other)
+    doubted = what == "version" or (what and strength != Strength.IDENTIFIER)
+    return f"other {what}" if doubted else ""
 
 
 def _other_people(two: Two, strength: Strength) -> str:
@@ -155,6 +162,7 @@ def is_subtitle(one: RecordedWork, other: RecordedWork) -> bool:
 _Doubt: TypeAlias = Callable[[Two, Strength], str]
 DOUBTS: tuple[_Doubt, ...] = (
     _two_identifiers,
+    _unlike,
     _other_people,
     _common_title,
     _numbered,

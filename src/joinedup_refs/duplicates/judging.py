@@ -21,7 +21,7 @@ from joinedup_refs.check.same_work import (
 )
 from joinedup_refs.duplicates.doubts import DOUBTS, Strength, Two, is_subtitle
 from joinedup_refs.duplicates.one_place import in_one_place, in_one_volume
-from joinedup_refs.duplicates.other_works import UNIQUE, are_versions, clash
+from joinedup_refs.duplicates.other_works import UNIQUE, are_versions, clash, unlike
 from joinedup_refs.duplicates.recorded_works import RecordedWork
 
 Verdict: TypeAlias = Literal["same", "possible"]
@@ -104,7 +104,9 @@ def tells_apart(one: RecordedWork, other: RecordedWork) -> bool:
         return True
     if shared_identifier(one, other) in UNIQUE and title_agrees(one, other):
         return False
-    return bool(clash(one, other)) or (contradict(one, other) and not in_one_place(one, other))
+    if clash(one, other) or unlike(one, other):
+        return True
+    return contradict(one, other) and not in_one_place(one, other)
 
 
 def _strength(one: RecordedWork, other: RecordedWork, agree: tuple[str, ...]) -> Strength:
@@ -169,6 +171,8 @@ def _against(one: RecordedWork, other: RecordedWork) -> Iterable[str]:
         yield "publisher"
     if kind := clash(one, other):
         yield kind
+    if what := unlike(one, other):
+        yield what
 
 
 def _publishers_differ(one: RecordedWork, other: RecordedWork) -> bool:

@@ -8,6 +8,7 @@ The key is that of the first record that came with one.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from joinedup_refs.check.same_work import same_name
@@ -72,6 +73,7 @@ def merged(records: Sequence[Held]) -> Merged:
     items = [to_csl(one.record.reference) for one in records]
     out: Item = {}
     differences: list[Difference] = []
+    further: dict[str, list[str]] = {}
     for variable in dict.fromkeys(name for item in items for name in item):
         if variable in _BESIDE:
             continue
@@ -83,11 +85,13 @@ def merged(records: Sequence[Held]) -> Merged:
                 form = _in_form(variable, value, other)
                 differences.append(Difference(variable, value, chosen, other, place, form))
         if variable in _UNIQUE:
-            more = [str(o) for _, o in held if not _holds(variable, value, o)]
-            if more:
-                out[_ALSO + variable] = _lines(more)
+            further[_ALSO + variable] = [str(o) for _, o in held if not _holds(variable, value, o)]
+    for variable, more in further.items():
+        if more:  # beside those of records that were merged before
+            had = [str(out[variable])] if variable in out else []
+            out[variable] = _lines([*had, *more])
     _keep_short_name(out, differences)
-    _keep_custom(out, items)
+    differences += _keep_custom(out, items)
     told = [str(out[MERGED_FROM])] if MERGED_FROM in out else []
     out[MERGED_FROM] = _lines([*told, *(one.origin for one in records)])
     key = next((one.own_key for one in records if one.own_key), "")
@@ -242,11 +246,12 @@ def _holds(variable: str, kept: Json, other: Json) -> bool:
     return _united(variable) is not None and _parts(variable, other) <= _parts(variable, kept)
 
 
-def _parts(variable: str, text: str) -> set[str]:
-    """Take a value apart that may be one of several united."""
+@lru_cache(maxsize=16)
+def _parts(variable: str, text: str) -> frozenset[str]:
+    """Take a value apart that may be one of several united; the one kept meets all the others."""
     if variable == "keyword":
-        return {word.casefold() for word in keywords.split(text)}
-    return set(_beside([text]).split(_JOINT) if variable in _ALL else text.split("\n"))
+        return frozenset(word.casefold() for word in keywords.split(text))
+    return frozenset(_beside([text]).split(_JOINT) if variable in _ALL else text.split("\n"))
 
 
 def _in_form(variable: str, kept: Json, other: Json) -> bool:
@@ -284,14 +289,26 @@ def _keep_short_name(out: Item, differences: Sequence[Difference]) -> None:
             out[_SHORT] = one.other
 
 
-def _keep_custom(out: Item, items: Sequence[Item]) -> None:
-    """Keep what stands under `custom`; whose names end in et al. where the list kept does."""
-    told = [item["custom"] for item in items if "custom" in item]
+def _keep_custom(out: Item, items: Sequence[Item]) -> list[Difference]:
+    """Keep what stands under `custom`, and give what of it is not kept.
+
+    It is also told there whose names end in et al., which is so where the list kept does.
+    """
+    told = [
+        (place, _as_item(item["custom"])) for place, item in enumerate(items) if "custom" in item
+    ]
     if not told:
-        return
+        return []
     custom: Item = {}
-    for one in reversed(told):
-        custom |= one if isinstance(one, dict) else {"value": one}
+    kept_from: dict[str, int] = {}
+    differences: list[Difference] = []
+    for place, one in told:
+        for name, value in one.items():
+            kept = custom.setdefault(name, value)
+            first = kept_from.setdefault(name, place)
+            if kept != value and name != "and-others":
+                two = ({name: kept}, first, {name: value}, place)
+                differences.append(Difference("custom", *two, in_form=False))
     marked = [
         variable
         for item in items
@@ -303,3 +320,8 @@ def _keep_custom(out: Item, items: Sequence[Item]) -> None:
     out |= and_others.marked(out, marked)
     if "custom" in out and not marked and set(custom) <= {"and-others"}:
         del out["custom"]
+    return differences
+
+
+def _as_item(value: Json) -> Item:
+    return value if isinstance(value, dict) else {"value": value}

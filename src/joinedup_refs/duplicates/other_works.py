@@ -1,6 +1,11 @@
 """What tells that two records are of two works: types, versions, editions, identifiers."""
 
-from joinedup_refs.check.same_work import same_container, same_place, shared_identifier
+from joinedup_refs.check.same_work import (
+    other_translators,
+    same_container,
+    same_place,
+    shared_identifier,
+)
 from joinedup_refs.duplicates.recorded_works import RecordedWork
 
 UNIQUE = ("DOI", "PMID", "PMCID")
@@ -77,3 +82,14 @@ def clash(one: RecordedWork, other: RecordedWork) -> str:
         if here and there and not here & there:
             return kind
     return ""
+
+
+def unlike(one: RecordedWork, other: RecordedWork) -> str:
+    """Name what both tell and tell otherwise of two works that may have one title and one year."""
+    if one.version and other.version and one.version != other.version:
+        return "version"
+    if one.address and other.address and one.address != other.address:
+        return "address"
+    if other_translators(one, other):
+        return "translators"
+    return "conference" if one.event and other.event and not one.event & other.event else ""

@@ -25,6 +25,9 @@ _SHOWN = {
     "type": "type",
 }
 """What is shown of records, and the variables that hold it."""
+_LONGEST = 8_000
+"""Characters of a value that are shown; spreadsheets take 32,767 in a cell."""
+_MOST_DIFFERING = 30_000
 _TWICE = ("file", "line", "key", "database", *_SHOWN, "mark")
 COLUMNS = (
     "decision",
@@ -46,7 +49,7 @@ def pair_row(
         f"{name}: {values[0][name]} | {values[1][name]}" for name in differing(works, values)
     )
     beside = [values[which][name] for name in _TWICE for which in (0, 1)]
-    return [*told, differ, doubt, *beside]
+    return [*told, differ[:_MOST_DIFFERING], doubt, *beside]
 
 
 def differing(works: Sequence[RecordedWork], values: Sequence[dict[str, str]]) -> Iterator[str]:
@@ -85,6 +88,11 @@ def _values(record: Held, work: RecordedWork) -> dict[str, str]:
     found = {name: cells.shown(item.get(variable, "")) for name, variable in _SHOWN.items()}
     reference = record.record.reference
     found["authors"] = "; ".join(display(name) for name in reference.author or reference.editor)
+    found = {name: _cut(value) for name, value in found.items()}
     found["year"] = str(work.year or "")
     found |= {"file": record.file, "line": str(record.line or ""), "key": record.key}
     return found | {"database": record.database, "mark": work.mark}
+
+
+def _cut(value: str) -> str:
+    return value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"

@@ -32,6 +32,7 @@ _REVIEW_PAGE = re.compile(r"(?:cd|mr|ed)\d{4,8}")
 _SUPPLEMENT = re.compile(r"suppl(?:ement(?:ary)?)?|supplement|s(?=\d)")
 _VOLUME = frozenset({"vol", "volume", "v", "bd", "band", "t", "tome", "jg", "jahrgang"})
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_VERSION = re.compile(r"\Av(?:ersion|ers|er)?(?=\d|\Z)")
 _DATED = frozenset({"news", "webpage"})
 _VERSIONS = frozenset({"preprint", "dataset", "software", "thesis"})
 """Types that are versions of works, under the names that words tell them by."""
@@ -90,6 +91,12 @@ class RecordedWork(Work):
             self.reference.title,
             self.cut_short,
             self.url,
+            self.day,
+            self.issued.letter if self.issued else "",
+            self.version,
+            self.address,
+            sorted(self.translators),
+            sorted(self.event),
         )
 
     @cached_property
@@ -149,6 +156,29 @@ class RecordedWork(Work):
     def url(self) -> str:
         """The address of what stands on the web alone; databases give their own pages'."""
         return super().url if self.kind in _ADDRESSED and not self.container else ""
+
+    @property
+    def address(self) -> str:
+        """The address of a web page."""
+        return super().url if self.kind == "webpage" else ""
+
+    @cached_property
+    def version(self) -> Words:
+        """The numbers and words of its version: 2 and 1 of `v2.1.0`."""
+        told = str(
+            getattr(self.reference, "version", "") or self.reference.other.get("version", "")
+        )
+        words = [_VERSION.sub("", word) for word in words_of(told)]
+        words = [word for word in words if word]
+        while words and words[-1] == "0":
+            words.pop()
+        return tuple(words)
+
+    @cached_property
+    def event(self) -> frozenset[str]:
+        """The words by which a conference is known, without numbers."""
+        words = weighty(words_of(str(getattr(self.reference, "event_title", ""))))
+        return frozenset(word for word in words if not any(map(str.isdigit, word)))
 
     @cached_property
     def apart(self) -> frozenset[str]:

@@ -16,7 +16,7 @@ from joinedup_refs.duplicates.merging import Difference, fullness, merged
 from joinedup_refs.duplicates.pair_table import COLUMNS, pair_row
 from joinedup_refs.duplicates.reading import Held, HeldFile
 from joinedup_refs.duplicates.recorded_works import RecordedWork
-from joinedup_refs.formats import Record, Target
+from joinedup_refs.formats import Record, Target, key_map
 from joinedup_refs.formats.keys import citation_keys
 from joinedup_refs.saving import save
 
@@ -140,7 +140,10 @@ class Duplicates:
         return remembered(before, known, self.records, self.works)
 
     def keys_csv(self) -> str:
-        """Give what each key became: a table of every record and the key to cite in its place."""
+        """Give what each key became: every record's, and the key to cite in its place.
+
+        Its first columns are those of a map of keys.
+        """
         rows = []
         for record, group in zip(self.library.records, self.library.sources, strict=True):
             for place in group:
@@ -149,7 +152,7 @@ class Duplicates:
                 rows.append((place, held, record.key, fate))
         rows.sort(key=lambda row: row[0])
         return cells.written(
-            ("old", "new", "what became of it", "file", "line", "database"),
+            (*key_map.COLUMNS, "what became of it", "file", "line", "database"),
             ((h.key, kept, fate, h.file, h.line or "", h.database) for _, h, kept, fate in rows),
         )
 

@@ -101,8 +101,12 @@ def _why(agree: dict[tuple[int, int], Pair], group: Sequence[int], place: int) -
         if pair is not None and pair.decided:
             return ": decided"
         if pair is not None and pair.verdict == "same":
-            return f": {', '.join(pair.agree)} agree"
+            return f": {_agreement(pair)}"
     return ""
+
+
+def _agreement(pair: Pair) -> str:
+    return f"{', '.join(pair.agree)} {'agrees' if len(pair.agree) == 1 else 'agree'}"
 
 
 def _possible(found: Duplicates, *, full: bool) -> Iterator[str]:
@@ -120,7 +124,7 @@ def _possible(found: Duplicates, *, full: bool) -> Iterator[str]:
         yield from _wrapped(f"{number} {_work(one)}", "  ", "    ")
         yield from _wrapped(one.place, "    ", "      ")
         yield from _wrapped(other.place, "    ", "      ")
-        yield from _wrapped(f"{', '.join(pair.agree)} agree; {pair.doubt}", "    ", "      ")
+        yield from _wrapped(f"{_agreement(pair)}; {pair.doubt}", "    ", "      ")
 
 
 def _work(held: Held) -> str:

@@ -28,7 +28,7 @@ _MACROS = {
     for said in (name, macro, str(number), f"{number:02d}")
 } | {"sept": "sep"}
 _BLANKS_IN_A_ROW = re.compile(r"[ \t]*[\t\r\n\f\v][ \t\r\n\f\v]*| {2,}")
-_COMMENT = re.compile(r"(?<!\\)%[^\n]*\n")
+_COMMENT_SIGN = re.compile(r"(?<!\\)%")
 _FREE = frozenset(["abstract", "annote", "annotation", "note"])
 """Fields of several lines, whose lines say something to other programs than BibTeX."""
 _BRACES_OR_QUOTE = re.compile(r'[{}"]')
@@ -128,7 +128,7 @@ def _value(text: str, field: Field, how: Laid) -> str | None:
 
 def _on_one_line(value: str) -> str:
     """Make one blank of several and take off those at the ends, as BibTeX does itself."""
-    if "%" in value and _COMMENT.search(value):
+    if "%" in value and _COMMENT_SIGN.search(value, 0, value.rfind("\n") + 1):
         return value
     if "\n" in value or "\t" in value or "  " in value or "\r" in value:
         value = _BLANKS_IN_A_ROW.sub(" ", value)

@@ -74,8 +74,10 @@ def _aliases(entries: Sequence[Written], maker: KeyMaker) -> Iterator[str]:
     for one in entries:
         for field in one.block.fields:
             if field.name == "ids":
-                own = maker.plain(one.record).casefold()
-                yield from (alias for alias in KEY.findall(field.value) if alias.casefold() != own)
+                _, own = next(maker.variants(maker.plain(one.record), 0))
+                for alias in KEY.findall(field.value):
+                    if alias.casefold() != own.casefold():
+                        yield alias
 
 
 def _key_edit(text: str, block: Block, key: str) -> _Edit:
@@ -97,7 +99,7 @@ def _ids(text: str, block: Block, key: str, *, keep_old: bool) -> Iterator[_Edit
             yield own.start, own.end, ", ".join(wanted)
     elif own is None and keep_old and block.key and block.fields and block.closed:
         last = block.fields[-1]
-        begun = text.rfind("\n", 0, last.at) + 1
+        begun = max(text.rfind("\n", block.start, last.at) + 1, block.start)
         line = text[begun : last.at]
         end = "\r\n" if text[begun - 2 : begun] == "\r\n" else "\n"
         before = " " if line.strip(" \t,") else f"{end}{line.replace(',', '')}"
@@ -127,10 +129,12 @@ def _is_there(text: str, field: Field) -> bool:
 
 def _in_comments(text: str, held: Blocks, changes: Mapping[str, str]) -> Iterator[Gap]:
     """Say where a key that changed stands in text that is left alone."""
+    line, here = 1, 0
     for start, end in sorted((*held.aside, *held.between)):
         named = [word for word in _WORD.findall(text, start, end) if word in changes]
+        line += text.count("\n", here, start)
+        here = max(here, start)
         if named:
-            line = text.count("\n", 0, start) + 1
             more = f" and {len(set(named)) - 1} more" if len(set(named)) > 1 else ""
             message = f"the old key {named[0]}{more} stands in a comment, which was left as it is"
             yield Gap(line, message)

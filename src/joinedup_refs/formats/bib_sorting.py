@@ -62,8 +62,8 @@ def _goes_with_next(
     unit = units[number]
     if number + 1 >= len(units) or units[number + 1].block is None:
         return False
-    begun = text.rfind("\n", 0, unit.start) + 1
-    alone = not text[begun : unit.start].strip(_BLANKS)
+    before = text[units[number - 1].end if number else 0 : unit.start].rpartition("\n")
+    alone = not before[2].strip(_BLANKS) and (before[1] != "" or not number)
     held = text[unit.start : unit.end]
     if not alone or any(not line.lstrip().startswith("%") for line in held.splitlines()):
         return False

@@ -1,4 +1,4 @@
-"""Which citation key became which: a table whose first columns are `old` and `new`, as CSV.
+"""Which citation key became which: a table as CSV, whose first two columns are `old` and `new`.
 
 It is written where keys change, and where of two records one is dropped: its key is the old one,
 that of the record kept the new one.
@@ -9,8 +9,9 @@ import io
 from collections.abc import Mapping
 
 from joinedup_refs.errors import FormatInvalid
+from joinedup_refs.formats.table_cells import safe, unsafe
 
-_COLUMNS = ["old", "new"]
+COLUMNS = ("old", "new")
 
 
 def write_key_map(changes: Mapping[str, str]) -> str:
@@ -21,13 +22,13 @@ def write_key_map(changes: Mapping[str, str]) -> str:
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows((old, new) for old, new in changes.items() if old != new)
+    writer.writerow(COLUMNS)
+    writer.writerows((safe(old), safe(new)) for old, new in changes.items() if old != new)
     return out.getvalue()
 
 
 def read_key_map(text: str) -> dict[str, str]:
-    r"""Read such a table; what stands in further columns is for people.
+    r"""Read such a table; columns behind the two are passed over, and keys that stay the same.
 
     Raises:
         FormatInvalid: its columns are others, a line has not two keys, or one key becomes two.
@@ -36,24 +37,27 @@ def read_key_map(text: str) -> dict[str, str]:
     {'smith99': 'smith1999'}
     """
     rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
-    changes: dict[str, str] = {}
+    found: dict[str, str] = {}
     try:
         head = next(rows, [])
-        if [name.strip().lower() for name in head[: len(_COLUMNS)]] != _COLUMNS:
-            raise FormatInvalid("a map of keys begins with the line old,new", 1)
+        if tuple(name.strip().lower() for name in head[:2]) != COLUMNS:
+            raise FormatInvalid("a map of keys begins with the columns old,new", 1)
         for row in rows:
             if not row:
                 continue
-            if len(row) > len(_COLUMNS) and not row[0].strip():
+            if len(row) > len(COLUMNS) and not row[0].strip():
                 continue  # a record that came without a key, which nothing cites
-            if len(row) != len(head) or not all(key.strip() for key in row[: len(_COLUMNS)]):
+            if len(row) != len(head) or not all(key.strip() for key in row[:2]):
                 raise FormatInvalid(
                     "a line of this map has an old key and a new one", rows.line_num
                 )
-            old, new = (key.strip() for key in row[: len(_COLUMNS)])
-            if changes.setdefault(old, new) != new:
-                message = f"{old} would become both {changes[old]} and {new}"
+            old, new = (unsafe(key.strip()) for key in row[:2])
+            if found.setdefault(old, new) != new:
+                message = (
+                    f"{old} would become both {found[old]} and {new}\n"
+                    "keep the lines of the file that the text cites from"
+                )
                 raise FormatInvalid(message, rows.line_num)
     except csv.Error as error:
         raise FormatInvalid(f"this is no table of keys: {error}", rows.line_num) from None
-    return {old: new for old, new in changes.items() if old != new}
+    return {old: new for old, new in found.items() if old != new}

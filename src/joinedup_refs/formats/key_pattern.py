@@ -22,7 +22,7 @@ from joinedup_refs.formats.key_functions import (
     Given,
     NextAlternativeError,
 )
-from joinedup_refs.formats.key_work import Work, is_field
+from joinedup_refs.formats.key_work import CREATORS, Work, is_field
 from joinedup_refs.formats.keys import in_ascii, letters_of, usable
 
 _PLACE = "\0"  # stands in a key where the letter goes that tells it from another
@@ -33,6 +33,8 @@ _LONGEST = 1000
 _LINE = 250
 _EDITORS = (("edtr.edtr", "auth.auth"), ("edtr", "auth"), ("editor", "author"))
 _OPERATORS = ("<", "<=", "=", "!=", ">=", ">")
+_APART: Mapping[str, Argument] = {"format": "%(a)s", "start": 0}
+"""What `postfix` and `infix` take as functions."""
 
 
 class Step(NamedTuple):
@@ -146,7 +148,7 @@ class _Reader:
     ) -> Term:
         lower = name.lower()
         if lower in {"postfix", "infix"}:
-            return self._apart(lower, at, arguments)
+            return self._apart(lower, at, self._given(name, at, _APART, arguments, named))
         creator = ""
         if lower.startswith("pure"):
             lower, creator = lower.removeprefix("pure"), "author"
@@ -194,19 +196,23 @@ class _Reader:
         for key, value in said.items():
             if key not in takes:
                 self.wrong(f"{name} takes no {key!r}", at, takes)
-            if isinstance(takes[key], int) and not isinstance(value, int):
-                self.wrong(f"{name} takes a number for {key}, not {value!r}", at)
+            usual = takes[key]
+            if isinstance(usual, int) and not isinstance(value, int):
+                wanted = "true or false" if isinstance(usual, bool) else "a number"
+                self.wrong(f"{name} takes {wanted} for {key}, not {value!r}", at)
+        if said.get("creator", "*") not in CREATORS:
+            self.wrong(f"nobody is called {said['creator']!r}", at, CREATORS)
         return {**takes, **said}
 
-    def _apart(self, name: str, at: int, arguments: Sequence[Argument]) -> Term:
-        said = str(arguments[0]) if arguments else "%(a)s"
+    def _apart(self, name: str, at: int, given: Given) -> Term:
+        said = str(given["format"])
         if len(_PLACED.findall(said)) != 1 or _PLACED.sub("", said).count("%"):
             msg = "it takes one of %(a)s (letters), %(A)s (capitals) and %(n)s (numbers)"
             self.wrong(f"{name}: {msg}", at)
         if usable(_PLACED.sub("", said)) != _PLACED.sub("", said):
             self.wrong(f"{name}: no key can hold {_PLACED.sub('', said)!r}", at)
         self._told_apart = said
-        self._from = int(arguments[1]) if len(arguments) > 1 and str(arguments[1]) == "1" else 0
+        self._from = int(given["start"] == 1)
         return Term(_PLACE if name == "infix" else "", None, ())
 
 

@@ -14,7 +14,9 @@ from joinedup_refs.model.value import Json
 from joinedup_refs.notation.csl import date_from_csl, name_from_csl, to_csl
 from joinedup_refs.tables import rows
 
-_CREATORS = ("author", "editor", "translator")
+_PEOPLE = ("author", "editor", "translator")
+CREATORS = ("*", *_PEOPLE)
+"""Whom a pattern may ask for; `*` are the first of them that a work has."""
 _PARTS = re.compile(r"[/:—–\s]+")
 _NOT_IN_WORD = re.compile(r"[^\w]+")
 _INITIAL = re.compile(r"\b\w")
@@ -65,7 +67,7 @@ class Work:
 
         `creator` is `author`, `editor` or `translator`, or `*` for the first of these that it has.
         """
-        wanted = _CREATORS if creator == "*" else (creator,)
+        wanted = _PEOPLE if creator == "*" else (creator,)
         for one in wanted:
             names: tuple[Name, ...] = getattr(self.reference, one)
             if names:

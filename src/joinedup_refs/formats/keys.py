@@ -128,10 +128,13 @@ def citation_keys(records: Sequence[Record], maker: KeyMaker | None = None) -> t
     """
     kept = [_kept(record) for record in records]
     used: set[str] = set()
-    for number, own in enumerate(kept):
+    tried: dict[str, int] = {}
+    for place, own in enumerate(kept):
         if own:
-            kept[number] = next(k for _, k in _variants(own, 0) if k.casefold() not in used)
-            used.add(kept[number].casefold())
+            variants = _variants(own, tried.get(own.casefold(), 0))
+            number, kept[place] = next((n, k) for n, k in variants if k.casefold() not in used)
+            tried[own.casefold()] = number + 1
+            used.add(kept[place].casefold())
     return new_keys(records, kept, maker or _Usual())
 
 

@@ -97,7 +97,8 @@ def _mended(labels: list[Label], raw: str) -> list[Label]:
     out: list[Label] = []
     for label in labels:
         one = label
-        if one.label == "event-title" and (name := _QUOTED_NAME.match(raw, one.end)):
+        name = _QUOTED_NAME.match(raw, one.end) if one.label == "event-title" else None
+        if name and _has_title_besides(labels, one.end, name.end()):
             one = one._replace(end=name.end())
         elif out and out[-1].label == "event-title" and one.end <= out[-1].end:
             continue
@@ -106,6 +107,12 @@ def _mended(labels: list[Label], raw: str) -> list[Label]:
         elif out and out[-1].label in _TEARABLE and one.start - out[-1].end <= 1:
             out[-1] = _joined(out[-1], one)
     return out
+
+
+def _has_title_besides(labels: list[Label], start: int, end: int) -> bool:
+    """Whether a title stands elsewhere, so that what is quoted in that stretch may be another."""
+    titles = [x for x in labels if x.label == "title"]
+    return not titles or any(x.end <= start or x.start >= end for x in titles)
 
 
 def _is_torn(one: Label, raw: str) -> bool:

@@ -25,11 +25,17 @@ _SECOND_HALF = re.compile(rf"(?:and|&|und|u\.)\s(?:{_TRANS}|{_ED}){_BY}")
 _LAST_LETTERS = ("by", "von", ".")
 _LONGEST_MARK = 60
 _MARK = r"(?:Eds?\.\s?(?:&|and)\s?Trans\.|Trans\.\s?(?:&|and)\s?Eds?\.|Eds?\.|Trans\.)"
+_PART = r"(?:Vols?\.\s\d[\d–-]{0,6}|\d{1,2}(?:st|nd|rd|th)\s(?:rev\.\s)?ed\.|Rev\.\sed\.)"
 _IN_BRACKETS = re.compile(
-    rf"\((?P<names>[^()\[\];]{{3,200}}?),\s(?P<mark>{_MARK})"
-    rf"(?:;\s(?P<more>[^()\[\];]{{3,200}}?),\s(?P<other>{_MARK}))?\)"
+    rf"\((?:(?P<head>{_PART})[,;]\s)?(?P<names>[^()\[\];]{{3,200}}?),\s(?P<mark>{_MARK})"
+    rf"(?:;\s(?P<more>[^()\[\];]{{3,200}}?),\s(?P<other>{_MARK}))?"
+    rf"(?P<end>)(?:[,;]\s{_PART}){{0,2}}\)"
 )
-"""APA's way with those who edited or translated a book (Publication Manual, 7th ed., 9.10)."""
+"""APA's way with those who edited or translated a book (Publication Manual, 7th ed., 9.10).
+
+Volume and edition may stand beside them.
+"""
+_BESIDE = frozenset({"edition", "volume"})
 _SURE = 0.8
 
 
@@ -71,24 +77,30 @@ def _told(raw: str, start: int) -> re.Match[str] | None:
 
 def _bracketed(labels: list[Label], raw: str) -> list[Label]:
     """Relabel the people in brackets with their mark, `(A. Brook & C. Dale, Eds.)`."""
-    if ".)" not in raw or not ("Ed" in raw or "Trans" in raw):
+    if "(" not in raw or not ("Ed" in raw or "Trans" in raw):
         return labels
     found = next((m for m in _IN_BRACKETS.finditer(raw) if _are_names(m["names"])), None)
     if found is None:
         return labels
-    start, end = found.span()
+    opened, start, end = found.start(), found.start("names"), found.start("end")
+    end += raw[end] == ")"
     kept: list[Label] = []
     for one in labels:
-        if one.start < start < one.end:
-            kept.append(one._replace(end=len(raw[:start].rstrip())))
+        if one.start < opened < one.end:
+            kept.append(one._replace(end=len(raw[:opened].rstrip())))
         elif one.end <= start or one.start >= end:
             kept.append(one)
+        elif one.label in _BESIDE and one.end > end + 2:
+            kept.append(one._replace(start=end + 2))
     told = [
         Label(kind, *found.span(group), _SURE)
         for group, mark in (("names", "mark"), ("more", "other"))
         if found[group]
         for kind in _kinds(found[mark])
     ]
+    if found["head"] and all(one.end <= found.start("head") or one.start >= start for one in kept):
+        what = "volume" if found["head"].startswith("Vol") else "edition"
+        told.append(Label(what, *found.span("head"), _SURE))
     return sorted([*kept, *told], key=lambda one: one.start)
 
 

@@ -31,7 +31,9 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _DECLARED = re.compile(rb"<\?xml\s[^<>]{0,100}encoding\s?=\s?[\"']([A-Za-z][\w.-]{0,40})")
 _WAY_OUT = "save it as text or HTML, or copy the text and paste it, and give that"
 _ASKED_FOR = "name another encoding, or leave it to be found out"
-_MARKED = "its first bytes say so; say which encoding it is in (--encoding), or save it as UTF-8"
+SAY_WHICH = "say which encoding it is in (--encoding), or "
+"""Advice for commands in which `--encoding` says so."""
+_MARKED = f"its first bytes say so; {SAY_WHICH}save it as UTF-8"
 
 
 def declared_in(data: bytes) -> str | None:
@@ -65,7 +67,7 @@ def decode(content: Content, declared: str | None = None) -> Carried:
             return Carried(decoded, _told(likely))
     msg = (
         f"{content.name}: byte {_first_bad(data, 'cp1252')} is neither UTF-8 nor Windows-1252\n"
-        "say which encoding it is in (--encoding), or save it as UTF-8"
+        f"{SAY_WHICH}save it as UTF-8"
     )
     raise InputUnreadable(msg)
 

@@ -169,9 +169,11 @@ RULE = Rule(
                 "Brown, C. (2002), A History of Locks, Vol. 2 (Harbour Press).\n"
                 "Clark, D. (2003), Ferries at night, Part I. Policy Studies, 24, 1, pp. 1–9.\n"
                 "Clark, D. (2003), Ferries at night, Part II. Policy Studies, 24, 1, pp. 10–19.\n"
+                "Dale, R. (2004), A Guide to Tolls, trans. A. Rill (Leeds: Harbour Press).\n"
+                "Dale, R. (2004), A Guide to Tolls, trans. O. Mere (Leeds: Harbour Press).\n"
             ),
             list_only=True,
-            why="Editions, volumes and parts.",
+            why="Editions, volumes, parts and translations.",
         ),
         Example(
             text=(
