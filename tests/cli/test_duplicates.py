@@ -109,6 +109,9 @@ def test_one_library_with_its_tables(program, files, tmp_path):
     keys = {row["old"]: row["new"] for row in rows(tmp_path / "all.keys.csv")}
     assert keys["adams01"] == keys["7654321"] == "adams01"
     assert keys["brown02"] == "brown02"
+    (tmp_path / "p.tex").write_text(r"See \cite{7654321,brown02}.", encoding="utf-8")
+    assert program("recite", "p.tex", "--map", "all.keys.csv").returncode == 0
+    assert (tmp_path / "p.mended.tex").read_text(encoding="utf-8") == r"See \cite{adams01,brown02}."
     differences = rows(tmp_path / "all.differences.csv")
     assert {row["field"] for row in differences} >= {"container-title", "author"}
     assert all(row["kept from"] for row in differences)

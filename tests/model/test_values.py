@@ -16,7 +16,7 @@ from joinedup_refs.model.entry import Entry, Mark
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.origin import Origin
 from joinedup_refs.model.reference import TYPES, Article, Reference
-from joinedup_refs.model.text import Span, Text
+from joinedup_refs.model.text import Cut, Span, Text
 
 
 def again(value):
@@ -114,3 +114,11 @@ def test_the_schema_is_documented_by_the_docstrings_of_the_fields():
     assert "description" not in person["kind"]
     thesis = schema["$defs"]["Thesis"]["properties"]
     assert thesis["other"]["description"].startswith("What this type has no field for")
+
+
+def test_a_copy_with_other_values_remembers_nothing_of_the_first():
+    text = Text(printed="one\ntwo")
+    assert text.reading == "one\ntwo"
+    cut = Cut(printed=Span(start=3, end=4), reading=" ", why="line-break")
+    assert text.model_copy(update={"cuts": (cut,)}).reading == "one two"
+    assert text.model_copy().reading == "one\ntwo"

@@ -536,3 +536,12 @@ def test_a_group_that_signs_with_the_authors_is_one_of_them(text):
 def test_a_body_named_for_its_task_stays_whole():
     found = names.split("PCC Access Points for Expressions Task Group").names
     assert found == (Organization(name="PCC Access Points for Expressions Task Group"),)
+
+
+def test_saints_and_sons_belong_to_the_family_name():
+    assert [n.family for n in names.split("St. John, G. and Harrow, B.").names] == [
+        "St. John",
+        "Harrow",
+    ]
+    assert names.split("Ibn Khaldun").names == (Person(family="Ibn Khaldun"),)
+    assert names.split("St. Hirschau").names[0].given == "St."

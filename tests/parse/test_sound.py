@@ -1,3 +1,5 @@
+import pytest
+
 from joinedup_refs.parse.draft import Label
 from joinedup_refs.parse.sound import sound
 
@@ -135,3 +137,51 @@ def test_a_title_about_a_group_is_a_title():
         raw, ("author", "Harrow TB, Quill NM"), ("title", "Group work. The STAR Study Group")
     )
     assert sound(labels, raw) == labels
+
+
+@pytest.mark.parametrize("lead", ["In: ", "in "])
+def test_a_second_title_behind_the_editors_is_that_of_their_book(lead):
+    raw = f"Harrow, T.: Looms at work. {lead}Brook, A./Dale, C.: Mills of the north. Leeds 1999."
+    labels = labels_of(
+        raw,
+        ("title", "Looms at work"),
+        ("editor", "Brook, A./Dale, C."),
+        ("title", "Mills of the north"),
+    )
+    assert [one.label for one in sound(labels, raw)] == ["title", "editor", "container-title"]
+
+
+def test_a_second_reference_behind_a_name_is_no_book():
+    raw = "Harrow, T.: Looms at work. Leeds. Brook, A. (1997): Mills of the north. York."
+    labels = labels_of(
+        raw, ("title", "Looms at work"), ("editor", "Brook, A."), ("title", "Mills of the north")
+    )
+    assert "container-title" not in [one.label for one in sound(labels, raw)]
+
+
+def test_a_series_with_volume_and_issue_is_a_journal():
+    raw = "Harrow, T.: »Looms at work«, Notes on Mills, Jg. 32, H. 4, S. 282–301."
+    parts = (("title", "Looms at work"), ("collection-title", "Notes on Mills"), ("volume", "32"))
+    labels = labels_of(raw, *parts, ("issue", "4"))
+    assert [one.label for one in sound(labels, raw)][1] == "container-title"
+    book = labels_of(raw, *parts)
+    assert [one.label for one in sound(book, raw)][1] == "collection-title"
+
+
+def test_a_body_and_its_acronym_open_a_reference_as_one():
+    raw = "Mill Audit Office (MAO) (2001) Looms. Leeds: Quill."
+    labels = labels_of(
+        raw, ("editor", "Mill Audit Office ("), ("author", "MAO"), ("issued", "2001")
+    )
+    first = sound([*labels, *labels_of(raw, ("title", "Looms"))], raw)[0]
+    assert (first.label, raw[first.start : first.end]) == ("author", "Mill Audit Office (MAO)")
+
+
+def test_a_title_of_one_word_behind_bare_initials_is_no_name():
+    raw = "Harrow E. Asthma. JAMA. 2012;307(2):182-92."
+    labels = labels_of(
+        raw,
+        *(("author", "Harrow E. Asthma"), ("container-title", "JAMA")),
+        *(("issued", "2012"), ("volume", "307")),
+    )
+    assert read(raw, sound(labels, raw))[:2] == [("author", "Harrow E"), ("title", "Asthma")]

@@ -209,3 +209,17 @@ def test_long_noise_said_to_be_a_name_is_kept_as_it_came():
     raw = "1(" * 10_000
     assert typed(raw, [("author", 0, len(raw), 0.5)]).reference.author == (Verbatim(text=raw),)
     assert typed(raw, [("title", 0, len(raw), 0.5)]).reference.title == raw
+
+
+def test_the_publisher_is_the_one_behind_the_place():
+    raw = "Harrow, T.: Looms of the North. Songs and Stories. Leeds: Quill. York: The Longer Press."
+    stretches = [
+        ("title", "Looms of the North"),
+        ("publisher", "Songs and Stories"),
+        ("publisher-place", "Leeds"),
+        ("publisher", "Quill"),
+        ("publisher", "The Longer Press"),
+    ]
+    labels = [(k, raw.index(t), raw.index(t) + len(t), 0.9) for k, t in stretches]
+    csl = to_csl(typed(raw, labels).reference)
+    assert (csl["publisher-place"], csl["publisher"]) == ("Leeds", "Quill")

@@ -45,6 +45,8 @@ def read_key_map(text: str) -> dict[str, str]:
         for row in rows:
             if not row:
                 continue
+            if len(row) > len(COLUMNS) and not row[0].strip():
+                continue  # a record that came without a key, which nothing cites
             if len(row) != len(head) or not all(key.strip() for key in row[:2]):
                 raise FormatInvalid(
                     "a line of this map has an old key and a new one", rows.line_num

@@ -2,9 +2,10 @@
 
 import ast
 import inspect
+from collections.abc import Mapping
 from itertools import pairwise
 from textwrap import dedent
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, JsonValue
 
@@ -21,6 +22,18 @@ class Value(BaseModel):
         defer_build=True,
         ser_json_inf_nan="strings",
     )
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Copy as pydantic does, without what was worked out from values that are replaced.
+
+        Pydantic copies cached properties too, which would then tell of the original.
+        """
+        copied = super().model_copy(update=update, deep=deep)
+        held = copied.__dict__
+        if update and len(held) > len(type(self).model_fields):
+            for name in held.keys() - type(self).model_fields.keys():
+                del held[name]
+        return copied
 
     @classmethod
     def __get_pydantic_json_schema__(

@@ -155,6 +155,15 @@ def _has_no_vowel(word: str) -> bool:
     return is_acronym(word) and word.isalpha() and not set(word) & _VOWELS
 
 
+def has_body_word(text: str) -> bool:
+    """Whether a text has a word that tells a body by itself: `Ministry`, `Institut`, an acronym.
+
+    >>> has_body_word("Notes on walls"), has_body_word("Ministry of Walls")
+    (False, True)
+    """
+    return any(_strength(word) == "strong" for word in text.split())
+
+
 def is_acronym(text: str) -> bool:
     """Whether a text is an acronym of three letters or more, as bodies have: `OECD`, `U.S.A.`."""
     letters = [c for c in text if c.isalpha()]

@@ -300,6 +300,10 @@ def _with_more_given(before: Found, piece: Piece) -> Found:
     return Found(before.name.model_copy(update={"given": given}), before.start, piece.end)
 
 
+_SAINTS = frozenset({"St.", "Ste.", "Sta."})
+"""`St. John, G.`: before a comma and initials they belong to the family name."""
+
+
 def _could_be_family(text: str) -> bool:
     words = text.split()
     if not 0 < len(words) <= _MOST_WORDS or stands_for_others(text):
@@ -307,7 +311,7 @@ def _could_be_family(text: str) -> bool:
     if len(words) > 1 and _YEAR.search(text):
         return False
     if persons.is_initials(words[0]) and "." in words[0]:
-        return False
+        return len(words) == 2 and words[0] in _SAINTS and not persons.is_initials(words[1])
     return len(words) == 1 or not persons.has_family_first(words)
 
 

@@ -263,6 +263,10 @@ def with_given_before(person: Person) -> Person:
     return person.model_copy(update={"family": family, "given": f"{given} {person.given}"})
 
 
+_SON_OF = frozenset({"Ibn", "Bint", "Abu", "Abū"})
+"""Arabic names that begin so have no given name before: `Ibn Khaldun`."""
+
+
 def _running(words: list[str], suffix: str) -> Person:
     first = next((n for n, w in enumerate(words) if n and is_particle(w)), None)
     if first is not None and first < len(words) - 1:
@@ -270,6 +274,8 @@ def _running(words: list[str], suffix: str) -> Person:
     if is_particle(words[0]):
         particle, family = _leading_particles(" ".join(words))
         return Person(family=family, particle=particle, suffix=suffix)
+    if len(words) == 2 and words[0] in _SON_OF:
+        return Person(family=" ".join(words), suffix=suffix)
     if _opens(words[0]) and all(map(is_capital_particle, words[:-1])):
         return Person(family=" ".join(words), suffix=suffix)
     start = len(words) - 1

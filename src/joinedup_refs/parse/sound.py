@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from joinedup_refs.notation.bodies import is_body
+from joinedup_refs.notation.bodies import is_acronym, is_body
 from joinedup_refs.notation.group_names import group_ahead
 from joinedup_refs.notation.name_words import is_particle
 from joinedup_refs.parse.draft import Label
@@ -19,6 +19,11 @@ _BARE = r"[^\W\d_][\w’'-]{1,30}(?: [^\W\d_][\w’'-]{1,30})? [A-Z]{1,3}(?: (?:
 _BARE_LAST = re.compile(rf"(?P<name>{_BARE}):\s")
 """One more name of the same shape, and the colon that ends the names."""
 _BARE_BEFORE = re.compile(rf"(?:^|,\s){_BARE}$")
+_BARE_AND_TITLE = re.compile(
+    r"(?:^|,\s)(?P<name>[A-ZÀ-Þ][\w’'-]{1,30}\s[A-ZÀ-Þ]{1,3})\.\s"
+    r"(?P<title>[A-ZÀ-Þ][a-zà-ÿ]{2,30}(?:\s[a-zà-ÿ]{2,30}){0,2})$"
+)
+_SERIAL = frozenset({"issued", "volume"})
 _BOOK = re.compile(r"[《『「](?P<title>[^《》『』「」]{1,200})[》』」]")
 _TITLES = frozenset({"title", "container-title"})
 _ARTICLE = re.compile(r"(?:An?|Ein|Eine|Une?|Un)\s")
@@ -43,6 +48,11 @@ _QUOTED_NAME = re.compile(
 )
 _MAY_FOLLOW = re.compile(r"(?:\d|\b[IVXLC]{1,6}|\b[Ii]n)\s$")
 """`volume 12 of Notes on Rivers`, `in der Rundschau`."""
+_LED_IN = re.compile(r"\b(?:[Ii]n|IN|[Dd]ans)\s?:?\s?$")
+_TELLING = 12
+"""A title of so many letters is one, even where no `in` brings the book."""
+_EDITED = re.compile(r"\b(?:hrsg|hgg?|eds?|éds?|dirs?|editors?|coords?|cur)\b", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s?\(\s?")
 _HEAD = 4
 """Names begin within so many characters, where a list number does not stand before them."""
 
@@ -60,12 +70,13 @@ def sound(labels: list[Label], raw: str) -> list[Label]:
     - A title takes in the mark that closes its own quotation; one that the names ran on into is
       given back where there is no other.
     - A piece torn out of the middle of a phrase goes back to it, and is nothing by itself.
+    - A second title behind the editors is that of their book; a series with an issue is a journal.
     - A publisher before another one, in a reference without a title, is the title.
     """
     labels = _titles(_without_colon(_with_groups(_mended(labels, raw), raw), raw), raw)
     labels = _last_author(labels, raw)
     labels = _bodies(_east_asian(labels, raw), raw)
-    labels = _title_of_names(_quoted_alike(labels, raw), raw)
+    labels = _held_in(_title_of_names(_quoted_alike(labels, raw), raw), raw)
     found = {x.label for x in labels}
     title = next((x.start for x in labels if x.label == "title"), -1)
     if "editor" in found and "author" not in found and title >= 0:
@@ -172,6 +183,50 @@ def _without_colon(labels: list[Label], raw: str) -> list[Label]:
     return labels
 
 
+def _one_word_title(labels: list[Label], raw: str) -> list[Label]:
+    """Part a title of one word or two from names with bare initials: `Adams E. Asthma. JAMA`."""
+    held = [n for n, x in enumerate(labels) if x.label == "container-title"]
+    if labels[0].label != "author" or held[:1] != [1] or not _SERIAL.issubset(_kinds(labels)):
+        return []
+    names = labels[0]
+    led = _BARE_AND_TITLE.search(raw[names.start : names.end])
+    if led is None or raw[names.end : names.end + 1] != ".":
+        return []
+    title = Label("title", names.start + led.start("title"), names.end, names.confidence / 2)
+    return [names._replace(end=names.start + led.end("name")), title, *labels[1:]]
+
+
+def _kinds(labels: list[Label]) -> set[str]:
+    return {x.label for x in labels}
+
+
+def _held_in(labels: list[Label], raw: str) -> list[Label]:
+    """Give a reference without any its container: a title behind editors, a series with issues."""
+    kinds = [x.label for x in labels]
+    if "title" not in kinds or "container-title" in kinds:
+        return labels
+    first = kinds.index("title")
+    if "editor" in kinds[first:] and "collection-title" not in kinds:
+        editor = first + kinds[first:].index("editor")
+        behind = labels[editor:]
+        led = _LED_IN.search(raw[: labels[editor].start][-8:])
+        marked = (
+            role_of(raw, labels[editor].start, labels[editor].end)[0] != ""
+            and labels[first].end - labels[first].start >= _TELLING
+        )
+        if any(x.label == "title" for x in behind) and (led or marked):
+            held = (
+                x._replace(label="container-title") if x.label == "title" else x for x in behind
+            )
+            return [*labels[:editor], *held]
+    if kinds.count("collection-title") == 1 and {"volume", "issue"} <= set(kinds):
+        return [
+            x._replace(label="container-title") if x.label == "collection-title" else x
+            for x in labels
+        ]
+    return labels
+
+
 def _with_groups(labels: list[Label], raw: str) -> list[Label]:
     """Give the authors the group that a title begins with."""
     for at, (names, title) in enumerate(pairwise(labels)):
@@ -192,7 +247,11 @@ def _with_groups(labels: list[Label], raw: str) -> list[Label]:
 
 def _title_of_names(labels: list[Label], raw: str) -> list[Label]:
     """Give a reference without any title the one that its names ran on into."""
-    if not labels or _TITLES.intersection(x.label for x in labels):
+    if not labels or "title" in (found := _kinds(labels)):
+        return labels
+    if parted := _one_word_title(labels, raw):
+        return parted
+    if "container-title" in found:
         return labels
     first = labels[0]
     led = _NAME_AND_MORE.fullmatch(raw, first.start, first.end)
@@ -239,6 +298,7 @@ def _east_asian(labels: list[Label], raw: str) -> list[Label]:
 
 
 def _bodies(labels: list[Label], raw: str) -> list[Label]:
+    labels = _opening(labels, raw)
     kinds = [x.label for x in labels]
     if "collaboration" in kinds and "author" not in kinds:
         labels = [x._replace(label="author") if x.label == "collaboration" else x for x in labels]
@@ -254,9 +314,38 @@ def _bodies(labels: list[Label], raw: str) -> list[Label]:
     if kinds[:3] == ["author", "title", "issued"] and "title" in kinds[3:]:
         author, body = labels[:2]
         gap = raw[author.end : body.start].strip()
-        if gap in {".", "/", ",", ";", ""} and is_body(raw[slice(*trimmed(raw, *body[1:3]))]):
+        own = body.start if gap not in {"'", "’"} else author.start  # `Ministère de l’Éducation`
+        if gap in {".", "/", ",", ";", "", "'", "’"} and is_body(
+            raw[slice(*trimmed(raw, own, body.end))]
+        ):
             return [_joined(author, body), *labels[2:]]
     return labels
+
+
+def _opening(labels: list[Label], raw: str) -> list[Label]:
+    """Give who opens a reference the part that they have: `Audit Office (NAO) (2001)`.
+
+    A body and its acronym in brackets are one, and a body before the year is the author if no
+    editor's mark stands by.
+    """
+    if not labels or labels[0].start >= _HEAD or labels[0].label not in {"author", "editor"}:
+        return labels
+    first, *rest = labels
+    if (
+        rest
+        and rest[0].label == "author"
+        and _BRACKETED.fullmatch(raw[first.end - (raw[first.end - 1] == "(") : rest[0].start])
+    ):
+        close = raw[rest[0].end : rest[0].end + 1] == ")"
+        name = raw[first.start : first.end].rstrip(" (")
+        if close and is_body(name) and is_acronym(raw[rest[0].start : rest[0].end]):
+            first, *rest = first._replace(end=rest[0].end + 1), *rest[1:]
+    authors = any(x.label == "author" for x in rest)
+    if first.label == "editor" and rest and rest[0].label == "issued" and not authors:
+        marked = _EDITED.search(raw, first.end - 8, rest[0].end + 14)
+        if marked is None and is_body(raw[slice(*trimmed(raw, first.start, first.end))]):
+            first = first._replace(label="author")
+    return [first, *rest]
 
 
 def _levels(labels: list[Label], raw: str) -> list[Label]:

@@ -28,6 +28,7 @@ from joinedup_refs.parse.reprints import ended_at_reprint, put_original_date
 from joinedup_refs.parse.short_citation import short_citation
 from joinedup_refs.parse.sound import sound
 from joinedup_refs.parse.standards import put_standard
+from joinedup_refs.parse.subtitles import with_subtitles
 from joinedup_refs.parse.told_people import with_told_people
 from joinedup_refs.parse.when import (
     put_accessed,
@@ -72,9 +73,10 @@ _NO_PUBLISHERS = frozenset(
     | {"jstor", "project muse", "ebscohost"}
 )
 """What says where a text was read, or what it is, and by whom nothing was published."""
-_PAIRED = re.compile(r"[^\W\d_]\s?:\s?$")
+_PAIRED = re.compile(r"[^\W\d_][.)]?\s?:\s?$")
 _STOPPED = re.compile(
-    r"\s(?:et al|etc|u\.\s?a)$|,\s(?:Mass|Calif|Conn|Ill|Mich|Minn|Wash|Penn|N\.\s?[JYHC]|D\.\s?C)$"
+    r"\s(?:et al|etc|u\.\s?a)$|/M$"
+    r"|,\s(?:Mass|Calif|Conn|Ill|Mich|Minn|Wash|Penn|N\.\s?[JYHC]|D\.\s?C)$"
 )
 """What keeps its full stop: `Berlin u. a.`, `Cambridge, Mass.`"""
 _NUMBERS_ONLY = re.compile(
@@ -97,7 +99,7 @@ _SAME_AUTHOR = re.compile(
 _LED_OUT = re.compile(r"['’”\"»],?\s(?:in|dans):?\s{0,2}$", re.IGNORECASE)
 """The `in` behind a quoted title, which the label took in."""
 _PLACE_AND_PUBLISHER = re.compile(
-    r"^(?P<place>[^\d:()]{2,40}?)\s?:\s(?P<publisher>(?!(?:pp?\.?|S\.|Seiten?|pages?)?\s?\d)\S.{1,100})$"
+    r"^(?P<place>[^\d:()]{2,40}?(?:\s\([A-Z]{2}\))?)\s?:\s(?P<publisher>(?!(?:pp?\.?|S\.|Seiten?|pages?)?\s?\d)\S.{1,100})$"
 )
 
 
@@ -122,7 +124,7 @@ def plain(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Plain:
     The item is the one that `to_csl` would give of the typed reference.
     """
     labels = short_citation(raw) or [Label(*one) for one in labelled]
-    labels = ended_at_reprint(sound(labels, raw), raw)
+    labels = ended_at_reprint(with_subtitles(sound(labels, raw), raw), raw)
     labels = with_suspect_year(with_whole_bodies(bounded(labels, raw), raw), raw)
     labels = with_told_people(with_whole_dates(labels, raw), raw)
     draft = Draft(raw)
@@ -250,8 +252,9 @@ def _chosen(
     known = [(a, b) for a, b in stretches if a < b and draft.is_free(a, b)]
     if not known:
         return None
-    if paired and _PAIRED.search(draft.raw, max(0, known[0][0] - 3), known[0][0]):
-        return known[0]
+    told = (s for s in known if paired and _PAIRED.search(draft.raw, max(0, s[0] - 3), s[0]))
+    if (behind_its_place := next(told, None)) is not None:
+        return behind_its_place
     weight = {s: (s[1] - s[0]) * c for s, c in zip(stretches, sure, strict=True)}
     most = max(weight[s] for s in known)
     return next(s for s in known if weight[s] >= _ENOUGH * most)

@@ -1,0 +1,81 @@
+"""The second half of a title that a label took for another: `Towns. Notes on walls, Leeds`."""
+
+import re
+
+from joinedup_refs.notation.bodies import has_body_word
+from joinedup_refs.parse.draft import Label
+
+_BEFORE = re.compile(r"\s?[.?!:]\s")
+_BEHIND = re.compile(r"\s?[,.;]\s")
+_ARTICLE = re.compile(r"(?:An?|Eine?|Une?|Un[ao]?)\s")
+_IN_NAMES = frozenset(
+    [
+        *("and", "et", "e", "y", "und", "of", "for", "the", "de", "des", "du", "la", "le", "les"),
+        *("der", "für", "von", "van", "di", "del", "della", "da", "do"),
+    ]
+)
+"""Small words of publishers' names, whose other words all begin with a capital."""
+_PUBLISHER = re.compile(
+    r"(?:verlag|press|books?\b|publish|edition|éditions?|editor|universit|institut|cent(?:re|er)"
+    r"|zentrum|stiftung|gesellschaft|akademie|academ|college|hochschule|gmbh|inc\b|ltd|\bco\b"
+    r"|zeitung|universitaire|documentation|librairie|edi(?:zioni|trice|ciones|torial)|casa\b|amt\b|ministeri|kommission|commission|forum|group|service|druck|buch|hrsg|hg\.)",
+    re.IGNORECASE,
+)
+_SERIAL = re.compile(
+    r"\d|\b(?:proceedings|proc|conference|congress|symposium|workshop|meeting|tagung|kongress"
+    r"|series|serie|reihe|schriften|papers?|reports?|bericht|contributions|transactions|annals"
+    r"|journal|review|zeitschrift|jahrbuch|yearbook|honorem|festschrift|protokolle|hefte?)\b"
+    r"|schriften|reihe|berichte|hefte\b",
+    re.IGNORECASE,
+)
+"""What a series or the works of a conference is told by."""
+_HELD = frozenset({"title", "container-title"})
+_SERIES = frozenset({"collection-title", "container-title"})
+_IN_A_BOOK = frozenset({"volume", "issue", "page"})
+_LONGEST = 160
+
+
+def with_subtitles(labels: list[Label], raw: str) -> list[Label]:
+    """Give a title the second half that stands where a publisher or a series might, if it is one.
+
+    It begins with an article or has a word in small letters that no publisher's name has, and
+    nothing of a publisher or a body; a place follows.
+    """
+    out: list[Label] = []
+    part = any(one.label in _IN_A_BOOK for one in labels)
+    for at, one in enumerate(labels):
+        behind = labels[at + 1] if at + 1 < len(labels) else None
+        if out and behind and _goes_on(raw, out[-1], one, behind, part=part):
+            out[-1] = out[-1]._replace(
+                end=one.end, confidence=min(out[-1].confidence, one.confidence)
+            )
+        else:
+            out.append(one)
+    return out
+
+
+def _goes_on(raw: str, title: Label, half: Label, place: Label, *, part: bool) -> bool:
+    """Whether a stretch is the second half of a title; `part`: of a reference with pages."""
+    if title.label not in _HELD or place.label != "publisher-place":
+        return False
+    text = raw[half.start : half.end]
+    if half.label in _SERIES:
+        chapter = part and (title.label, half.label) == ("title", "container-title")
+        may_be = not chapter and _SERIAL.search(text) is None
+    else:
+        may_be = half.label == "publisher"
+    return may_be and _stands_between(raw, title, half, place) and _reads_as_title(text)
+
+
+def _stands_between(raw: str, title: Label, half: Label, place: Label) -> bool:
+    gap = raw[title.end : half.start]
+    with_mark = raw[max(title.start, title.end - 1) : half.start]  # it may be the title's own
+    before = _BEFORE.fullmatch(gap) or _BEFORE.fullmatch(with_mark)
+    return before is not None and _BEHIND.fullmatch(raw[half.end : place.start]) is not None
+
+
+def _reads_as_title(text: str) -> bool:
+    if " " not in text or len(text) > _LONGEST or _PUBLISHER.search(text) or has_body_word(text):
+        return False
+    small = (word for word in text.split() if word.isalpha() and word.islower())
+    return _ARTICLE.match(text) is not None or not _IN_NAMES.issuperset(small)

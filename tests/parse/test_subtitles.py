@@ -1,0 +1,70 @@
+import pytest
+
+from joinedup_refs.parse.draft import Label
+from joinedup_refs.parse.subtitles import with_subtitles
+
+
+def labelled(raw, *parts):
+    return [Label(k, raw.index(t), raw.index(t) + len(t), 0.9) for k, t in parts]
+
+
+@pytest.mark.parametrize(
+    ("raw", "title", "half", "place"),
+    [
+        ("Die Mühle. Gedanken zum Handwerk, Opladen.", "Die Mühle", "Gedanken zum Handwerk", "Opl"),
+        ("Towns. An Introduction, London.", "Towns", "An Introduction", "London"),
+        ("Mills? Merkmale moderner Werke, Hamburg.", "Mills?", "Merkmale moderner Werke", "Hamb"),
+        ("Towns: notes on walls. Leeds", "Towns", "notes on walls", "Leeds"),
+    ],
+)
+def test_a_half_that_reads_as_a_title_is_the_title_s(raw, title, half, place):
+    parts = (("title", title), ("publisher", half), ("publisher-place", place))
+    whole, behind = with_subtitles(labelled(raw, *parts), raw)
+    assert raw[whole.start : whole.end].startswith(title)
+    assert raw[whole.start : whole.end].endswith(half)
+    assert behind.label == "publisher-place"
+
+
+@pytest.mark.parametrize(
+    ("raw", "title", "publisher", "place"),
+    [
+        ("Towns. Harvester Wheatsheaf, Leeds.", "Towns", "Harvester Wheatsheaf", "Leeds"),
+        ("Towns. Vandenhoek und Rupert, Leeds.", "Towns", "Vandenhoek und Rupert", "Leeds"),
+        ("Towns. Verlag für neue Wege, Bern.", "Towns", "Verlag für neue Wege", "Bern"),
+        ("Villes. La documentation morave, Brno.", "Villes", "La documentation morave", "Brno"),
+        ("Towns. A Press with a View, Leeds.", "Towns", "A Press with a View", "Leeds"),
+        ("Towns, notes on walls, Leeds.", "Towns", "notes on walls", "Leeds"),
+    ],
+)
+def test_a_publisher_stays_one(raw, title, publisher, place):
+    parts = (("title", title), ("publisher", publisher), ("publisher-place", place))
+    labels = labelled(raw, *parts)
+    assert with_subtitles(labels, raw) == labels
+
+
+def test_a_series_or_a_book_that_reads_as_a_half_is_one():
+    raw = "Towns. Studies in walls, Leeds."
+    for label in ("collection-title", "container-title"):
+        parts = (("title", "Towns"), (label, "Studies in walls"), ("publisher-place", "Leeds"))
+        whole, _ = with_subtitles(labelled(raw, *parts), raw)
+        assert (whole.label, raw[whole.start : whole.end]) == ("title", "Towns. Studies in walls")
+
+
+@pytest.mark.parametrize(
+    "half", ["Contributions to wall studies 7", "Proceedings of a day in Bern", "Reihe alte Mauern"]
+)
+def test_series_and_proceedings_stay_what_they_are(half):
+    raw = f"Towns. {half}, Leeds."
+    parts = (("title", "Towns"), ("collection-title", half), ("publisher-place", "Leeds"))
+    labels = labelled(raw, *parts)
+    assert with_subtitles(labels, raw) == labels
+
+
+def test_a_book_with_pages_behind_the_title_of_a_chapter_stays_one():
+    raw = "Gates. Walls of the north, Leeds, 31–49."
+    parts = (
+        *(("title", "Gates"), ("container-title", "Walls of the north")),
+        *(("publisher-place", "Leeds"), ("page", "31–49")),
+    )
+    labels = labelled(raw, *parts)
+    assert with_subtitles(labels, raw) == labels
