@@ -47,6 +47,8 @@ class Known:
     """Folded names of bodies, and titles of works without authors."""
     common: Collection[str] = frozenset()
     """Words that the prose also writes with a small letter."""
+    small: frozenset[str] = frozenset()
+    """Those of the names that the list prints without capitals."""
     plain: bool = False
     """Whether the prose puts no comma between names and year."""
     german: bool = False
@@ -272,9 +274,8 @@ def _step(walk: _Walk, taken: list[re.Match[str]]) -> int:
     if not taken:
         return int(
             word[0].isalpha()
-            and fold(word) in walk.known.names
+            and fold(_POSSESSIVE.sub("", word)) in walk.known.small
             and word not in _LINKS
-            and word not in walk.known.common
         )
     if word in _PARTICLES and word not in _CONJUNCTIONS:
         return 1
