@@ -55,7 +55,7 @@ _USUAL = five_articles(
 )
 _PLAIN = five_articles("{name} ({year}), Joint {noun}, {journal}, {volume}, {issue}, pp. {pages}.")
 _MIXED = (
-    "Grant, H. (2000) {open}The lost towns{close} in L. Stone (ed.) Tolls. London: Sage, pp. 1–9.\n",
+    "Grant, H. (2000) {open}The lost towns{close} in L. Stone (ed.) Tolls. Leeds: Sage, pp. 1–9.\n",
     "Hill, K. (2004) {open}Towns run dry{close} The Guardian, 13 July.\n",
     "Irwin, T. (2009) {open}Hills of glass{close} The Guardian, 5 March.\n",
 )
