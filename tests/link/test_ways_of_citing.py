@@ -57,6 +57,10 @@ SENTENCES = [
     ("Harrow (2001) shows it", ["Harrow (2001):r1"]),
     ("As shown (Harrow, 2001).", ["Harrow, 2001:r1"]),
     ("So Brindle (2008) counted.", ["Brindle (2008):r38"]),
+    (
+        "So it was. Cf. Harrow 2001; see Harrow 2004. And cf. Jones 2006.",
+        ["Harrow 2001:r1", "Harrow 2004:r2", "Jones 2006:r37"],
+    ),
     ("So Perri 6 (1997) counted.", ["Perri 6 (1997):r40"]),
     ("As shown (Perri 6, 1997; 6, 1997).", ["Perri 6, 1997:r40", "6, 1997:r40"]),
     (

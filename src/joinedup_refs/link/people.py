@@ -264,7 +264,8 @@ def _step(walk: _Walk, taken: list[re.Match[str]]) -> int:
     word = walk.word()
     if word == ".":
         before = walk.word(2)
-        stands_for = len(before) <= 2 and before[:1].isupper()
+        stands_for = before[:1].isupper() and len(before) <= 2
+        stands_for &= len(before) == 1 or before not in _NO_NAMES  # `Cf.` is nobody's
         return 2 if taken and walk.at > 1 and stands_for and walk.next_to(2) else 0
     if word[0].isdigit():
         return int(_is_numeral_of_name(walk, taken))
