@@ -138,6 +138,13 @@ def test_the_message_says_how_each_is_cited():
     assert not found.fixes
 
 
+def test_of_two_that_nobody_cites_either_can_go():
+    text = f"Towns grow (Brown, 2002).\n\nReferences\n\n{ADAMS}\n{ADAMS}\n"
+    text += "Brown, C. (2002), Joint teams. Policy Studies, 23, 1, pp. 1–9.\n"
+    (found,) = [f for f in jr.check(text) if f.code == "DUP902"]
+    assert found.message.endswith("Your text cites neither, so either can go.")
+
+
 def test_a_copy_of_a_cited_entry_is_no_entry_that_nobody_cites():
     text = (
         f"Plans fail (Adams and Cole, 2001).\n\nReferences\n\n{ADAMS}\n"

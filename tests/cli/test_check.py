@@ -163,10 +163,20 @@ def test_levels_say_what_the_diff_shows(program):
     assert "Perri" not in added("--safe-only")
     assert "Perri" not in added("--fill-only")
     assert added("--unsafe") != ""
-    done = program("check", "article.txt", "--safe-only", "--unsafe")
-    assert b"exclude each other" in done.stderr
+    for other in ("--safe-only", "--fill-only"):
+        done = program("check", "article.txt", other, "--unsafe")
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert f"{other} and --unsafe exclude each other" in done.stderr.decode()
     told = program("check", "article.txt", "--safe-only").stdout.decode()
     assert "more can be mended without --safe-only." in told
+
+
+@pytest.mark.usefixtures("article")
+@pytest.mark.parametrize("command", ["check", "clean"])
+def test_a_diff_has_one_form(program, command):
+    done = program(command, "article.txt", "--diff", "--format", "json")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"cannot be shown as json" in done.stderr
 
 
 @pytest.mark.usefixtures("article")

@@ -134,6 +134,32 @@ def test_tidying_alone_divides_nothing(program):
     assert "Two references in one item" in told
 
 
+def test_two_ways_out_are_left_even_by_unsafe_and_that_is_said(program, tmp_path):
+    text = "Towns grow (Adams, 1987).\n\nReferences\n\nAdams, B. (1986) Towns. London: Sage.\n"
+    (tmp_path / "years.txt").write_text(text)
+    said = b"1 place with several ways out: --unsafe takes none of them, the choice is yours."
+    done = program("clean", "years.txt", "--unsafe", "-o", "list.txt")
+    assert said in done.stderr
+    assert (tmp_path / "list.txt").read_text() == "Adams, B. (1986) Towns. London: Sage.\n"
+    assert said not in program("clean", "years.txt").stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("-o", "both.bib"), b"-o holds one text"),
+        (("--report", "both.html"), b"--report holds one text"),
+        (("-o", "both.bib", "--report", "both.html"), b"-o and --report hold one text"),
+    ],
+)
+def test_one_file_holds_one_text(program, tmp_path, options, said):
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text("References\n\nAdams, B. (1986) Towns. London: Sage.\n")
+    done = program("clean", "one.txt", "two.txt", *options)
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
 @pytest.mark.usefixtures("article")
 def test_rules_can_be_chosen(program):
     done = program("check", "article.txt", "--format", "concise", "--select", "lst101,CIT203")

@@ -69,6 +69,15 @@ def test_what_makes_no_sense_is_refused(program, article, arguments, said):
     assert [p.name for p in article.parent.iterdir()] == ["article.txt"]
 
 
+@pytest.mark.parametrize(("group", "last"), [("style", "learn"), ("zotero", "push")])
+def test_a_group_without_its_command_shows_its_whole_help(program, group, last):
+    done = program(group)
+    assert (done.returncode, done.stdout) == (2, b"")
+    rows = done.stderr.decode().splitlines()
+    assert rows[0].startswith("Usage: ")
+    assert any(row.split()[:1] == [last] for row in rows)
+
+
 @pytest.mark.parametrize("command", ["clean", "check"])
 @pytest.mark.parametrize(
     ("name", "content", "said"),

@@ -223,6 +223,7 @@ def test_nothing_is_written_over_unless_forced_and_never_what_is_no_model(progra
         (b'{"csl": {"title": "x"}, "confidence": 1}\n', "--explain"),
         (b'{"text": "Demos", "csl": {"title": "Another"}}\n', "cannot be found"),
         (b"\x00\xff\xfe", "UTF-8"),
+        (b"no\nnor this\nnor that\n", "on each line\n2 lines more could not be used either\n"),
     ],
 )
 def test_what_holds_no_corrections_is_said(program, tmp_path, content, words):

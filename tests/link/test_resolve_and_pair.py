@@ -73,6 +73,28 @@ def test_another_year(linked):
     assert (one.link, one.references, one.differs) == ("paired", ("r1",), "year")
 
 
+def test_another_year_without_brackets(linked):
+    rows = ["Ash, A. | 1986 | Trees", "Birch, B. | 1990 | Stones"]
+    one = linked("So says Birch 1990. But Ash 1987 differs.", rows).citations[1]
+    assert (one.link, one.references, one.differs) == ("paired", ("r1",), "year")
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "But Ash 1987 differs from Ash (1986).",
+        "Printed by Munich: Ash 1987, and again.",
+        "Long ago, in Ash 1987 was a wet year.",
+        "So it was in May 1987 there.",
+        "Then Moor 1987 differs.",
+        "But Ash 1942 differs.",
+    ],
+)
+def test_a_name_beside_a_year_is_no_citation_by_itself(linked, prose):
+    rows = ["Ash, A. | 1986 | Trees", "May, B. | 1986 | Stones"]
+    assert all(c.link == "exact" for c in linked(prose, rows).citations)
+
+
 def test_the_same_slip_at_several_places(linked):
     got = linked("(Sullivan and Skelcher, 2006). Sullivan and Skelcher (2006) say.", SULLIVANS)
     assert [(c.references, c.differs) for c in got.citations] == [(("r1",), "year")] * 2

@@ -46,6 +46,10 @@ ROWS = [
     "Jones, K. | 2006 | Review",  # r37
     "=Brindle & Company | 2008 | Ledgers",  # r38
     "=Harrow v. Moor | 1976 | Tolls",  # r39
+    "6, P. | 1997 | Wholes",  # r40
+    "marlow, e. | 1981 | Plain letters",  # r41
+    "=MRW – Ministerium für Regen und Wind | 2015 | Regenbuch",  # r42
+    "Kestrel, V. | 1986 | Hazards",  # r43
 ]
 
 # the sentence, and each citation with its entry: `-` for none, `-by` for seen in the next one
@@ -53,6 +57,25 @@ SENTENCES = [
     ("Harrow (2001) shows it", ["Harrow (2001):r1"]),
     ("As shown (Harrow, 2001).", ["Harrow, 2001:r1"]),
     ("So Brindle (2008) counted.", ["Brindle (2008):r38"]),
+    (
+        "So it was. Cf. Harrow 2001; see Harrow 2004. And cf. Jones 2006.",
+        ["Harrow 2001:r1", "Harrow 2004:r2", "Jones 2006:r37"],
+    ),
+    ("So Perri 6 (1997) counted.", ["Perri 6 (1997):r40"]),
+    ("As shown (Perri 6, 1997; 6, 1997).", ["Perri 6, 1997:r40", "6, 1997:r40"]),
+    (
+        "So ellen marlow (1981) and marlow (1981) wrote; Marlow (1981) too (marlow, 1981).",
+        ["marlow (1981):r41", "marlow (1981):r41", "Marlow (1981):r41", "marlow, 1981:r41"],
+    ),
+    ("All the marlow (1990) and more marlow 1990 of it.", []),
+    ("So steht es da (MRW 2015).", ["MRW 2015:r42"]),
+    ("Auch MRW (2015) sagt es.", ["MRW (2015):r42"]),
+    (
+        "Das Ministerium für Regen und Wind (2015) sagt es.",
+        ["Das Ministerium für Regen und Wind (2015):r42"],
+    ),
+    ("So Weber ([1922] 1978) says.", ["Weber ([1922] 1978):r29"]),
+    ("So Kestrel ([1974] 1986) says.", ["Kestrel ([1974] 1986):r43"]),
     ("So it was in *Harrow v. Moor* (1976).", ["Harrow v. Moor* (1976):r39"]),
     ("So it was in Harrow v. Quill (2001).", []),
     ("So Harrow (ed., 2001) shows.", ["Harrow (ed., 2001):r1"]),

@@ -175,6 +175,13 @@ def test_a_review_of_a_book_is_not_the_book():
     assert "review" in match.reason
 
 
+def test_an_article_of_another_title_is_no_review_of_the_book():
+    book, text = _book()
+    match = decide("r1", book, text, [record(author=people("Frost"), title="Lakes in winter")])[0]
+    assert match.verdict == "reject"
+    assert match.reason == "Not this: an article of another title where a book is cited."
+
+
 def _book_record(**changes):
     return record(
         **(

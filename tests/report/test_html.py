@@ -2,8 +2,10 @@ from html.parser import HTMLParser
 
 import pytest
 
+from joinedup_refs.clean import clean_text
 from joinedup_refs.model.finding import Suppressed
 from joinedup_refs.notation.csl import from_csl
+from joinedup_refs.read import read as read_text
 from joinedup_refs.report.as_html import as_html, safe_link
 
 _VOID = {"meta", "br", "hr", "link", "img"}
@@ -86,6 +88,22 @@ def links(outcome) -> list[str]:
 def test_a_doi_becomes_a_link(outcome):
     assert links(with_first(outcome, DOI="10.1000/a<b>(3)")) == [
         "https://doi.org/10.1000/a%3Cb%3E(3)"
+    ]
+
+
+def test_an_address_that_is_printed_stands_once_and_is_the_link():
+    text = (
+        "References\n\n"
+        "Adams, B. (2001) Plans, Policy Studies, 22 (1): 1–9. https://doi.org/10.1000/PS.26.1\n"
+        "Brown, C. (2002) Tolls & towns. London: Sage. https://example.org/a?b=1&c=2\n"
+        "Cole, D. (2003) Tides, Policy Studies, 24 (1): 1–9. doi:10.1000/ps.28\n"
+    )
+    page = as_html(clean_text(read_text(text).text), "x")
+    rows = [row for row in page.splitlines() if row.startswith("<li>")]
+    assert [row.rpartition(". ")[2] for row in rows] == [
+        '<a href="https://doi.org/10.1000/ps.26.1">https://doi.org/10.1000/PS.26.1</a></li>',
+        '<a href="https://example.org/a?b=1&amp;c=2">https://example.org/a?b=1&amp;c=2</a></li>',
+        '<a href="https://doi.org/10.1000/ps.28">doi:10.1000/ps.28</a></li>',
     ]
 
 

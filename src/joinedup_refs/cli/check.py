@@ -12,7 +12,7 @@ from joinedup_refs.cli import options
 from joinedup_refs.cli.groups import with_groups
 from joinedup_refs.cli.inputs import STDIN, Given, alone, inputs
 from joinedup_refs.cli.job import UNUSABLE, Job, each, exit_code, run, told_once, worst
-from joinedup_refs.cli.showing import Checked, report_form, show_diff, write
+from joinedup_refs.cli.showing import Checked, refuse_form_of_diff, report_form, show_diff, write
 from joinedup_refs.cli.terminal import say
 from joinedup_refs.cli.wanted import Said, wanted
 from joinedup_refs.errors import ConfigInvalid
@@ -53,6 +53,7 @@ def check(
     if diff and statistics:
         msg = "--diff and --statistics are two views\nask for one of them"
         raise ConfigInvalid(msg)
+    refuse_form_of_diff(said.show_as, diff=diff)
     given = inputs(files, stdin_filename)
     report_as = _report_form(report, given)
     want = wanted(said)

@@ -14,10 +14,17 @@ from joinedup_refs.cli.inputs import STDIN, Given, alone, inputs
 from joinedup_refs.cli.job import UNUSABLE, Job, each, exit_code, run, worst
 from joinedup_refs.cli.journals import document_with_journals, refuse_list_alone
 from joinedup_refs.cli.mending import mended_bytes, mended_name, refuse_other_carriers
-from joinedup_refs.cli.showing import narrated, rendered, report_form, show_diff
+from joinedup_refs.cli.showing import (
+    narrated,
+    refuse_form_of_diff,
+    rendered,
+    report_form,
+    show_diff,
+)
 from joinedup_refs.cli.terminal import give, say
 from joinedup_refs.cli.wanted import Said, additions, wanted
 from joinedup_refs.errors import ConfigInvalid
+from joinedup_refs.report.words import count
 from joinedup_refs.saving import same_file, save
 
 if TYPE_CHECKING:
@@ -106,6 +113,7 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
     )
     said = replace(said, extend=[*said.extend, *additions(add)])
     want = wanted(said, program.value if program else "", whole=bool(add))
+    refuse_form_of_diff(said.show_as, diff=diff)
     if len(files) > 1 and want.show_as in {options.Show.JSON, options.Show.SARIF}:
         msg = f"--format {want.show_as.value} tells of one text\nname one FILE, or use check"
         raise ConfigInvalid(msg)
@@ -116,6 +124,8 @@ def clean(  # noqa: PLR0913  (a command has as many parameters as options)
         lines = written.write(job)
         if not said.quiet:
             _tell(job, lines, want.show_as, diff=diff, full=full, stream=stream)
+            if want.policy.level == "unsafe":
+                _tell_of_choices(job)
         return job
 
     jobs, unreadable = each(inputs(files, folders=False), done, alone=alone(files))
@@ -142,6 +152,15 @@ def _tell(
             _say(line)
     if number := len(job.outcome.suppressed):
         _say(f"{number} suppressed in {job.name}; check --format json names them with reasons")
+
+
+def _tell_of_choices(job: Job) -> None:
+    """Say why some best guesses were not made though they were asked for."""
+    from joinedup_refs.report.tally import tally
+
+    if number := tally([job.outcome]).choices:
+        places = count(number, "place")
+        _say(f"{places} with several ways out: --unsafe takes none of them, the choice is yours.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,8 +216,9 @@ def _refuse_overwriting(
         msg = f"{named} needs a file; standard input has no place to be mended in"
         raise ConfigInvalid(msg)
     if len(files) > 1 and (output or report):
-        msg = "-o and --report hold one text\nname one FILE, or write with --mended or --in-place"
-        raise ConfigInvalid(msg)
+        given = [name for name, place in (("-o", output), ("--report", report)) if place]
+        msg = f"{' and '.join(given)} {'hold' if len(given) > 1 else 'holds'} one text\n"
+        raise ConfigInvalid(f"{msg}name one FILE, or write with --mended or --in-place")
     output = None if output == _STDOUT else output
     if output and report and same_file(output, report):
         msg = f"references and report cannot both be written to {output}\nname two files"

@@ -13,7 +13,15 @@ from joinedup_refs.cli.access import Access
 from joinedup_refs.cli.groups import with_groups
 from joinedup_refs.cli.lines import STDIN, Notes, decoded, opened, waits
 from joinedup_refs.cli.looking_up import DryRun, LookingUp, begin
-from joinedup_refs.cli.match_lines import NOTHING, Line, as_json, line_of, matched
+from joinedup_refs.cli.match_lines import (
+    NOTHING,
+    Line,
+    as_json,
+    is_near,
+    line_of,
+    matched,
+    place_of,
+)
 from joinedup_refs.cli.parse import Shape
 from joinedup_refs.cli.terminal import say
 from joinedup_refs.errors import ConfigInvalid
@@ -221,13 +229,9 @@ def _told(answer: "Answer") -> str:
         return f"could not be checked: {answer.failure}\n"
     likely = [found for found in answer.matches if found.verdict != "reject"]
     shown = [] if likely else [f"{NOTHING}\n"]
-    for found in likely or answer.matches[:1]:
-        item = found.candidate.item
-        origin, doi = found.candidate.origin, item.get("DOI")
-        where = f"https://doi.org/{doi}" if doi else f"{origin.id} in {origin.source}"
-        title = item.get("title") or "without a title"
-        shown.append(
-            f"{VERDICTS[found.verdict]} ({found.score:.0%}): {title}\n  {where}\n  {found.reason}\n"
-        )
+    for found in likely or filter(is_near, answer.matches[:1]):
+        title = found.candidate.item.get("title") or "without a title"
+        verdict = f"{VERDICTS[found.verdict]} ({found.score:.0%})"
+        shown.append(f"{verdict}: {title}\n  {place_of(found)}\n  {found.reason}\n")
     kept = "".join(shown)
     return "".join(c if c.isprintable() or c == "\n" else "?" for c in kept)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from joinedup_refs.match.entries import Answer
+    from joinedup_refs.model.evidence import Match
     from joinedup_refs.parse.model_file import Model
     from joinedup_refs.sources.source import Source
 
@@ -36,14 +37,28 @@ def matched(
     return [line_of(one) for one in match_each(zip(entries, strings, strict=True), source)]
 
 
+def is_near(found: "Match") -> bool:
+    """Whether anything speaks for a record, so that it is worth a word even if it is refused."""
+    return found.verdict != "reject" or found.score > 0
+
+
+def place_of(found: "Match") -> str:
+    """Say where a record is: its DOI as an address, or its name in the source."""
+    doi, origin = found.candidate.item.get("DOI"), found.candidate.origin
+    return f"https://doi.org/{doi}" if doi else f"{origin.id} in {origin.source}"
+
+
 def line_of(answer: "Answer") -> Line:
     """Write an answer as a line of JSON."""
     return Line(as_json(answer), bool(answer.failure))
 
 
 def as_json(answer: "Answer") -> str:
-    """Give an answer as a line of JSON; `doi` is only ever that of an accepted record."""
-    best = answer.best
+    """Give an answer as a line of JSON; `doi` is only ever that of an accepted record.
+
+    Of a record with which nothing agrees nothing is said.
+    """
+    best = answer.best if any(map(is_near, answer.matches[:1])) else None
     held: dict[str, object] = {"verdict": "unreachable" if answer.failure else "reject"}
     held |= {"doi": None, "score": 0.0, "reason": answer.failure or NOTHING}
     if best is not None:
@@ -55,6 +70,8 @@ def as_json(answer: "Answer") -> str:
             "score": round(best.score, 4),
             "reason": best.reason,
         }
-        if not accepted and best.verdict != "reject":
+        if best.verdict == "reject":
+            held["refused"] = {"title": best.candidate.item.get("title"), "record": place_of(best)}
+        elif not accepted:
             held["related" if best.verdict == "related" else "candidate"] = doi
     return json.dumps(held) + "\n"

@@ -131,6 +131,17 @@ def narrated(job: Job, form: Show, *, full: bool, files: Sequence[str], stream: 
     _print(console, pretty(job.outcome, job.title, width=width, full=full, files=files))
 
 
+def refuse_form_of_diff(show_as: Show | None, *, diff: bool) -> None:
+    """Refuse a form for what `--diff` shows, which has one form alone.
+
+    Raises:
+        ConfigInvalid: another one was asked for.
+    """
+    if diff and show_as not in {None, Show.PRETTY}:
+        msg = f"--diff has a form of its own, so it cannot be shown as {show_as.value}\n"
+        raise ConfigInvalid(f"{msg}leave --diff out for --format {show_as.value}")
+
+
 def show_diff(jobs: Sequence[Job], stream: "TextIO", say: Callable[[str], None]) -> None:
     """Print what would change, line by line; where nothing would, that is said aside."""
     from joinedup_refs.report.diff import coloured, diff

@@ -121,7 +121,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         known = _known(error)
         if known is None and os.environ.get(_DEBUG):
             raise
-        return _said(known or _unknown(error))
+        return _helped(error) or _said(known or _unknown(error))
     return code if isinstance(code, int) else 0
 
 
@@ -138,6 +138,14 @@ def program() -> NoReturn:
                 stream.flush()
         os._exit(code)
     sys.exit(code)
+
+
+def _helped(error: Exception) -> int:
+    """Show the whole help of a group that was named without one of its commands; else give 0."""
+    if type(error).__name__ != "NoArgsIsHelpError":
+        return 0
+    sys.stderr.write(f"{error}\n")
+    return _UNUSABLE
 
 
 def _known(error: Exception) -> str | None:

@@ -170,7 +170,8 @@ def _progress() -> "Callable[[int, int], None] | None":
 def _nothing(passed: "Sequence[Passed]") -> str:
     """Say that there is nothing to learn from, and why the first one was not used."""
     first = f"\n{passed[0]}" if passed else ""
-    more = f", and {len(passed) - 1} more" if len(passed) > 1 else ""
+    others = _counted(len(passed) - 1, "line") if len(passed) > 1 else ""
+    more = f"\n{others} more could not be used either" if others else ""
     return f"there is no correction to learn from{first}{more}"
 
 

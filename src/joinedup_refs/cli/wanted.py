@@ -152,8 +152,9 @@ def additions(words: Sequence[str]) -> tuple[str, ...]:
 def _policy(said: Said, held: Settings) -> "tuple[Policy, str]":
     from joinedup_refs.check.policy import Policy
 
-    if said.safe_only and said.unsafe:
-        msg = "--safe-only and --unsafe exclude each other\nleave one of them out"
+    if said.unsafe and (said.safe_only or said.fill_only):
+        other = "--safe-only" if said.safe_only else "--fill-only"
+        msg = f"{other} and --unsafe exclude each other\nleave one of them out"
         raise ConfigInvalid(msg)
     told = said.safe_only or said.fill_only or said.unsafe
     safe_only, fill_only = (

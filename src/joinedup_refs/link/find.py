@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from joinedup_refs.link.brackets import Bracket, Brackets
-from joinedup_refs.link.folding import fold, words_of
+from joinedup_refs.link.folding import fold, forms, words_of
 from joinedup_refs.link.locators import locator_after
 from joinedup_refs.link.mention import Dated, Mention, NameAt
 from joinedup_refs.link.people import Known, People, people_before
@@ -81,7 +81,7 @@ def find_mentions(text: str, known: Known) -> Iterator[Mention]:
         mention = mention or _mention(text, place, known)
         if mention is None:
             continue
-        if mention.sure and mention.form == "narrative" and _runs_on(mention, known):
+        if mention.sure and (_is_small(mention, known) or _runs_on(mention, known)):
             mention = replace(mention, sure=False)
         mention, end = _with_locator(text, mention, bracket)
         yield mention
@@ -93,9 +93,17 @@ def find_mentions(text: str, known: Known) -> Iterator[Mention]:
         last, last_bracket = mention, bracket
 
 
+def _is_small(mention: Mention, known: Known) -> bool:
+    """Whether only the list tells a name from a word of the prose: `hooks (1981)`."""
+    name = mention.names[0].text
+    return name[:1].islower() and fold(name) in known.small
+
+
 def _runs_on(mention: Mention, known: Known) -> bool:
     """Whether nothing sets the names off from the prose before them, and the list has them not."""
-    return any(is_unspaced(n.text) and not _is_known(n, known) for n in mention.names)
+    return mention.form == "narrative" and any(
+        is_unspaced(n.text) and not _is_known(n, known) for n in mention.names
+    )
 
 
 def _goes_on(text: str, end: int, start: int) -> bool:
@@ -246,6 +254,7 @@ def _running(text: str, place: _Place, known: Known) -> Mention | None:
     some_known = any(_is_known(n, known) for n in names)
     led = bool(_LED.search(text, max(0, names[0].start - 8), names[0].start))
     sure = close and (people.et_al or (some_known and (people.joined or led)))
+    alone = len(people.names) == 1 and some_known and place.start - names[0].end == 1
     return Mention(
         start=names[0].start,
         end=place.year.end,
@@ -255,7 +264,16 @@ def _running(text: str, place: _Place, known: Known) -> Mention | None:
         year=place.year,
         cluster=(names[0].start, place.year.end),
         sure=sure and place.year.text[0].isdigit(),
+        bare=alone and _is_set_apart(text, names[0]) and is_sure(place.year),
     )
+
+
+def _is_set_apart(text: str, name: NameAt) -> bool:
+    """Whether a known name is no month, nor by what stands before it a place or a publisher."""
+    before = text[max(0, name.start - 12) : name.start].split()[-1:]
+    publisher = before and before[0][-1] in ":,;/&("
+    place = before and before[0].casefold() in _NOT_BEFORE
+    return name.text[0].isupper() and name.text not in _THINGS and not (publisher or place)
 
 
 def _people(text: str, end: int, known: Known, floor: int) -> People | None:
@@ -273,7 +291,7 @@ def _as_body(text: str, people: People, known: Known) -> People | None:
     """Take several names, as they are printed, for the one name of a body that the list has."""
     first, last = people.names[0], people.names[-1]
     printed = " ".join(text[first.start : last.end].split())
-    if people.et_al or fold(printed) not in known.bodies:
+    if people.et_al or known.bodies.isdisjoint(forms(printed)):
         return None
     body = NameAt(printed, first.start, last.end)
     return replace(people, names=(body,), joined=len(people.names) > 1, start=first.start)

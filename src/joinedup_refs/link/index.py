@@ -44,6 +44,7 @@ class Index:
         self.names = frozenset(
             form for work in self.works for form in work.bodies.union(*work.authors)
         )
+        self.small = frozenset(form for work in self.works for form in work.small)
         self._twins = _twins(self.works)
 
     def led_by(

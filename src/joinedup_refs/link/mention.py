@@ -40,6 +40,8 @@ class Mention:
     cluster: tuple[int, int]
     sure: bool = True
     """Whether its form alone makes it a citation; others need an entry that bears them out."""
+    bare: bool = False
+    """Whether one name of the list and a year stand side by side in running prose: `Beck 1987`."""
 
     @property
     def families(self) -> tuple[str, ...]:

@@ -47,6 +47,8 @@ class Known:
     """Folded names of bodies, and titles of works without authors."""
     common: Collection[str] = frozenset()
     """Words that the prose also writes with a small letter."""
+    small: frozenset[str] = frozenset()
+    """Those of the names that the list prints without capitals."""
     plain: bool = False
     """Whether the prose puts no comma between names and year."""
     german: bool = False
@@ -262,7 +264,8 @@ def _step(walk: _Walk, taken: list[re.Match[str]]) -> int:
     word = walk.word()
     if word == ".":
         before = walk.word(2)
-        stands_for = len(before) <= 2 and before[:1].isupper()
+        stands_for = before[:1].isupper() and len(before) <= 2
+        stands_for &= len(before) == 1 or before not in _NO_NAMES  # `Cf.` is nobody's
         return 2 if taken and walk.at > 1 and stands_for and walk.next_to(2) else 0
     if word[0].isdigit():
         return int(_is_numeral_of_name(walk, taken))
@@ -272,9 +275,8 @@ def _step(walk: _Walk, taken: list[re.Match[str]]) -> int:
     if not taken:
         return int(
             word[0].isalpha()
-            and fold(word) in walk.known.names
+            and fold(_POSSESSIVE.sub("", word)) in walk.known.small
             and word not in _LINKS
-            and word not in walk.known.common
         )
     if word in _PARTICLES and word not in _CONJUNCTIONS:
         return 1

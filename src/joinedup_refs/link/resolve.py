@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable
 
-from joinedup_refs.link.folding import fold, forms, words
+from joinedup_refs.link.folding import fold, forms, words, words_of
 from joinedup_refs.link.index import UNDATED, Index
 from joinedup_refs.link.mention import Mention
 from joinedup_refs.link.works import Work
 
 _YEAR = re.compile(r"(?<!\d)(\d{4})([a-z]?)")
+_NUMERALS = words_of("numeral")
 
 
 def years_of(mention: Mention) -> tuple[tuple[int, str], ...]:
@@ -113,8 +114,13 @@ def _some_left_out(mention: Mention, work: Work) -> int:
 
 
 def _given_first(name: str, strong: frozenset[str]) -> bool:
-    """Whether a name is printed with given names before a family name of letters."""
-    last = fold(words(name)[-1]) if words(name) else ""
+    """Whether a name is printed with given names before a family name, `Perri 6` included."""
+    parts = words(name)
+    last = fold(parts[-1]) if parts else ""
+    if last.isdigit():
+        listed = {form.removesuffix(last) for form in strong if form.endswith(last)}  # p of `6, P.`
+        own = any(given and fold(parts[0]).startswith(given) for given in listed)
+        return own and parts[0] in _NUMERALS
     return last in strong and last.isalpha() and len(last) > 2
 
 

@@ -57,12 +57,14 @@ def link(text: Text, regions: tuple[Span, ...], entries: tuple[Entry, ...]) -> t
     known = Known(
         names=index.names,
         bodies=index.bodies | index.titles,
+        small=index.small,
         common=_common(prose),
         plain=_has_no_comma(prose),
         german=_is_german(prose),
     )
     several = chapters(text, regions, entries)
-    tied = _of_their_chapters(list(_resolved(find_mentions(prose, known), index)), several)
+    found = list(find_mentions(prose, known))
+    tied = _of_their_chapters(list(_resolved(found, index)), several)
     numeric = _numeric(prose, entries, several)
     if _weight(numeric) > _weight(tied):
         tied = numeric
@@ -72,15 +74,18 @@ def link(text: Text, regions: tuple[Span, ...], entries: tuple[Entry, ...]) -> t
         cited = frozenset(i for _, ids in tied for i in ids)
         lost = [m for n, (m, ids) in enumerate(tied) if not ids and not _is_excused(prose, tied, n)]
         pairs = pair(lost, index, cited, _beside(prose, tied))
+        of_another_year = _of_another_year(found, tied, pairs, index)
+        pairs |= of_another_year
+        tied += [(m, ()) for m in found if m.bare and key_of(m) in of_another_year]
     tied = _with_pages(prose, sorted(tied, key=lambda t: (t[0].start, t[0].end)))
     residues = _Residues(text)
-    found = []
+    citations = []
     for place, (mention, ids) in enumerate(tied):
         pairing = None if _is_excused(prose, tied, place) else pairs.get(key_of(mention))
         way = {"through": f"c{place + 2}"} if _is_seen_in_next(prose, tied, place) else {}
         made = _citation(place + 1, mention, ids, pairing, reading, residues)
-        found.append(made.model_copy(update=way))
-    return tuple(found)
+        citations.append(made.model_copy(update=way))
+    return tuple(citations)
 
 
 def _index(text: Text, entries: Iterable[Entry], prose: str) -> Index:
@@ -111,6 +116,22 @@ def _others_told_apart(tied: list[_Tied], index: Index) -> list[_Tied]:
     if len(in_full - short) < _FEWEST or len(in_full) < 2 * len(short):
         return tied
     return [(m, () if m.et_al and ids and in_full.issuperset(ids) else ids) for m, ids in tied]
+
+
+def _of_another_year(
+    found: Iterable[Mention], tied: list[_Tied], pairs: dict[Key, Pairing], index: Index
+) -> dict[Key, Pairing]:
+    """Pair `Beck 1987`, bare in the prose, with the one work of Beck that nothing else cites.
+
+    Without such a work a name and a year side by side are no citation.
+    """
+    known = {id(mention) for mention, _ in tied}
+    bare = [m for m in found if m.bare and id(m) not in known]
+    cited = {i for _, ids in tied for i in ids} | {p.entry for p in pairs.values()}
+    told = pair(bare, index, frozenset(cited), {})
+    return {
+        key: one for key, one in told.items() if one.differs == "year" and one.entry not in cited
+    }
 
 
 def _is_of_two(index: Index, identifier: str) -> bool:

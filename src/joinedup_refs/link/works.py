@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from joinedup_refs.link.folding import fold, forms, initials, words
 from joinedup_refs.model.date import Date
@@ -16,6 +17,8 @@ from joinedup_refs.notation.inflection import inflected
 
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d[a-z]?(?!\w)")
 _SHORT = re.compile(r"[\[(]([^\W\d_][\w&.-]{1,11})[\])]")
+_DASHED = re.compile(r"\s+[–—-]\s+")
+_ABBREVIATION = re.compile(r"[^\W\d_][\w&.-]{1,11}")
 _HEAD = re.compile(r"[^,.;:(\[]{2,80}")
 _BEFORE_YEAR = re.compile(r"[^(\d]{3,200}?(?=[.,]?\s\(?(?:1[4-9]|20)\d\d)")
 _BETWEEN = re.compile(r"[,;&]|\b(?:and|und|et|y|e)\b")
@@ -51,6 +54,8 @@ class Work:
     """The initials of the first author, folded; empty where that is no person."""
     titles: frozenset[str]
     """The title and its part before a colon, folded, under which a work may be cited for once."""
+    small: frozenset[str] = frozenset()
+    """Folded family names of authors who write themselves without capitals: bell hooks."""
 
     def also_called(self, names: Mapping[str, frozenset[str]]) -> "Work":
         """Add what the prose calls the bodies that stand among the authors."""
@@ -104,6 +109,7 @@ def _work_of(text: Text, entry: Entry, order: int, names: tuple[Name, ...]) -> W
         title=fold(reference.title),
         given=_initials_of(people[0]) if people else "",
         titles=frozenset(t for t in titles if len(t) >= _SHORTEST_TITLE),
+        small=frozenset(fold(n.family) for n in people if _is_small(n)),
     )
 
 
@@ -130,6 +136,10 @@ def _text_of(name: Name) -> str:
         case Person():
             particles = " ".join(p for p in (name.dropping_particle, name.particle) if p)
             return f"{particles} {name.family}".strip()
+
+
+def _is_small(name: Name) -> TypeGuard[Person]:
+    return isinstance(name, Person) and f"{name.given} {name.family}".islower() and bool(name.given)
 
 
 def _initials_of(name: Name) -> str:
@@ -159,7 +169,7 @@ def _weak_forms(name: Name) -> frozenset[str]:
 
 
 def _body_forms(name: str) -> frozenset[str]:
-    found = set(forms(name))
+    found = set(forms(name)).union(*(forms(part) for part in _short_and_full(name)))
     for short in _SHORT.findall(name):
         found.add(fold(short))
     plain = _SHORT.sub("", name)
@@ -169,6 +179,18 @@ def _body_forms(name: str) -> frozenset[str]:
     if len(short := initials(plain)) > 1:
         found.add(short)
     return frozenset(found)
+
+
+def _short_and_full(name: str) -> tuple[str, ...]:
+    """Give both names where a dash joins them: `BMAS – Bundesministerium für Arbeit`."""
+    parts = tuple(_DASHED.split(name))
+    if len(parts) != 2 or not any(_is_abbreviation(part) for part in parts):
+        return ()
+    return parts
+
+
+def _is_abbreviation(part: str) -> bool:
+    return bool(_ABBREVIATION.fullmatch(part)) and sum(c.isupper() for c in part) > 1
 
 
 def _misread(entry: Entry, people: list[Name], raw: str) -> bool:

@@ -180,7 +180,9 @@ def _refused(found: Comparison) -> tuple[Verdict, str] | None:
     if versions.book_against_article(found.printed, found.recorded) and not (
         found.agrees("volume", "page") or found.agrees("container-title")
     ):
-        return "reject", "Not this: an article, most likely a review, where a book is cited."
+        of_it = found.fields["title"] in {"equal", "close"}
+        what = "an article, most likely a review," if of_it else "an article of another title"
+        return "reject", f"Not this: {what} where a book is cited."
     printed, recorded = found.printed, found.recorded
     part = versions.whole_against_part(printed, recorded)
     if part == "part" and _is_titled(printed.title, recorded.containers):

@@ -1,7 +1,9 @@
 """The report as one page that can be read, printed and sent on: no script, nothing fetched."""
 
+import re
 from collections.abc import Iterable
 from html import escape
+from typing import NamedTuple
 
 from joinedup_refs.model.document import Outcome
 from joinedup_refs.model.entry import Entry
@@ -19,6 +21,7 @@ from joinedup_refs.version import __version__
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """Whatever a reference holds, the page loads and runs nothing."""
+_RESOLVER = r"(?:https?://(?:dx\.)?doi\.org/|doi:\s?)?"
 
 
 def as_html(outcome: Outcome, name: str) -> str:
@@ -219,25 +222,52 @@ def _amendments(things: Iterable[Amended]) -> str:
     )
 
 
+class _Link(NamedTuple):
+    """An address, how it is called, and how it is printed in an entry."""
+
+    said: str
+    href: str
+    printed: re.Pattern[str]
+
+
 def _list(outcome: Outcome, story: Story) -> str:
     changed = {reading for one in story.mended for reading in one.after if one.before != one.after}
     rows: list[str] = []
     for entry in outcome.result.entries:
         reading = plain(outcome.result.reading(entry))
         mark = ' class="mended"' if reading in changed else ""
-        links = "".join(f' <a href="{escape(href)}">{_e(said)}</a>' for said, href in _links(entry))
-        rows.append(f"<li{mark}>{_e(reading)}{links}</li>")
+        rows.append(f"<li{mark}>{_linked(reading, _links(entry))}</li>")
     return "\n".join(('<ol class="list">', *rows, "</ol>")) if rows else ""
 
 
-def _links(entry: Entry) -> Iterable[tuple[str, str]]:
+def _linked(reading: str, links: Iterable[_Link]) -> str:
+    """Give an entry, plain, with its links: where they are printed, and the others behind it."""
+    within: list[tuple[int, int, str]] = []
+    behind = ""
+    for link in links:
+        met = link.printed.search(reading)
+        if met and not any(s < met.end() and met.start() < e for s, e, _ in within):
+            within.append((*met.span(), link.href))
+        elif met is None:
+            behind += f' <a href="{escape(link.href)}">{_e(link.said)}</a>'
+    parts: list[str] = []
+    at = 0
+    for start, end, href in sorted(within):
+        said = escape(reading[start:end])
+        parts += [escape(reading[at:start]), f'<a href="{escape(href)}">{said}</a>']
+        at = end
+    return f"{''.join(parts)}{escape(reading[at:])}{behind}"
+
+
+def _links(entry: Entry) -> Iterable[_Link]:
     reference = entry.reference
     doi = plain(reference.doi)
     if doi_link(doi):
-        yield f"doi:{doi}", doi_link(doi)
+        printed = re.compile(rf"{_RESOLVER}{re.escape(doi)}", re.IGNORECASE)
+        yield _Link(f"doi:{doi}", doi_link(doi), printed)
     url = plain(reference.url)
     if url and not url.endswith(doi or "\n") and safe_link(url):
-        yield clip(url, 60), url
+        yield _Link(clip(url, 60), url, re.compile(re.escape(url)))
 
 
 def _notes(things: Iterable[Noted]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from joinedup_refs.check.rule import Context, Rule
-from joinedup_refs.check.style.trait import Norm, Sighting, Trait, judge
+from joinedup_refs.check.style.trait import Judged, Norm, Sighting, Trait, judge
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import Fix
 from joinedup_refs.model.finding import Finding
@@ -50,6 +50,8 @@ class Held(NamedTuple):
     message: Wording
     title: Wording
     """What the fix does."""
+    judged: Judged | None = None
+    """What the list is held to, where it is not the trait alone that tells."""
 
 
 def deviants(rule: Rule, document: Document, context: Context, *held: Held) -> Iterator[Finding]:
@@ -57,8 +59,8 @@ def deviants(rule: Rule, document: Document, context: Context, *held: Held) -> I
 
     There is no fix where part of an entry cannot be mended.
     """
-    for trait, message, title in held:
-        judged = judge(document, trait, context.house_style)
+    for trait, message, title, told in held:
+        judged = told or judge(document, trait, context.house_style)
         for entry, found in judged.deviants(trait).items():
             assert judged.norm is not None  # noqa: S101  (without a norm nobody deviates)
             first = Deviance(document, trait, found[0], judged.norm)

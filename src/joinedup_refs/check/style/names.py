@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from joinedup_refs.check.people import field_of, printed_people
 from joinedup_refs.check.style.mending import least, printed_at
-from joinedup_refs.check.style.trait import Sighting, Trait
+from joinedup_refs.check.style.trait import Judged, Norm, Sighting, Trait, held_to
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import AmendText
 from joinedup_refs.model.entry import Entry
@@ -158,6 +158,18 @@ def _agrees(way: str, usual: str) -> bool:
     return all(a is None or b is None or a == b for a, b in zip(one, other, strict=True))
 
 
+def completed(trait: Trait, judged: Judged, other: Norm | None) -> Judged:
+    """Let names whose norm is silent about blanks between initials have them as the others do.
+
+    Else the names of one entry, first and further, would be written in two ways.
+    """
+    own = _form(judged.norm.way) if judged.norm else None
+    its = _form(other.way) if other else None
+    if own is None or its is None or own.blanks is not None or its.blanks is None:
+        return judged
+    return held_to(trait, judged, _way(own._replace(blanks=its.blanks)))
+
+
 def _seen_form(text: str, one: Placed, *, stopped: bool) -> str:
     """Give the way in which a name with initials is written; empty for any other name.
 
@@ -230,7 +242,10 @@ def _mended_names(
     edits: list[AmendText] = []
     for one in people:
         if reading.printed(one.start, one.end) in wanted and isinstance(one.name, Person):
-            new = _written(one.name, reading.text[slice(*one.family)], form)
+            own = (
+                form if form.blanks is not None else form._replace(blanks=_has_blanks(reading, one))
+            )
+            new = _written(one.name, reading.text[slice(*one.family)], own)
             behind = text_behind(document, reading, one.end)
             if behind.startswith("."):
                 new = new.removesuffix(".")
@@ -256,6 +271,10 @@ def text_behind(document: Document, reading: Reading, end: int) -> str:
     """Give a few characters behind a name."""
     at = reading.printed(end - 1, end).end
     return document.text.printed[at : at + 20]
+
+
+def _has_blanks(reading: Reading, one: Placed) -> bool:
+    return " " in reading.text[slice(*one.given)].strip()
 
 
 def _goes_on(behind: str) -> bool:

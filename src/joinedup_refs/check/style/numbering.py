@@ -18,6 +18,21 @@ _WAY = (
 _PLAIN = re.compile(r"\d{1,4}[A-Za-z]?(?:\s?[-–/]\s?\d{1,4})?\W?\Z")
 
 
+_SUPPLEMENT = re.compile(r"(?:s|suppl?\.?\s?|supplement\s)\d{1,3}\)", re.IGNORECASE)
+
+
+def _agrees(way: str, usual: str) -> bool:
+    """Whether a way is the usual one; supplements are held to it where both stand in brackets."""
+    if not way.endswith("s3)"):
+        return way == usual
+    return not usual.endswith(")") or way.replace("s3)", "3)") == usual
+
+
+def _rank(way: str) -> int:
+    """Give no supplement as an example of how issues are printed."""
+    return 0 if way.endswith("s3)") else 2
+
+
 def _found(document: Document, entry: Entry) -> tuple[Reading, int] | None:
     """Read from the volume's end to behind the issue, and say where the issue's number begins."""
     volume, issue = printed_at(entry, "volume"), printed_at(entry, "issue")
@@ -40,7 +55,9 @@ def _seen(document: Document, entry: Entry) -> Iterator[Sighting]:
     way = f"84{' '.join(reading.text[:start].split(' '))}3{')' if closed else ''}"
     met = re.fullmatch(_WAY, way, re.IGNORECASE)
     if not _PLAIN.match(reading.text, start):
-        return  # supplements and the like are written in ways of their own
+        if not (closed and _SUPPLEMENT.match(reading.text, start)):
+            return
+        way = way.replace("3)", "s3)")
     if met is not None and ("(" in met["between"]) is closed:
         yield Sighting(entry, way, reading.printed(0, len(reading.text) - (not closed)))
 
@@ -67,4 +84,6 @@ ISSUE = Trait(
     example="84(3)",
     seen=_seen,
     mended=each(_mended),
+    agrees=_agrees,
+    rank=_rank,
 )

@@ -1,21 +1,22 @@
-"""Quotation marks: round the titles of articles and chapters, and straight or curly anywhere."""
+"""Quotation marks: round the titles of what is part of a whole, and straight or curly anywhere."""
 
 import re
 from collections.abc import Iterator
 
 from joinedup_refs.check.style.mending import least, printed_at, whole
 from joinedup_refs.check.style.trait import Sighting, Trait, each
+from joinedup_refs.model.date import Date
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import AmendText
 from joinedup_refs.model.entry import Entry
-from joinedup_refs.model.reference import Article
+from joinedup_refs.model.reference import Article, NewsItem
 from joinedup_refs.model.text import Reading
 
 STRAIGHT, CURLY = "straight", "curly"
 _NONE = "Title"
 _PAIRS = ("‘’", "“”", "''", '""', "«»", "»«", "„“", "‚‘", "‹›")
 _SPACED = "« Title »"
-_IN_A_WHOLE = frozenset({"article", "chapter", "conference-paper"})
+_IN_A_WHOLE = frozenset({"article", "chapter", "conference-paper", "news"})
 _MARKS = frozenset("'\"‘’“”„‚«»‹›")
 _LONGEST = 800
 _DOUBLE = re.compile(rf'(?<![\w"])"(?P<words>[^"“”]{{1,{_LONGEST}}})"(?![\w"])')
@@ -76,6 +77,9 @@ def _seen_round(document: Document, entry: Entry) -> Iterator[Sighting]:
 def _is_surely_in_a_whole(entry: Entry) -> bool:
     """Whether an entry is an article or a chapter beyond doubt, and not a book taken for one."""
     work = entry.reference
+    if isinstance(work, NewsItem):
+        date = work.issued
+        return isinstance(date, Date) and date.start is not None and date.start.day is not None
     if isinstance(work, Article):
         return bool((work.volume or work.issue) and work.pages)
     return bool(work.editor)

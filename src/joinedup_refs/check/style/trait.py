@@ -12,6 +12,9 @@ from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.house_style import HouseStyle
 from joinedup_refs.model.text import Span
 
+_SHOWN = 3
+"""Entries that must show a way itself; others may show a part of it and agree."""
+
 
 class Sighting(NamedTuple):
     """How an entry, or one name or sign in it, shows a trait."""
@@ -148,11 +151,26 @@ def judge(
         if candidates:
             usual = max(candidates, key=lambda way: (ways[way], way))
             norm = _norm(trait, usual, by_entry, house=False)
-            if norm.agreeing >= (enough or trait.enough) and (
+            shown = ways[usual] >= min(_SHOWN, enough or trait.enough)
+            habit = norm.agreeing >= (enough or trait.enough) and (
                 norm.agreeing >= (share or trait.share) * norm.total
-            ):
+            )
+            if shown and habit:
                 return Judged(norm, sightings)
     return Judged(None, sightings)
+
+
+def held_to(trait: Trait, judged: Judged, way: str) -> Judged:
+    """Hold a list to `way`, which says more than its norm does, if that is still its habit."""
+    norm = judged.norm
+    if norm is None:
+        return judged
+    by_entry: dict[str, list[str]] = {}
+    for one in judged.sightings:
+        by_entry.setdefault(one.entry.id, []).append(one.way)
+    fuller = _norm(trait, way, by_entry, house=norm.house)
+    habit = norm.house or fuller.agreeing >= max(trait.enough, trait.share * fuller.total)
+    return Judged(fuller, judged.sightings) if habit else judged
 
 
 def _norm(trait: Trait, way: str, by_entry: Mapping[str, list[str]], *, house: bool) -> Norm:

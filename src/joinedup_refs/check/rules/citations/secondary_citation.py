@@ -41,7 +41,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
         if way is not None:
             yield RULE.finding(
                 f"{as_cited(document, citation)} is cited by way of {as_cited(document, way)}.",
-                Span(start=citation.at.start, end=max(citation.at.end, way.at.end)),
+                _closed(document, citation.at.start, max(citation.at.end, way.at.end)),
                 entries=way.references,
             )
         elif citation.id not in ways and is_secondhand(citation.prefix):
@@ -50,6 +50,13 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
                 citation.at,
                 entries=citation.references,
             )
+
+
+def _closed(document: Document, start: int, end: int) -> Span:
+    """Give the span with the bracket that closes one opened in it."""
+    text = document.text.printed
+    open_ = text.count("(", start, end) > text.count(")", start, end)
+    return Span(start=start, end=end + (open_ and text[end : end + 1] == ")"))
 
 
 _LIST = (
@@ -70,6 +77,11 @@ RULE = Rule(
             + _LIST,
             finds=("Okafor, 1958, as cited in Adams, 2001",),
             why="Okafor was seen in Adams.",
+        ),
+        Example(
+            text="Okafor (1958, cited in Adams, 2001) and Brown (2002) agree." + _LIST,
+            finds=("Okafor (1958, cited in Adams, 2001)",),
+            why="With the bracket that closes behind both.",
         ),
         Example(
             text="Okafor (as cited in Adams, 2001) and Brown (2002) agree." + _LIST,

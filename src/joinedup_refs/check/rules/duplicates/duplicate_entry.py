@@ -110,6 +110,8 @@ def _advice(document: Document, kept: Entry, spare: Entry) -> str:
     ways = _ways(document, spare)
     if not document.citations:
         return "One of the two can go."
+    if not ways and not _ways(document, kept):
+        return "Your text cites neither, so either can go."
     if not ways:
         return "Your text does not cite this one, so it can go."
     if cites_by_number(document):

@@ -76,6 +76,20 @@ RULE = Rule(
             why="A house style without brackets.",
         ),
         Example(
+            text=_USUAL + _ODD.replace(", no. 3", " (s3)"),
+            list_only=True,
+            finds=(" (s3)",),
+            after=_USUAL + _ODD.replace(", no. 3", "(s3)"),
+            safety="safe",
+            why="A supplement in brackets, as the issues are.",
+        ),
+        Example(
+            text=_ODD.replace(", no. 3", "(s3)"),
+            list_only=True,
+            house_style=HouseStyle(traits={"issue": "84, 3"}),
+            why="Where issues have no brackets, supplements are written in ways of their own.",
+        ),
+        Example(
             text=_USUAL + _ODD.replace(", no. 3", ""),
             list_only=True,
             why="An entry without an issue number is another matter.",

@@ -24,11 +24,12 @@ no habit for further names, those written like the first are mended with it.
 The list's own majority, or the house style.
 """
 
+import re
 from collections.abc import Iterator
 
 from joinedup_refs.check.rule import Context, Example, Rule
 from joinedup_refs.check.style.deviants import Deviance, Held, Wording, deviants
-from joinedup_refs.check.style.names import FIRST_NAME, OTHER_NAMES, WHOLE_ENTRY
+from joinedup_refs.check.style.names import FIRST_NAME, OTHER_NAMES, WHOLE_ENTRY, completed
 from joinedup_refs.check.style.trait import judge
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Evidence
@@ -39,13 +40,16 @@ from joinedup_refs.model.house_style import HouseStyle
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name entries whose names are written otherwise than those of nearly all others."""
     del evidence
-    further = judge(document, OTHER_NAMES, context.house_style).norm
+    first = judge(document, FIRST_NAME, context.house_style)
+    others = judge(document, OTHER_NAMES, context.house_style)
+    trait = FIRST_NAME if others.norm else WHOLE_ENTRY
+    as_first, as_further = _message("as the first name"), _message("as further names")
     yield from deviants(
         RULE,
         document,
         context,
-        Held(FIRST_NAME if further else WHOLE_ENTRY, _message("as the first name"), _title),
-        Held(OTHER_NAMES, _message("as further names"), _title),
+        Held(trait, as_first, _title, completed(FIRST_NAME, first, others.norm)),
+        Held(OTHER_NAMES, as_further, _title, completed(OTHER_NAMES, others, first.norm)),
     )
 
 
@@ -69,6 +73,7 @@ _USUAL = (
     "Davis, E. F. (2004), Joint goals. Policy Studies, 25, 1, pp. 61–79.\n"
     "Evans, F. G. (2005), Joint rules. Policy Studies, 26, 1, pp. 1–9.\n"
 )
+_SINGLE = re.sub(r" [DG]\.(?= )", "", _USUAL).replace("E. F.", "E.")
 _ODD = "Grant, H.J. (2007), Joint costs. Policy Studies, 28, 1, pp. 11–19.\n"
 
 RULE = Rule(
@@ -111,6 +116,22 @@ RULE = Rule(
             after=_ODD.replace(", H.J.", " H J"),
             safety="safe",
             why="A house style needs no majority.",
+        ),
+        Example(
+            text=_ODD.replace("Grant, H.J.", "Grant, H.J. and Hill, K.L."),
+            list_only=True,
+            house_style=HouseStyle(
+                traits={"first_name": "Adams, J. M.", "other_names": "Adams, J."}
+            ),
+            finds=("Grant, H.J.", "Hill, K.L."),
+            after=_ODD.replace("Grant, H.J.", "Grant, H. J. and Hill, K. L."),
+            safety="safe",
+            why="What one form leaves open, the other tells: one entry is not written in two ways.",
+        ),
+        Example(
+            text=_SINGLE + "Grant, H.J. (2007), Joint costs. Policy Studies, 28, 1, pp. 11–19.\n",
+            list_only=True,
+            why="One entry with a blank between two initials makes no habit.",
         ),
         Example(
             text=_USUAL + _ODD.replace("Grant, H.J.", "H. J. Grant"),

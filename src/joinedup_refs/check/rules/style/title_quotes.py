@@ -2,10 +2,11 @@
 
 ## What it does
 
-Learns from the list which quotation marks stand round the titles of articles and chapters, or that
-none do. Where at least five entries agree, and at least four in five of all, names those that
-differ. A house style takes the place of the majority. Straight and curly marks are the same here;
-`quote-glyph` tells them apart. Books are left alone, and so is what may be a book.
+Learns from the list which quotation marks stand round the titles of articles, newspaper articles
+among them, and of chapters, or that none do. Where at least five entries agree, and at least four
+in five of all, names those that differ. A house style takes the place of the majority. Straight
+and curly marks are the same here; `quote-glyph` tells them apart. Books are left alone, and so is
+what may be a book, and a newspaper article without marks unless its full date is printed.
 
 ## Why it matters
 
@@ -52,6 +53,12 @@ def _title(odd: Deviance) -> str:
 _USUAL = five_articles(
     "{name} ({year}), ‘Joint {noun}’, {journal}, {volume}, {issue}, pp. {pages}."
 )
+_PLAIN = five_articles("{name} ({year}), Joint {noun}, {journal}, {volume}, {issue}, pp. {pages}.")
+_MIXED = (
+    "Grant, H. (2000) {open}The lost towns{close} in L. Stone (ed.) Tolls. Leeds: Sage, pp. 1–9.\n",
+    "Hill, K. (2004) {open}Towns run dry{close} The Guardian, 13 July.\n",
+    "Irwin, T. (2009) {open}Hills of glass{close} The Guardian, 5 March.\n",
+)
 _ODD = "Grant, H. (2007), Joint costs, Policy Studies, 28, 1, pp. 11–19.\n"
 
 RULE = Rule(
@@ -79,6 +86,19 @@ RULE = Rule(
             safety="safe",
             values={"r1": {"title": "Joint costs"}},
             why="A house style without marks.",
+        ),
+        Example(
+            text=_PLAIN + "".join(line.format(open="'", close="',") for line in _MIXED),
+            list_only=True,
+            why="A chapter and two newspaper articles have marks, which is no slip.",
+        ),
+        Example(
+            text=_PLAIN * 3 + "".join(line.format(open="'", close="',") for line in _MIXED),
+            list_only=True,
+            finds=("'The lost towns'", "'Towns run dry'", "'Hills of glass'"),
+            after=_PLAIN * 3 + "".join(line.format(open="", close=",") for line in _MIXED),
+            safety="safe",
+            why="All three are mended, or none: half of them would leave two ways.",
         ),
         Example(
             text=_USUAL + "Grant, H. (2007), Joint Costs (London: Routledge).\n",
