@@ -131,6 +131,56 @@ def test_markers_are_kept_as_values_and_never_lie_in_a_span():
     assert {c.why for c in parts.cuts} == {"list-marker", "separator"}
 
 
+@pytest.mark.parametrize("form", ["[{}] ", "{}. ", "({}) ", "{}) ", "{} "])
+@pytest.mark.parametrize("numbers", [(1, 2, 2, 3, 4), (1, 1, 2, 3, 4), (1, 2, 3, 4, 4)])
+@pytest.mark.parametrize("width", [66, 300])
+def test_a_number_that_stands_twice_begins_an_entry_each_time(width, numbers, form):
+    lines = [
+        textwrap.fill(form.format(n) + e, width) for n, e in zip(numbers, ENTRIES, strict=True)
+    ]
+    source = f"{BODY}References\n\n" + "\n".join(lines)
+    assert readings(source) == ENTRIES
+    text = read(source).text
+    parts = split(text)
+    assert [item.marker for item in parts.items] == [str(n) for n in numbers]
+    counted(text, parts)
+
+
+def test_a_number_that_stands_twice_is_no_part_of_an_entry_with_a_short_title():
+    entries = [
+        "Adams E. Rivers. JAMA 2012;307(2):182-192.",
+        "Brown C. Tolls. BMJ. 2010;340:c332.",
+        "Evans F. Seas. Lancet. 2013;381:1371-80.",
+        "Ministry of Ferries. Crossing safely. London: Harbour Press; 2010.",
+        "Carr F. Hills and dales. Lancet. 2013;381:1-8.",
+    ]
+    lines = [f"{n}. {e}" for n, e in zip((1, 2, 2, 2, 3), entries, strict=True)]
+    assert readings("\n".join(lines), Layout(list_only=True)) == entries
+    del lines[3], entries[3]
+    together = f"Tolls [1–3].\n\nReferences\n{' '.join(lines)}\n"
+    assert readings(together) == entries
+
+
+def test_a_number_out_of_turn_begins_an_entry_where_every_line_is_numbered():
+    lines = [f"{n}. {e}" for n, e in zip((1, 2, 9, 3, 4), ENTRIES, strict=True)]
+    assert readings("References\n" + "\n".join(lines)) == ENTRIES
+
+
+def test_a_number_met_again_within_an_entry_begins_none():
+    lines = [
+        "1. Adams, P. (2001), Bridges over rivers, vol. 3, no.",
+        "1. Harbour Press.",
+        "2. Cole, D. (2005), The ferry and the",
+        "2. Long way round (Harbour Press).",
+        "3. Grant, H. (2010), Tides. Journal of Crossings, 13, pp. 1–22.",
+    ]
+    assert readings("References\n" + "\n".join(lines)) == [
+        "Adams, P. (2001), Bridges over rivers, vol. 3, no. 1. Harbour Press.",
+        "Cole, D. (2005), The ferry and the 2. Long way round (Harbour Press).",
+        "Grant, H. (2010), Tides. Journal of Crossings, 13, pp. 1–22.",
+    ]
+
+
 def test_a_year_at_the_beginning_of_a_line_is_no_number():
     lines = ["1. Cole, D. A ferry in", "2001 and after. Harbour Press.", f"2. {ENTRIES[0]}"]
     assert readings("References\n" + "\n".join(lines)) == [

@@ -70,7 +70,7 @@ def _part(text: Text, lines: Sequence[Line], marked: Sequence[MarkedItem]) -> Pa
         return _taken_apart(text, lines, labelled, set(), joint)
     titles = _titles(lines)
     strings = ["" if at in titles else line.string for at, line in enumerate(lines)]
-    marks = run(strings)
+    marks = run(strings, likeness)
     begun: dict[int, Marker | None] = dict(marks)
     if marks:
         begun |= _unmarked(lines, titles, marks)
