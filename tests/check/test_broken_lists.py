@@ -290,6 +290,10 @@ def test_two_chapters_with_a_list_each_are_told():
     prose = "Plans are made by many hands, and few of them agree on what is to be done.\n\n" * 4
     text = f"One\n\n{prose}References\n\n{ADAMS}\n\nTwo\n\n{prose}References\n\n{BROWN}\n"
     (found,) = of(jr.check(text), "DOC005")
+    assert (found.severity, found.primary.start) == ("note", text.index(ADAMS))
+    assert len(jr.clean(text).result.entries) == 2
+    run_in = text.replace(f"{ADAMS}\n\n", f"{ADAMS}\n")
+    (found,) = of(jr.check(run_in.replace("\nTwo\n\n", "\n")), "DOC005")
     assert (found.severity, found.primary.start) == ("warning", text.index("References"))
 
 

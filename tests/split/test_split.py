@@ -347,6 +347,37 @@ def test_prose_with_numeric_citations_is_not_taken_apart():
     assert readings(f"{prose * 3}\n\nReferences\n{LISTS['brackets']}") == ENTRIES
 
 
+@pytest.mark.parametrize("form", ["{}", "[{n}] {}", "{n}. {}", "  • {}"])
+@pytest.mark.parametrize("first", [1, 2])
+def test_a_short_list_of_an_earlier_chapter_is_read(first, form):
+    lists = (
+        "\n".join(form.format(entry, n=n) for n, entry in enumerate(entries, 1))
+        for entries in (ENTRIES[:first], ENTRIES[3:])
+    )
+    chapters = [f"Chapter\n\n{BODY}References\n\n{listed}\n\n" for listed in lists]
+    assert readings("".join(chapters)) == ENTRIES[:first] + ENTRIES[3:]
+
+
+def test_a_short_list_of_an_earlier_chapter_is_read_as_medicine_prints_it():
+    entry = "Adams E. Rivers of the north. JAMA 2012;307(2):182-192."
+    source = f"{BODY}References\n\n{entry}\n\n{BODY}References\n\n{LISTS['points']}"
+    assert readings(source) == [entry, *ENTRIES]
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "Cole (2005) is the work that all of this rests upon, and it was read by few.",
+        "Cole, D. (2005), whose ferry is the one that all of these were built after, was read.",
+        "References  12\nAppendix  19",
+        f"{ENTRIES[1]}\nThis is the work that all of these rest upon, and it was read by few.",
+    ],
+)
+def test_what_a_section_says_of_its_references_is_no_list(section):
+    source = f"{BODY}References\n\n{section}\n\n{BODY}References\n\n{LISTS['points']}"
+    assert readings(source) == ENTRIES
+
+
 def test_lists_of_several_chapters():
     chapter = f"{BODY}References\n\n{LISTS['one a line']}\n\n"
     source = (

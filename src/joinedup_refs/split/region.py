@@ -29,6 +29,12 @@ _APART = 600
 """Characters between two entries of one marked list at most."""
 
 
+_SEVERAL = 3
+"""Entries that make a list of an earlier chapter even if other lines stand among them."""
+_SURELY = 0.4
+"""Likeness of the first line of a shorter list."""
+
+
 class Region(NamedTuple):
     """A run of lines that are a reference list, its heading left out."""
 
@@ -136,7 +142,11 @@ def _is_plainly_a_list(lines: Sequence[Line], region: Region) -> bool:
     entries = sum(likeness(line.string) >= 0.35 and not is_prose(line.string) for line in filled)
     prose = sum(len(line.string) for line in filled if is_prose(line.string))
     whole = sum(len(line.string) for line in filled)
-    return entries >= 3 and entries * 8 >= len(filled) and prose * 4 <= whole
+    if entries < _SEVERAL:
+        # one or two may be quoted in a text; those of a list are whole, and nothing is with them
+        first = likeness(filled[0].string) >= _SURELY
+        return first and not prose and closes(filled[-1].string) and len(filled) <= entries * 4
+    return entries * 8 >= len(filled) and prose * 4 <= whole
 
 
 def _whole(lines: Sequence[Line], own: str) -> Region:
