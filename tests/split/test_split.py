@@ -441,6 +441,35 @@ def test_footnotes_are_found_and_are_no_list(form, heading):
     assert [text.slice(span) for span in parts.notes] == body.splitlines()
 
 
+def page_of(tag, entries, named, after=""):
+    paragraphs = "".join(
+        f'<{tag} id="b{n}">{entry}</{tag}>' if n in named else f"<{tag}>{entry}</{tag}>"
+        for n, entry in enumerate(entries, 1)
+    )
+    return (
+        '<html><body><p>Many are old (<a href="#b1">Adams, 2001</a>).</p><h2>References</h2>'
+        f"<div>{paragraphs}</div>{after}</body></html>"
+    )
+
+
+@pytest.mark.parametrize("tag", ["p", "div", "li"])
+@pytest.mark.parametrize("named", [{1}, {2}, {1, 5}, {2, 4}, {4, 5}, {1, 2, 3, 4}])
+def test_entries_of_a_page_are_read_where_only_some_have_names(named, tag):
+    notes = "<h2>Notes</h2><p>Cole (2005) is the work that all of this was built upon.</p>"
+    source = page_of(tag, ENTRIES, named, notes)
+    assert [r.removeprefix("• ") for r in readings(source)] == ENTRIES
+    text = read(source).text
+    counted(text, split(text))
+
+
+def test_what_a_page_says_of_its_entries_is_none_of_them():
+    said = "Cole (2005) is the work that all of this was built upon, and it is read by few."
+    page = page_of("p", [*ENTRIES[:2], said, *ENTRIES[2:]], {1, 2, 4, 5, 6})
+    assert readings(page) == ENTRIES
+    behind = page_of("p", ENTRIES, {1, 2, 3, 4, 5}, f"<p>{said}</p><p>{ENTRIES[0]}</p>")
+    assert readings(behind) == ENTRIES
+
+
 def test_numbered_references_are_no_notes():
     assert split(read(f"References\n{LISTS['points']}").text).notes == ()
     assert split(read(LISTS["points"]).text).notes == ()

@@ -8,7 +8,7 @@ from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.markup import MarkedItem
 from joinedup_refs.notation.heads import closes
 from joinedup_refs.split.headings import caption, heading, rights
-from joinedup_refs.split.likeness import is_prose, is_title, likeness
+from joinedup_refs.split.likeness import is_entry, is_prose, is_title, likeness
 from joinedup_refs.split.lines import Line
 from joinedup_refs.split.markers import marker
 from joinedup_refs.split.notes import are_notes
@@ -117,13 +117,26 @@ def _marked(
     told = []
     for group in groups:
         above = bisect_right(headed, group[0][1]) - 1
-        under = above >= 0 and not any(
-            not line.empty for line in lines[headed[above] + 1 : group[0][1]]
-        )
+        first, end = _with_unnamed(lines, headed[above] if above >= 0 else -1, group)
+        under = above >= 0 and all(line.empty for line in lines[headed[above] + 1 : first])
         if len(group) > 1 or under:
-            several = tuple(item for item, _, _ in group)
-            told.append(Region(group[0][1], group[-1][2] + 1, several))
+            told.append(Region(first, end, tuple(item for item, _, _ in group)))
     return told
+
+
+def _with_unnamed(
+    lines: Sequence[Line], above: int, group: Sequence[tuple[MarkedItem, int, int]]
+) -> tuple[int, int]:
+    """Give the lines of a marked list, with entries at its ends that the markup does not name."""
+    first, end = group[0][1], group[-1][2] + 1
+    between = [at for at in range(above + 1, first) if not lines[at].empty]
+    if above >= 0 and between and all(is_entry(lines[at].string) for at in between):
+        first = between[0]
+    for at, line in _filled(lines, end, len(lines)):
+        if not is_entry(line.string):
+            break
+        end = at + 1
+    return first, end
 
 
 def _elsewhere(lines: Sequence[Line], good: Sequence[int], limit: int) -> list[Region]:

@@ -13,7 +13,7 @@ from joinedup_refs.model.text import Cut, Span, Text
 from joinedup_refs.notation.heads import closes
 from joinedup_refs.split.headings import heading
 from joinedup_refs.split.items import Item, Parts
-from joinedup_refs.split.likeness import is_title, likeness
+from joinedup_refs.split.likeness import is_entry, is_title, likeness
 from joinedup_refs.split.lines import Line, lines_of, printed_at
 from joinedup_refs.split.markers import Marker, marker, run, stray
 from joinedup_refs.split.notes import notes_of
@@ -87,14 +87,20 @@ def _told(
     starts = [line.start for line in lines]
     begun: dict[int, Marker | None] = {}
     others: set[int] = set()
+    inside: set[int] = set()
     for item in marked:
         first = bisect_right(starts, item.at.start) - 1
         last = bisect_right(starts, max(item.at.start, item.at.end - 1)) - 1
         while first < last and lines[first].empty:
             first += 1
         begun[first] = marker(lines[first].string)
+        inside.update(range(first, last + 1))
         if last + 1 < len(lines):
             others.add(last + 1)
+    # where links lead only to some entries, only those have a name
+    for at, line in enumerate(lines):
+        if at not in inside and is_entry(line.string):
+            begun[at] = marker(line.string)
     return begun, others - begun.keys()
 
 
