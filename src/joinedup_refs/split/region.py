@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from joinedup_refs.model.layout import Layout
@@ -83,6 +84,15 @@ def passed_over(lines: Sequence[Line], layout: Layout, taken: Sequence[Region]) 
         and _heads_a_list(lines, at)
         and _next_filled(lines, at) < first
     ]
+
+
+def unread(lines: Sequence[Line], headings: Sequence[int]) -> list[int]:
+    """Give the lines of entries under headings that were passed over."""
+    found: list[int] = []
+    for at, after in pairwise((*headings, len(lines))):
+        end = _end(lines, at + 1, stop=after)
+        found += [n for n in range(at + 1, end) if is_entry(lines[n].string)]
+    return found
 
 
 def _next_filled(lines: Sequence[Line], at: int) -> int:

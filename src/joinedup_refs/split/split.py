@@ -17,7 +17,7 @@ from joinedup_refs.split.likeness import is_entry, is_title, likeness
 from joinedup_refs.split.lines import Line, lines_of, printed_at
 from joinedup_refs.split.markers import Marker, marker, run, stray
 from joinedup_refs.split.notes import notes_of
-from joinedup_refs.split.region import passed_over, regions
+from joinedup_refs.split.region import passed_over, regions, unread
 from joinedup_refs.split.stacked import joint, stacked
 from joinedup_refs.split.starts import starts
 from joinedup_refs.split.together import divided
@@ -54,11 +54,21 @@ def split(text: Text, layout: Layout = _NO_HINTS) -> Parts:
         items += part.items
         cuts += part.cuts
         leftover += part.leftover
-    other = tuple(
-        Span(start=lines[at].start, end=lines[at].end) for at in passed_over(lines, layout, found)
-    )
+    over = passed_over(lines, layout, found)
     notes = [] if layout.list_only else notes_of(lines, [(r.first, r.end) for r in found])
-    return Parts(tuple(spans), tuple(items), tuple(cuts), tuple(leftover), other, tuple(notes))
+    return Parts(
+        tuple(spans),
+        tuple(items),
+        tuple(cuts),
+        tuple(leftover),
+        passed_over=_spans(lines, over),
+        unread=_spans(lines, unread(lines, over)),
+        notes=tuple(notes),
+    )
+
+
+def _spans(lines: Sequence[Line], numbers: Iterable[int]) -> tuple[Span, ...]:
+    return tuple(Span(start=lines[at].start, end=lines[at].end) for at in numbers)
 
 
 def _part(text: Text, lines: Sequence[Line], marked: Sequence[MarkedItem]) -> Parts:
