@@ -84,7 +84,7 @@ def build(
         entries=entries,
         citations=()
         if layout.list_only
-        else with_keys(laid, entries, link(laid, parts.regions, entries)),
+        else with_keys(laid, entries, link(laid, parts.regions, entries, parts.unread)),
         leftover=parts.leftover,
         passed_over=parts.passed_over,
         notes=parts.notes,

@@ -13,6 +13,7 @@ from joinedup_refs.check.policy import Policy, choose
 from joinedup_refs.check.rule import Context, Rule
 from joinedup_refs.check.run import all_rules, run
 from joinedup_refs.check.selection import Selection, chosen
+from joinedup_refs.check.settled import settled
 from joinedup_refs.check.silence import apart
 from joinedup_refs.check.suppression import Suppression
 from joinedup_refs.formats import Target
@@ -273,17 +274,19 @@ def clean_text(  # noqa: PLR0913  (as for `clean`)
     mended = [decision.fix for decision in made if decision.taken]
     ran = frozenset(rule.code for rule in rules if rule.by_default or rule.code in asked)
     told.of(document, run(rules, "last", document, evidence, told.at_last(ran)))
+    findings = _in_order(
+        f
+        for f in (*told.structure.values(), *told.findings)
+        if f.code not in silent or any(fix in mended for fix in f.fixes)
+    )
     return Cleaned(
         text=text,
         document=printed,
         evidence=evidence,
-        findings=_in_order(
-            f
-            for f in (*told.structure.values(), *told.findings)
-            if f.code not in silent or any(fix in mended for fix in f.fixes)
-        ),
+        findings=findings,
         decisions=tuple(made),
         result=result,
+        settled=settled(findings, mended, rules, result, evidence, context),
         suppressed=tuple(
             sorted((*told.aside.values(), *told.suppressed), key=lambda one: _place(one.finding))
         ),

@@ -290,7 +290,22 @@ def test_two_chapters_with_a_list_each_are_told():
     prose = "Plans are made by many hands, and few of them agree on what is to be done.\n\n" * 4
     text = f"One\n\n{prose}References\n\n{ADAMS}\n\nTwo\n\n{prose}References\n\n{BROWN}\n"
     (found,) = of(jr.check(text), "DOC005")
+    assert (found.severity, found.primary.start) == ("note", text.index(ADAMS))
+    assert len(jr.clean(text).result.entries) == 2
+    run_in = text.replace(f"{ADAMS}\n\n", f"{ADAMS}\n")
+    (found,) = of(jr.check(run_in.replace("\nTwo\n\n", "\n")), "DOC005")
     assert (found.severity, found.primary.start) == ("warning", text.index("References"))
+
+
+def test_entries_of_a_list_that_was_not_read_are_no_citations():
+    prose = "Plans are made by many hands, and few of them agree on what is to be done, " * 3
+    section = f"{ADAMS}\n{prose}.\n\n{prose}.\n\nTeams are rare (Brown, 2005).\n\n"
+    text = f"One\n\nReferences\n\n{section}References\n\n{BROWN}\n"
+    found = jr.check(text)
+    assert [f.primary.start for f in of(found, "DOC005")] == [text.index("References")]
+    assert of(found, "CIT201") == []
+    cited = jr.clean(text).result.citations
+    assert [text[c.at.start : c.at.end] for c in cited] == ["Brown, 2005"]
 
 
 def test_lists_that_follow_each_other_are_a_note():

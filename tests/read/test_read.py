@@ -207,3 +207,54 @@ def test_bytes_are_read_or_refused(data):
         read(data)
     except InputUnreadable as error:
         assert len(str(error).splitlines()) <= 3  # noqa: PT017  (either outcome is right)
+
+
+LISTED = (
+    "Adams, B. (2001). Tolls of the north. River Studies, 3(1), 1–9.",
+    "Brown, C. (2002). Tolls of the south. River Studies, 4(1), 11–19.",
+    "Clark, D. (2003). Tolls of the west. River Studies, 5(1), 21–29.",
+    "Dunn, E. (2004). Tolls of the east. River Studies, 6(1), 31–39.",
+)
+
+
+def page_of(items, named, before="<p>Tolls (Adams, 2001).</p><h2>References</h2>", outer="ol"):
+    inner = "".join(
+        f'<li id="b{n}">{item}</li>' if n in named else f"<li>{item}</li>"
+        for n, item in enumerate(items, 1)
+    )
+    return f"<html><body>{before}<{outer}>{inner}</{outer}></body></html>"
+
+
+@pytest.mark.parametrize("outer", ["ol", "ul"])
+@pytest.mark.parametrize("named", [{1, 2}, {1, 4}, {2, 3}, {3, 4}, {1, 2, 4}, {1, 2, 3}])
+def test_items_of_one_list_are_references_where_only_some_have_names(named, outer):
+    text = read(page_of(LISTED, named, outer=outer)).text
+    items = text.markup.items
+    assert [text.slice(item.at).lstrip("1234.• ") for item in items] == list(LISTED)
+    assert [item.reference for item in items] == [True] * 4
+    assert [item.anchor for item in items] == [f"b{n}" if n in named else "" for n in (1, 2, 3, 4)]
+
+
+@pytest.mark.parametrize("name", [1, 2, 4])
+def test_one_name_makes_references_of_a_list_where_a_link_leads_to_it(name):
+    link = f'<p>Tolls (<a href="#b{name}">Adams, 2001</a>).</p><h2>References</h2>'
+    linked = read(page_of(LISTED, {name}, link)).text.markup.items
+    assert [item.reference for item in linked] == [True] * 4
+    alone = read(page_of(LISTED, {name})).text.markup.items
+    assert [item.reference for item in alone] == [False] * 4
+
+
+def test_a_list_around_the_references_is_none_of_them():
+    inner = page_of(LISTED, {1, 3}, "")
+    page = f"<ul><li>Why people cross</li><li>Works{inner}</li><li>Notes</li></ul>"
+    text = read(f"<!doctype html>{page}").text
+    told = [text.slice(i.at).lstrip("1234.• ") for i in text.markup.items if i.reference]
+    assert told == list(LISTED)
+
+
+def test_an_item_that_is_not_shown_is_passed_over_among_references():
+    items = (LISTED[0], LISTED[1])
+    page = page_of(items, {1}).replace("</li><li>", '</li><li hidden id="b9">Old</li><li>')
+    page = page.replace("(Adams, 2001)", '(<a href="#b1">Adams, 2001</a>)')
+    text = read(page).text
+    assert [text.slice(i.at)[3:] for i in text.markup.items if i.reference] == list(items)

@@ -131,6 +131,56 @@ def test_markers_are_kept_as_values_and_never_lie_in_a_span():
     assert {c.why for c in parts.cuts} == {"list-marker", "separator"}
 
 
+@pytest.mark.parametrize("form", ["[{}] ", "{}. ", "({}) ", "{}) ", "{} "])
+@pytest.mark.parametrize("numbers", [(1, 2, 2, 3, 4), (1, 1, 2, 3, 4), (1, 2, 3, 4, 4)])
+@pytest.mark.parametrize("width", [66, 300])
+def test_a_number_that_stands_twice_begins_an_entry_each_time(width, numbers, form):
+    lines = [
+        textwrap.fill(form.format(n) + e, width) for n, e in zip(numbers, ENTRIES, strict=True)
+    ]
+    source = f"{BODY}References\n\n" + "\n".join(lines)
+    assert readings(source) == ENTRIES
+    text = read(source).text
+    parts = split(text)
+    assert [item.marker for item in parts.items] == [str(n) for n in numbers]
+    counted(text, parts)
+
+
+def test_a_number_that_stands_twice_is_no_part_of_an_entry_with_a_short_title():
+    entries = [
+        "Adams E. Rivers. JAMA 2012;307(2):182-192.",
+        "Brown C. Tolls. BMJ. 2010;340:c332.",
+        "Evans F. Seas. Lancet. 2013;381:1371-80.",
+        "Ministry of Ferries. Crossing safely. London: Harbour Press; 2010.",
+        "Carr F. Hills and dales. Lancet. 2013;381:1-8.",
+    ]
+    lines = [f"{n}. {e}" for n, e in zip((1, 2, 2, 2, 3), entries, strict=True)]
+    assert readings("\n".join(lines), Layout(list_only=True)) == entries
+    del lines[3], entries[3]
+    together = f"Tolls [1–3].\n\nReferences\n{' '.join(lines)}\n"
+    assert readings(together) == entries
+
+
+def test_a_number_out_of_turn_begins_an_entry_where_every_line_is_numbered():
+    lines = [f"{n}. {e}" for n, e in zip((1, 2, 9, 3, 4), ENTRIES, strict=True)]
+    assert readings("References\n" + "\n".join(lines)) == ENTRIES
+
+
+def test_a_number_met_again_within_an_entry_begins_none():
+    lines = [
+        "1. Adams, P. (2001), Bridges over rivers, vol. 3, no.",
+        "1. Harbour Press.",
+        "2. Cole, D. (2005), The ferry and the",
+        "2. Long way round (Harbour Press).",
+        "3. Grant, H. (2010), Tides. Journal of Crossings, 13, pp. 1–22.",
+    ]
+    assert readings("References\n" + "\n".join(lines)) == [
+        "Adams, P. (2001), Bridges over rivers, vol. 3, no. 1. Harbour Press.",
+        "Cole, D. (2005), The ferry and the 2. Long way round (Harbour Press).",
+        "Grant, H. (2010), Tides. Journal of Crossings, 13, pp. 1–22.",
+    ]
+
+
 def test_a_year_at_the_beginning_of_a_line_is_no_number():
     lines = ["1. Cole, D. A ferry in", "2001 and after. Harbour Press.", f"2. {ENTRIES[0]}"]
     assert readings("References\n" + "\n".join(lines)) == [
@@ -297,6 +347,37 @@ def test_prose_with_numeric_citations_is_not_taken_apart():
     assert readings(f"{prose * 3}\n\nReferences\n{LISTS['brackets']}") == ENTRIES
 
 
+@pytest.mark.parametrize("form", ["{}", "[{n}] {}", "{n}. {}", "  • {}"])
+@pytest.mark.parametrize("first", [1, 2])
+def test_a_short_list_of_an_earlier_chapter_is_read(first, form):
+    lists = (
+        "\n".join(form.format(entry, n=n) for n, entry in enumerate(entries, 1))
+        for entries in (ENTRIES[:first], ENTRIES[3:])
+    )
+    chapters = [f"Chapter\n\n{BODY}References\n\n{listed}\n\n" for listed in lists]
+    assert readings("".join(chapters)) == ENTRIES[:first] + ENTRIES[3:]
+
+
+def test_a_short_list_of_an_earlier_chapter_is_read_as_medicine_prints_it():
+    entry = "Adams E. Rivers of the north. JAMA 2012;307(2):182-192."
+    source = f"{BODY}References\n\n{entry}\n\n{BODY}References\n\n{LISTS['points']}"
+    assert readings(source) == [entry, *ENTRIES]
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "Cole (2005) is the work that all of this rests upon, and it was read by few.",
+        "Cole, D. (2005), whose ferry is the one that all of these were built after, was read.",
+        "References  12\nAppendix  19",
+        f"{ENTRIES[1]}\nThis is the work that all of these rest upon, and it was read by few.",
+    ],
+)
+def test_what_a_section_says_of_its_references_is_no_list(section):
+    source = f"{BODY}References\n\n{section}\n\n{BODY}References\n\n{LISTS['points']}"
+    assert readings(source) == ENTRIES
+
+
 def test_lists_of_several_chapters():
     chapter = f"{BODY}References\n\n{LISTS['one a line']}\n\n"
     source = (
@@ -358,6 +439,35 @@ def test_footnotes_are_found_and_are_no_list(form, heading):
     parts = split(text)
     assert (parts.items, parts.regions) == ((), ())
     assert [text.slice(span) for span in parts.notes] == body.splitlines()
+
+
+def page_of(tag, entries, named, after=""):
+    paragraphs = "".join(
+        f'<{tag} id="b{n}">{entry}</{tag}>' if n in named else f"<{tag}>{entry}</{tag}>"
+        for n, entry in enumerate(entries, 1)
+    )
+    return (
+        '<html><body><p>Many are old (<a href="#b1">Adams, 2001</a>).</p><h2>References</h2>'
+        f"<div>{paragraphs}</div>{after}</body></html>"
+    )
+
+
+@pytest.mark.parametrize("tag", ["p", "div", "li"])
+@pytest.mark.parametrize("named", [{1}, {2}, {1, 5}, {2, 4}, {4, 5}, {1, 2, 3, 4}])
+def test_entries_of_a_page_are_read_where_only_some_have_names(named, tag):
+    notes = "<h2>Notes</h2><p>Cole (2005) is the work that all of this was built upon.</p>"
+    source = page_of(tag, ENTRIES, named, notes)
+    assert [r.removeprefix("• ") for r in readings(source)] == ENTRIES
+    text = read(source).text
+    counted(text, split(text))
+
+
+def test_what_a_page_says_of_its_entries_is_none_of_them():
+    said = "Cole (2005) is the work that all of this was built upon, and it is read by few."
+    page = page_of("p", [*ENTRIES[:2], said, *ENTRIES[2:]], {1, 2, 4, 5, 6})
+    assert readings(page) == ENTRIES
+    behind = page_of("p", ENTRIES, {1, 2, 3, 4, 5}, f"<p>{said}</p><p>{ENTRIES[0]}</p>")
+    assert readings(behind) == ENTRIES
 
 
 def test_numbered_references_are_no_notes():

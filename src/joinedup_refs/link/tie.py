@@ -45,9 +45,15 @@ _QUOTATION = 800
 """How far behind a citation its page may stand alone in brackets, in code points."""
 
 
-def link(text: Text, regions: tuple[Span, ...], entries: tuple[Entry, ...]) -> tuple[Citation, ...]:
+def link(
+    text: Text,
+    regions: tuple[Span, ...],
+    entries: tuple[Entry, ...],
+    unread: Sequence[Span] = (),
+) -> tuple[Citation, ...]:
     """Find the citations outside the reference lists and tie them to entries.
 
+    `unread` are entries of further lists, in the order of the text, which cite nothing.
     `exact` names its entry or entries in all that is printed; `paired` differs from the only entry
     it can mean in the year or by a slip in one name; all others are `none`.
     """
@@ -63,7 +69,7 @@ def link(text: Text, regions: tuple[Span, ...], entries: tuple[Entry, ...]) -> t
         german=_is_german(prose),
     )
     several = chapters(text, regions, entries)
-    found = list(find_mentions(prose, known))
+    found = list(_outside(find_mentions(prose, known), reading, unread))
     tied = _of_their_chapters(list(_resolved(found, index)), several)
     numeric = _numeric(prose, entries, several)
     if _weight(numeric) > _weight(tied):
@@ -92,6 +98,18 @@ def _index(text: Text, entries: Iterable[Entry], prose: str) -> Index:
     works = works_of(text, entries)
     bodies = {body for work in works for body in work.bodies}
     return Index(works, names_in_prose(prose, bodies))
+
+
+def _outside(
+    mentions: Iterable[Mention], reading: Reading, unread: Sequence[Span]
+) -> Iterator[Mention]:
+    """Leave out what looks like a citation in an entry of a list that was not read."""
+    starts = [span.start for span in unread]
+    for mention in mentions:
+        at = reading.printed(mention.start, mention.end).start if unread else -1
+        before = bisect_right(starts, at) - 1
+        if before < 0 or at >= unread[before].end:
+            yield mention
 
 
 def _resolved(mentions: Iterable[Mention], index: Index) -> Iterator[_Tied]:

@@ -125,6 +125,8 @@ class Outcome(Value):
     """The document built with the decisions."""
     suppressed: tuple[Suppressed, ...] = ()
     """Findings left out because someone has said so, in the order of the text."""
+    settled: frozenset[str] = frozenset()
+    """Keys of findings without a fix of their own that no longer hold, as their cause is mended."""
 
     def taken(self, finding: Finding) -> Decision | None:
         """Give the decision that mended a finding, if one did."""

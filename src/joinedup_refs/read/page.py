@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from joinedup_refs.notation.identifiers import addresses
 from joinedup_refs.read.page_parts import (
@@ -43,6 +43,16 @@ class _Open:
     """Items that have begun within it."""
 
 
+@dataclass(slots=True)
+class _List:
+    """A list whose end is still to come."""
+
+    number: int | None
+    """The number of its next item; None where it has bullets."""
+    items: list[int] = field(default_factory=list)
+    """Its items, as places among the stretches of the page."""
+
+
 class Page:
     """Takes the elements of a page as the parser meets them."""
 
@@ -50,7 +60,8 @@ class Page:
         self.page = PageText()
         self._open: list[_Open] = []
         self._passed_over = 0
-        self._lists: list[int | None] = []
+        self._lists: list[_List] = []
+        self._led_to: set[str] = set()
         self._items: list[_Open] = []
         self._preformatted = 0
         self._anchored = 0
@@ -71,7 +82,7 @@ class Page:
             self.page.cell()
         elif tag in {"ul", "ol"}:
             number = _number(attributes.get("start"), 1) if tag == "ol" else None
-            self._lists.append(number)
+            self._lists.append(_List(number))
         elif tag == "li":
             self._set_marker(attributes)
         self._preformatted += tag == "pre"
@@ -85,6 +96,8 @@ class Page:
             ended=self._ended,
         )
         self._anchored += bool(one.anchor)
+        if one.anchor:
+            self._led_to.add(one.anchor)
         self._in_lists += "list" in parts
         self._open.append(one)
         self._begin_item(one, attributes)
@@ -102,7 +115,7 @@ class Page:
         self._in_lists -= "list" in one.parts
         self._preformatted -= tag == "pre"
         if tag in {"ul", "ol"} and self._lists:
-            self._lists.pop()
+            self._end_list(self._lists.pop())
         if tag == "li":
             self.page.marker = ""
         self._tell(one)
@@ -134,12 +147,12 @@ class Page:
             self.page.part(1)
 
     def _set_marker(self, attributes: Mapping[str, str]) -> None:
-        number = self._lists[-1] if self._lists else None
-        if number is None:
+        here = self._lists[-1] if self._lists else None
+        if here is None or here.number is None:
             self.page.marker = "  • "
             return
-        number = _number(attributes.get("value"), number)
-        self._lists[-1] = number + 1
+        number = _number(attributes.get("value"), here.number)
+        here.number = number + 1
         self.page.marker = f"{number}. "
 
     def _begin_item(self, one: _Open, attributes: Mapping[str, str]) -> None:
@@ -154,7 +167,8 @@ class Page:
         name = attributes.get("id", "") or attributes.get("data-bib-id", "")
         if outer is not None:
             outer.inner += 1
-            if reference and outer.tag == "li" and outer.inner == 1:
+            within = outer.tag == "li" and one.tag != "li"  # and no list of its own in one
+            if reference and within and outer.inner == 1:
                 outer.parts |= {"reference"}
                 outer.item = outer.item or name
         one.item = name
@@ -170,7 +184,23 @@ class Page:
         if one.inner:
             self._forget_inner(one)
         self._ended += 1
+        if one.tag == "li" and self._lists:
+            self._lists[-1].items.append(len(self.page.stretches))
         self.page.mark(one.since, "reference" if reference else "item", one.item)
+
+    def _end_list(self, one: _List) -> None:
+        """Make the items of a list either references all, or none.
+
+        Often only entries that links lead to have names. But a name in one item alone, which
+        nothing leads to, may be anything.
+        """
+        stretches = self.page.stretches
+        named = [at for at in one.items if stretches[at].kind == "reference"]
+        if len(named) in {0, len(one.items)}:
+            return
+        sure = len(named) > 1 or stretches[named[0]].told in self._led_to
+        for at in one.items:
+            stretches[at] = stretches[at]._replace(kind="reference" if sure else "item")
 
     def _forget_inner(self, one: _Open) -> None:
         """Take back that an entry's text within the entry is one of its own."""
@@ -229,6 +259,9 @@ class Page:
         new = self.page.stretches[one.since.stretches :]
         links = [s for s in new if s.kind == "link" and s.told.startswith("doi:")][:_MOST_LINKS]
         self.page.back_to(one.since)
+        items = self._lists[-1].items if self._lists else []
+        while items and items[-1] >= one.since.stretches:
+            items.pop()
         at = self.page.length
         self.page.stretches += [s._replace(start=at, end=at) for s in links]
         return True

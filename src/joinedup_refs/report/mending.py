@@ -134,13 +134,14 @@ def _said(document: Document, entry: Entry) -> str:
 
 
 def _remains(outcome: Outcome, group: list[_Done]) -> tuple[str, ...]:
-    """Tell what follows from the causes that were mended and has no repair of its own."""
+    """Tell what follows from the causes that were mended and is not settled with them."""
     keys = {d.finding.key for d in group if d.finding}
     done = {d.decision.code for d in group}
     return _distinct(
         f"{words.headline(f.rule)}: {plain(f.message)}"
         for f in outcome.findings
-        if f.because_of in keys and f.severity != "note" and not f.fixes and f.code not in done
+        if f.because_of in keys and f.key not in outcome.settled
+        if f.severity != "note" and not f.fixes and f.code not in done
     )
 
 

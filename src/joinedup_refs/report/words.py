@@ -61,7 +61,7 @@ HEADLINES = {
     "link-residue": "leftover link text of a web page",
     "wrapped-hyphen": "a word broken by a lost line break",
     "broken-encoding": "garbled characters",
-    "list-not-found": "no reference list found",
+    "list-not-found": "reference lists in the text",
     "publisher-link-missing": "not linked by the publisher's page",
     "merged-entries": "two references in one item",
     "split-entry": "one reference broken into two items",

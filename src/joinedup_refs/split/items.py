@@ -28,5 +28,7 @@ class Parts(NamedTuple):
     leftover: tuple[Span, ...]
     passed_over: tuple[Span, ...] = ()
     """Headings of further lists, which were not taken apart."""
+    unread: tuple[Span, ...] = ()
+    """Entries of those lists, each a line; they are neither items nor text that cites."""
     notes: tuple[Span, ...] = ()
     """Footnotes or endnotes that hold references; they are no list, and no item is one of them."""

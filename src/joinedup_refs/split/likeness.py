@@ -17,6 +17,8 @@ _PROSE = re.compile(
     r"|wir|est|sont|nous|cette|es|son|fue)\b"
 )
 _LONGEST_ENTRY = 3000
+_ENTRY = 0.4
+"""The least likeness of a whole entry with a year."""
 _REPEATED = 0.5
 """For a line that begins with a dash, or `ders.`, in place of its author."""
 
@@ -33,6 +35,11 @@ def likeness(string: str) -> float:
     if len(bare) > _LONGEST_ENTRY or not _YEAR.search(bare) or bare[0].islower():
         return 0.0
     return 0.35 if _NUMBERS.search(bare) and not is_prose(bare) else 0.0
+
+
+def is_entry(string: str) -> bool:
+    """Whether a line reads as a whole entry, by its head and its year."""
+    return _YEAR.search(string) is not None and likeness(string) >= _ENTRY and not is_prose(string)
 
 
 def is_prose(string: str) -> bool:

@@ -1,7 +1,7 @@
 """What stands before the items of a list: bullets, numbers, labels."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from joinedup_refs.notation.heads import closes
@@ -35,6 +35,10 @@ _LINES = 8
 """Lines of one entry, at most, where no more than one or two have a bullet."""
 _STRAY = "•‣▪◦●○■▸∙"
 """Bullets that are nothing else where an entry begins, whether or not the others have one."""
+_STANDS_WELL = 3.0
+"""How well a number stands that follows the end of an entry and has a capital behind it."""
+_ENTRY, _PLAIN_ENTRY = 0.4, 0.7
+"""Likeness to an entry of what a number stands before: one that is met again, one out of turn."""
 _PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _FORMS = {
     "square": "[1]",
@@ -70,11 +74,11 @@ def stray(line: str) -> Marker | None:
     return marker(line) if line[:1] in _STRAY and line else None
 
 
-def run(lines: Sequence[str]) -> dict[int, Marker]:
+def run(lines: Sequence[str], likeness: Callable[[str], float]) -> dict[int, Marker]:
     """Tell which lines begin an item by the marker that the list uses: line number to marker.
 
-    Numbers must run on; a line that only happens to begin with one is none. Empty where the list
-    is not marked.
+    Numbers must run on, though one may stand twice; a line that only happens to begin with one is
+    none, as `likeness` to the beginning of an entry tells. Empty where the list is not marked.
     """
     read: dict[str, dict[int, Marker]] = {}
     first, before = None, ""
@@ -86,14 +90,58 @@ def run(lines: Sequence[str]) -> dict[int, Marker]:
         if found := marker(line):
             read.setdefault(found.kind, {})[at] = found
             rest = line[found.end :]
-            fits[at] = 1.0 + closes(before) + bool(rest and rest[0].isupper()) if before else 3.0
+            stands = 1.0 + closes(before) + bool(rest and rest[0].isupper())
+            fits[at] = stands if before else _STANDS_WELL
         before = line
     best: dict[int, Marker] = {}
     for kind in sorted(read):
         several = chain(read[kind], fits) if _is_number(kind) else read[kind]
-        if _convinces(kind, several, first, lines) and len(several) > len(best):
+        if not _convinces(kind, several, first, lines):
+            continue
+        if len(several) < len(read[kind]):
+            counts = _counted(lines, read[kind], fits, likeness)
+            several = with_repeated(read[kind], several, counts)
+        if len(several) > len(best):
             best = several
     return best
+
+
+def _counted(
+    lines: Sequence[str],
+    numbered: Mapping[int, Marker],
+    fits: Mapping[int, float],
+    likeness: Callable[[str], float],
+) -> Callable[[int, bool], bool]:
+    """Say how to tell whether a number counts that does not run on."""
+    unwrapped = len(numbered) == sum(map(bool, lines))
+
+    def counts(at: int, again: bool) -> bool:
+        if fits[at] < _STANDS_WELL:
+            return False
+        if unwrapped or (again and numbered[at].kind != _FORMS["bare"]):
+            return True
+        return likeness(lines[at]) >= (_ENTRY if again else _PLAIN_ENTRY)
+
+    return counts
+
+
+def with_repeated(
+    numbered: Mapping[int, Marker],
+    running: Mapping[int, Marker],
+    counts: Callable[[int, bool], bool],
+) -> dict[int, Marker]:
+    """Add to the numbers that run on those that break the count and yet begin an item.
+
+    `counts` says of a place, and of whether its number is the one before it again, if it does.
+    """
+    kept: dict[int, Marker] = {}
+    begun, value = False, ""
+    for at, found in numbered.items():
+        begun = begun or at in running
+        if at in running or (begun and counts(at, found.value == value)):
+            kept[at] = found
+            value = found.value
+    return kept
 
 
 def _is_number(kind: str) -> bool:

@@ -2,13 +2,14 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.markup import MarkedItem
 from joinedup_refs.notation.heads import closes
 from joinedup_refs.split.headings import caption, heading, rights
-from joinedup_refs.split.likeness import is_prose, is_title, likeness
+from joinedup_refs.split.likeness import is_entry, is_prose, is_title, likeness
 from joinedup_refs.split.lines import Line
 from joinedup_refs.split.markers import marker
 from joinedup_refs.split.notes import are_notes
@@ -27,6 +28,12 @@ _UNLIKE = 8
 """Lines at most before the first that looks like an entry, where no heading tells its beginning."""
 _APART = 600
 """Characters between two entries of one marked list at most."""
+
+
+_SEVERAL = 3
+"""Entries that make a list of an earlier chapter even if other lines stand among them."""
+_SURELY = 0.4
+"""Likeness of the first line of a shorter list."""
 
 
 class Region(NamedTuple):
@@ -79,6 +86,15 @@ def passed_over(lines: Sequence[Line], layout: Layout, taken: Sequence[Region]) 
     ]
 
 
+def unread(lines: Sequence[Line], headings: Sequence[int]) -> list[int]:
+    """Give the lines of entries under headings that were passed over."""
+    found: list[int] = []
+    for at, after in pairwise((*headings, len(lines))):
+        end = _end(lines, at + 1, stop=after)
+        found += [n for n in range(at + 1, end) if is_entry(lines[n].string)]
+    return found
+
+
 def _next_filled(lines: Sequence[Line], at: int) -> int:
     return next((number for number, _ in _filled(lines, at + 1, 1)), at)
 
@@ -111,13 +127,26 @@ def _marked(
     told = []
     for group in groups:
         above = bisect_right(headed, group[0][1]) - 1
-        under = above >= 0 and not any(
-            not line.empty for line in lines[headed[above] + 1 : group[0][1]]
-        )
+        first, end = _with_unnamed(lines, headed[above] if above >= 0 else -1, group)
+        under = above >= 0 and all(line.empty for line in lines[headed[above] + 1 : first])
         if len(group) > 1 or under:
-            several = tuple(item for item, _, _ in group)
-            told.append(Region(group[0][1], group[-1][2] + 1, several))
+            told.append(Region(first, end, tuple(item for item, _, _ in group)))
     return told
+
+
+def _with_unnamed(
+    lines: Sequence[Line], above: int, group: Sequence[tuple[MarkedItem, int, int]]
+) -> tuple[int, int]:
+    """Give the lines of a marked list, with entries at its ends that the markup does not name."""
+    first, end = group[0][1], group[-1][2] + 1
+    between = [at for at in range(above + 1, first) if not lines[at].empty]
+    if above >= 0 and between and all(is_entry(lines[at].string) for at in between):
+        first = between[0]
+    for at, line in _filled(lines, end, len(lines)):
+        if not is_entry(line.string):
+            break
+        end = at + 1
+    return first, end
 
 
 def _elsewhere(lines: Sequence[Line], good: Sequence[int], limit: int) -> list[Region]:
@@ -136,7 +165,11 @@ def _is_plainly_a_list(lines: Sequence[Line], region: Region) -> bool:
     entries = sum(likeness(line.string) >= 0.35 and not is_prose(line.string) for line in filled)
     prose = sum(len(line.string) for line in filled if is_prose(line.string))
     whole = sum(len(line.string) for line in filled)
-    return entries >= 3 and entries * 8 >= len(filled) and prose * 4 <= whole
+    if entries < _SEVERAL:
+        # one or two may be quoted in a text; those of a list are whole, and nothing is with them
+        first = likeness(filled[0].string) >= _SURELY
+        return first and not prose and closes(filled[-1].string) and len(filled) <= entries * 4
+    return entries * 8 >= len(filled) and prose * 4 <= whole
 
 
 def _whole(lines: Sequence[Line], own: str) -> Region:

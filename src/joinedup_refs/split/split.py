@@ -13,11 +13,11 @@ from joinedup_refs.model.text import Cut, Span, Text
 from joinedup_refs.notation.heads import closes
 from joinedup_refs.split.headings import heading
 from joinedup_refs.split.items import Item, Parts
-from joinedup_refs.split.likeness import is_title, likeness
+from joinedup_refs.split.likeness import is_entry, is_title, likeness
 from joinedup_refs.split.lines import Line, lines_of, printed_at
 from joinedup_refs.split.markers import Marker, marker, run, stray
 from joinedup_refs.split.notes import notes_of
-from joinedup_refs.split.region import passed_over, regions
+from joinedup_refs.split.region import passed_over, regions, unread
 from joinedup_refs.split.stacked import joint, stacked
 from joinedup_refs.split.starts import starts
 from joinedup_refs.split.together import divided
@@ -54,11 +54,21 @@ def split(text: Text, layout: Layout = _NO_HINTS) -> Parts:
         items += part.items
         cuts += part.cuts
         leftover += part.leftover
-    other = tuple(
-        Span(start=lines[at].start, end=lines[at].end) for at in passed_over(lines, layout, found)
-    )
+    over = passed_over(lines, layout, found)
     notes = [] if layout.list_only else notes_of(lines, [(r.first, r.end) for r in found])
-    return Parts(tuple(spans), tuple(items), tuple(cuts), tuple(leftover), other, tuple(notes))
+    return Parts(
+        tuple(spans),
+        tuple(items),
+        tuple(cuts),
+        tuple(leftover),
+        passed_over=_spans(lines, over),
+        unread=_spans(lines, unread(lines, over)),
+        notes=tuple(notes),
+    )
+
+
+def _spans(lines: Sequence[Line], numbers: Iterable[int]) -> tuple[Span, ...]:
+    return tuple(Span(start=lines[at].start, end=lines[at].end) for at in numbers)
 
 
 def _part(text: Text, lines: Sequence[Line], marked: Sequence[MarkedItem]) -> Parts:
@@ -70,7 +80,7 @@ def _part(text: Text, lines: Sequence[Line], marked: Sequence[MarkedItem]) -> Pa
         return _taken_apart(text, lines, labelled, set(), joint)
     titles = _titles(lines)
     strings = ["" if at in titles else line.string for at, line in enumerate(lines)]
-    marks = run(strings)
+    marks = run(strings, likeness)
     begun: dict[int, Marker | None] = dict(marks)
     if marks:
         begun |= _unmarked(lines, titles, marks)
@@ -87,14 +97,20 @@ def _told(
     starts = [line.start for line in lines]
     begun: dict[int, Marker | None] = {}
     others: set[int] = set()
+    inside: set[int] = set()
     for item in marked:
         first = bisect_right(starts, item.at.start) - 1
         last = bisect_right(starts, max(item.at.start, item.at.end - 1)) - 1
         while first < last and lines[first].empty:
             first += 1
         begun[first] = marker(lines[first].string)
+        inside.update(range(first, last + 1))
         if last + 1 < len(lines):
             others.add(last + 1)
+    # where links lead only to some entries, only those have a name
+    for at, line in enumerate(lines):
+        if at not in inside and is_entry(line.string):
+            begun[at] = marker(line.string)
     return begun, others - begun.keys()
 
 

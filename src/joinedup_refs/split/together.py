@@ -9,7 +9,7 @@ from joinedup_refs.notation.heads import closes
 from joinedup_refs.split.headings import heading
 from joinedup_refs.split.likeness import likeness
 from joinedup_refs.split.lines import Line, printed_at
-from joinedup_refs.split.markers import Marker, chain
+from joinedup_refs.split.markers import Marker, chain, with_repeated
 
 _FEWEST = 3
 """Numbers that run on and make a list of a line."""
@@ -19,6 +19,8 @@ _LOOKED_AT = 60
 """Entries of a line whose heads are read, to tell a list from prose with citations."""
 _ANYWHERE, _UNDER_HEADING = 0.5, 0.25
 """The share of what a line is taken apart into that must look like entries."""
+_WELL, _ENTRY = 3.0, 0.4
+"""How well a number that stands twice must stand, and how like an entry be what follows it."""
 _SHORTEST = 120
 """Characters of a line that may hold several entries."""
 # each begins with the sign itself, and only then looks back, which is many times faster
@@ -92,4 +94,10 @@ def _running(string: str, found: dict[int, re.Match[str]]) -> list[int]:
         at: 1.0 + closes(string[max(0, at - 90) : at].rstrip()) + string[met.end()].isupper()
         for at, met in found.items()
     }
-    return list(chain(numbered, fits))
+    running = chain(numbered, fits)
+    ends = dict(pairwise((*found, len(string))))
+
+    def counts(at: int, again: bool) -> bool:
+        return again and fits[at] >= _WELL and likeness(string[at : ends[at]]) >= _ENTRY
+
+    return list(with_repeated(numbered, running, counts))

@@ -37,9 +37,13 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
         return
     by_number = cites_by_number(document)  # then a name that was clipped explains nothing
     uncited = [entry for entry in document.entries if entry.id not in cited]
-    copied = _copies_of_cited(document, cited) if uncited else set()
+    told = _copies_of_cited(document, cited) if uncited else set()
+    if by_number and len(document.regions) == 1:
+        # of entries that share a number, each may be meant; number-out-of-range tells of them
+        numbers = {entry.marker for entry in document.entries if entry.id in cited}
+        told |= {entry.id for entry in uncited if entry.marker and entry.marker in numbers}
     for entry in uncited:
-        if entry.id not in copied:
+        if entry.id not in told:
             yield RULE.finding(
                 "The text does not cite this work.",
                 entry.span,
@@ -80,6 +84,14 @@ RULE = Rule(
         Example(
             text="Much is joint (Adams, 2001; Brown, 2002), said Clark (2003)." + _LIST,
             why="Every entry is cited.",
+        ),
+        Example(
+            text="Much is joint [1, 2], said Clark [3]."
+            + _LIST.replace("Adams", "1. Adams")
+            .replace("Brown", "2. Brown")
+            .replace("Clark", "2. Clark")
+            + "3. Dunn, E. (2004), Joint boards. Policy Studies, 25, 1, pp. 1–9.\n",
+            why="Two entries are numbered 2, and 2 is cited.",
         ),
         Example(
             text=_LIST.lstrip().removeprefix("References\n\n"),

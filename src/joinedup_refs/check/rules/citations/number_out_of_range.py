@@ -5,7 +5,7 @@
 Names each numeric citation whose number, or part of whose range, no entry has. Where numbers are
 missing from the list's own count or stand twice in it, and where a list is numbered in the order in
 which the text first cites the works but a few come too early or too late, says so in one finding
-each.
+each. Of a list without its text, only numbers that stand twice in a row are told.
 
 ## Why it matters
 
@@ -40,6 +40,7 @@ from joinedup_refs.model.text import Span
 _RANGE = re.compile(r"(\d{1,4})(?:\D{1,6}(\d{1,4}))?")
 _FEWEST = 8  # works cited, below which their order may be chance
 _MOST_ASTRAY = 0.1  # share of the works cited that may be out of order in an order
+_FEW = 3  # of so many numbers one may stand twice
 _SHOWN = 6  # numbers that a message names
 
 
@@ -48,6 +49,9 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     del evidence, context
     cited = [c for c in document.citations if c.form == "numeric" and c.number[:1].isdigit()]
     numbers = _numbers(document)
+    if not document.citations:
+        yield from _repeated(document)
+        return
     if not cited or not numbers or not cites_by_number(document):
         return
     gaps = tuple(_gaps(document, numbers))
@@ -87,6 +91,22 @@ def _gaps(document: Document, numbers: dict[int, Entry]) -> Iterator[Finding]:
         entries[0].span,
         related=tuple(e.span for e in entries[1:]),
         entries=tuple(dict.fromkeys(e.id for e in entries)),
+    ).model_copy(update={"severity": "warning"})
+
+
+def _repeated(document: Document) -> Iterator[Finding]:
+    """Tell of numbers that a list without its text has twice in a row."""
+    marked = [e for e in document.entries if e.marker.isdecimal()]
+    pairs = [(a, b) for a, b in pairwise(marked) if int(a.marker) == int(b.marker)]
+    if not pairs or len(pairs) * _FEW > len(marked) or len(document.regions) != 1:
+        return  # where all bear one number, as in Markdown, they are no numbers
+    doubled = list({e.id: e for pair in pairs for e in pair}.values())
+    yield RULE.finding(
+        "The list's numbers do not run on: it has "
+        f"{_listed(sorted({int(a.marker) for a, _ in pairs}))} twice.",
+        doubled[0].span,
+        related=tuple(e.span for e in doubled[1:]),
+        entries=tuple(e.id for e in doubled),
     ).model_copy(update={"severity": "warning"})
 
 
@@ -180,6 +200,22 @@ RULE = Rule(
             text="Much is joint [1, 2], some [3] not, and [5] too." + _list(1, 2, 4, 5),
             finds=("3", "Clark, B. (2004), Joint plans of Clark. Policy Studies, 4, 1, pp. 1–9."),
             why="Number 3 is missing.",
+        ),
+        Example(
+            text=_list(1, 2, 2, 3).lstrip(),
+            list_only=True,
+            finds=("Brown, B. (2002), Joint plans of Brown. Policy Studies, 2, 1, pp. 1–9.",),
+            why="Number 2 stands twice.",
+        ),
+        Example(
+            text=_list(1, 1, 1, 1).lstrip(),
+            list_only=True,
+            why="Markdown counts for itself; these are no numbers.",
+        ),
+        Example(
+            text=_list(4, 7, 8, 12).lstrip(),
+            list_only=True,
+            why="Some entries of a list, without their text.",
         ),
         Example(
             text="It is [1], [2], [3], [9], [4], [5], [6], [7], [8] and [10]."

@@ -105,6 +105,16 @@ _PROSE = (
     "Plans are made by many hands, and few of them agree on what is to be done, when it is to be "
     "done, and who is to pay for it in the end, whatever the plans themselves may say of it.\n"
 )
+_CHAPTERS = (
+    "First chapter\n\nMuch is joint (Adams, 2001).\n\nReferences\n\n"
+    + _ONE
+    + "\nSecond chapter\n\n"
+    + _PROSE
+    + "\n"
+    + _PROSE
+    + "\nTeams are rare (Brown, 2002).\n\nReferences\n\n"
+    + _TWO
+)
 
 RULE = Rule(
     code="DOC005",
@@ -119,18 +129,14 @@ RULE = Rule(
             why="Two works are cited, and no list was pasted.",
         ),
         Example(
-            text=(
-                "First chapter\n\nMuch is joint (Adams, 2001).\n\nReferences\n\n"
-                + _ONE
-                + "\nSecond chapter\n\n"
-                + _PROSE
-                + "\n"
-                + _PROSE
-                + "\nTeams are rare (Brown, 2002).\n\nReferences\n\n"
-                + _TWO
-            ),
+            text=_CHAPTERS,
+            finds=(_ONE.strip(),),
+            why="Two chapters, each with its list: both are read.",
+        ),
+        Example(
+            text=_CHAPTERS.replace(_ONE + "\nSecond chapter\n\n", _ONE),
             finds=("References",),
-            why="Two chapters, each with its list: only the last is read.",
+            why="The first list runs into the text behind it: only the last is read.",
         ),
         Example(
             text="Much is joint (Adams, 2001).\n\nReferences\n\n" + _ONE + _TWO,
