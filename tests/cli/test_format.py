@@ -275,3 +275,18 @@ def test_what_cannot_be_done_is_told(program, bib, tmp_path, arguments, message)
     assert done.returncode == 2
     assert message in done.stderr.decode()
     assert bib.read_bytes() == UNTIDY.encode()
+
+
+ODD = "@misc{m, title={T}, title={U}}\n@misc{M, title={V},\n note={N}}\n@misc{n, title={open\n"
+
+
+@pytest.mark.parametrize(("arguments", "lines"), [([], (1, 6, 11)), (["--check"], (1, 2, 4))])
+def test_lines_are_those_of_the_file_as_it_stands_now(program, tmp_path, arguments, lines):
+    path = tmp_path / "refs.bib"
+    path.write_text(ODD, encoding="utf-8")
+    said = program("format", path, *arguments).stdout.decode()
+    named = path.read_text(encoding="utf-8").splitlines()
+    assert [named[line - 1][:8] for line in lines] == ["@misc{m,", "@misc{M,", "@misc{n,"]
+    assert f"{path}, line {lines[0]}: the field title stands in m more than once" in said
+    assert f"{path}, line {lines[1]}: the key M is that of an entry above, too" in said
+    assert f"{path}, line {lines[2]}: left as it is: " in said

@@ -1,6 +1,6 @@
 """`joinedup-refs format`: .bib files laid out anew, in place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -52,6 +52,8 @@ class _Done:
     new: bytes
     changes: Mapping[str, str]
     remarks: "tuple[Gap, ...]"
+    line_now: Callable[[int], int]
+    """Gives for a line of what the file was that of what it is made."""
     sections: int
     keep: bool
     """Whether what the file was is worth keeping: what its keys and letters were is lost else."""
@@ -196,7 +198,8 @@ def _formatted(one: Given, want: _Wanted) -> _Done:
         old=old,
         new=new,
         changes=changes,
-        remarks=(*remarks, *laid.kept),
+        remarks=(*remarks, *laid.kept, *laid.odd),
+        line_now=laid.line_now,
         sections=laid.sections,
         keep=bool(changes) or want.layout.letters != "kept",
     )
@@ -217,7 +220,10 @@ def _told(
             yield f"{name}: {of_changes(one.changes, _map_of(one, output, map_))}"
         if one.sections > 1:
             yield f"{name}: sorted in {one.sections} parts, divided by what stands between entries"
-        yield from (f"{name}, line {gap.line}: {gap.message}" for gap in one.remarks[:_SHOWN])
+        rewritten = output is None and one.one.path != STDIN and not only_shown
+        for gap in one.remarks[:_SHOWN]:
+            line = one.line_now(gap.line) if rewritten else gap.line
+            yield f"{name}, line {line}: {gap.message}"
         if len(one.remarks) > _SHOWN:
             yield f"and {len(one.remarks) - _SHOWN} more such lines in {name}"
     if len(done) > 1 or not formatted:
