@@ -94,3 +94,22 @@ def test_what_cannot_be_done_is_said(program, bib, arguments, message):
     assert message in said
     assert len(said.splitlines()) <= 3
     assert bib.read_text(encoding="utf-8") == BIB
+
+
+DOUBLE = "@book{ash01, title={A}}\n@book{ash01, title={B}}\n@book{elm, title={C}}\n"
+
+
+@pytest.mark.parametrize(
+    ("to", "keys"),
+    [
+        ("ris", ["ID  - ash01", "ID  - ash01a", "ID  - elm"]),
+        ("csl-json", ['"id": "ash01"', '"id": "ash01a"', '"id": "elm"']),
+        ("csl-yaml", ["- id: ash01", "- id: ash01a", "- id: elm"]),
+    ],
+)
+def test_a_key_that_two_records_have_is_told_and_their_identifiers_differ(program, to, keys):
+    done = program("convert", "-", "--from", "bibtex", "--to", to, "-o", "-", given=DOUBLE.encode())
+    lines = [line.strip().rstrip(",") for line in done.stdout.decode().splitlines()]
+    assert [line for line in lines if line in keys] == keys
+    assert "2 records have the key ash01; where keys have to differ," in done.stderr.decode()
+    assert "elm" not in done.stderr.decode()
