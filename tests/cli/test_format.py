@@ -290,3 +290,21 @@ def test_lines_are_those_of_the_file_as_it_stands_now(program, tmp_path, argumen
     assert f"{path}, line {lines[0]}: the field title stands in m more than once" in said
     assert f"{path}, line {lines[1]}: the key M is that of an entry above, too" in said
     assert f"{path}, line {lines[2]}: left as it is: " in said
+
+
+def test_no_copy_is_written_where_no_citation_changes(program, tmp_path):
+    (tmp_path / "refs.keys.csv").write_text("old,new\na,b\n", encoding="utf-8")
+    (tmp_path / "paper.tex").write_text(r"As \cite{c} says", encoding="utf-8")
+    done = program("recite", "paper.tex", "--map", "refs.keys.csv")
+    assert done.stdout.decode() == "paper.tex: 0 citations changed, so no copy was written\n"
+    assert not (tmp_path / "paper.mended.tex").exists()
+    program("recite", "paper.tex", "--map", "refs.keys.csv", "-o", "new.tex")
+    assert (tmp_path / "new.tex").read_text(encoding="utf-8") == r"As \cite{c} says"
+
+
+def test_a_map_that_is_none_is_named(program, tmp_path):
+    (tmp_path / "x.csv").write_text("key,value\n", encoding="utf-8")
+    (tmp_path / "paper.tex").write_text(r"As \cite{c} says", encoding="utf-8")
+    done = program("recite", "paper.tex", "--map", "x.csv")
+    assert done.returncode == 2
+    assert "x.csv, line 1: a map of keys begins with the line old,new" in done.stderr.decode()

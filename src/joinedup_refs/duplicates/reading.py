@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from joinedup_refs.convert import load
+from joinedup_refs.errors import FormatInvalid
 from joinedup_refs.formats import Gap, Record
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.reference import Reference
@@ -99,7 +100,11 @@ def files_of(given: Iterable[Given], from_: str = "") -> tuple[HeldFile, ...]:
 
 def read(data: str | bytes | os.PathLike[str], name: str, from_: str = "") -> HeldFile:
     """Read one file, or its content, under a name; raises what `files_of` raises."""
-    loaded = load(data, from_, placed=True)
+    try:
+        loaded = load(data, from_, placed=True)
+    except FormatInvalid as error:
+        msg = f"{name}, {error}" if error.line is not None else f"{name}: {error}"
+        raise FormatInvalid(msg) from None
     database = "PubMed" if loaded.format.name == "nbib" else ""
     return HeldFile(name, loaded.records, loaded.lines, loaded.gaps, database)
 
