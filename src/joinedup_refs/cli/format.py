@@ -67,7 +67,11 @@ class _Done:
 def format_(  # noqa: PLR0913  (a command has as many parameters as options)
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE", help="Files, and folders of them; - for standard input."),
+        typer.Argument(
+            metavar="FILE",
+            help="Files, and folders of them; - for standard input.",
+            readable=False,  # one that is not does not keep the others from being laid out
+        ),
     ],
     *,
     check: Annotated[
