@@ -256,7 +256,10 @@ def test_keys_are_made_in_what_is_converted(program, tmp_path):
         (("format", "refs.bib", "--map", "m.csv"), "add --rekey"),
         (("format", "refs.bib", "--keep-old-keys"), "add --rekey"),
         (("format", "refs.bib", "--keys", "auth + foo"), "there is no function 'foo'"),
-        (("format", "refs.bib", "refs.bib", ".", "-o", "x.bib"), "-o and --map name one file"),
+        (
+            ("format", "refs.bib", "refs.bib", ".", "-o", "x.bib"),
+            "-o names one place, and several files are given",
+        ),
         (("format", "refs.bib", "--keys", "a", "--rekey", "--map", "refs.bib"), "overwrite"),
         (("format", "refs.bib", "--indent", "x"), "fields are set in by 0 to 16 blanks"),
         (("format", "refs.bib", "--sort", "size"), "entries are not sorted by 'size'"),

@@ -171,3 +171,9 @@ def test_an_index_of_nothing_is_not_to_be_used(program, tmp_path):
     said = done.stdout.decode()
     assert "No record is in it" in said
     assert "Use it" not in said
+
+
+def test_what_is_no_file_of_records_is_named_once_with_what_is_taken(program, tmp_path):
+    (tmp_path / "notes.xyz").write_text("Notes\n", encoding="utf-8")
+    done = program("index", "build", "notes.xyz", "-o", "records")
+    assert "notes.xyz: is of no known kind; indexed are .jsonl, " in done.stdout.decode()

@@ -166,7 +166,10 @@ def _is_bib(path: Path) -> bool:
 def _refuse(files: list[Path], output: Path | None, map_: Path | None) -> None:
     """Refuse one place for several files, and a map in the place of one of them."""
     if (output or map_) and not alone(files):
-        msg = "-o and --map name one file\ngive one FILE, or leave them out"
+        named = "-o" if output else "--map"
+        msg = (
+            f"{named} names one place, and several files are given\ngive one, or leave {named} out"
+        )
         raise ConfigInvalid(msg)
     if map_ is not None:
         for other in (*files, *([output] if output else [])):
