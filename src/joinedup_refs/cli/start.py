@@ -118,18 +118,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else _UNUSABLE
     except Exception as error:
-        return _failed(error)
+        known = _known(error)
+        if known is None and os.environ.get(_DEBUG):
+            raise
+        return _failed(error, known or _unknown(error))
     return code if isinstance(code, int) else 0
 
 
-def _failed(error: Exception) -> int:
+def _failed(error: Exception, said: str) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":  # of a group of commands, its whole help
         sys.stderr.write(f"{error}\n")
         return _UNUSABLE
-    known = _known(error)
-    if known is None and os.environ.get(_DEBUG):
-        raise error
-    return _said(known or _unknown(error))
+    return _said(said)
 
 
 def program() -> NoReturn:
