@@ -208,10 +208,17 @@ def cite(
             records = without_short_forms(records)
     if style in _BY_BIBTEX:
         _refuse_options(str(style), locale=locale, keep_names_whole=keep_names_whole)
-        from joinedup_refs.styles import unread  # noqa: PLC0415  (as the styles are)
+        from joinedup_refs.styles import not_set, unread  # noqa: PLC0415  (as the styles are)
 
         unprinted = {record.id: "" for record in records if "issued" in record.reference.other}
-        told = (*said, *unread.of_dates(records, unprinted), *unread.of_names(records))
+        dated = {record.id: "" for record in records if not not_set.promise_alone(record)}
+        told = (
+            *said,
+            *unread.of_dates(records, unprinted),
+            *unread.of_names(records),
+            *not_set.of_promises(records, dated),
+            *not_set.of_pages(records),
+        )
         return _labelled(records, str(style), told)
     from joinedup_refs.styles import csl, csl_styles  # noqa: PLC0415  (lxml, when it is needed)
 

@@ -24,6 +24,7 @@ Source: TypeAlias = str | bytes | os.PathLike[str]
 
 _RIS = re.compile(r"^\s{0,8}TY {1,2}- ", re.MULTILINE)
 _BIB = re.compile(r"^[ \t]{0,80}@[A-Za-z]{1,40}\s{0,40}[{(]", re.MULTILINE)
+_ONE_SYNTAX = frozenset({"bibtex", "biblatex"})
 _HEAD = 4_000
 _FILE_NAME = re.compile(r"[^\n\r{}]{1,300}\.[A-Za-z]{2,9}")
 
@@ -105,12 +106,31 @@ def load(data: Source, from_: str = "", *, placed: bool = False) -> Loaded:
     text, suffix = _text(data)
     format_ = readable(from_) if from_ else _told(text, suffix)
     assert format_.read is not None  # noqa: S101  (made so by `readable`)
-    gaps = format_.gaps(text) if format_.gaps else ()
+    gaps = (*_of_name(format_, text, from_), *(format_.gaps(text) if format_.gaps else ()))
     if placed and format_.open is not None:
         entries, lines = format_.open(text).entries, Lines(text)
         began = tuple(lines.of(entry.at[0]) for entry in entries)
-        return Loaded(tuple(entry.record for entry in entries), gaps, format_, began)
-    return Loaded(format_.read(text), gaps, format_)
+        records = tuple(entry.record for entry in entries)
+        return Loaded(records, gaps or _of_nothing(records, text), format_, began)
+    records = format_.read(text)
+    return Loaded(records, gaps or _of_nothing(records, text), format_)
+
+
+def _of_name(format_: Format, text: str, from_: str) -> tuple[Gap, ...]:
+    """Tell of a file that begins as one of another format than it is said to be."""
+    plain = told_by("", text[:_HEAD]) if from_ else None
+    if plain is None or plain is format_ or {plain.name, format_.name} <= _ONE_SYNTAX:
+        return ()
+    message = f"this begins as {plain.title} does; it was read as {format_.title}, as was said"
+    return (Gap(1, message),)
+
+
+def _of_nothing(records: tuple[Record, ...], text: str) -> tuple[Gap, ...]:
+    """Tell of a file without records."""
+    if records:
+        return ()
+    message = "there is no record in it" if text.strip("\ufeff \t\r\n") else "the file is empty"
+    return (Gap(1, message),)
 
 
 def write(records: Iterable[Record], format_: Format, target: Target | None = None) -> str:

@@ -33,6 +33,10 @@ def save(path: Path, content: bytes, *, keep: bool = True) -> str:
         if target.is_dir():
             msg = f"{path} is a folder\nname a file in it"
             raise InputUnreadable(msg)
+        if path.exists() and not path.is_file():  # a device or a pipe, which has nothing to keep
+            with path.open("wb") as stream:
+                stream.write(content)
+            return f"Written: {path}"
         old = target.read_bytes() if target.exists() else None
         if old == content:
             return f"{path} was already so; it was left as it is."

@@ -166,3 +166,14 @@ def test_a_csl_style_says_which_dates_it_leaves_out(program):
     assert "Ash. (n.d.)" in done.stdout.decode()
     assert "no date could be read in it: “soon” (x), “20xx” (y)." in done.stderr.decode()
     assert "no name could be read in it: author of x." in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("held", "why"),
+    [("", "the text is empty"), ("Nothing is cited here.\n", "no reference list was found")],
+)
+def test_a_text_without_references_is_told(program, tmp_path, held, why):
+    (tmp_path / "text.txt").write_text(held, encoding="utf-8")
+    done = program("cite", "text.txt")
+    assert done.returncode == 0
+    assert f"text.txt: {why}" in done.stderr.decode()

@@ -4,6 +4,9 @@ import json
 
 import pytest
 
+from joinedup_refs.convert import load, write
+from joinedup_refs.formats import all_formats
+
 BIB = (
     "@book{p97,\n  author = {6, Perri},\n  title = {Holistic Government},\n  year = 1997\n}\n"
     "@techreport{cm, author = {{Cabinet Office}}, title = {Modernising government},\n"
@@ -94,3 +97,56 @@ def test_what_cannot_be_done_is_said(program, bib, arguments, message):
     assert message in said
     assert len(said.splitlines()) <= 3
     assert bib.read_text(encoding="utf-8") == BIB
+
+
+DOUBLE = "@book{ash01, title={A}}\n@book{ash01, title={B}}\n@book{elm, title={C}}\n"
+
+
+@pytest.mark.parametrize(
+    ("to", "keys"),
+    [
+        ("ris", ["ID  - ash01", "ID  - ash01a", "ID  - elm"]),
+        ("csl-json", ['"id": "ash01"', '"id": "ash01a"', '"id": "elm"']),
+        ("csl-yaml", ["- id: ash01", "- id: ash01a", "- id: elm"]),
+    ],
+)
+def test_a_key_that_two_records_have_is_told_and_their_identifiers_differ(program, to, keys):
+    done = program("convert", "-", "--from", "bibtex", "--to", to, "-o", "-", given=DOUBLE.encode())
+    lines = [line.strip().rstrip(",") for line in done.stdout.decode().splitlines()]
+    assert [line for line in lines if line in keys] == keys
+    assert "2 records have the key ash01; where keys have to differ," in done.stderr.decode()
+    assert "elm" not in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "held", "said"),
+    [
+        ("none.ris", b"", "none.ris, line 1: the file is empty"),
+        ("none.bib", b"\xef\xbb\xbf \n", "none.bib, line 1: the file is empty"),
+        ("none.json", b"[]", "none.json, line 1: there is no record in it"),
+    ],
+)
+@pytest.mark.parametrize("command", ["convert", "cite", "duplicates"])
+def test_a_file_without_records_is_told(program, tmp_path, command, name, held, said):
+    (tmp_path / name).write_bytes(held)
+    more = ["-o", "out.ris"] if command == "convert" else []
+    done = program(command, name, *more)
+    assert done.returncode == 0
+    assert said in (done.stdout + done.stderr).decode()
+
+
+def test_a_file_that_is_plainly_another_than_said_is_told(program, tmp_path):
+    ris = b"TY  - JOUR\nTI  - One\nER  - \n\nTY  - JOUR\nTI  - Two\nER  - \n"
+    (tmp_path / "refs.ris").write_bytes(ris)
+    told = "this begins as RIS does; it was read as PubMed NBIB, as was said"
+    done = program("convert", "refs.ris", "--from", "nbib", "-o", "out.bib")
+    assert told in done.stdout.decode()
+    assert (
+        told not in program("convert", "refs.ris", "--from", "ris", "-o", "x.bib").stdout.decode()
+    )
+
+
+@pytest.mark.parametrize("form", [f for f in all_formats() if f.read and f.write])
+def test_what_is_as_it_is_said_to_be_is_not_told(form):
+    records = load(BIB, "bibtex").records
+    assert load(write(records, form), form.name).gaps == ()

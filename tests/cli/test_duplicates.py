@@ -241,3 +241,28 @@ def test_names_and_titles_do_not_command_the_terminal(program, tmp_path):
     done = program("duplicates", "evil.ris")
     assert b"\x1b" not in done.stdout
     assert b"DUPLICATES" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("held", "status", "said"),
+    [
+        ("", 0, "decided.csv: nothing is decided in it"),
+        (
+            "decision,mark 1,mark 2\nperhaps,A,B\n",
+            2,
+            "decided.csv, line 2: the decision 'perhaps' is",
+        ),
+    ],
+)
+def test_a_table_in_which_nothing_is_decided_is_told(program, files, tmp_path, held, status, said):
+    (tmp_path / "decided.csv").write_text(held, encoding="utf-8")
+    done = program("duplicates", *files, "--decided", "decided.csv")
+    assert done.returncode == status
+    assert said in (done.stdout + done.stderr).decode()
+
+
+def test_a_file_that_cannot_be_read_is_named(program, files, tmp_path):
+    (tmp_path / "bad.ris").write_text("one\n", encoding="utf-8")
+    done = program("duplicates", *files, "bad.ris")
+    assert done.returncode == 2
+    assert "bad.ris, line 1: this is no line of RIS" in done.stderr.decode()

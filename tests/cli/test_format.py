@@ -256,7 +256,10 @@ def test_keys_are_made_in_what_is_converted(program, tmp_path):
         (("format", "refs.bib", "--map", "m.csv"), "add --rekey"),
         (("format", "refs.bib", "--keep-old-keys"), "add --rekey"),
         (("format", "refs.bib", "--keys", "auth + foo"), "there is no function 'foo'"),
-        (("format", "refs.bib", "refs.bib", ".", "-o", "x.bib"), "-o and --map name one file"),
+        (
+            ("format", "refs.bib", "refs.bib", ".", "-o", "x.bib"),
+            "-o names one place, and several files are given",
+        ),
         (("format", "refs.bib", "--keys", "a", "--rekey", "--map", "refs.bib"), "overwrite"),
         (("format", "refs.bib", "--indent", "x"), "fields are set in by 0 to 16 blanks"),
         (("format", "refs.bib", "--sort", "size"), "entries are not sorted by 'size'"),
@@ -292,3 +295,36 @@ def test_a_file_that_cannot_be_decoded_is_told_with_a_way_out_that_there_is(prog
     assert b"save it as UTF-8" in done.stderr
     assert b"--encoding" not in done.stderr
     assert program("format", "gone.bib").stderr.count(b"gone.bib") == 1
+
+
+ODD = "@misc{m, title={T}, title={U}}\n@misc{M, title={V},\n note={N}}\n@misc{n, title={open\n"
+
+
+@pytest.mark.parametrize(("arguments", "lines"), [([], (1, 6, 11)), (["--check"], (1, 2, 4))])
+def test_lines_are_those_of_the_file_as_it_stands_now(program, tmp_path, arguments, lines):
+    path = tmp_path / "refs.bib"
+    path.write_text(ODD, encoding="utf-8")
+    said = program("format", path, *arguments).stdout.decode()
+    named = path.read_text(encoding="utf-8").splitlines()
+    assert [named[line - 1][:8] for line in lines] == ["@misc{m,", "@misc{M,", "@misc{n,"]
+    assert f"{path}, line {lines[0]}: the field title stands in m more than once" in said
+    assert f"{path}, line {lines[1]}: the key M is that of an entry above, too" in said
+    assert f"{path}, line {lines[2]}: left as it is: " in said
+
+
+def test_no_copy_is_written_where_no_citation_changes(program, tmp_path):
+    (tmp_path / "refs.keys.csv").write_text("old,new\na,b\n", encoding="utf-8")
+    (tmp_path / "paper.tex").write_text(r"As \cite{c} says", encoding="utf-8")
+    done = program("recite", "paper.tex", "--map", "refs.keys.csv")
+    assert done.stdout.decode() == "paper.tex: 0 citations changed, so no copy was written\n"
+    assert not (tmp_path / "paper.mended.tex").exists()
+    program("recite", "paper.tex", "--map", "refs.keys.csv", "-o", "new.tex")
+    assert (tmp_path / "new.tex").read_text(encoding="utf-8") == r"As \cite{c} says"
+
+
+def test_a_map_that_is_none_is_named(program, tmp_path):
+    (tmp_path / "x.csv").write_text("key,value\n", encoding="utf-8")
+    (tmp_path / "paper.tex").write_text(r"As \cite{c} says", encoding="utf-8")
+    done = program("recite", "paper.tex", "--map", "x.csv")
+    assert done.returncode == 2
+    assert "x.csv, line 1: a map of keys begins with the columns old,new" in done.stderr.decode()

@@ -162,3 +162,18 @@ def test_records_of_hostile_titles_do_nothing_to_a_terminal(program, tmp_path):
     said = program("index", "search", "index", "red alert").stdout
     assert b"\x1b" not in said
     assert b"alert [/i]" in said
+
+
+def test_an_index_of_nothing_is_not_to_be_used(program, tmp_path):
+    (tmp_path / "none.json").write_text("[]", encoding="utf-8")
+    done = program("index", "build", "none.json", "-o", "records")
+    assert done.returncode == 0
+    said = done.stdout.decode()
+    assert "No record is in it" in said
+    assert "Use it" not in said
+
+
+def test_what_is_no_file_of_records_is_named_once_with_what_is_taken(program, tmp_path):
+    (tmp_path / "notes.xyz").write_text("Notes\n", encoding="utf-8")
+    done = program("index", "build", "notes.xyz", "-o", "records")
+    assert "notes.xyz: is of no known kind; indexed are .jsonl, " in done.stdout.decode()

@@ -81,7 +81,10 @@ def test_a_page_is_not_mended_and_nothing_is_written(program, tmp_path, option):
         (("-", "--mended"), b"standard input"),
         (("article.txt", "--mended", "--in-place"), b"exclude each other"),
         (("article.txt", "--mended", "-o", "article.mended.txt"), b"where the mended text goes"),
-        (("article.txt", "article.txt", "-o", "refs.txt"), b"-o holds one text"),
+        (
+            ("article.txt", "article.txt", "-o", "refs.txt"),
+            b"-o holds one text, and several are given",
+        ),
         (("article.txt", "article.txt", "--format", "json"), b"tells of one text"),
         ((".", "--mended"), b"is a folder"),
     ],

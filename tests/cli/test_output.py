@@ -2,6 +2,7 @@ import os
 import stat
 import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -113,3 +114,39 @@ def test_a_file_is_not_emptied_for_a_text_without_references(program, tmp_path):
     assert done.returncode == 2
     assert b"was not written: no reference was found" in b" ".join(done.stdout.split())
     assert kept.read_text(encoding="utf-8") == "@book{kept}"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_what_is_no_file_is_written_to_and_not_replaced(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    got, said = [], []
+    reader = Thread(target=lambda: got.append(pipe.read_bytes()), daemon=True)
+    writer = Thread(target=lambda: said.append(save(pipe, b"a list")), daemon=True)
+    for thread in (reader, writer):
+        thread.start()
+    for thread in (reader, writer):
+        thread.join(timeout=20)
+    assert (got, said) == ([b"a list"], [f"Written: {pipe}"])
+    assert pipe.is_fifo()
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
+READABLE = "References\n\nAdams, B. (2001), Joint plans. Policy Studies, 22, 1, pp. 1-9.\n"
+
+
+@pytest.mark.parametrize("command", ["check", "clean", "format"])
+def test_a_file_that_may_not_be_read_does_not_keep_the_others_from_it(
+    program, tmp_path, monkeypatch, command
+):
+    for name in ("shut.bib", "open.bib"):
+        (tmp_path / name).write_text("@book{b, title={Towns}}\n", encoding="utf-8")
+    (tmp_path / "shut.bib").chmod(0)
+    able = os.access
+    shut = (tmp_path / "shut.bib").name
+    monkeypatch.setattr(
+        os, "access", lambda path, mode, **how: Path(path).name != shut and able(path, mode, **how)
+    )
+    done = program(command, "shut.bib", "open.bib")
+    assert "open.bib" in done.stdout.decode()
+    assert "Invalid value" not in done.stderr.decode()

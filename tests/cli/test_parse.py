@@ -272,3 +272,18 @@ def test_on_a_terminal_long_work_tells_how_far_it_is(tmp_path, monkeypatch):
     told = everything(parent).replace("\x1b[K", "").split("\r")
     assert any(part.startswith("30 lines of the file (") for part in told)
     assert [part for part in told if part.startswith("60 lines in ") and "a second" in part]
+
+
+def test_binary_data_are_no_lines(program, tmp_path):
+    (tmp_path / "data.txt").write_bytes(bytes(range(1, 256)) * 40)
+    done = program("parse", "--lines", "data.txt")
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert "data.txt holds binary data, not text" in done.stderr.decode()
+
+
+def test_a_file_without_lines_is_told(program, tmp_path):
+    (tmp_path / "none.txt").write_bytes(b"")
+    done = program("parse", "--lines", "none.txt")
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert done.stderr.decode() == "none.txt is empty: there is no line in it\n"

@@ -154,3 +154,12 @@ def test_rules_can_be_read_by_programs(program):
     one = json.loads(program("rule", "LST101", "--format", "json").stdout)
     assert one == rules["LST101"]
     assert one["examples"][0]["finds"]
+
+
+@pytest.mark.parametrize("group", ["style", "zotero"])
+def test_a_group_of_commands_alone_shows_its_whole_help(program, group):
+    done = program(group)
+    assert done.returncode == 2
+    said = done.stderr.decode()
+    assert f" {group} [OPTIONS] COMMAND" in said.splitlines()[0]
+    assert said.strip() == program(group, "--help").stdout.decode().strip()

@@ -77,3 +77,69 @@ def test_the_numbers_add_up(files):
     places = sorted(place for group in found.library.sources for place in group)
     assert places == list(range(len(found.records)))
     assert len(found.keys_csv().splitlines()) == len(found.records) + 1
+
+
+NBIB = """PMID- 7654321
+TI  - Joint plans for wide and shallow rivers.
+FAU - Adams, Bea
+FAU - Cole, Rob
+JT  - Policy studies
+VI  - 22
+PG  - 31-49
+DP  - 2001 Mar
+AB  - Plans are joint.
+LID - 10.5555/ps.22.31 [doi]
+
+PMID- 7654322
+TI  - Ferries and tolls along the northern coast.
+FAU - Brown, Cy
+JT  - Harbour notes
+DP  - 2002
+"""
+EMBASE = """TY  - JOUR
+AU  - Adams, B.
+AU  - Cole, R.
+TI  - Joint plans for wide and shallow rivers
+T2  - Policy Studies
+VL  - 22
+SP  - 31
+EP  - 49
+PY  - 2001
+DB  - Embase
+ER  -
+
+TY  - JOUR
+AU  - Elm, C.
+TI  - Hills and dales between the seas
+T2  - Harbour Notes
+PY  - 2003
+DB  - Embase
+ER  -
+
+TY  - JOUR
+AU  - Dunn, E.
+TI  - Lakes without shores
+T2  - Harbour Notes
+PY  - 2004
+SP  - 1
+DB  - Embase
+ER  -
+"""
+SCOPUS = """@article{dunn04, author={Dunn, Eva}, title={Lakes without shores}, year={2004},
+  volume={3}, journal={Harbour Notes}, pages={1--9}, number={2}, issn={0317-8471}}
+"""
+
+
+@pytest.mark.parametrize("form", ["ris", "bib", "json", "nbib"])
+def test_a_merged_library_counts_for_each_database_what_was_left(tmp_path, form):
+    texts = {"pubmed.nbib": NBIB, "embase.ris": EMBASE, "scopus.bib": SCOPUS}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = jr.duplicates([tmp_path / name for name in texts])
+    left = {count.name: count.left for count in found.counts.databases}
+    assert left == {"PubMed": 2, "Embase": 1, "scopus.bib": 1}
+    library = tmp_path / f"lib.{form}"
+    found.save(library)
+    again = jr.duplicates([library]).counts
+    assert {count.name: count.identified for count in again.databases} == left
+    assert again.all.duplicates == 0

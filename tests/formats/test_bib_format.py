@@ -314,3 +314,36 @@ def test_hostile_files_are_laid_out_soon(case):
     assert formatted(once).text == once
     assert time.process_time() - begun < 20
     assert "".join(once.split()).count("x") == "".join(HOSTILE[case].split()).count("x")
+
+
+ODD = """@article{zeta, title={A}, author={Elm, B.}, author={Ash, C.}, year={2001}}
+% a remark
+
+@book{x2001 title={No comma}, year={2001}}
+
+
+@book{Zeta, title={B}, year={2002},
+ note={C}}
+@article{alpha, title={Never closed, year={2003}
+"""
+
+
+def test_what_is_odd_is_told_though_it_is_laid_out():
+    made = formatted(ODD)
+    assert [(gap.line, gap.message) for gap in made.odd] == [
+        (1, "the field author stands in zeta more than once"),
+        (7, "the key Zeta is that of an entry above, too"),
+    ]
+    assert [gap.line for gap in made.kept] == [4, 9]
+    assert formatted(made.text).text == made.text
+
+
+@pytest.mark.parametrize("sort", [(), ("key",)])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_lines_are_known_before_and_after(sort, newline):
+    made = formatted(ODD.replace("\n", newline), Layout(sort=sort))
+    lines = made.text.split(newline)
+    begins = {1: "@article{zeta,", 2: "% a remark", 4: "@book{x2001 title", 7: "@book{Zeta,"}
+    begins[9] = "@article{alpha"
+    for line, words in begins.items():
+        assert lines[made.line_now(line) - 1].startswith(words)

@@ -165,3 +165,30 @@ def test_an_entry_may_take_the_key_that_stands_among_its_own_ids(pattern):
     text = "@book{b, author={Hall, A}, year=2004, ids={Hall2004}}"
     made = rekeyed(text, key_pattern(pattern), every=True)
     assert made.changes == {"b": "Hall2004"}
+
+
+BROKEN = """@article{broken1, author={Close, N., title={Broken}, year=2000,
+  related={ash1}, crossref={ash1}
+
+@article{nocomma title={Roads}, author={Quist, W.}, year={2001}}
+@book{{title}, author={Elm, B.}, year={2002}}
+@article{ash1, author={Ash, B.}, title={Towns}, year={2003}}
+@article{close, author={Elm, B.}, title={Broken1}, year={2004}}
+"""
+
+
+def test_a_broken_entry_is_left_as_it_is():
+    made = rekeyed(BROKEN, PATTERN, every=True)
+    assert made.changes == {"ash1": "ash2003", "close": "elm2004"}
+    assert made.text == BROKEN.replace("{ash1, author", "{ash2003, author").replace(
+        "{close, author", "{elm2004, author"
+    )
+    assert [(gap.line, gap.message) for gap in made.remarks] == [
+        (1, "an old key stands in this broken entry, which was left as it is")
+    ]
+
+
+def test_the_key_of_a_broken_entry_is_given_to_no_other():
+    book = "@book{, author={Ash, B.}, year={2003}}\n"
+    text = "@article{ash2003, author={Ash, B.}, title={Never closed,\n\n" + book
+    assert "@book{ash2003a," in rekeyed(text, PATTERN).text

@@ -3,6 +3,7 @@
 import pytest
 
 from joinedup_refs import formats
+from joinedup_refs.convert import convert
 from joinedup_refs.errors import FormatInvalid
 from joinedup_refs.formats.bib_table import kind_of
 from joinedup_refs.notation.csl import to_csl
@@ -359,3 +360,33 @@ def test_a_byte_order_mark_is_no_part_of_it():
 )
 def test_hostile_values_are_read(text):
     assert len(read(text)) == text.count("@book")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "@article{k, author={Close, N., title={Broken}, year={2000}",
+        "@article{k, author={Close, N., year=2000, title={Broken}}",
+        "@article{k, author={Close, N., year=2000, title={Broken}\n\n@misc{m, title={T}}",
+    ],
+)
+def test_a_value_never_closed_ends_where_a_field_begins_on_its_line(broken):
+    made = to_csl(read(broken)[0].reference)
+    assert made["author"] == [{"family": "Close", "given": "N."}]
+    assert made["title"] == "Broken"
+    assert made["issued"] == {"date-parts": [[2000]]}
+    assert "a value of k is never closed" in [gap.message for gap in gaps(broken)]
+
+
+def test_a_closed_value_may_hold_what_looks_like_a_field():
+    text = "@article{k, title={If, year=2000, then}, note={Set, title={x}}}"
+    assert item(text)["title"] == "If, year=2000, then"
+    assert gaps(text) == ()
+
+
+@pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
+@pytest.mark.parametrize("between", ["ris", "csl-json"])
+def test_the_volume_of_a_book_comes_back_as_it_was(dialect, between):
+    text = "@book{k, author={Ash, B.}, title={Part}, booktitle={The Whole}}"
+    there = convert(text, dialect, between)
+    assert "booktitle = {The Whole}" in convert(there, between, dialect)

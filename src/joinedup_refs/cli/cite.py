@@ -120,6 +120,10 @@ def cite(  # noqa: PLR0913  (a command has as many parameters as options)
         )
         content = listed.content(form)
         remarks = (*_unread(file, loaded), *listed.remarks)
+    if document is not None and not document.entries:
+        empty = not document.text.printed.strip()
+        why = "the text is empty" if empty else "no reference list was found"
+        remarks = (f"{file}: {why}", *remarks)
     if output == _STREAM:
         give(content)
     else:

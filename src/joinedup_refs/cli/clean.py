@@ -216,9 +216,12 @@ def _refuse_overwriting(
         msg = f"{named} needs a file; standard input has no place to be mended in"
         raise ConfigInvalid(msg)
     if len(files) > 1 and (output or report):
-        given = [name for name, place in (("-o", output), ("--report", report)) if place]
-        msg = f"{' and '.join(given)} {'hold' if len(given) > 1 else 'holds'} one text\n"
-        raise ConfigInvalid(f"{msg}name one FILE, or write with --mended or --in-place")
+        named = "-o holds" if output else "--report holds"
+        msg = (
+            f"{named} one text, and several are given\n"
+            "name one FILE, or write with --mended or --in-place"
+        )
+        raise ConfigInvalid(msg)
     output = None if output == _STDOUT else output
     if output and report and same_file(output, report):
         msg = f"references and report cannot both be written to {output}\nname two files"

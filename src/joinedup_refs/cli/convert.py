@@ -1,6 +1,6 @@
 """`joinedup-refs convert`: record files from one format to another."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -85,6 +85,7 @@ def convert(  # noqa: PLR0913  (a command has as many parameters as options)
     said += [f"{file}, line {gap.line}: {gap.message}" for gap in loaded.gaps[:_SHOWN]]
     if len(loaded.gaps) > _SHOWN:
         said.append(f"and {len(loaded.gaps) - _SHOWN} more such lines in {file}")
+    said += _of_doubled(records)
     said += remarks
     place = new_keys.map_ or (None if output == _STREAM else map_beside(output))
     if changes:
@@ -98,6 +99,20 @@ def convert(  # noqa: PLR0913  (a command has as many parameters as options)
     if not quiet:
         for line in said:
             say(line, err=output == _STREAM)
+
+
+def _of_doubled(records: "tuple[Record, ...]") -> Iterator[str]:
+    """Tell of keys that several records have, by which a text cites only one of them."""
+    from joinedup_refs.formats.keys import doubled
+
+    found = doubled(records)
+    for key, number in list(found.items())[:_SHOWN]:
+        yield (
+            f"{number} records have the key {key}; "
+            "where keys have to differ, the later take a letter"
+        )
+    if len(found) > _SHOWN:
+        yield f"and {len(found) - _SHOWN} more such keys"
 
 
 def _keyed(

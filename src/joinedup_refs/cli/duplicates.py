@@ -131,7 +131,7 @@ def duplicates(
     streamed = outputs.output == _STREAM
     said: list[str] = []
     if show_as != Shape.JSON:
-        said += [pretty(found, full=full), *_gaps(found)]
+        said += [pretty(found, full=full), *_gaps(found), *_undecided(decisions)]
     elif not quiet:
         text = json.dumps(to_json(found), ensure_ascii=False, indent=1)
         say(text, err=streamed)
@@ -193,6 +193,15 @@ def _decisions(decisions: Decided) -> "tuple[Decision, ...]":
     remembered = decisions.remember
     paths = [remembered] if remembered is not None and remembered.exists() else []
     return tuple(row for path in (*paths, *decisions.decided) for row in read_decisions(path))
+
+
+def _undecided(decisions: Decided) -> Iterator[str]:
+    """Tell of tables in which nothing is decided."""
+    from joinedup_refs.duplicates.decisions import read_decisions
+
+    for path in decisions.decided:
+        if not read_decisions(path):
+            yield f"{path}: nothing is decided in it"
 
 
 def _read(files: Sequence[Path], from_: str) -> "list[HeldFile]":

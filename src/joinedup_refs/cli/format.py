@@ -1,6 +1,6 @@
 """`joinedup-refs format`: .bib files laid out anew, in place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -52,6 +52,8 @@ class _Done:
     new: bytes
     changes: Mapping[str, str]
     remarks: "tuple[Gap, ...]"
+    line_now: Callable[[int], int]
+    """Gives for a line of what the file was that of what it is made."""
     sections: int
     keep: bool
     """Whether what the file was is worth keeping: what its keys and letters were is lost else."""
@@ -65,7 +67,11 @@ class _Done:
 def format_(  # noqa: PLR0913  (a command has as many parameters as options)
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE", help="Files, and folders of them; - for standard input."),
+        typer.Argument(
+            metavar="FILE",
+            help="Files, and folders of them; - for standard input.",
+            readable=False,  # one that is not does not keep the others from being laid out
+        ),
     ],
     *,
     check: Annotated[
@@ -163,7 +169,10 @@ def _is_bib(path: Path) -> bool:
 def _refuse(files: list[Path], output: Path | None, map_: Path | None) -> None:
     """Refuse one place for several files, and a map in the place of one of them."""
     if (output or map_) and not alone(files):
-        msg = "-o and --map name one file\ngive one FILE, or leave them out"
+        named = "-o" if output else "--map"
+        msg = (
+            f"{named} names one place, and several files are given\ngive one, or leave {named} out"
+        )
         raise ConfigInvalid(msg)
     if map_ is not None:
         for other in (*files, *([output] if output else [])):
@@ -199,7 +208,8 @@ def _formatted(one: Given, want: _Wanted) -> _Done:
         old=old,
         new=new,
         changes=changes,
-        remarks=(*remarks, *laid.kept),
+        remarks=(*remarks, *laid.kept, *laid.odd),
+        line_now=laid.line_now,
         sections=laid.sections,
         keep=bool(changes) or want.layout.letters != "kept",
     )
@@ -220,7 +230,10 @@ def _told(
             yield f"{name}: {of_changes(one.changes, _map_of(one, output, map_))}"
         if one.sections > 1:
             yield f"{name}: sorted in {one.sections} parts, divided by what stands between entries"
-        yield from (f"{name}, line {gap.line}: {gap.message}" for gap in one.remarks[:_SHOWN])
+        rewritten = output is None and one.one.path != STDIN and not only_shown
+        for gap in one.remarks[:_SHOWN]:
+            line = one.line_now(gap.line) if rewritten else gap.line
+            yield f"{name}, line {line}: {gap.message}"
         if len(one.remarks) > _SHOWN:
             yield f"and {len(one.remarks) - _SHOWN} more such lines in {name}"
     if len(done) > 1 or not formatted:

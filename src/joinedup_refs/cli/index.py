@@ -211,6 +211,9 @@ def _report(built: "Built", folder: Path) -> "Iterator[str]":
         f"; {unread:,} could not be read." if unread else "."
     )
     yield f"Index: {_counted(built.manifest.records)} in {folder}"
+    if not built.manifest.records:
+        yield "No record is in it, so nothing can be found in it yet."
+        return
     yield f'Use it:  joinedup-refs match "…" --source {folder}; also clean and check'
 
 

@@ -16,6 +16,7 @@ from joinedup_refs.errors import InputUnreadable
 STDIN = Path("-")
 LONGEST_LINE = 100_000
 """Bytes of a line that are read; the longest reference list is shorter."""
+_SAMPLE = 65_536  # bytes by which binary data are told
 _EVERY_S = 0.5
 _LONG_S = 2.0
 """Work that takes longer is told of when it is done."""
@@ -31,9 +32,12 @@ class Notes:
     cut: int = 0
     """Lines of which only the beginning was read."""
     first_cut: int = 0
+    empty: bool = False
 
     def told(self, name: str) -> Iterator[str]:
         """Say it in sentences; nothing where there was nothing."""
+        if self.empty:
+            yield f"{name} is empty: there is no line in it"
         if self.western:
             yield (
                 f"{name}: {_lines(self.western, self.first_western)} not UTF-8 and read as "
@@ -94,6 +98,8 @@ def decoded(file: BinaryIO, name: str, notes: Notes | None = None) -> Iterator[s
     """
     notes = notes if notes is not None else Notes()
     number = 0
+    if file.seekable():
+        _refuse_binary(file, name)
     while line := file.readline(LONGEST_LINE):
         number += 1
         if number == 1 and (b"\0" in line or line.startswith((b"\xff\xfe", b"\xfe\xff"))):
@@ -112,6 +118,19 @@ def decoded(file: BinaryIO, name: str, notes: Notes | None = None) -> Iterator[s
             notes.first_western = notes.first_western or number
             text = kept.decode("cp1252", errors="replace")
         yield text.removeprefix("\ufeff") if number == 1 else text
+    notes.empty = not number
+
+
+def _refuse_binary(file: BinaryIO, name: str) -> None:
+    """Refuse a file with as many control characters as no text has; its zeros tell other things."""
+    from joinedup_refs.read.decode import is_binary
+
+    here = file.tell()
+    sample = file.read(_SAMPLE)
+    file.seek(here)
+    if is_binary(sample.replace(b"\0", b"")):
+        msg = f"{name} holds binary data, not text\nsave it as text, one reference a line"
+        raise InputUnreadable(msg)
 
 
 def _skipped(file: BinaryIO) -> bool:

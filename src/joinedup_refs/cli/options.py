@@ -47,13 +47,18 @@ File = Annotated[
     Path,
     typer.Argument(metavar="FILE", help="A text or HTML file; - for standard input."),
 ]
+# typer is not to look whether files are readable: it would stop at one, and the others be left
 Files = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE", help="Text or HTML files; - for standard input."),
+    typer.Argument(
+        metavar="FILE", help="Text or HTML files; - for standard input.", readable=False
+    ),
 ]
 FilesAndFolders = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE", help="Files, and folders of them; - for standard input."),
+    typer.Argument(
+        metavar="FILE", help="Files, and folders of them; - for standard input.", readable=False
+    ),
 ]
 Format = Annotated[
     Show | None,

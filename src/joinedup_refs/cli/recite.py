@@ -62,14 +62,14 @@ def recite(
     except FormatInvalid as error:
         raise InputUnreadable(f"{map_}, {error}") from None
     for file in files:
-        target = output or (_STREAM if file == _STREAM else mended_name(file))
-        said = _recited(file, target, changes)
+        to_stream = output == _STREAM or (output is None and file == _STREAM)
+        said = _recited(file, _STREAM if to_stream else output, changes)
         if not quiet:
             for line in said:
-                say(line, err=target == _STREAM)
+                say(line, err=to_stream)
 
 
-def _recited(file: Path, target: Path, changes: dict[str, str]) -> list[str]:
+def _recited(file: Path, target: Path | None, changes: dict[str, str]) -> list[str]:
     from joinedup_refs.formats.cited_keys import recited
     from joinedup_refs.read.carrier import Content
     from joinedup_refs.read.decode import decode
@@ -86,4 +86,6 @@ def _recited(file: Path, target: Path, changes: dict[str, str]) -> list[str]:
     if target == _STREAM:
         give(content)
         return [f"{name}: {citations} changed"]
-    return [f"{name}: {citations} changed", save(target, content)]
+    if target is None and not made.changed:
+        return [f"{name}: {citations} changed, so no copy was written"]
+    return [f"{name}: {citations} changed", save(target or mended_name(file), content)]

@@ -65,8 +65,9 @@ def read(path: os.PathLike[str], needed: Iterable[str] = ()) -> list[tuple[int, 
             }
             found.append((reader.line_num, cells))
     except csv.Error as error:
-        msg = f"{path} is no table of comma-separated values: {error}"
-        raise FormatInvalid(msg, reader.line_num) from None
+        said = f"this is no table of comma-separated values: {error}"
+        msg = f"{path}, line {reader.line_num}: {said}"
+        raise FormatInvalid(msg) from None
     return found
 
 

@@ -81,8 +81,9 @@ def read_decisions(path: os.PathLike[str]) -> tuple[Decision, ...]:
         if not said:
             continue
         if said not in _WORDS:
-            msg = f"the decision {said[:40]!r} in {path} is neither 'same' nor 'different'"
-            raise FormatInvalid(msg, line)
+            said = f"the decision {said[:40]!r} is neither 'same' nor 'different'"
+            msg = f"{path}, line {line}: {said}"
+            raise FormatInvalid(msg)
         found.append(Decision(_named(row, 1), _named(row, 2), _WORDS[said]))
     return tuple(found)
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from joinedup_refs.check.same_work import same_name
-from joinedup_refs.duplicates.reading import Held
+from joinedup_refs.duplicates.reading import JOINT, MERGED_FROM, Held
 from joinedup_refs.formats import Record, keywords
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation import and_others, pages
@@ -25,8 +25,6 @@ from joinedup_refs.tables import rows
 Item: TypeAlias = dict[str, Json]
 
 _KINDS = {row["variable"]: row["kind"] for row in rows("csl_variables")}
-MERGED_FROM = "merged-from"
-"""The variable, none of CSL's, that tells which records one was made of."""
 _ALSO = "also-"
 """What the name of a further identifier begins with."""
 _UNIQUE = frozenset({"DOI", "PMID", "PMCID", "URL"})
@@ -37,7 +35,6 @@ _ABOUT_RECORDS = frozenset(
     {"archive", "archive_location", "call-number", "citation-key", "keyword", "note", "annote"}
     | {"source", "accessed", "URL", "license"}
 )
-_JOINT = "; "
 _BESIDE = frozenset({"custom", "citation-key"})
 _SHORT = "container-title-short"
 _UNTYPED = "document"
@@ -149,8 +146,8 @@ def _lines(texts: Sequence[str]) -> str:
 
 
 def _beside(texts: Sequence[str]) -> str:
-    parts = (part.strip() for text in texts for part in text.split(_JOINT.strip()))
-    return _JOINT.join(dict.fromkeys(part for part in parts if part))
+    parts = (part.strip() for text in texts for part in text.split(JOINT.strip()))
+    return JOINT.join(dict.fromkeys(part for part in parts if part))
 
 
 def _of_lists(held: _Held) -> tuple[int, Json]:
@@ -251,7 +248,7 @@ def _parts(variable: str, text: str) -> frozenset[str]:
     """Take a value apart that may be one of several united; the one kept meets all the others."""
     if variable == "keyword":
         return frozenset(word.casefold() for word in keywords.split(text))
-    return frozenset(_beside([text]).split(_JOINT) if variable in _ALL else text.split("\n"))
+    return frozenset(_beside([text]).split(JOINT) if variable in _ALL else text.split("\n"))
 
 
 def _in_form(variable: str, kept: Json, other: Json) -> bool:

@@ -6,16 +6,22 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from joinedup_refs.convert import load
+from joinedup_refs.errors import FormatInvalid
 from joinedup_refs.formats import Gap, Record
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.model.traits import Described
+from joinedup_refs.notation.csl import with_value
 
 Given: TypeAlias = (
     "os.PathLike[str] | str | bytes | Sequence[Record | Entry | Reference] | HeldFile"
 )
 """A record file, or the text or content of one; or records, which stand for a file."""
 
+MERGED_FROM = "merged-from"
+"""The variable, none of CSL's, that tells which records one was made of."""
+JOINT = "; "
+"""What stands between the names of several databases, and other values that are kept from all."""
 _LONGEST = 60
 """Characters of a database's name; what is longer is a description."""
 _KEPT_IN_ARCHIVES = frozenset({"unpublished", "audiovisual", "unclassified"})
@@ -94,7 +100,11 @@ def files_of(given: Iterable[Given], from_: str = "") -> tuple[HeldFile, ...]:
 
 def read(data: str | bytes | os.PathLike[str], name: str, from_: str = "") -> HeldFile:
     """Read one file, or its content, under a name; raises what `files_of` raises."""
-    loaded = load(data, from_, placed=True)
+    try:
+        loaded = load(data, from_, placed=True)
+    except FormatInvalid as error:
+        msg = f"{name}, {error}" if error.line is not None else f"{name}: {error}"
+        raise FormatInvalid(msg) from None
     database = "PubMed" if loaded.format.name == "nbib" else ""
     return HeldFile(name, loaded.records, loaded.lines, loaded.gaps, database)
 
@@ -108,8 +118,20 @@ def held(files: Iterable[HeldFile]) -> tuple[Held, ...]:
     )
 
 
+def with_database(one: Held) -> Held:
+    """Have a record say the database that its file tells, and it does not."""
+    if one.database == one.file or database_of(one.record):
+        return one
+    kept = one.record.reference.kind in _KEPT_IN_ARCHIVES
+    reference = with_value(one.record.reference, "source" if kept else "archive", one.database)
+    return one._replace(record=one.record._replace(reference=reference))
+
+
 def database_of(record: Record) -> str:
-    """Give the database that a record says it came from; empty where it does not say."""
+    """Give the database that a record says it came from; empty where it does not say.
+
+    A record that was merged of several came from where the first of them did.
+    """
     reference = record.reference
     archive = getattr(reference, "archive", "") or reference.other.get("archive")
     told = (
@@ -117,8 +139,18 @@ def database_of(record: Record) -> str:
         archive if reference.kind not in _KEPT_IN_ARCHIVES else "",
         reference.other.get("DP"),  # who provides the database, in RIS
     )
-    names = (" ".join(name.split()) for name in told if isinstance(name, str))
+    names = [" ".join(name.split()) for name in told if isinstance(name, str)]
+    origin = reference.other.get(MERGED_FROM)
+    if isinstance(origin, str) and origin:
+        return _of_first(origin.partition("\n")[0], names)
     return next((name for name in names if 0 < len(name) <= _LONGEST), "")
+
+
+def _of_first(origin: str, names: Iterable[str]) -> str:
+    """Give the database that an origin names, or else its file."""
+    known = (part.strip() for name in names for part in name.split(JOINT.strip()))
+    named = (part for part in known if part and origin.endswith(f" ({part})"))
+    return next(named, origin.partition(", ")[0])
 
 
 def _record(one: Record | Entry | Reference, place: int) -> Record:

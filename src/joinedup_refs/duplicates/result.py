@@ -14,7 +14,7 @@ from joinedup_refs.duplicates.decisions import Decision, remembered
 from joinedup_refs.duplicates.marking import marked
 from joinedup_refs.duplicates.merging import Difference, fullness, merged
 from joinedup_refs.duplicates.pair_table import COLUMNS, pair_row
-from joinedup_refs.duplicates.reading import Held, HeldFile
+from joinedup_refs.duplicates.reading import Held, HeldFile, with_database
 from joinedup_refs.duplicates.recorded_works import RecordedWork
 from joinedup_refs.formats import Record, Target, key_map
 from joinedup_refs.formats.keys import citation_keys
@@ -78,11 +78,13 @@ class Duplicates:
         spare = {place for group in self.groups for place in group} - set(first)
         sources = [first.get(p, (p,)) for p in range(len(self.records)) if p not in spare]
         made = [
-            merged([self.records[place] for place in group]) if len(group) > 1 else None
+            merged([with_database(self.records[place]) for place in group])
+            if len(group) > 1
+            else None
             for group in sources
         ]
         plain = [
-            one.record if one else self.records[group[0]].record
+            one.record if one else with_database(self.records[group[0]]).record
             for one, group in zip(made, sources, strict=True)
         ]
         return Library(

@@ -4,10 +4,16 @@ import re
 from typing import NamedTuple
 
 from joinedup_refs.formats.bib_parts import Block, Fault, FaultKind, Field, Shape, Strings, Use
+from joinedup_refs.formats.bib_table import field_names
 
 _KEY = re.compile(r"\s*([^\s,=#\"{}()%][^,=#\"{}\n]*)?")
 _NAME = re.compile(r"([\s,]*)([^\s=,{}\"#()%'@\\]+)\s*=\s*")
 _NEXT_FIELD = re.compile(r"\n[ \t]{0,80}[A-Za-z][\w-]{1,40}[ \t]{0,40}=[ \t]{0,40}[{\"\w]")
+_USUAL = "|".join(sorted(field_names() | {"year", "month"}))
+_SAME_LINE = re.compile(
+    rf",[ \t]{{0,40}}(?:{_USUAL})[ \t]{{0,40}}=[ \t]{{0,40}}[{{\"\w]", re.IGNORECASE
+)
+"""Where a usual field begins on the line of a value that is never closed."""
 UNCLOSED_QUOTE = re.compile(r"\n[ \t]*+[A-Za-z][\w-]*+[ \t]*+=[ \t]*+\Z")
 """What a quoted value ends with when the quotation mark that ends it opens the next one."""
 _BARE = re.compile(r"[^\s,#{}\"]+")
@@ -220,8 +226,10 @@ class _Broken:
         if end is None:
             line_end = text.find("\n", at, inside.end)
             after = inside.end if line_end < 0 else line_end
+            if beside := _SAME_LINE.search(text, at, after):
+                after = beside.start()
             return at + 1 + len(text[at + 1 : after].rstrip(_ENDS_VALUE)), after, False
-        cut = None if inside.closed else _NEXT_FIELD.search(text, at, end)
+        cut = None if inside.closed else _first_of(_NEXT_FIELD, _SAME_LINE, text, at, end)
         taken_in = opener == '"' and UNCLOSED_QUOTE.search(text, max(at, end - 120), end)
         if cut is None and taken_in:
             cut = _NEXT_FIELD.search(text, at, end + 1)
@@ -246,3 +254,11 @@ class _Broken:
                 message = f"strings stand for too much text here; {word[:_SHOWN]} was kept as it is"
             self._fault("macro", at, bare.end(), message)
         return (word if value is None else value), bare.end()
+
+
+def _first_of(
+    one: re.Pattern[str], other: re.Pattern[str], text: str, start: int, end: int
+) -> re.Match[str] | None:
+    """Give what comes first of what two expressions find."""
+    found = [m for m in (one.search(text, start, end), other.search(text, start, end)) if m]
+    return min(found, key=lambda match: match.start(), default=None)

@@ -6,7 +6,9 @@ written that says something else.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -41,15 +43,15 @@ class Formatted(NamedTuple):
     """What could not be laid out and was left as it is, by its line."""
     sections: int
     """Into how many parts that are sorted by themselves other text divides the file; 0 unsorted."""
+    odd: tuple[Gap, ...] = ()
+    """What was laid out though it is hardly meant so, by its line."""
+    lines: tuple[tuple[int, int], ...] = ()
+    """The lines in which entries and other text begin: before, in order, and now."""
 
-
-class _Making(NamedTuple):
-    """A file being laid out."""
-
-    layout: Layout
-    newline: str
-    said: list[int]
-    kept: list[Gap]
+    def line_now(self, line: int) -> int:
+        """Give the line that now has what had a line before, for an entry that of its beginning."""
+        at = bisect_right(self.lines, (line, len(self.text) + 2)) - 1
+        return self.lines[at][1] if at >= 0 else line
 
 
 class Unit(NamedTuple):
@@ -59,6 +61,45 @@ class Unit(NamedTuple):
     end: int
     block: Block | None = None
     faults: tuple[Fault, ...] = ()
+
+
+class _Making(NamedTuple):
+    """A file being laid out."""
+
+    layout: Layout
+    newline: str
+    said: list[int]
+    kept: list[Gap]
+    odd: list[Gap]
+    keys: set[str]
+    """The keys so far, in lower case."""
+
+    def formatted(self, text: str, placed: Iterable[tuple[Unit, str, str]]) -> Formatted:
+        """Put together what is written of each unit, and what goes before it."""
+        parts: list[str] = []
+        begun: list[tuple[int, int]] = []  # where a unit stood, and the line it has now
+        line = 1
+        for unit, between, written in placed:
+            line += between.count("\n")
+            begun.append((unit.start, line))
+            line += written.count("\n")
+            parts += (between, written)
+        return Formatted(
+            text="".join((*parts, self.newline if parts else "")),
+            kept=tuple(self.kept),
+            sections=0,
+            odd=tuple(self.odd),
+            lines=tuple(_with_lines(text, sorted(begun))),
+        )
+
+
+def _with_lines(text: str, begun: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Give for places, in order, their lines, each with what goes with it."""
+    line, here = 1, 0
+    for place, now in begun:
+        line += text.count("\n", here, place)
+        here = place
+        yield line, now
 
 
 def formatted(text: str, layout: Layout | None = None) -> Formatted:
@@ -79,7 +120,7 @@ def formatted(text: str, layout: Layout | None = None) -> Formatted:
     said: list[int] = []
     made = _once(text, layout, said)
     if made.kept or "\r" in text:  # what is broken may come out otherwise the next time
-        made = made._replace(text=_settled(made.text, layout))
+        made = _settled(made, layout)
     if not _says_the_same(said, made.text, layout):
         msg = f"laid out it would be read otherwise, so it was left as it is\n{_WAY_OUT}"
         raise FormatInvalid(msg)
@@ -90,22 +131,23 @@ def _once(text: str, layout: Layout, said: list[int]) -> Formatted:
     """Lay a file out, and add to `said` a number for what each entry of it says."""
     newline = line_end(text)
     if newline == "\n" or not _all_are(text, newline):
-        return _made(text, _Making(layout, newline, said, []))
-    made = _made(text.replace(newline, "\n"), _Making(layout, "\n", said, []))
+        return _made(text, _Making(layout, newline, said, [], [], set()))
+    made = _made(text.replace(newline, "\n"), _Making(layout, "\n", said, [], [], set()))
     return made._replace(text=made.text.replace("\n", newline))
 
 
-def _settled(text: str, layout: Layout) -> str:
+def _settled(made: Formatted, layout: Layout) -> Formatted:
     """Lay out again until once more changes nothing.
 
     Raises:
         FormatInvalid: it changes again and again.
     """
     for _ in range(_ROUNDS):
-        again = _once(text, layout, []).text
-        if again == text:
-            return text
-        text = again
+        again = _once(made.text, layout, [])
+        if again.text == made.text:
+            return made
+        lines = tuple((before, again.line_now(now)) for before, now in made.lines)
+        made = made._replace(text=again.text, lines=lines)
     msg = f"it is too broken to be laid out, so it was left as it is\n{_WAY_OUT}"
     raise FormatInvalid(msg)
 
@@ -146,15 +188,15 @@ def _made(text: str, making: _Making) -> Formatted:
     how = Laid(making.layout, months=_OWN_MONTHS.search(text) is None)
     if making.layout.sort:
         return _sorted(text, how, making)
-    newline = making.newline
-    parts: list[str] = []
+    return making.formatted(text, _in_turn(text, how, making))
+
+
+def _in_turn(text: str, how: Laid, making: _Making) -> Iterator[tuple[Unit, str, str]]:
     last: Unit | None = None
     for unit in units(text):
-        if last is not None:
-            parts.append(_between(text, last, unit, newline))
-        parts.append(_written(text, unit, how, making))
+        between = "" if last is None else _between(text, last, unit, making.newline)
+        yield unit, between, _written(text, unit, how, making)
         last = unit
-    return Formatted("".join((*parts, newline if parts else "")), tuple(making.kept), 0)
 
 
 def _sorted(text: str, how: Laid, making: _Making) -> Formatted:
@@ -165,11 +207,9 @@ def _sorted(text: str, how: Laid, making: _Making) -> Formatted:
     written = [_written(text, unit, how, making) for unit in found]
     between = [_between(text, one, other, newline) for one, other in pairwise(found)]
     order, sections = in_order(text, found, between, how.layout.sort)
-    parts = [written[order[0]]]
-    for before, number in pairwise(order):
-        neighbours = number == before + 1
-        parts += (between[before] if neighbours else newline * 2, written[number])
-    return Formatted("".join((*parts, newline)), tuple(making.kept), sections)
+    before = ["", *(between[n] if m == n + 1 else newline * 2 for n, m in pairwise(order))]
+    placed = ((found[n], gap, written[n]) for n, gap in zip(order, before, strict=True))
+    return making.formatted(text, placed)._replace(sections=sections)
 
 
 def _written(text: str, unit: Unit, how: Laid, making: _Making) -> str:
@@ -183,7 +223,19 @@ def _written(text: str, unit: Unit, how: Laid, making: _Making) -> str:
         why = fault or (_NOT_LAID_OUT if unit.block.key else "it has no key")
         making.kept.append(Gap(unit.block.line, f"left as it is: {why}"))
         return text[unit.start : unit.end]
+    making.odd.extend(_oddities(unit.block, making.keys))
     return made
+
+
+def _oddities(block: Block, keys: set[str]) -> Iterator[Gap]:
+    """Tell of fields that an entry has twice, and of a key among those before; take its key in."""
+    names = Counter(field.name for field in block.fields)
+    for name, often in names.items():
+        if often > 1:
+            yield Gap(block.line, f"the field {name} stands in {block.key} more than once")
+    if block.key.lower() in keys:
+        yield Gap(block.line, f"the key {block.key} is that of an entry above, too")
+    keys.add(block.key.lower())
 
 
 def _between(text: str, one: Unit, other: Unit, newline: str) -> str:

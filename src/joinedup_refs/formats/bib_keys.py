@@ -34,16 +34,22 @@ class Rekeyed(NamedTuple):
 def rekeyed(text: str, maker: KeyMaker, *, every: bool = False, keep_old: bool = False) -> Rekeyed:
     """Give entries without a key one, or with `every` all of them, new keys unique ignoring case.
 
-    An entry of which no key can be made, as of a `@set`, keeps its own.
+    An entry of which no key can be made, as of a `@set`, keeps its own; one that is broken is left
+    as it is, for what its key is nobody knows.
 
     With `keep_old` the key that an entry had stays among its `ids`, by which biblatex knows it too.
     """
     held = blocks(text)
-    entries = [one for one in written(text) if one.block.key or one.block.fields]
+    broken = {fault.block for fault in held.faults if fault.what != "macro"}
+    entries = [
+        one
+        for one in written(text)
+        if (one.block.key or one.block.fields) and one.block.start not in broken
+    ]
     kept = ["" if every and maker.plain(one.record) else one.block.key for one in entries]
     taken = [
         *_aliases(entries, maker),
-        *(block.key for block in held.entries if block.type == "xdata"),
+        *(b.key for b in held.entries if b.key and (b.type == "xdata" or b.start in broken)),
     ]
     made = new_keys([one.record for one in entries], kept, maker, taken)
     had = {key.casefold() for key in made}
@@ -64,9 +70,14 @@ def rekeyed(text: str, maker: KeyMaker, *, every: bool = False, keep_old: bool =
             remarks.append(Gap(block.line, message))
         edits += _ids(text, block, key, keep_old=keep)
     if changes:
-        edits += _following(text, held, changes)
+        for block, edit in _following(text, held, changes):
+            if block.start not in broken:
+                edits.append(edit)
+            else:
+                message = "an old key stands in this broken entry, which was left as it is"
+                remarks.append(Gap(block.line, message))
         remarks += _in_comments(text, held, changes)
-    return Rekeyed(_put(text, edits), changes, tuple(sorted(remarks)))
+    return Rekeyed(_put(text, edits), changes, tuple(sorted(set(remarks))))
 
 
 def _aliases(entries: Sequence[Written], maker: KeyMaker) -> Iterator[str]:
@@ -106,7 +117,10 @@ def _ids(text: str, block: Block, key: str, *, keep_old: bool) -> Iterator[_Edit
         yield last.after, last.after, f",{before}ids = {{{block.key}}}"
 
 
-def _following(text: str, held: Blocks, changes: Mapping[str, str]) -> Iterator[_Edit]:
+def _following(
+    text: str, held: Blocks, changes: Mapping[str, str]
+) -> Iterator[tuple[Block, _Edit]]:
+    """Give each value that names a key that changed, in its block, as it has to read."""
     folded = {old.lower(): new for old, new in reversed(list(changes.items()))}
     for block in held.entries:
         for field in block.fields:
@@ -120,7 +134,7 @@ def _following(text: str, held: Blocks, changes: Mapping[str, str]) -> Iterator[
             else:
                 continue
             if new != value and _is_there(text, field):
-                yield field.start, field.end, new
+                yield block, (field.start, field.end, new)
 
 
 def _is_there(text: str, field: Field) -> bool:

@@ -67,6 +67,11 @@ def entry_types() -> Collection[str]:
     return _entries().keys()
 
 
+def field_names() -> frozenset[str]:
+    """Give the names of the fields that are read or written."""
+    return frozenset(n for row in _rows() for n in (*row.written.values(), *row.also) if n)
+
+
 def subtype(csl_type: str, entry: str, *, genre: bool) -> str:
     """Give the `entrysubtype` that an entry needs to be read back as what it is, or nothing.
 

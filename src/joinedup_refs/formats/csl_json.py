@@ -125,9 +125,9 @@ def _places(text: str) -> Iterator[Place]:
 def write(records: Sequence[Record], target: Target = "bibtex") -> str:
     """Write records as an array of CSL items, each with its `id`; for Zotero as it keeps them."""
     items = []
-    for record in records:
+    for own, record in zip(keys.identifiers(records), records, strict=True):
         item = to_csl(record.reference)
-        items.append({"id": record.id, **(rewritten(item) if target == "zotero" else item)})
+        items.append({"id": own, **(rewritten(item) if target == "zotero" else item)})
     return json.dumps(items, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from joinedup_refs.errors import FormatInvalid
-from joinedup_refs.formats import csl_markdown, edtf
+from joinedup_refs.formats import csl_markdown, edtf, keys
 from joinedup_refs.formats.csl_json import key_of, with_number_of_season
 from joinedup_refs.formats.csl_yaml_reading import Loaded, loaded
 from joinedup_refs.formats.format import Format, Gap, Library, Record, Target, stretch, whole
@@ -34,7 +34,8 @@ _END = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*\r?$")
 
 def write(records: Sequence[Record], target: Target = "bibtex") -> str:  # noqa: ARG001  (one signature for all formats)
     """Write records in their order, each with its `id`."""
-    items = [{"id": r.id, **_item(to_csl(r.reference))} for r in records]
+    named = zip(keys.identifiers(records), records, strict=True)
+    items = [{"id": own, **_item(to_csl(record.reference))} for own, record in named]
     made = yaml.dump(
         {"references": items},
         Dumper=_Dumper,

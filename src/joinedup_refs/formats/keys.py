@@ -5,6 +5,7 @@ The form is Better BibTeX's `auth.lower + shorttitle + year` with one word of th
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import count
@@ -136,6 +137,33 @@ def citation_keys(records: Sequence[Record], maker: KeyMaker | None = None) -> t
             tried[own.casefold()] = number + 1
             used.add(kept[place].casefold())
     return new_keys(records, kept, maker or _Usual())
+
+
+def identifiers(records: Sequence[Record]) -> tuple[str, ...]:
+    """Give each record the identifier it goes by; of several with one, the later take letters."""
+    used = {record.id for record in records}
+    seen: set[str] = set()
+    tried: dict[str, int] = {}
+    given: list[str] = []
+    for record in records:
+        own = record.id
+        if own in seen:
+            variants = _variants(own, tried.get(own, 1))
+            number, own = next((n, k) for n, k in variants if k not in used)
+            tried[record.id] = number + 1
+            used.add(own)
+        seen.add(record.id)
+        given.append(own)
+    return tuple(given)
+
+
+def doubled(records: Sequence[Record]) -> dict[str, int]:
+    """Give the keys that several records came with, case passed over, and how many have each."""
+    often = Counter(record.key.casefold() for record in records if record.key)
+    first: dict[str, str] = {}
+    for record in records:
+        first.setdefault(record.key.casefold(), record.key)
+    return {first[key]: number for key, number in often.items() if number > 1}
 
 
 def new_keys(

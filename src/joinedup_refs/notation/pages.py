@@ -31,6 +31,7 @@ _FOLLOWING = re.compile(
 _PLAIN = re.compile(r"(\d{1,20})(?:[-–](\d{1,20}))?")
 _LOST_DASH = re.compile(r"(\d{1,4})e(\d{1,4})")
 _PAGE = re.compile(r"[^\W_]{1,20}(?:[.:/*\-][^\W_]{1,20}){0,4}\*?(?:\([^\W_]{1,4}\))?")
+_NUMBERED = re.compile(r"([^\W\d_]{0,4})(\d{1,20})")
 _OWN_HYPHEN = re.compile(r"[A-Z]{1,3}-\d{1,6}")
 _TOTAL = re.compile(
     r"^\W*(?:[ivxlc]{1,8}\s?[,+]\s?)?(\d{1,5})\s?"
@@ -145,6 +146,19 @@ def completed(one: PageRange) -> PageRange:
         return one
     last = one.first[:missing] + one.last
     return PageRange(first=one.first, last=last) if int(last) > int(one.first) else one
+
+
+def falls(one: PageRange) -> bool:
+    """Whether the last page comes before the first even when its left-out digits are filled in.
+
+    >>> [falls(parse(text).ranges[0]) for text in ("19-3", "S19-S3", "517-38", "19-19")]
+    [True, True, False, False]
+    """
+    first, last = _NUMBERED.fullmatch(one.first), _NUMBERED.fullmatch(one.last)
+    if first is None or last is None or last[1].casefold() not in {"", first[1].casefold()}:
+        return False
+    whole = completed(PageRange(first=first[2], last=last[2])) if not last[1] else None
+    return int(whole.last if whole else last[2]) < int(first[2])
 
 
 def _written(pages: PageRange, dash: str) -> str:

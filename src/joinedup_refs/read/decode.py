@@ -105,10 +105,13 @@ def _refuse_foreign(data: bytes, name: str) -> None:
             raise InputUnreadable(msg)
 
 
+def is_binary(sample: bytes) -> bool:
+    """Whether there are more control characters than a text has."""
+    return len(_CONTROLS.findall(sample)) > len(sample) // 100 + 2
+
+
 def _refuse_binary(data: bytes, name: str) -> None:
-    sample = data[:65536]
-    controls = len(_CONTROLS.findall(sample))
-    if b"\0" in data or controls > len(sample) // 100 + 2:
+    if b"\0" in data or is_binary(data[:65536]):
         msg = f"{name} holds binary data, not text\n{_WAY_OUT}"
         raise InputUnreadable(msg)
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.formats import Record
 from joinedup_refs.formats.keys import citation_keys
-from joinedup_refs.styles import csl_items, csl_setting, unread
+from joinedup_refs.styles import csl_items, csl_setting, not_set, unread
 from joinedup_refs.styles.csl_styles import Style
 from joinedup_refs.styles.runs import Item, Run
 from joinedup_refs.tables import rows
@@ -74,11 +74,15 @@ def cite(
     if len(items) != len(made):
         msg = f"pandoc set {len(items)} of {len(made)} references in the style {style.name}"
         raise ConfigInvalid(msg)
+    said = _printed(told, keys, items)
     remarks = [
         *([] if keep_names_whole else _of_names(told)),
         *_of_letters(told, keys, items),
-        *unread.of_dates(told, _printed(told, keys, items)),
+        *unread.of_dates(told, said),
         *unread.of_names(told),
+        *not_set.of_promises(told, said),
+        *not_set.of_doubtful_years(told, style),
+        *not_set.of_pages(told),
         *_of_silence(len(as_it_came), len(silent) - len(as_it_came)),
     ]
     return Listing((*items, *as_it_came), hanging, tuple(remarks))
@@ -110,8 +114,8 @@ def _of_names(records: Iterable[Record]) -> list[str]:
 def _printed(
     records: Sequence[Record], keys: Sequence[str], items: Iterable[Item]
 ) -> dict[str, str]:
-    """Give what a style without labels prints of each record, by its identifier."""
-    text = {item.key: item.text for item in items if not item.label}
+    """Give what a style prints of each record, by its identifier."""
+    text = {item.key: item.text for item in items}
     pairs = zip(records, keys, strict=True)
     return {record.id: text[key] for record, key in pairs if key in text}
 

@@ -9,15 +9,21 @@ from functools import cache
 
 from joinedup_refs.model.date import Date
 from joinedup_refs.model.name import Person
+from joinedup_refs.model.pages import Pages
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.model.value import Json
+from joinedup_refs.notation import pages
 from joinedup_refs.notation.csl import to_csl
+from joinedup_refs.notation.dates import is_promise
 from joinedup_refs.tables import rows
 
 _OTHERS: dict[str, Json] = {"literal": "others"}
 """The last name, for which pandoc prints the style's own et al."""
 _EAST_ASIAN = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003fffd]+")
 _SEASON = 12  # before spring, as months go on
+_AS_PRINTED = "\u2060–\u2060"
+"""A dash between word joiners, in which citeproc sees no range whose last page it might shorten or
+complete."""
 _PARTS = frozenset(
     {"family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal"}
 )
@@ -34,6 +40,8 @@ def item(reference: Reference, key: str, *, whole_names: bool) -> dict[str, Json
         people = out.get(variable)
         if isinstance(people, list):
             out[variable] = [*people, _OTHERS]
+    if promise := promise_of(reference):
+        out.setdefault("status", promise)  # pandoc does not print the words of a date
     if out.get("type") not in _types():
         out["type"] = "document"
     return out
@@ -63,6 +71,20 @@ def letter_of(reference: Reference) -> str:
     return f"{issued.year}{issued.letter}" if isinstance(issued, Date) and issued.letter else ""
 
 
+def promise_of(reference: Reference) -> str:
+    """Give what says that a work is still to come, such as "in press"; empty for others."""
+    issued = reference.issued
+    if isinstance(issued, Date) and issued.forthcoming:
+        return issued.forthcoming
+    status = getattr(reference, "status", "") or reference.other.get("status")
+    return status if isinstance(status, str) and is_promise(status) else ""
+
+
+def as_printed(text: str) -> str:
+    """Take out of a formatted text what keeps citeproc from changing pages."""
+    return text.replace(_AS_PRINTED, "–")
+
+
 def surname(reference: Reference) -> str:
     """Give the first family name, for messages."""
     first = next(iter(reference.author or reference.editor), None)
@@ -75,12 +97,25 @@ def _understood(variable: str, value: Json, *, whole_names: bool) -> Json:
             return [_name(n, whole=whole_names) for n in value if isinstance(n, dict)]
         case "date" if isinstance(value, dict):
             return _date(value)
-        case "text" | "pages" if isinstance(value, str | int):
+        case "pages" if isinstance(value, str | int):
+            return _pages(str(value))
+        case "text" if isinstance(value, str | int):
             return str(value)
         case None if variable in {"type", "year-suffix"}:
             return str(value)
         case _:
             return None
+
+
+def _pages(text: str) -> str:
+    """Keep pages that do not rise as they are: citeproc would make 19–13 of 19–3."""
+    found = pages.parse(text)
+    if found is None or not any(map(pages.falls, found.ranges)):
+        return text
+    return ", ".join(
+        pages.format(Pages(ranges=(one,)), _AS_PRINTED if pages.falls(one) else "-")
+        for one in found.ranges
+    )
 
 
 def _name(name: dict[str, Json], *, whole: bool) -> Json:

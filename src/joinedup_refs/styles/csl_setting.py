@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from joinedup_refs.model.value import Json
-from joinedup_refs.styles import pandoc
+from joinedup_refs.styles import csl_items, pandoc
 from joinedup_refs.styles.csl_styles import Style, without_telling_apart
 from joinedup_refs.styles.runs import Item, item_from_pandoc
 
@@ -65,7 +65,9 @@ def _run(made: Sequence[CslItem], style: Style, locale: str) -> tuple[tuple[Item
 def _item(entry: dict[str, Any]) -> Item:
     (anchor, _, _), blocks = entry["c"]
     inlines = [inline for block in blocks for inline in block["c"]]
-    return item_from_pandoc(anchor.removeprefix(_ANCHOR), inlines)
+    item = item_from_pandoc(anchor.removeprefix(_ANCHOR), inlines)
+    runs = tuple(run._replace(text=csl_items.as_printed(run.text)) for run in item.runs)
+    return item._replace(runs=runs)
 
 
 def _batches(made: Iterable[CslItem], at_once: int) -> Iterator[list[CslItem]]:

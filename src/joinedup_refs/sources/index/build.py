@@ -202,8 +202,9 @@ class _Build:
             except InputUnreadable as error:
                 one.retry = True
                 path = one.input.path
+                why = str(error).removeprefix(f"{path} ")
                 yield Piece(
-                    path, Path(path).name, ".jsonl", 0, b"", problem=str(error), digest="unreadable"
+                    path, Path(path).name, ".jsonl", 0, b"", problem=why, digest="unreadable"
                 )
 
     def _take(self, one: InputRead, piece: Piece, prepared: Prepared) -> None:

@@ -93,7 +93,7 @@ def pieces_of(path: Path, size: int) -> Iterator[Piece]:
     form = form_of(path.name)
     if not form:
         readable = ", ".join(f.suffixes[0] for f in formats.all_formats() if f.read is not None)
-        msg = f"{path} is of no known kind\nindexed are .jsonl, {readable}, those as .gz, and .tar"
+        msg = f"{path} is of no known kind; indexed are .jsonl, {readable}, those as .gz, and .tar"
         raise InputUnreadable(msg)
     if form not in _TAR and (form not in LINES or size <= _SMALL):
         yield Piece(str(path), path.name, form, size)
