@@ -229,7 +229,7 @@ class _Broken:
             if beside := _SAME_LINE.search(text, at, after):
                 after = beside.start()
             return at + 1 + len(text[at + 1 : after].rstrip(_ENDS_VALUE)), after, False
-        cut = None if inside.closed else _first_of(_NEXT_FIELD, _SAME_LINE, text, at, end)
+        cut = None if inside.closed else _next_field(text, at, end)
         taken_in = opener == '"' and UNCLOSED_QUOTE.search(text, max(at, end - 120), end)
         if cut is None and taken_in:
             cut = _NEXT_FIELD.search(text, at, end + 1)
@@ -256,9 +256,11 @@ class _Broken:
         return (word if value is None else value), bare.end()
 
 
-def _first_of(
-    one: re.Pattern[str], other: re.Pattern[str], text: str, start: int, end: int
-) -> re.Match[str] | None:
-    """Give what comes first of what two expressions find."""
-    found = [m for m in (one.search(text, start, end), other.search(text, start, end)) if m]
-    return min(found, key=lambda match: match.start(), default=None)
+def _next_field(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Give where a field begins within what seems a value, on a line of its own or not.
+
+    What is behind the first one on its line is not looked through, or values that hold one another
+    would be looked through again and again.
+    """
+    beside = _SAME_LINE.search(text, start, end)
+    return _NEXT_FIELD.search(text, start, beside.start() if beside else end) or beside

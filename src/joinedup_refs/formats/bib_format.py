@@ -229,9 +229,9 @@ def _written(text: str, unit: Unit, how: Laid, making: _Making) -> str:
 
 def _oddities(block: Block, keys: set[str]) -> Iterator[Gap]:
     """Tell of fields that an entry has twice, and of a key among those before; take its key in."""
-    names = Counter(field.name for field in block.fields)
-    for name, often in names.items():
-        if often > 1:
+    names = [field.name for field in block.fields]
+    if len(set(names)) < len(names):
+        for name in (name for name, often in Counter(names).items() if often > 1):
             yield Gap(block.line, f"the field {name} stands in {block.key} more than once")
     if block.key.lower() in keys:
         yield Gap(block.line, f"the key {block.key} is that of an entry above, too")
