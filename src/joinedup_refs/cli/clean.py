@@ -216,10 +216,10 @@ def _refuse_overwriting(
         msg = f"{named} needs a file; standard input has no place to be mended in"
         raise ConfigInvalid(msg)
     if len(files) > 1 and (output or report):
-        named = "-o holds" if output else "--report holds"
+        given = [name for name, place in (("-o", output), ("--report", report)) if place]
         msg = (
-            f"{named} one text, and several are given\n"
-            "name one FILE, or write with --mended or --in-place"
+            f"{' and '.join(given)} {'hold' if len(given) > 1 else 'holds'} one text, and several "
+            "are given\nname one FILE, or write with --mended or --in-place"
         )
         raise ConfigInvalid(msg)
     output = None if output == _STDOUT else output
