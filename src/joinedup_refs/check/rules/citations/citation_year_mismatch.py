@@ -27,7 +27,7 @@ An editorial in *Public Money & Management* (2016), which cites a book of 2002 w
 import re
 from collections.abc import Iterator
 
-from joinedup_refs.check.clusters import Clusters
+from joinedup_refs.check.clusters import Clusters, Rewritten
 from joinedup_refs.check.example_records import evidence as _evidence
 from joinedup_refs.check.example_records import match as _match
 from joinedup_refs.check.pairing import OPEN, Paired, Verdict, claimed, judged, paired, told
@@ -49,6 +49,9 @@ from joinedup_refs.notation.csl import date_to_csl
 _YEAR = re.compile(r"(\d{4})([a-z]?)")
 
 
+_BY_DATE = "works within brackets stand by date in your text"
+
+
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name the citations whose year is not the list's."""
     del context
@@ -68,13 +71,14 @@ def _told(
         *link_reasons(document, citation),
     )
     listed = _listed(entry)
+    place = clusters.moved(citation, listed) if listed else None
     return told(
         RULE,
         one,
         f"The text cites {as_cited(document, citation)}; the list has {listed or 'no year'}.",
-        reasons,
+        (*reasons, _BY_DATE) if place else reasons,
         wrong=verdict.wrong,
-        to_list=_change_text(clusters, citation, listed, verdict.safety_for("text")),
+        to_list=_change_text(place, citation, listed, verdict.safety_for("text")),
         to_text=_change_list(document, citation, entry, reasons, verdict.safety_for("list")),
     )
 
@@ -110,11 +114,10 @@ def _listed(entry: Entry) -> str:
 
 
 def _change_text(
-    clusters: Clusters, citation: Citation, listed: str, safety: Safety
+    place: Rewritten | None, citation: Citation, listed: str, safety: Safety
 ) -> tuple[Fix, ...]:
     if not listed or citation.year_at is None:
         return ()
-    place = clusters.moved(citation, listed)
     edit = (
         AmendText(at=place.at, text=place.text)
         if place
