@@ -34,3 +34,29 @@ def test_the_name_of_the_series_belongs_to_the_number(raw, genre, number):
 def test_who_publishes_is_no_part_of_the_series():
     csl = to_csl(parse("Green, A. (2000). Mills, University of Leeds Working Paper 12.").reference)
     assert (csl["publisher"], csl["genre"]) == ("University of Leeds", "Working Paper")
+
+
+@pytest.mark.parametrize(
+    ("raw", "title", "number"),
+    [
+        (
+            'United Nations General Assembly. 2015. "Mills and Weirs." A/RES/70/1, 21 October.',
+            "Mills and Weirs",
+            "A/RES/70/1",
+        ),
+        (
+            "United Nations (2004) A More Open Weir: Shared Mills. A/59/565. New York: UN.",
+            "A More Open Weir: Shared Mills",
+            "A/59/565",
+        ),
+        (
+            "European Commission (2001) Mills: A White Paper, COM(2001) 428 final, Brussels.",
+            "Mills: A White Paper",
+            "COM(2001) 428 final",
+        ),
+    ],
+)
+def test_a_document_s_symbol_is_its_number(raw, title, number):
+    csl = to_csl(parse(raw).reference)
+    assert (csl["type"], csl["title"], csl["number"]) == ("report", title, number)
+    assert not {"volume", "issue", "container-title"} & csl.keys()

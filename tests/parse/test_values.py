@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from joinedup_refs.model.name import Verbatim
 from joinedup_refs.notation.csl import to_csl
+from joinedup_refs.parse import parse
 from joinedup_refs.parse.values import typed
 
 _LABELS = """author editor translator title container-title collection-title collection-number
@@ -223,3 +224,68 @@ def test_the_publisher_is_the_one_behind_the_place():
     labels = [(k, raw.index(t), raw.index(t) + len(t), 0.9) for k, t in stretches]
     csl = to_csl(typed(raw, labels).reference)
     assert (csl["publisher-place"], csl["publisher"]) == ("Leeds", "Quill")
+
+
+@pytest.mark.parametrize(
+    ("raw", "title"),
+    [
+        (
+            'Harrow, N., 2002. Cities and the geographies of "old weirs". Tolls 34 (3), 3–9.',
+            'Cities and the geographies of "old weirs"',
+        ),
+        (
+            "UBC News (2004) \"Peers attack city 'silos'\", 21 July. http://example.org/3",
+            "Peers attack city 'silos'",
+        ),
+        ("Statec (2018). 'Living in old mills', Luxembourg: Statec.", "Living in old mills"),
+        (
+            'Home Office (2002) The "Safety First" report. London: HO.',
+            'The "Safety First" report',
+        ),
+    ],
+)
+def test_a_title_is_whole(raw, title):
+    assert to_csl(parse(raw).reference)["title"] == title
+
+
+@pytest.mark.parametrize(
+    ("raw", "date"),
+    [
+        (
+            'Roe Center. 2014. "Mills in Town." June 12. Retrieved August 3, 2015 (http://example.org/1).',
+            [2014, 6, 12],
+        ),
+        ("Harrow, P. (2004) Mills for the Front Line, London: Quill, July.", [2004, 7]),
+        (
+            "Harrow, P. (1997) Old. In Proc. of the 6th Meeting on Mills, Aug. 21-24. Leeds, pp. 3-9.",
+            [1997],
+        ),
+    ],
+)
+def test_the_month_that_stands_apart_belongs_to_the_year(raw, date):
+    assert to_csl(parse(raw).reference)["issued"]["date-parts"] == [date]
+
+
+def test_the_number_of_a_series_of_papers_belongs_to_its_title():
+    csl = item(
+        "{author:Pia Harrow}. {title:On mills}. {container-title:I. Publ. Math. Weir}, "
+        "{volume:43}:{page:273–307}, {issued:1974}."
+    )
+    assert (csl["title"], csl["container-title"]) == ("On mills. I", "Publ. Math. Weir")
+
+
+def test_an_author_of_one_word_with_the_publisher_s_name_is_a_body():
+    csl = to_csl(
+        parse("Quillardo's. 2010. Not the end of the mills. Leeds: Quillardo's.").reference
+    )
+    assert csl["author"] == [{"literal": "Quillardo's"}]
+
+
+def test_an_edition_within_a_title_parts_it_from_its_series():
+    raw = (
+        "B. Harrow, Mills and Their Uses, Second edition, Math. Surveys Monogr. 120, "
+        "Amer. Math. Soc., Providence, RI, 2005."
+    )
+    csl = to_csl(parse(raw).reference)
+    assert (csl["title"], csl["edition"]) == ("Mills and Their Uses", "2")
+    assert (csl["collection-title"], csl["collection-number"]) == ("Math. Surveys Monogr", "120")

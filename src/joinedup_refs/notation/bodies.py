@@ -82,6 +82,7 @@ _NOUN_ENDINGS = (
 )
 _ONLY_BODIES = frozenset(["of", "for", "the", "on", "in", "pour", "für", "per", "para"])
 _LANDS = frozenset(["UK", "US", "EU", "USA"])
+_LANDS_IN_INITIALS = frozenset(["U.S.", "U.K.", "E.U.", "U.N."])
 _OF_A_LAND = frozenset(
     [
         *("the", "uk", "us", "eu", "world", "european", "national", "international", "federal"),
@@ -111,7 +112,7 @@ def is_body(text: str) -> bool:  # noqa: PLR0911  (one test after another, the p
     words = (re.sub(r"\([^()]*\)", " ", text) if "(" in text else text).split()
     if not words:
         return False
-    if " ".join(words).casefold() in _WHOLE:
+    if " ".join(words).casefold() in _WHOLE or _is_of_land(words):
         return True
     if len(words) > 1 and (_LEGAL_FORM.search(text, max(0, len(text) - 12)) or _JOINT.search(text)):
         return True
@@ -138,6 +139,11 @@ def is_body(text: str) -> bool:  # noqa: PLR0911  (one test after another, the p
     if weak and (words[0].casefold() in _OF_A_LAND or _LANDS.intersection(words)):
         return True
     return weak >= 2 or (weak == 1 and is_acronym(words[0]))
+
+
+def _is_of_land(words: list[str]) -> bool:
+    """Whether a land in initials stands before a body's word: `U.S. Congress`."""
+    return words[0] in _LANDS_IN_INITIALS and len(words) > 1 and _strength(words[1]) != ""
 
 
 def without_legal_form(name: str) -> str:

@@ -27,6 +27,10 @@ _GOES_ON = re.compile(
     r"(?:\s(?:the|la|las|le|les|los|el|den|die|das|der))?[\s’']{0,1}[^\W\d_a-z]"
 )
 """How the name of a body goes on behind a comma: `Ministry of Trade, of Transport and …`."""
+_PARLIAMENT = re.compile(
+    r"(?:[^\W\d_][\w.]{0,15}\s){0,2}(?:Congress|Parliament|Senate|House\sof\s[A-Z][a-z]{3,20})"
+)
+_PART = re.compile(r"(?:House|Senate|(?:[A-Z][a-z]{2,15}\s){0,4}(?:Subc|C)ommittee)\b")
 _SEVERAL = 3
 """A body's name in capitals has so many words before a conjunction parts its last noun."""
 
@@ -111,19 +115,43 @@ def parts_of_body(pieces: list[Piece]) -> int:
     Environment, Transport and the Regions` ends with a noun behind one.
     """
     one, *rest = (p.text for p in pieces)
-    if len(pieces) > 1 and pieces[1].linked and rest[0].casefold() in _FIRM:
-        return 2
-    if len(pieces) > 1 and pieces[1].linked and is_noun(one) and is_body(rest[0]):
-        return 2
-    if len(pieces) < 3 or not names_its_field(one) or not is_body(one):
-        return 1
+    if (within := _of_parliament(pieces)) > 1:
+        return within
+    if len(pieces) > 1 and pieces[1].linked:
+        firm = rest[0].casefold() in _FIRM
+        field = len(pieces) == 2 and names_its_field(one) and whole_body(pieces)
+        if firm or field or (is_noun(one) and is_body(rest[0])):
+            return 2
+    if len(pieces) > 2 and names_its_field(one) and is_body(one):
+        return _parts_of_field(pieces)
+    return 1
+
+
+def _parts_of_field(pieces: list[Piece]) -> int:
+    """Count the pieces of a body's name that lists its fields: `Department for A, B and C`."""
     for n, piece in enumerate(pieces[1:], 1):
         words = piece.text.split()
         if is_body(piece.text) or persons.is_initials(words[-1]) or len(words) > 3:
             return 1
         if piece.linked:
-            return n + 1 if words[0].islower() or is_noun(words[-1]) else 1
+            ends = words[0].islower() or is_noun(words[-1]) or _is_another(pieces[n + 1 :])
+            return n + 1 if ends else 1
     return 1
+
+
+def _is_another(pieces: list[Piece]) -> bool:
+    """Whether a second body follows: `Department for Food and Rural Affairs and Home Office`."""
+    return bool(pieces) and pieces[0].linked and " " in pieces[0].text and is_body(pieces[0].text)
+
+
+def _of_parliament(pieces: list[Piece]) -> int:
+    """Count a parliament, its houses and their committee, which sign as one body."""
+    if not _PARLIAMENT.fullmatch(pieces[0].text):
+        return 1
+    used = 1
+    while used < len(pieces) and not pieces[used].linked and _PART.match(pieces[used].text):
+        used += 1
+    return used + (parts_of_body(pieces[used - 1 :]) - 1 if used > 1 else 0)
 
 
 def _stands_alone(first: str, piece: Piece, *, unit: bool) -> bool:

@@ -30,6 +30,12 @@ _BARE = re.compile(
     r"(?P<number>(?:[A-Z]{1,8}[-–/]?)?\d[\w./:–-]{0,14}(?<![.:–-]))(?!\w)",
     re.IGNORECASE,
 )
+_SYMBOL = re.compile(
+    r"(?<![\w/.-])(?:A|E|S|T|ST|DP|TD|ID|ECE|UNEP|CAT|CBD|CCPR|CEDAW|CERD|CMW|CRC|CRPD|FCCC|HRI)"
+    r"(?:/(?:[A-Z]{1,6}(?:\.\d{1,4})?|[A-Z][a-z]{2,4}\.\d{1,3}|\d{1,4}(?:-[A-Z])?)){2,6}(?![\w/])"
+)
+"""A symbol of the United Nations: `A/RES/70/1` (Dag Hammarskjöld Library, Document symbols)."""
+_SYMBOLS_GENRE = "United Nations Document"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGIT = re.compile(r"\d")
 _LETTERS = tuple(r["label"] for r in rows("report_numbers") if r["number"] == "whole")
@@ -50,6 +56,8 @@ def parse(text: str) -> ReportNumber | None:
     ReportNumber(genre='Command Paper', number='Cm 6683')
     >>> parse("Working Paper No. 12")
     ReportNumber(genre='Working Paper', number='12')
+    >>> parse("A/RES/70/1")
+    ReportNumber(genre='United Nations Document', number='A/RES/70/1')
     """
     text = text.strip(" .,;:()[]")
     found = next(find(text), None) if len(text) <= 100 else None
@@ -75,6 +83,9 @@ def find(text: str) -> Iterator[tuple[int, int, ReportNumber]]:
     """
     if not _DIGIT.search(text):
         return
+    for found in _SYMBOL.finditer(text) if text.count("/") > 1 else ():
+        if _DIGIT.search(found[0]):
+            yield found.start(), found.end(), ReportNumber(_SYMBOLS_GENRE, found[0])
     for found in _WHOLE.finditer(text) if any(map(text.__contains__, _LETTERS)) else ():
         number = found["label"] + found[0].removeprefix(found["label"]).removeprefix(".")
         yield found.start(), found.end(), ReportNumber(_genre(found), number)
@@ -89,7 +100,7 @@ def format(number: ReportNumber) -> str:  # noqa: A001  (one of the four verbs)
     >>> format(ReportNumber("Working Paper", "12"))
     'Working Paper 12'
     """
-    whole = any(
+    whole = number.genre == _SYMBOLS_GENRE or any(
         r["genre"] == number.genre and r["number"] == "whole" for r in rows("report_numbers")
     )
     if whole:

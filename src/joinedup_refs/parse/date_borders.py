@@ -8,6 +8,9 @@ from joinedup_refs.parse.draft import Label
 
 _NUMBERS = frozenset({"volume", "issue", "page", "number"})
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|\.)?")
+_DAYS = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:\s?[-–]\s?(?:0?[1-9]|[12]\d|3[01]))?")
+_DAY_AT_END = re.compile(r"(?<=\d),\s(?P<day>\d{1,2})$")
+"""A day that the number before it took in: `No. 117, 24. August`."""
 _PARTED = re.compile(r"[,;(’”]\s?$")
 """What stands before a day, and not before a number that its label announces: `No. 5 May`."""
 _MONTH = re.compile(r"[^\W\d_]{3,10}\.?(?:,?\s\d{4})?")
@@ -33,7 +36,8 @@ def with_whole_dates(labels: list[Label], raw: str) -> list[Label]:
     """Give a date the day that was taken for a number, and a title the year that it begins with.
 
     `, 12 August, p. 4` has no volume 12; of `Body (2002) 2002 Review of Spending` the second year
-    belongs to the title, for the first stands in the brackets of the style. What looks like years
+    belongs to the title, for the first stands in the brackets of the style. Days behind a month are
+    no pages where others follow. What looks like years
     behind a volume, `312, 1900–2`, is pages where the year is known. What says behind the names
     that there is no date, or none yet, stands in place of one: `Brown, K. n.d. Rivers`.
     """
@@ -41,10 +45,18 @@ def with_whole_dates(labels: list[Label], raw: str) -> list[Label]:
     out: list[Label] = []
     for one in labels:
         before = out[-1] if out else None
+        if before and _are_days(raw, before, one) and _has_pages(labels, one):
+            out[-1] = before._replace(end=one.end)
+            continue
         if before and one.label == "issued" and before.label in _NUMBERS:
             numbered = len(out) > 1 and out[-2].label == "volume"
             if not numbered and _make_a_day(raw, before, one):
                 out[-1] = one._replace(start=before.start)
+                continue
+            day = _DAY_AT_END.search(raw, before.start, before.end)
+            if day and _make_a_day(raw, before._replace(start=day.start("day")), one):
+                out[-1] = before._replace(end=day.start())
+                out.append(one._replace(start=day.start("day")))
                 continue
             if _is_page_range(raw, before, one) and any(x.label == "issued" for x in out):
                 out.append(one._replace(label="page"))
@@ -90,12 +102,27 @@ def _about(labels: list[Label], raw: str) -> list[Label]:
 
 def _make_a_day(raw: str, day: Label, month: Label) -> bool:
     return (
-        raw[day.end : month.start] == " "
+        raw[day.end : month.start] in {" ", ". "}
         and _PARTED.search(raw[max(0, day.start - 3) : day.start]) is not None
         and _DAY.fullmatch(raw, day.start, day.end) is not None
         and _MONTH.fullmatch(raw, month.start, month.end) is not None
         and names_time(raw[month.start : month.end])
     )
+
+
+def _are_days(raw: str, month: Label, days: Label) -> bool:
+    """Whether a number is the days of a meeting's month: `Aug. 21-24`."""
+    return (
+        (month.label, days.label) == ("issued", "page")
+        and raw[month.end : days.start] in {" ", ". "}
+        and _DAYS.fullmatch(raw, days.start, days.end) is not None
+        and _MONTH.fullmatch(raw, month.start, month.end) is not None
+        and names_time(raw[month.start : month.end])
+    )
+
+
+def _has_pages(labels: list[Label], days: Label) -> bool:
+    return any(x.label == "page" and x.start > days.start for x in labels)
 
 
 def _is_page_range(raw: str, number: Label, years: Label) -> bool:

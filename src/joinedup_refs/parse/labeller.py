@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from joinedup_refs.parse.adaptation import features_of
+from joinedup_refs.parse.asides import without_asides
 from joinedup_refs.parse.features import Around, Word
 from joinedup_refs.parse.lattice import decode
 from joinedup_refs.parse.model_file import Model, OpenedModel, open_model
@@ -156,7 +157,7 @@ class Labeller:
 
         Every string is labelled as if it were alone.
         """
-        cut = [readable(raw) for raw in raws]
+        cut = [without_asides(readable(raw)) for raw in raws]
         tokens = [tokenize(raw) for raw in cut]
         filled = [i for i, found in enumerate(tokens) if found]
         labelled: list[tuple[Labelled, ...]] = [()] * len(cut)

@@ -12,6 +12,7 @@ from joinedup_refs.notation.name_words import (
     lean,
 )
 from joinedup_refs.notation.names import split as names_of
+from joinedup_refs.parse.asides import lead_end
 from joinedup_refs.parse.draft import Label
 from joinedup_refs.parse.keys import before_names
 
@@ -45,7 +46,15 @@ _GLUED_END = re.compile(
 _LACKS_LAST = re.compile(rf"\s(?:and|und|et|&)\s{_INITIALS}$")
 """Initials of the last, whose family name has another label."""
 _FAMILY_NEXT = re.compile(r"\.?\s?[A-ZÀ-Þ][a-zß-ÿ’'-]{1,20}(?=[,;:)])")
+_ENDS_IN_PARTICLE = re.compile(
+    r"[A-ZÀ-Þ][\w.’'-]{0,15}\.?\s(?:de|van|von|di|da|del|della|du|dos|van\sd(?:e[rn]?|en)|von\sder|de\sl[ao]s?)$"
+)
+_FAMILY_OF_PARTICLE = re.compile(r"[A-ZÀ-Þ][\w’'-]{1,20}(?:\s[A-ZÀ-Þ][\w’'-]{1,20})?(?=[,.:(]\s?)")
+"""The `Búrca` of `G. de Búrca, EU Law`."""
 _WHO = re.compile(r"(?:\b(?:[Tt]ransl?|[Ee]ds?|[Üü]bers|[Hh]rsg)\.|\bby)\s$")
+_ONE_WORD = re.compile(r"\W{0,3}(?P<family>[A-ZÀ-Þ][a-zß-ÿ]{1,20}),?\s")
+_LONGEST_FAMILY = 26
+_INITIAL_NEXT = re.compile(r"(?:[A-ZÀ-Þ]\.[\s-]?){1,3}|[A-ZÀ-Þ]{1,3}(?=[.,:;(\s]|$)")
 _AND = re.compile(r",?\s(?:and|und|et|y|e|&)\s")
 _ONE_MORE = re.compile(r"[^\W\d_a-z][^,;:()\[\]\d]{3,60}?(?=[:(]|\.\s|,\s[“\"«‘])")
 _GLUED_HEAD = re.compile(rf"(?:(?P<given>[A-ZÀ-Þ][a-zß-ÿ]{{2,15}})\s)?(?:{_INITIALS})?")
@@ -74,7 +83,8 @@ def bounded(labels: list[Label], raw: str) -> list[Label]:
     - Names behind a citation's key that names them are authors, whatever the key was taken for.
     - A title that lost the blank before it begins within a word: `M. HarlowAnalysis of waves`.
     """
-    labels = _behind_key(_with_families(_with_whole_words(labels, raw), raw), raw)
+    labels = _with_first_family(_with_whole_words(labels, raw), raw)
+    labels = _behind_key(_with_families(labels, raw), raw)
     for at, (one, other) in enumerate(pairwise(labels)):
         if one.label == "author" and other.label == "title":
             end = _end_in_title(raw, one, other)
@@ -119,6 +129,17 @@ def _with_whole_words(labels: list[Label], raw: str) -> list[Label]:
     return labels
 
 
+def _with_first_family(labels: list[Label], raw: str) -> list[Label]:
+    """Give initials at the head the one word before them: the `See` of `See, J. (1999)`."""
+    first = labels[0] if labels else None
+    if first is None or first.label not in PEOPLE or first.start > _LONGEST_FAMILY:
+        return labels
+    family = _ONE_WORD.fullmatch(raw, 0, first.start)
+    if family is None or not _INITIAL_NEXT.match(raw, first.start) or lead_end(raw):
+        return labels
+    return [first._replace(start=family.start("family")), *labels[1:]]
+
+
 def _with_families(labels: list[Label], raw: str) -> list[Label]:
     """Give initials alone the family name behind them: the `Halm` of `trans. W.D. Halm, Town`."""
     for at, (one, other) in enumerate(pairwise(labels)):
@@ -141,6 +162,9 @@ def _end_in_title(raw: str, names: Label, title: Label) -> int:
     gap = raw[names.end : title.start]
     if linked := _AND.match(raw, names.end, min(title.end, title.start + _LINK)):
         return _one_more(raw, linked.end(), title.end) if linked.end() >= title.start else 0
+    if gap == " " and _ENDS_IN_PARTICLE.search(text[-_SHORT:]):
+        family = _FAMILY_OF_PARTICLE.match(raw, title.start, title.end)
+        return family.end() if family else 0
     if gap == ", ":
         return _end_behind_comma(raw, text, title)
     if gap == " " and (end := _end_behind_blank(raw, text, names, title)) >= 0:

@@ -106,8 +106,10 @@ def _number_told(draft: Draft, one: Label, bare: str, labels: Sequence[Label]) -
         and not _is_article_number(raw, one.start)
     ):
         return "number" if draft.places.get("genre", (0, -99))[1] >= one.start - 10 else "issue"
-    if short and len(bare) < 3 and edition_at(raw[one.start : one.end + 60]):
-        return "edition"
+    if short and len(bare) < 3:
+        told = edition_at(raw[one.start : one.end + 60])
+        if told is not None and told[0] == 0:
+            return "edition"
     if in_brackets and others and after_volume_number:
         return "issue"
     return "volume" if short and _is_lone_volume(draft, one) else ""

@@ -14,6 +14,7 @@ from joinedup_refs.notation.name_words import is_initials, lean
 from joinedup_refs.notation.roles import contributors_at, without_role
 from joinedup_refs.parse import keys
 from joinedup_refs.parse.draft import Draft, Label
+from joinedup_refs.parse.wording import one_line
 
 _BETWEEN_NAMES = re.compile(
     r"[\s,;/&.]{0,6}(?:and|und|et|y|e|with|mit|sowie|in\s(?:collaboration|cooperation)\swith"
@@ -209,6 +210,19 @@ def _put_others(draft: Draft, variable: str, last: int, group: _Group) -> None:
     words = _ET_AL.search(draft.raw, last, group.end)
     start = words.start() if words else last
     draft.put("custom", told, start, group.end, group.sure)
+
+
+def publisher_for_person(draft: Draft) -> None:
+    """Read an author of one word, whose publisher has the same name, as a body: `Barnardo’s`."""
+    author, publisher = draft.item.get("author"), draft.item.get("publisher")
+    if not isinstance(author, list) or len(author) != 1 or "title" not in draft.item:
+        return
+    start, end, _ = draft.places["author"]
+    text = one_line(draft.raw[start:end]).strip(" .,")
+    only = author[0]
+    told = isinstance(only, dict) and bool(only.get("given") or only.get("literal"))
+    if not told and text == publisher:
+        draft.item["author"] = [{"literal": text}]
 
 
 def drop_stray_others(draft: Draft) -> None:

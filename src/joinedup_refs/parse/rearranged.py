@@ -9,7 +9,7 @@ import re
 from joinedup_refs.notation import dates
 from joinedup_refs.notation.csl import date_to_csl
 from joinedup_refs.parse.draft import Draft
-from joinedup_refs.parse.wording import one_line, trimmed
+from joinedup_refs.parse.wording import edition, one_line, trimmed
 
 _LAW = re.compile(
     r"(?:\bAct|\bActs|\bDirective|\bRegulations?|\bConvention|\bTreaty|\bStatute|gesetz|verordnung)$",
@@ -49,6 +49,11 @@ _YEAR_BEHIND = re.compile(r"\s(?P<date>(?:1[5-9]|20)\d\d)$")
 _YEAR_BEFORE_IN = re.compile(r"(?P<date>(?:1[5-9]|20)\d\d)\.?\s(?:In:?\s)?(?=[A-Z])")
 _UNSURE = 0.6
 """A date that only its grammar found is as sure as this, and gives way."""
+_EDITION_INSIDE = re.compile(
+    r"(?<=[^\W_])[,.]\s(?P<edition>(?:(?:[Rr]evised|[Ee]nlarged)\s)?(?:\d{1,2}(?:st|nd|rd|th)|[Ss]econd|[Tt]hird"
+    r"|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth)\s(?:[Rr]evised\s)?(?:[Ee]dition|[Ee]dn\.?|ed\.))"
+    r"(?=[,.;]|$)"
+)
 _SERIES_IN_BRACKETS = re.compile(r"\s\(=\s?")
 
 
@@ -163,6 +168,14 @@ def _read_version(draft: Draft) -> None:
             return
 
 
+def _series_behind(draft: Draft, start: int, end: int, sure: float) -> None:
+    """Put the series that a title's label took in behind the edition: `…, 2nd ed., Monogr. 12`."""
+    first, last = trimmed(draft.raw, start, end)
+    if first < last and "collection-number" in draft.item and "collection-title" not in draft.item:
+        draft.free(start, end)
+        draft.put("collection-title", one_line(draft.raw[first:last]), first, last, sure / 2)
+
+
 def _shorten_title(draft: Draft) -> None:
     if "title" not in draft.item:
         return
@@ -174,6 +187,11 @@ def _shorten_title(draft: Draft) -> None:
         cut = end - len(found[0])
         at = cut + found.start("version") - found.start()
         draft.put("version", found["version"], at, at + len(found["version"]), sure)
+    elif "edition" not in draft.item and (found := _EDITION_INSIDE.search(text)):
+        cut = start + found.start()
+        at = start + found.start("edition")
+        draft.put("edition", edition(found["edition"]), at, start + found.end("edition"), sure / 2)
+        _series_behind(draft, start + found.end(), end, sure)
     elif text.endswith("]") and (found := _GENRE_IN_BRACKETS.search(text[-60:])):
         cut = end - len(found[0])
         draft.put("genre", found["genre"], end - len(found["genre"]) - 1, end - 1, sure)
@@ -189,5 +207,5 @@ def _shorten_title(draft: Draft) -> None:
     draft.take_back("title")
     draft.free(start, end)
     draft.put("title", one_line(draft.raw[first:last]), first, last, sure)
-    if found.re is not _SERIES_IN_BRACKETS:
+    if found.re is not _SERIES_IN_BRACKETS and found.re is not _EDITION_INSIDE:
         draft.own(last, end)

@@ -35,6 +35,9 @@ def put_report_number(draft: Draft, labels: list[Label]) -> bool:
             x.label == "container-title" and x.start < end and start < x.end and x.end > end + 3
             for x in labels
         )
+        if title is not None and start < title.start and title.end <= end + 2:
+            labels.remove(title)  # nothing but a piece of the number: `COM|(2001) 428 final`
+            title = None
         inside_title = title is not None and not (title.end <= end + 2 and title.start < start)
         if inside_title or container or not draft.is_free(start, end):
             continue

@@ -26,7 +26,13 @@ _BARE_AND_TITLE = re.compile(
 _SERIAL = frozenset({"issued", "volume"})
 _BOOK = re.compile(r"[《『「](?P<title>[^《》『』「」]{1,200})[》』」]")
 _TITLES = frozenset({"title", "container-title"})
+_PART_NUMBER = re.compile(r"(?P<part>I{1,3}|IV|VI{0,3}|IX|X)\.\s(?=[A-ZÀ-Þ])")
+"""The part of a series of papers that a journal's label took in: `Weil. I. Publ. Math.`."""
+_OWN_QUOTES = frozenset(['" ', "” ", "’ ", "» "])
+"""What stands between a title that ends in quoted words and its last word: `The “Doe” report`."""
 _ARTICLE = re.compile(r"(?:An?|Ein|Eine|Une?|Un)\s")
+_OPENED = re.compile(r"(?<=[\s(])'(?=\w)")
+_CLOSED = re.compile(r"(?<=[\w.?!])'(?![a-zA-ZÀ-ÿ])")
 _CLOSERS = {"’": "‘", "”": "“", "»": "«"}
 _NAME_AND_MORE = re.compile(
     r"(?P<name>[^\W\d_][\w'’-]{1,30},\s(?:[A-ZÀ-Þ]\.[\s-]?){1,4}(?<=\.))"
@@ -136,8 +142,17 @@ def _titles(labels: list[Label], raw: str) -> list[Label]:
             if gap.strip() == ":" and not _NUMBERED.match(raw, one.end):
                 out[-1] = _joined(before, one)
                 continue
-        if before and (before.label, one.label) == ("title", "genre"):  # noqa: SIM102
-            if raw[before.end : one.start] == ": " and _ARTICLE.match(raw, one.start):
+        if before and (before.label, one.label) == ("title", "container-title"):
+            number = _PART_NUMBER.match(raw, one.start, one.end)
+            if number and raw[before.end : one.start] == ". ":
+                out[-1] = before._replace(end=number.end("part"))
+                out.append(one._replace(start=number.end()))
+                continue
+        if before and (before.label, one.label) == ("title", "genre"):
+            gap = raw[before.end : one.start]
+            if (gap == ": " and _ARTICLE.match(raw, one.start)) or (
+                gap in _OWN_QUOTES and raw[one.start : one.end].islower()
+            ):
                 out[-1] = _joined(before, one)
                 continue
         if one.label in _TITLES and len(out) > 1 and out[-2].label == "title":
@@ -157,9 +172,11 @@ def _quoted_alike(labels: list[Label], raw: str) -> list[Label]:
     for at, one in enumerate(labels):
         if one.label not in _TITLES:
             continue
-        end = _end_of_quotation(raw, one)
-        if end != one.end:
-            labels = [*labels[:at], one._replace(end=end), *labels[at + 1 :]]
+        start, end = one.start, _end_of_quotation(raw, one)
+        if raw[start] == raw[end : end + 1] == "'":
+            start += 1
+        if (start, end) != (one.start, one.end):
+            labels = [*labels[:at], one._replace(start=start, end=end), *labels[at + 1 :]]
     return labels
 
 
@@ -168,6 +185,9 @@ def _end_of_quotation(raw: str, title: Label) -> int:
     opener = _CLOSERS.get(raw[title.end : title.end + 1])
     if opener and text.count(opener) == text.count(raw[title.end]) + 1:
         return title.end + 1
+    if raw[title.end : title.end + 1] == "'" and "'" in text[1:]:
+        opened, closed = (len(form.findall(text, 1)) for form in (_OPENED, _CLOSED))
+        return title.end + (opened == closed + 1)
     before, last = raw[max(0, title.start - 1) : title.start], text[-1:]
     around = before == "'" if last == "'" else before != "" and _CLOSERS.get(last) == before
     return title.end - 1 if around and before not in text[:-1] else title.end
@@ -311,7 +331,8 @@ def _bodies(labels: list[Label], raw: str) -> list[Label]:
             return [second._replace(start=first.start), *labels[2:]]
     if whole := _levels(labels, raw):
         return whole
-    if kinds[:3] == ["author", "title", "issued"] and "title" in kinds[3:]:
+    titled = "title" in kinds[3:] or kinds[3:].count("publisher") > 1
+    if kinds[:3] == ["author", "title", "issued"] and titled:
         author, body = labels[:2]
         gap = raw[author.end : body.start].strip()
         own = body.start if gap not in {"'", "’"} else author.start  # `Ministère de l’Éducation`

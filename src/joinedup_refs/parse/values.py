@@ -8,17 +8,24 @@ from joinedup_refs.model.value import Json
 from joinedup_refs.notation.csl import from_csl
 from joinedup_refs.notation.identifiers import arxiv
 from joinedup_refs.parse.acts import put_act
+from joinedup_refs.parse.asides import lead_end
 from joinedup_refs.parse.body_borders import with_whole_bodies
 from joinedup_refs.parse.date_borders import with_whole_dates
 from joinedup_refs.parse.draft import Draft, Label
 from joinedup_refs.parse.identified import put_identifiers
 from joinedup_refs.parse.kinds import LEAD, Evidence, csl_type
 from joinedup_refs.parse.law import put_case
+from joinedup_refs.parse.law_reviews import with_law_review_numbers
 from joinedup_refs.parse.looked_at import put_access_days
 from joinedup_refs.parse.name_borders import bounded
 from joinedup_refs.parse.numbers import put_numbers, put_unlabelled_numbers
 from joinedup_refs.parse.parsed import Parsed, Plain
-from joinedup_refs.parse.people import drop_stray_others, put_people, put_told_translator
+from joinedup_refs.parse.people import (
+    drop_stray_others,
+    publisher_for_person,
+    put_people,
+    put_told_translator,
+)
 from joinedup_refs.parse.quoted import outside, put_quoted
 from joinedup_refs.parse.rearranged import ACCESS_WORDS as _ACCESS_WORDS
 from joinedup_refs.parse.rearranged import rearrange
@@ -66,7 +73,7 @@ _TEXTS = (
 _JOINABLE = frozenset({"title", "container-title", "publisher", "collection-title", "event-title"})
 
 
-_OPENERS = {")": "(", "]": "[", "”": "“„"}
+_OPENERS = {")": "(", "]": "[", "”": "“„", "’": "‘", "»": "«", "«": "»", '"': '"'}
 _NAMES = frozenset({"publisher", "publisher-place", "container-title", "collection-title"})
 _NO_PUBLISHERS = frozenset(
     {"world wide web", "internet", "online", "edition", "ausgabe", "auflage", "ms", "mimeo"}
@@ -75,7 +82,7 @@ _NO_PUBLISHERS = frozenset(
 """What says where a text was read, or what it is, and by whom nothing was published."""
 _PAIRED = re.compile(r"[^\W\d_][.)]?\s?:\s?$")
 _STOPPED = re.compile(
-    r"\s(?:et al|etc|u\.\s?a)$|/M$"
+    r"\s(?:et al|etc|u\.\s?a|a\.\s?[MOR])$|/M$"
     r"|,\s(?:Mass|Calif|Conn|Ill|Mich|Minn|Wash|Penn|N\.\s?[JYHC]|D\.\s?C)$"
 )
 """What keeps its full stop: `Berlin u. a.`, `Cambridge, Mass.`"""
@@ -124,10 +131,12 @@ def plain(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Plain:
     The item is the one that `to_csl` would give of the typed reference.
     """
     labels = short_citation(raw) or [Label(*one) for one in labelled]
-    labels = ended_at_reprint(with_subtitles(sound(labels, raw), raw), raw)
+    labels = with_law_review_numbers(with_subtitles(sound(labels, raw), raw), raw)
+    labels = ended_at_reprint(labels, raw)
     labels = with_suspect_year(with_whole_bodies(bounded(labels, raw), raw), raw)
     labels = with_told_people(with_whole_dates(labels, raw), raw)
     draft = Draft(raw)
+    draft.own(0, lead_end(raw))
     lost = put_identifiers(draft)
     if kind := _put_law(draft, labels):
         unread = _unread(draft, lost)
@@ -156,6 +165,7 @@ def plain(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Plain:
     put_original_date(draft)
     rearrange(draft)
     put_told_translator(draft)
+    publisher_for_person(draft)
     drop_stray_others(draft)
     kept = put_repository(draft)
     unread = _unread(draft, lost)
@@ -238,7 +248,8 @@ def _stretch(raw: str, one: Label) -> tuple[int, int]:
         start, end = trimmed(raw, start, sign)
     closer = raw[end : end + 1]
     opened = sum(raw.count(opener, start, end) for opener in _OPENERS.get(closer, ""))
-    if opened > raw.count(closer, start, end):
+    closed = raw.count(closer, start, end) if opened and closer != '"' else 0
+    if opened > closed and (closer != '"' or opened % 2):
         end += 1
     start = lead.end() if lead else start
     same = _SAME_AUTHOR.match(raw, start, end) if one.label == "container-title" else None

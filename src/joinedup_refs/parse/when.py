@@ -39,9 +39,12 @@ _PRINTINGS = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _LONE_DAY = re.compile(
-    r"[,.;(]\s?(?P<day>\d{1,2}(?:st|nd|rd|th|\.)?\s[^\W\d_]{3,10}\.?|[^\W\d_]{3,10}\.?\s\d{1,2}(?:st|nd|rd|th)?)"
+    r"[,.;(][\"”’]?\s?(?P<day>\d{1,2}(?:st|nd|rd|th|\.)?\s[^\W\d_]{3,10}\.?|[^\W\d_]{3,10}\.?\s\d{1,2}(?:st|nd|rd|th)?"
+    r"|(?<!\d\.)(?<!\d\.\s)[^\W\d_]{3,10})"
     r"(?=[,.;:)]|\s?$)"
 )
+_DAYS_NEXT = re.compile(r"\.?\s?[-–/\d]")
+"""What goes on behind a month that is a part of a longer date: `Jan.-Feb.`, `Aug. 21-24`."""
 _YEAR_AT_END = re.compile(r"[\s(\[,]((?:1[5-9]|20)\d\d[a-z]?)[\])]?\W{0,2}$")
 
 
@@ -137,8 +140,10 @@ def _put_day(draft: Draft) -> None:
         return
     for start, end in draft.gaps():
         found = _LONE_DAY.search(draft.raw, start, end)
+        if found and _DAYS_NEXT.match(draft.raw, found.end("day")):
+            continue
         date = dates.parse(f"{found['day']} {year[0]}") if found else None
-        if found and date and date.start and date.start.day:
+        if found and date and date.start and date.start.month:
             draft.item["issued"] = date_to_csl(date)
             draft.own(*found.span("day"))
             return
