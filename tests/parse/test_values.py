@@ -257,7 +257,7 @@ def test_a_title_is_whole(raw, title):
         ),
         ("Harrow, P. (2004) Mills for the Front Line, London: Quill, July.", [2004, 7]),
         (
-            "Harrow, P. (1997) Old. In Proc. of the 6th Meeting on Mills, Aug. 21-24. Leeds, pp. 3-9.",
+            "Harrow, P. (1997) Old. In Proc. of the 6th Meet on Mills, Aug. 21-24. Leeds, pp. 3-9.",
             [1997],
         ),
     ],
@@ -289,3 +289,53 @@ def test_an_edition_within_a_title_parts_it_from_its_series():
     csl = to_csl(parse(raw).reference)
     assert (csl["title"], csl["edition"]) == ("Mills and Their Uses", "2")
     assert (csl["collection-title"], csl["collection-number"]) == ("Math. Surveys Monogr", "120")
+
+
+@pytest.mark.parametrize(
+    ("raw", "title", "container"),
+    [
+        (
+            "Harrow M. V. 2002. Ways in Town Mills. Public Administration 80/1: 51-75.",
+            "Ways in Town Mills",
+            "Public Administration",
+        ),
+        (
+            (
+                "Harrow, C. (2000), Images of the State: overloaded, hollowed-out, congested, "
+                "Public Policy and Administration, 15 (3), p. 3-19"
+            ),
+            "Images of the State: overloaded, hollowed-out, congested",
+            "Public Policy and Administration",
+        ),
+        (
+            'Harrow CE (1959) The science of "milling through." Public Mill Review 19: 79-88.',
+            'The science of "milling through."',
+            "Public Mill Review",
+        ),
+        (
+            (
+                "[Crossref], [Web of Science ®], [Google Scholar] Harrow, R. (1996) The new mills. "
+                "Political Studies, 44(4), 652–667. Crossref. Google Scholar."
+            ),
+            "The new mills",
+            "Political Studies",
+        ),
+    ],
+)
+def test_a_journal_and_its_article_are_parted(raw, title, container):
+    csl = to_csl(parse(raw).reference)
+    assert (csl["title"], csl["container-title"]) == (title, container)
+    assert "publisher" not in csl
+    assert [name["family"] for name in csl["author"]] == ["Harrow"]
+
+
+def test_the_first_word_of_a_title_is_no_part_of_the_year():
+    csl = item("{author:Harrow, J.Q.} {issued:1989 Bureaucracy}: {title:What Mills Do}")
+    assert csl["title"] == "Bureaucracy: What Mills Do"
+    assert csl["issued"] == {"date-parts": [[1989]]}
+
+
+def test_a_body_told_level_by_level_is_one():
+    raw = "Utopia. Cabinet Office. Mills and Innovation Unit (2000) Wiring up. London: Quill."
+    names = to_csl(parse(raw).reference)["author"]
+    assert names == [{"literal": "Utopia. Cabinet Office. Mills and Innovation Unit"}]

@@ -47,7 +47,7 @@ _GLUED = (
     ),
 )
 """A word before the year, as Taylor & Francis have it, or the names once more, as Cambridge has."""
-_BETWEEN = re.compile(r"[\s|·•‣▪,;]*")
+_BETWEEN = re.compile(r"\.?[\s|·•‣▪,;]*")
 _BULLET_BEFORE = re.compile(r"(?:^|[\r\n])[ \t\u00a0]{0,12}(?P<bullet>[•·‣▪*-])[ \t\u00a0]{1,4}$")
 _BREAK = re.compile(r"\r\n|\n|\r")
 _CLOSERS = frozenset('.)]”"’>/?!:') | frozenset("0123456789")

@@ -6,6 +6,8 @@ Sources: The Bluebook (21st ed.), rules 1.2 (signals) and 4.2 (supra); OSCOLA (4
 
 import re
 
+from joinedup_refs.notation import residue
+
 __all__ = ["lead_end", "without_asides"]
 
 _MORE = (
@@ -50,6 +52,8 @@ _BACK = re.compile(
 )
 """A pointer to another note."""
 _SIGNS = ("supra", "infra", "above", "oben", ". O.", ".O.", "cit.", "(Fn", "(FN", "(Fu", "(Anm")
+_BUTTONS = ("rossref", "rossRef", "Scholar", "PubMed", "Scopus", "View ", "Web of", "Citation")
+"""What most texts of a page's links have."""
 _MORE_SIGNS = ("(wie", "ote ", "(n ")
 _NEXT = re.compile(
     r";\s(?:but\s|and\s)?(?:see|cf\.|accord|vgl\.|siehe|voir|cfr\.|so|s\.)"
@@ -81,6 +85,9 @@ def without_asides(raw: str) -> str:
         text = " " * lead + raw[lead:]
     if any(sign in raw for sign in _SIGNS) or any(sign in raw for sign in _MORE_SIGNS):
         text = _BACK.sub(lambda found: " " * len(found[0]), text)
+    if any(sign in raw for sign in _BUTTONS):
+        for button in residue.find(raw):
+            text = text[: button.start] + " " * (button.end - button.start) + text[button.end :]
     if "; " in raw and (found := _NEXT.search(text)):
         text = text[: found.start()] + " " * (len(raw) - found.start())
     return text

@@ -11,6 +11,8 @@ _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|\.)?")
 _DAYS = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:\s?[-–]\s?(?:0?[1-9]|[12]\d|3[01]))?")
 _DAY_AT_END = re.compile(r"(?<=\d),\s(?P<day>\d{1,2})$")
 """A day that the number before it took in: `No. 117, 24. August`."""
+_WORD_OF_TITLE = re.compile(r"(?<=\d)[.,:)]?\s(?P<word>[A-ZÀ-Þ][^\W\d_]{2,25})$")
+"""A title's first word that the year before it took in: `1989 Bureaucracy: What …`."""
 _PARTED = re.compile(r"[,;(’”]\s?$")
 """What stands before a day, and not before a number that its label announces: `No. 5 May`."""
 _MONTH = re.compile(r"[^\W\d_]{3,10}\.?(?:,?\s\d{4})?")
@@ -62,6 +64,14 @@ def with_whole_dates(labels: list[Label], raw: str) -> list[Label]:
                 out.append(one._replace(label="page"))
                 continue
         out.append(one)
+    for at, (issued, title) in enumerate(pairwise(out)):
+        if issued.label != "issued":
+            continue
+        word = _WORD_OF_TITLE.search(raw, issued.start, issued.end)
+        parted = raw[issued.end : title.start] == ": "
+        if word and parted and title.label == "title" and not names_time(word["word"]):
+            first = title._replace(start=word.start("word"))
+            return [*out[:at], issued._replace(end=word.start()), first, *out[at + 2 :]]
     for at in range(len(out) - 2):
         issued, year, title = out[at : at + 3]
         kinds = (issued.label, year.label, title.label)

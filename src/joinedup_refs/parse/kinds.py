@@ -85,12 +85,12 @@ def csl_type(seen: Evidence) -> str:  # noqa: PLR0911, C901, PLR0912  (a ladder:
         STANDARD.match(seen.title) or STANDARD.match(str(seen.variables.get("number", "")))
     ):
         return "standard"
-    if not serial and _cued(f"{seen.genre} | {seen.unread}", "thesis"):
+    if not serial and cued(f"{seen.genre} | {seen.unread}", "thesis"):
         return "thesis"
     noted = f"{seen.genre} | {seen.unread} | {seen.variables.get('note', '')}"
-    if not serial and _cued(noted, "dataset"):
+    if not serial and cued(noted, "dataset"):
         return "dataset"
-    if not serial and _cued(f"{seen.genre} | {seen.unread}", "software"):
+    if not serial and cued(f"{seen.genre} | {seen.unread}", "software"):
         return "software"
     if not serial and _is_preprint(seen):
         return "article"
@@ -102,9 +102,9 @@ def csl_type(seen: Evidence) -> str:  # noqa: PLR0911, C901, PLR0912  (a ladder:
         return _contained(seen)
     if "event-title" in has:
         return "paper-conference"
-    if _cued(f"{seen.genre} | {seen.variables.get('collection-title', '')}", "report"):
+    if cued(f"{seen.genre} | {seen.variables.get('collection-title', '')}", "report"):
         return "report"
-    if _cued(f"{seen.genre} | {seen.unread}", "unpublished"):
+    if cued(f"{seen.genre} | {seen.unread}", "unpublished"):
         return "manuscript"
     if {"publisher", "ISBN", "edition", "publisher-place", "number-of-pages"} & has:
         return "book"
@@ -123,12 +123,12 @@ def _contained(seen: Evidence) -> str:  # noqa: PLR0911  (a ladder as well)
     led = leads_in(seen.before_container)
     numbered = bool({"volume", "issue"} & has)
     bookish = bool({"editor", "ISBN", "edition", "collection-title"} & has)
-    if _cued(seen.container, "conference") or "event-title" in has:
+    if cued(seen.container, "conference") or "event-title" in has:
         serial = numbered and "page" in has and not led and not {"editor", "publisher"} & has
         return "article-journal" if serial else "paper-conference"
-    if _cued(seen.container, "report") and not numbered and "number" in has:
+    if cued(seen.container, "report") and not numbered and "number" in has:
         return "report"
-    looks_serial = _cued(seen.container, "serial")
+    looks_serial = cued(seen.container, "serial")
     if "editor" in has and not (numbered and looks_serial):
         return "chapter"
     if _is_news(seen):
@@ -150,8 +150,8 @@ def _is_news(seen: Evidence) -> bool:
     dated = seen.day and "volume" not in seen.variables
     return (
         dated
-        and ("issue" not in seen.variables or _cued(seen.container, "news"))
-        and (_cued(seen.container, "news") or not _cued(seen.container, "serial"))
+        and ("issue" not in seen.variables or cued(seen.container, "news"))
+        and (cued(seen.container, "news") or not cued(seen.container, "serial"))
     )
 
 
@@ -159,9 +159,9 @@ def _is_preprint(seen: Evidence) -> bool:
     where = (
         f"{seen.container} | {seen.genre} | {seen.unread} | {seen.variables.get('publisher', '')}"
     )
-    if not seen.preprint and not _cued(where, "preprint"):
+    if not seen.preprint and not cued(where, "preprint"):
         return False
-    return not seen.container or _cued(seen.container, "preprint")
+    return not seen.container or cued(seen.container, "preprint")
 
 
 def _legal(seen: Evidence) -> str:
@@ -174,7 +174,8 @@ def _legal(seen: Evidence) -> str:
     return ""
 
 
-def _cued(text: str, kind: str) -> bool:
+def cued(text: str, kind: str) -> bool:
+    """Whether a text has one of the words that tell a kind: `Journal` tells a serial."""
     return bool(_cues(kind).search(text))
 
 

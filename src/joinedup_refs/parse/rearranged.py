@@ -9,6 +9,7 @@ import re
 from joinedup_refs.notation import dates
 from joinedup_refs.notation.csl import date_to_csl
 from joinedup_refs.parse.draft import Draft
+from joinedup_refs.parse.kinds import cued
 from joinedup_refs.parse.wording import edition, one_line, trimmed
 
 _LAW = re.compile(
@@ -54,6 +55,10 @@ _EDITION_INSIDE = re.compile(
     r"|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth)\s(?:[Rr]evised\s)?(?:[Ee]dition|[Ee]dn\.?|ed\.))"
     r"(?=[,.;]|$)"
 )
+_TITLE_AHEAD = re.compile(
+    r"(?P<title>[A-ZÀ-Þ][^.:;,()]{2,80}?\s[^\W\d_]{4,30})\.\s(?=[A-ZÀ-Þ][\w&]{2,30}(?:\s|$))"
+)
+_SMALL_WORDS = frozenset(["in", "of", "for", "on", "to", "and", "the", "as", "from", "with", "by"])
 _SERIES_IN_BRACKETS = re.compile(r"\s\(=\s?")
 
 
@@ -108,6 +113,8 @@ def _title_from_elsewhere(draft: Draft) -> None:
     if "title" in draft.item:
         return
     serial = {"volume", "issue"} & draft.item.keys()
+    if serial and "container-title" in draft.item and _part_container(draft):
+        return
     if "container-title" in draft.item and not serial and "page" not in draft.item:
         _move(draft, "container-title", "title")
         return
@@ -124,6 +131,21 @@ def _title_from_elsewhere(draft: Draft) -> None:
     elif "page" in draft.item and _is_body(draft) and _tells_a_day(draft) and not serial:
         draft.take_back("author")
         draft.put("container-title", text, author[0], author[1], author[2] / 2)
+
+
+def _part_container(draft: Draft) -> bool:
+    """Part the title from the journal whose label took it in: `Ways in towns. Public Notes`."""
+    start, end, sure = draft.places["container-title"]
+    found = _TITLE_AHEAD.match(draft.raw, start, end)
+    first = found["title"].split()[0] if found else ""
+    if found is None or cued(first, "serial") or cued(first, "conference"):
+        return False
+    if _SMALL_WORDS.isdisjoint(found["title"].split()):
+        return False
+    draft.take_back("container-title")
+    draft.put("title", one_line(found["title"]), *found.span("title"), sure / 2)
+    draft.put("container-title", one_line(draft.raw[found.end() : end]), found.end(), end, sure / 2)
+    return True
 
 
 def _move(draft: Draft, old: str, new: str) -> None:

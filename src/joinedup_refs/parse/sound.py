@@ -148,6 +148,10 @@ def _titles(labels: list[Label], raw: str) -> list[Label]:
                 out[-1] = before._replace(end=number.end("part"))
                 out.append(one._replace(start=number.end()))
                 continue
+        if before and (before.label, one.label) == ("container-title", "container-title"):
+            held = out[-2] if len(out) > 1 else None
+            if held and held.label == "title" and _is_enumerated(raw, held, before, one):
+                out[-2:] = [_joined(held, before)]
         if before and (before.label, one.label) == ("title", "genre"):
             gap = raw[before.end : one.start]
             if (gap == ": " and _ARTICLE.match(raw, one.start)) or (
@@ -162,6 +166,12 @@ def _titles(labels: list[Label], raw: str) -> list[Label]:
                 continue
         out.append(one)
     return out
+
+
+def _is_enumerated(raw: str, title: Label, word: Label, journal: Label) -> bool:
+    """Whether a word in small letters ends the title: `hollowed-out, congested, Public Notes`."""
+    gaps = raw[title.end : word.start], raw[word.end : journal.start]
+    return gaps == (", ", ", ") and raw[word.start : word.end].islower()
 
 
 def _quoted_alike(labels: list[Label], raw: str) -> list[Label]:

@@ -45,7 +45,8 @@ def with_subtitles(labels: list[Label], raw: str) -> list[Label]:
     part = any(one.label in _IN_A_BOOK for one in labels)
     for at, one in enumerate(labels):
         behind = labels[at + 1] if at + 1 < len(labels) else None
-        if out and behind and _goes_on(raw, out[-1], one, behind, part=part):
+        other = labels[at + 2] if at + 2 < len(labels) else None
+        if out and behind and _goes_on(raw, out[-1], one, behind, other, part=part):
             out[-1] = out[-1]._replace(
                 end=one.end, confidence=min(out[-1].confidence, one.confidence)
             )
@@ -54,8 +55,13 @@ def with_subtitles(labels: list[Label], raw: str) -> list[Label]:
     return out
 
 
-def _goes_on(raw: str, title: Label, half: Label, place: Label, *, part: bool) -> bool:
-    """Whether a stretch is the second half of a title; `part`: of a reference with pages."""
+def _goes_on(
+    raw: str, title: Label, half: Label, place: Label, other: Label | None, *, part: bool
+) -> bool:
+    """Whether a stretch is the second half of a title; `part`: of a reference with pages.
+
+    `other` stands behind the place; a publisher there makes what was taken for one a title.
+    """
     if title.label not in _HELD or place.label != "publisher-place":
         return False
     text = raw[half.start : half.end]
@@ -64,7 +70,17 @@ def _goes_on(raw: str, title: Label, half: Label, place: Label, *, part: bool) -
         may_be = not chapter and _SERIAL.search(text) is None
     else:
         may_be = half.label == "publisher"
-    return may_be and _stands_between(raw, title, half, place) and _reads_as_title(text)
+    if not may_be or not _stands_between(raw, title, half, place):
+        return False
+    published = (
+        half.label == "publisher"
+        and other is not None
+        and other.label == "publisher"
+        and ":" in raw[place.end : other.start]
+    )
+    if published and not (_SERIAL.search(text) or _PUBLISHER.search(text) or has_body_word(text)):
+        return " " in text
+    return _reads_as_title(text)
 
 
 def _stands_between(raw: str, title: Label, half: Label, place: Label) -> bool:

@@ -80,6 +80,8 @@ _NO_PUBLISHERS = frozenset(
     | {"jstor", "project muse", "ebscohost"}
 )
 """What says where a text was read, or what it is, and by whom nothing was published."""
+_OWN_STOP = re.compile(r"[.,?!][\"”](?=\s)")
+"""The stop within the quotation that a title ends with."""
 _PAIRED = re.compile(r"[^\W\d_][.)]?\s?:\s?$")
 _STOPPED = re.compile(
     r"\s(?:et al|etc|u\.\s?a|a\.\s?[MOR])$|/M$"
@@ -251,9 +253,18 @@ def _stretch(raw: str, one: Label) -> tuple[int, int]:
     closed = raw.count(closer, start, end) if opened and closer != '"' else 0
     if opened > closed and (closer != '"' or opened % 2):
         end += 1
+    elif one.label == "title" and _OWN_STOP.match(raw, end) and _ends_in_quote(raw, start, end):
+        end += 2
     start = lead.end() if lead else start
     same = _SAME_AUTHOR.match(raw, start, end) if one.label == "container-title" else None
     return trimmed(raw, same.end() if same else start, end)
+
+
+def _ends_in_quote(raw: str, start: int, end: int) -> bool:
+    """Whether a quotation is open that the mark two places on closes: `on “walls.”`."""
+    opener = {"”": "“"}.get(raw[end + 1], raw[end + 1])
+    held = raw.count(opener, start, end)
+    return held % 2 == 1 if opener == '"' else held > raw.count("”", start, end)
 
 
 def _chosen(
@@ -263,7 +274,7 @@ def _chosen(
     known = [(a, b) for a, b in stretches if a < b and draft.is_free(a, b)]
     if not known:
         return None
-    told = (s for s in known if paired and _PAIRED.search(draft.raw, max(0, s[0] - 3), s[0]))
+    told = (s for s in known if paired and _PAIRED.search(draft.raw, max(0, s[0] - 5), s[0]))
     if (behind_its_place := next(told, None)) is not None:
         return behind_its_place
     weight = {s: (s[1] - s[0]) * c for s, c in zip(stretches, sure, strict=True)}
