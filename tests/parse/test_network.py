@@ -5,9 +5,9 @@ import io
 import numpy as np
 import pytest
 
-from joinedup_refs.parse.features import Around
 from joinedup_refs.parse.labeller import load
 from joinedup_refs.parse.network import from_arrays
+from joinedup_refs.parse.surroundings import Around
 
 DIMENSIONS, CHANNELS, LABELS = 4, 6, 3
 NAMES = ["w=a", "w=b", "s=x", "q=0"]

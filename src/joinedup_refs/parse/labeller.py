@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from joinedup_refs.parse.adaptation import features_of
-from joinedup_refs.parse.features import Around, Word
 from joinedup_refs.parse.lattice import decode
 from joinedup_refs.parse.model_file import Model, OpenedModel, open_model
 from joinedup_refs.parse.network import Network
 from joinedup_refs.parse.one_core import one_core
+from joinedup_refs.parse.surroundings import Around, Word
 from joinedup_refs.parse.tokens import Token, tokenize
 
 __all__ = ["Labelled", "Labeller", "Scored", "load", "readable", "stretches", "trim"]

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from joinedup_refs.parse.features import Around
+from joinedup_refs.parse.surroundings import Around
 
 __all__ = ["Layer", "Network", "from_arrays", "numbers"]
 
