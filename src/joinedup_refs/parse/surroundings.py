@@ -96,8 +96,9 @@ def surroundings(
         before = end
     cuts = (("S", _sentence_ends(tokens)), ("P", _phrase_ends(tokens)))
     for name, ends in cuts:
+        begins = f"{name}<"
         for start in [0, *(end + 1 for end in ends)][: len(ends)]:
-            rows[start].append(f"{name}<")
+            rows[start].append(begins)
     totals = list(accumulate([word.counts for word in words], initial=0))
     whole = _whole_phrases(tokens, phrases)
     return Around(
