@@ -5,7 +5,6 @@ import io
 import numpy as np
 import pytest
 
-from joinedup_refs.parse.features import Around
 from joinedup_refs.parse.labeller import load
 from joinedup_refs.parse.network import from_arrays
 
@@ -62,16 +61,9 @@ def strings(rng, lengths):
 
 
 def inputs(network, several):
-    """Lay the first feature of a token into what it is, the rest into where it stands."""
-    own = network.vectors([row[:1] for rows in several for row in rows])
-    around = [
-        Around(
-            [row[2:] or ["never"] for row in rows],
-            ([(1, row[1:2] or ["never"]) for row in rows],),
-        )
-        for rows in several
-    ]
-    return own, around
+    """Sum the features of every token."""
+    summed = network.vectors([row or ["never"] for rows in several for row in rows])
+    return summed, [len(rows) for rows in several]
 
 
 def test_scores_are_those_of_the_sums_written_out():

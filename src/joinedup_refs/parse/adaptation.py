@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from joinedup_refs.parse.features import Word
 from joinedup_refs.parse.network import numbers
+from joinedup_refs.parse.surroundings import Word
 from joinedup_refs.parse.tokens import Token
 
 __all__ = ["Adaptation", "arrays_of", "features_of", "from_arrays", "summed"]

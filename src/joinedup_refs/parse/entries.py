@@ -80,13 +80,13 @@ def parse_many(
         TypeError: `strings` is one string, which `parse` takes.
         ModelInvalid: the parsing model is missing or is not the one that was shipped.
     """
-    several = spread(
-        partial(read_marked, model=chosen(model)),
-        _several(strings),
-        processes=_number(processes),
-        batch=batch,
-    )
-    return (_alone(raw, dressed(values)) for raw, values in several)
+    several, number = _several(strings), _number(processes)
+    if number > 1:  # plain values are cheaper to hand over than entries
+        reading = partial(read_marked, model=chosen(model))
+        pairs = spread(reading, several, processes=number, batch=batch)
+        return (_alone(raw, dressed(values)) for raw, values in pairs)
+    made = partial(_entries, model=chosen(model))
+    return (entry for _, entry in spread(made, several, processes=1, batch=batch))
 
 
 def parse_to_csl(
@@ -115,6 +115,14 @@ def parse_to_csl(
         batch=batch,
     )
     return (CslItem(values.item, values.confidence) for _, values in several)
+
+
+def _entries(raws: Sequence[str], model: Model | None) -> list[Entry]:
+    """Make the entries of several strings at once, each of a text of its own."""
+    return [
+        _alone(raw, dressed(values))
+        for raw, values in zip(raws, read_marked(raws, model), strict=True)
+    ]
 
 
 def _several(strings: Iterable[str]) -> Iterable[str]:

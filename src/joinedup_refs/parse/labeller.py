@@ -1,7 +1,7 @@
 """The sequence model in use: labels with their places and how sure the model is of them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import lru_cache
 from threading import Lock
 from typing import NamedTuple
@@ -11,17 +11,19 @@ from numpy.typing import NDArray
 
 from joinedup_refs.parse.adaptation import features_of
 from joinedup_refs.parse.asides import without_asides
-from joinedup_refs.parse.features import Around, Word
 from joinedup_refs.parse.lattice import decode
 from joinedup_refs.parse.model_file import Model, OpenedModel, open_model
 from joinedup_refs.parse.network import Network
 from joinedup_refs.parse.one_core import one_core
+from joinedup_refs.parse.surroundings import Around, Word
 from joinedup_refs.parse.tokens import Token, tokenize
 
 __all__ = ["Labelled", "Labeller", "Scored", "load", "readable", "stretches", "trim"]
 
-_MAX_VECTORS = 30_000
+_MAX_WORDS = 30_000
 """Words whose vectors are kept: some megabytes, whatever is parsed."""
+_MAX_PLACES = 16_384
+"""Kinds of places whose vectors are kept: six places in seven are of a kind met before."""
 _MODELS_KEPT = 4
 """Opened models that are kept, some dozens of megabytes each."""
 MAX_CHARS = 3000
@@ -139,7 +141,8 @@ class Labeller:
     def __init__(self, opened: OpenedModel) -> None:
         """Take an opened model."""
         self._opened = opened
-        self._vectors = _Vectors(opened.network)
+        self._words = _Vectors(opened.network, _MAX_WORDS)
+        self._places = _Vectors(opened.network, _MAX_PLACES)
         self.version = opened.version
         """The model's date and the first digits of its hash."""
 
@@ -173,8 +176,8 @@ class Labeller:
             return []
         opened = self._opened
         if opened.adaptation is None:
-            own, around = self._coded([opened.featurizer.examined(tokens) for tokens in strings])
-            scores = opened.network.scores(own, around)
+            examined = [opened.featurizer.examined(tokens) for tokens in strings]
+            scores = opened.network.scores(self._summed(examined), [*map(len, strings)])
         else:
             bend = opened.adaptation.bent
             scores = [bend(one.scores, one.hidden, one.rows) for one in self._scored(strings)]
@@ -192,7 +195,7 @@ class Labeller:
     def _scored(self, strings: Sequence[tuple[Token, ...]]) -> list[Scored]:
         opened = self._opened
         examined = [opened.featurizer.examined(tokens) for tokens in strings]
-        found = opened.network.scores_and_hidden(*self._coded(examined))
+        found = opened.network.scores_and_hidden(self._summed(examined), [*map(len, strings)])
         return [
             Scored(tokens, scores, hidden, features_of(tokens, words, around.rows()))
             for tokens, (words, around), (scores, hidden) in zip(
@@ -200,42 +203,50 @@ class Labeller:
             )
         ]
 
-    def _coded(
-        self, examined: Sequence[tuple[list[Word], Around]]
-    ) -> tuple[NDArray[np.float32], list[Around]]:
-        """Give the vectors of all tokens by themselves, and what is around those of each string."""
+    def _summed(self, examined: Sequence[tuple[list[Word], Around]]) -> NDArray[np.float32]:
+        """Sum the vectors of the features of all tokens, string after string."""
         words = [word for found, _ in examined for word in found]
-        return self._vectors.of(words), [around for _, around in examined]
+        own = self._words.of([word.key for word in words], [word.own for word in words])
+        rows = [row for _, around in examined for row in around.single]
+        summed = self._places.of([*map(tuple, rows)], rows)
+        for stretches in zip(*(around.shared for _, around in examined), strict=True):
+            runs = [run for string in stretches for run in string]
+            shared = self._opened.network.vectors([features for _, features in runs])
+            summed += shared.repeat([length for length, _ in runs], axis=0)
+        own += summed
+        return own
 
 
 class _Vectors:
-    """The vectors of words by themselves; those of the words met are kept."""
+    """The summed vectors of rows of features; those of the rows met are kept."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, most: int) -> None:
         self._network = network
+        self._most = most
         self._lock = Lock()
         self._forget()
 
     def _forget(self) -> None:
-        self._rows: dict[str, int] = {}
+        self._at: dict[Hashable, int] = {}
         self._kept = np.empty((0, self._network.dimensions), np.float32)
 
-    def of(self, words: Sequence[Word]) -> NDArray[np.float32]:
-        """Give the vector of each word, words by dimensions."""
+    def of(self, keys: Sequence[Hashable], rows: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+        """Give the vector of each row, rows by dimensions; equal keys stand for equal rows."""
         with self._lock:
-            if len(self._rows) > _MAX_VECTORS:  # strange input must not fill the memory
+            if len(self._at) > self._most:  # strange input must not fill the memory
                 self._forget()
-            rows = self._rows
-            new = {word.key: word.own for word in words if word.key not in rows}
+            at = self._at
+            new = {key: row for key, row in zip(keys, rows, strict=True) if key not in at}
             if new:
-                size = len(rows)
-                rows |= {key: size + i for i, key in enumerate(new)}
-                if len(rows) > len(self._kept):
-                    room = np.empty((2 * len(rows), self._network.dimensions), np.float32)
-                    room[:size] = self._kept[:size]
-                    self._kept = room
-                self._kept[size : len(rows)] = self._network.vectors(list(new.values()))
-            vectors: NDArray[np.float32] = self._kept[[rows[word.key] for word in words]]
+                size = len(at)
+                at |= {key: size + i for i, key in enumerate(new)}
+                if len(at) > len(self._kept):
+                    room = max(len(at), min(2 * len(at), self._most))
+                    kept = np.empty((room, self._network.dimensions), np.float32)
+                    kept[:size] = self._kept[:size]
+                    self._kept = kept
+                self._kept[size : len(at)] = self._network.vectors(list(new.values()))
+            vectors: NDArray[np.float32] = self._kept[[*map(at.__getitem__, keys)]]
             return vectors
 
 

@@ -114,14 +114,22 @@ def _best(
     following: Floats,
 ) -> NDArray[np.intp]:
     """Find the best path of every string; places past its end are of no meaning."""
-    longest, count, _ = padded.shape
+    longest, count, labels = padded.shape
     value = np.empty(padded.shape, np.float32)  # what the best path to each label earns
     value[0] = padded[0] + opening
-    arriving = np.ascontiguousarray(following.T)  # label by the one before it
+    # Strings stand innermost while the ways are compared: numpy is quick over a long last axis,
+    # and there are more strings than labels.
+    before = np.ascontiguousarray(value[0].T)
+    ahead = following[:, :, None]
+    room = np.empty(labels * labels * count, np.float32)
     for t in range(1, longest):
         n = active[t]
-        ways = value[t - 1, :n, None, :] + arriving
-        np.add(np.maximum.reduce(ways, axis=2), padded[t, :n], out=value[t, :n])
+        ways = room[: labels * labels * n].reshape(labels, labels, n)
+        np.add(before[:, None, :n], ahead, out=ways)
+        before = np.maximum.reduce(ways, axis=0)
+        before += padded[t, :n].T
+        value[t, :n] = before.T
+    arriving = np.ascontiguousarray(following.T)  # label by the one before it
     path = np.zeros((longest, count), np.intp)
     every = np.arange(count)
     path[lengths - 1, every] = value[lengths - 1, every].argmax(axis=1)

@@ -12,8 +12,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from joinedup_refs.parse.features import Around
-
 __all__ = ["Layer", "Network", "from_arrays", "numbers"]
 
 Floats = NDArray[np.float32]
@@ -87,49 +85,39 @@ class Network:
         summed: Floats = np.add.reduceat(self._table[codes], starts, axis=0)
         return summed
 
-    def scores(self, own: Floats, around: Sequence[Around]) -> list[Floats]:
+    def scores(self, summed: Floats, lengths: Sequence[int]) -> list[Floats]:
         """Score the labels of every token of several strings.
 
         Args:
-            own: the summed vectors of what the tokens of all strings are, tokens by dimensions.
-            around: for each string, where its tokens stand; at least one string.
+            summed: the summed vectors of the features of all tokens, tokens by dimensions.
+            lengths: for each string, how many tokens it has; at least one string.
 
         Returns:
             For each string, tokens by labels.
         """
-        return [scored for scored, _ in self.scores_and_hidden(own, around)]
+        return [scored for scored, _ in self.scores_and_hidden(summed, lengths)]
 
     def scores_and_hidden(
-        self, own: Floats, around: Sequence[Around]
+        self, summed: Floats, lengths: Sequence[int]
     ) -> list[tuple[Floats, Floats]]:
         """Score labels as `scores` does, and give what the last layer holds, tokens by channels."""
-        lengths = np.array([len(one.single) for one in around])
-        stops = lengths.cumsum()
+        sizes = np.array(lengths)
+        stops = sizes.cumsum()
         weights, bias = self._project
-        x: Floats = own + self._around(around)
-        hidden: Floats = x @ weights
+        hidden: Floats = summed @ weights
         hidden += bias
         np.maximum(hidden, 0, out=hidden)
         wide = np.empty((len(hidden), 3 * hidden.shape[1]), np.float32)
         edges: dict[int, tuple[Places, Places]] = {}
         for layer in self._layers:
             if layer.reach not in edges:
-                edges[layer.reach] = _edges(lengths, stops, layer.reach)
+                edges[layer.reach] = _edges(sizes, stops, layer.reach)
             hidden += _convolved(hidden, layer, edges[layer.reach], wide)
         out_weights, out_bias = self._output
         scored: Floats = hidden @ out_weights + out_bias
         ends = stops.tolist()
         places = zip((0, *ends), ends, strict=False)
         return [(scored[start:end], hidden[start:end]) for start, end in places]
-
-    def _around(self, strings: Sequence[Around]) -> Floats:
-        """Sum the vectors of the features of where each token stands."""
-        summed = self.vectors(list(chain.from_iterable(one.single for one in strings)))
-        for stretches in zip(*(one.shared for one in strings), strict=True):
-            runs = list(chain.from_iterable(stretches))
-            shared = self.vectors([features for _, features in runs])
-            summed += shared.repeat([length for length, _ in runs], axis=0)
-        return summed
 
 
 class _Numbers(dict[str, int]):

@@ -1,0 +1,305 @@
+"""Where each token of a string stands, as features: inside of what, behind what, before what.
+
+Most of these features are one of a few. They are written out once and kept, for to make a text and
+to look it up costs more than to find it again.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from joinedup_refs.parse.tokens import Token
+
+__all__ = ["Around", "Word", "counts", "surroundings"]
+
+_QUOTE_OPEN = frozenset("“„«‘‹")
+_QUOTE_CLOSE = frozenset("”»’›")
+_BRACKETS = {"(": ")", "[": "]"}
+_TURNS = frozenset({'"', *_QUOTE_OPEN, *_QUOTE_CLOSE, *_BRACKETS, *_BRACKETS.values()})
+"""Marks at which what a token stands inside of may change."""
+_KINDS_AHEAD = "JPL"
+"""Kinds of known phrases of which it is told whether one is still to come."""
+_NEAR_START = [f"pos={i}" for i in range(4)]
+_RELATIVE = [f"rel={i}" for i in range(10)]
+_YEARS = [[f"y={before}{ahead}" for ahead in range(3)] for before in range(3)]
+_QUOTED = [[f"q={inside}{quotes}" for quotes in range(3)] for inside in range(2)]
+_KEPT = 512
+"""Features of a sort that are kept, or lengths of strings."""
+
+# Four counts are held in one number, so that one sum over a stretch adds them all; no string has so
+# many tokens that one count could run into the next.
+_WORD, _LONG, _CAPITAL, _NUMBER = (1 << bits for bits in (0, 16, 32, 48))
+_COUNT = _LONG - 1
+
+
+class Word(NamedTuple):
+    """What is known of a token apart from its neighbours."""
+
+    key: str
+    """What tells it from every other word: its text, or the kind of an identifier."""
+    lower: str
+    own: tuple[str, ...]
+    """Features of the token itself."""
+    tag: str
+    """Its class or shape in one short string, for patterns over several tokens."""
+    is_year: bool = False
+    counts: int = 0
+    """What it adds to the counts of a stretch, as `counts` gives it."""
+
+
+class Around(NamedTuple):
+    """Where the tokens of one string stand, as features.
+
+    What all tokens of a stretch have in common is held once for the stretch.
+    """
+
+    single: list[list[str]]
+    """Features of each token's own place, at least one a token."""
+    shared: tuple[list[tuple[int, list[str]]], ...]
+    """Ways to cut the string into stretches: of each, how many tokens it has and its features."""
+
+    def rows(self) -> list[list[str]]:
+        """Give all the features of every token."""
+        rows = [list(row) for row in self.single]
+        for stretches in self.shared:
+            at = 0
+            for length, features in stretches:
+                for row in rows[at : at + length]:
+                    row.extend(features)
+                at += length
+        return rows
+
+
+def counts(text: str, kind: str) -> int:
+    """Give what a token adds to the counts of a stretch: words, long ones, capitals, numbers."""
+    if kind == "word":
+        return _WORD + (_LONG + _CAPITAL * text[0].isupper() if len(text) > 3 else 0)
+    return _NUMBER if kind == "number" else 0
+
+
+def surroundings(
+    tokens: Sequence[Token], words: Sequence[Word], phrases: Sequence[Sequence[str]]
+) -> Around:
+    """Say where every token stands; `phrases` holds the features of known phrases, by token."""
+    frames = _frames(tokens, words)
+    ahead = _outlook(tokens, words, phrases)
+    places = _places(len(tokens))
+    rows = [
+        [*frame, *known, to_come, *place]
+        for frame, known, to_come, place in zip(frames, phrases, ahead, places, strict=True)
+    ]
+    before = -1
+    for row, (_, start, end, _) in zip(rows, tokens, strict=True):
+        if start == before:
+            row.append("glued")
+        before = end
+    cuts = (("S", _sentence_ends(tokens)), ("P", _phrase_ends(tokens)))
+    for name, ends in cuts:
+        begins = f"{name}<"
+        for start in [0, *(end + 1 for end in ends)][: len(ends)]:
+            rows[start].append(begins)
+    totals = list(accumulate([word.counts for word in words], initial=0))
+    whole = _whole_phrases(tokens, phrases)
+    return Around(
+        rows, tuple(_stretches(name, ends, tokens, words, whole, totals) for name, ends in cuts)
+    )
+
+
+def _frames(tokens: Sequence[Token], words: Sequence[Word]) -> list[list[str]]:
+    """Say of every token what it stands inside of: brackets, quotation, years before and after.
+
+    Tokens one after another of which the same is said have one list in common.
+    """
+    frames: list[list[str]] = []
+    frame: list[str] = []
+    closing = _matching(tokens)
+    after_bracket, bracket = 0, ""
+    quoted, quotes, years = False, 0, 0
+    ahead = sum([word.is_year for word in words])
+    changed = True
+    for i, (text, _, _, _) in enumerate(tokens):
+        turns = text in _TURNS
+        if turns:
+            if i >= after_bracket and i in closing:
+                after_bracket = closing[i] + 1
+                bracket = "br=" + _bracket_kind(tokens, words, i, closing[i])
+            straight = text == '"'
+            if text in _QUOTE_OPEN or (straight and not quoted):
+                quoted, quotes = True, quotes + 1
+            elif straight or (text in _QUOTE_CLOSE and not _is_apostrophe(tokens, i)):
+                quoted = False
+        if changed or turns:
+            said = (_QUOTED[quoted][min(2, quotes)], _YEARS[min(2, years)][min(2, ahead - years)])
+            frame = [bracket, *said] if i < after_bracket else [*said]
+        frames.append(frame)
+        is_year = words[i].is_year
+        years += is_year
+        changed = turns or is_year
+    return frames
+
+
+def _outlook(
+    tokens: Sequence[Token], words: Sequence[Word], phrases: Sequence[Sequence[str]]
+) -> list[str]:
+    """Say of every token what is still to come: numbers, `in`, editors, known phrases.
+
+    A title before which nothing but a publisher is left does not end at a comma.
+    """
+    rows = [""] * len(tokens)
+    numbers, inside, editors = 0, False, False
+    known = dict.fromkeys(_KINDS_AHEAD, False)
+    seen = _to_come(numbers, (inside, editors, *known.values()))
+    for i in range(len(tokens) - 1, -1, -1):
+        rows[i] = seen
+        tag, found = words[i].tag, phrases[i]
+        number = tokens[i].kind == "number" and not words[i].is_year and numbers < 3
+        if not (number or found or tag in {"in", "editor"}):
+            continue
+        if number:
+            numbers += 1
+        elif tag == "in" and i + 1 < len(tokens):
+            after = tokens[i + 1].text
+            inside = inside or after in ":«“„" or after[0].isupper()
+        elif tag == "editor":
+            editors = True
+        for feature in found:
+            if feature[-1] == "!" and feature[3] == "B":
+                known[feature[1]] = True
+        seen = _to_come(numbers, (inside, editors, *known.values()))
+    return rows
+
+
+@lru_cache(maxsize=_KEPT)
+def _to_come(numbers: int, flags: tuple[bool, ...]) -> str:
+    return f"go={numbers}{_digits(flags)}"
+
+
+def _digits(flags: Sequence[bool]) -> str:
+    return "".join(["01"[flag] for flag in flags])
+
+
+@lru_cache(maxsize=_KEPT)
+def _places(count: int) -> list[tuple[str, ...]]:
+    """Say of every token of so many how near to the start and the end of the string it stands."""
+    starts = [*_NEAR_START[:count], *(_RELATIVE[10 * i // count] for i in range(4, count))]
+    return [
+        (start, f"end={count - i}") if count - i < 4 else (start,) for i, start in enumerate(starts)
+    ]
+
+
+def _is_apostrophe(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether the mark stands inside a word."""
+    return (
+        index + 1 < len(tokens)
+        and tokens[index + 1].start == tokens[index].end
+        and (tokens[index + 1].kind == "word")
+    )
+
+
+def _matching(tokens: Sequence[Token]) -> dict[int, int]:
+    """Pair opening brackets with their closing ones; an unclosed one is no bracket."""
+    pairs: dict[int, int] = {}
+    open_at: list[int] = []
+    for i, token in enumerate(tokens):
+        if token.text in _BRACKETS:
+            open_at.append(i)
+        elif open_at and token.text == _BRACKETS[tokens[open_at[-1]].text]:
+            pairs[open_at.pop()] = i
+    return pairs
+
+
+def _bracket_kind(tokens: Sequence[Token], words: Sequence[Word], start: int, end: int) -> str:
+    """Describe a bracket by what it holds and where it stands."""
+    held = slice(start + 1, end)
+    texts = [token.text for token in tokens[held]]
+    kinds = [token.kind for token in tokens[held]]
+    years = [word.is_year for word in words[held]]
+    editor = "editor" in [word.tag for word in words[held]]
+    last = end >= len(tokens) - 2
+    flags = (True in years, "word" in kinds, "number" in kinds, ":" in texts, editor, last)
+    return f"{tokens[start].text}{min(len(texts), 4)}{_digits(flags)}"
+
+
+def _whole_phrases(tokens: Sequence[Token], phrases: Sequence[Sequence[str]]) -> list[str]:
+    """Give the kinds of the known phrases that stand by themselves, at each of their words."""
+    return [
+        "".join([feature[1] for feature in found if feature[-1] == "!"])
+        if found and token.kind == "word"
+        else ""
+        for found, token in zip(phrases, tokens, strict=True)
+    ]
+
+
+def _stretches(
+    name: str,
+    ends: Sequence[int],
+    tokens: Sequence[Token],
+    words: Sequence[Word],
+    whole: Sequence[str],
+    totals: Sequence[int],
+) -> list[tuple[int, list[str]]]:
+    """Say what stretches between separators there are, and what follows each.
+
+    `totals` holds the counts of all tokens before each one, and of all of them.
+    """
+    start = 0
+    stretches: list[tuple[int, list[str]]] = []
+    for number, end in enumerate(ends):
+        text, _, _, kind = tokens[end]
+        follow = words[end + 1].tag if end + 1 < len(words) else "$"
+        about = [
+            f"{name}1={words[start].tag}|{min(5, number)}",
+            _order(name, min(5, number), min(len(ends) - number, 4)),
+            f"{name}f={text if kind == 'mark' else ''}|{follow}",
+            _contents(name, totals[end + 1] - totals[start]),
+        ]
+        if known := "".join(whole[start : end + 1]):
+            about.append(f"{name}g={''.join(sorted(set(known)))}")
+        stretches.append((end + 1 - start, about))
+        start = end + 1
+    return stretches
+
+
+@lru_cache(maxsize=_KEPT)
+def _order(name: str, number: int, left: int) -> str:
+    return f"{name}o={number}|{left}"
+
+
+@lru_cache(maxsize=_KEPT)
+def _contents(name: str, counted: int) -> str:
+    """Tell of a stretch the words, what share of the long ones has a capital, and any number."""
+    inner, long, capital = (counted // unit & _COUNT for unit in (_WORD, _LONG, _CAPITAL))
+    casing = 4 * capital // long if long else 9
+    length = inner if inner < 4 else 4 + min(inner // 6, 3)
+    return f"{name}c={casing}{int(counted >= _NUMBER)}|{length}"
+
+
+def _sentence_ends(tokens: Sequence[Token]) -> list[int]:
+    """Say where sentences end: a stop after a word that is no initial, then a blank."""
+    ends: list[int] = []
+    last = len(tokens) - 1
+    for i, token in enumerate(tokens):
+        if i == last:
+            ends.append(i)
+        elif token.text in ".?!;" and token.kind == "mark":
+            spaced = tokens[i + 1].start > token.end
+            initial = i > 0 and tokens[i - 1].kind == "word" and len(tokens[i - 1].text) == 1
+            if spaced and (token.text != "." or not initial):
+                ends.append(i)
+    return ends
+
+
+def _phrase_ends(tokens: Sequence[Token]) -> list[int]:
+    """Say where phrases end: at every separating mark and before every opening one."""
+    ends: list[int] = []
+    last = len(tokens) - 1
+    for i, token in enumerate(tokens):
+        if i == last:
+            ends.append(i)
+        elif token.kind == "mark":
+            if token.text in ",:;?!)]”»" or (token.text == "." and tokens[i + 1].start > token.end):
+                ends.append(i)
+        elif tokens[i + 1].text in "([“«„":
+            ends.append(i)
+    return ends
