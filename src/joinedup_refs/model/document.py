@@ -5,10 +5,11 @@ from collections import defaultdict
 from functools import cached_property
 
 from joinedup_refs.model.citation import Citation
-from joinedup_refs.model.edit import Decision
+from joinedup_refs.model.edit import Decision, MoveEntry
 from joinedup_refs.model.entry import Entry, is_endless
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding, Suppressed
+from joinedup_refs.model.moving import Stretch, in_moved_order
 from joinedup_refs.model.text import Reading, Span, Text
 from joinedup_refs.model.value import Value
 
@@ -24,6 +25,7 @@ class Document(Value):
     regions: tuple[Span, ...] = ()
     """The reference lists, headings left out."""
     entries: tuple[Entry, ...] = ()
+    """In the order of the list, as decided: one that was moved stands in its new place."""
     citations: tuple[Citation, ...] = ()
     leftover: tuple[Span, ...] = ()
     """Stretches of a list region that are no entry."""
@@ -34,6 +36,28 @@ class Document(Value):
     otherwise; None for prose."""
     notes: tuple[Span, ...] = ()
     """Footnotes or endnotes that hold references: works that are cited, and no list of them."""
+    moves: tuple[MoveEntry, ...] = ()
+    """The moves that were decided; the text itself stands as it is printed."""
+
+    def as_ordered(self, within: Span) -> tuple[Stretch, ...]:
+        """Give the stretches of a part of the text in the order in which entries stand now."""
+        return tuple(in_moved_order(self.text.printed, within, self.moves))
+
+    def place(self, at: int) -> int:
+        """Give where a printed place comes to stand once entries are moved."""
+        starts, shifts = self._shifts
+        return at + shifts[max(0, bisect_right(starts, at) - 1)] if starts else at
+
+    @cached_property
+    def _shifts(self) -> tuple[list[int], list[int]]:
+        """Where the stretches begin as printed, in order, and by how much each is shifted."""
+        found: list[tuple[int, int]] = []
+        here = 0
+        for stretch in self.as_ordered(self.text.whole) if self.moves else ():
+            found.append((stretch.at.start, here - stretch.at.start))
+            here += len(stretch.at)
+        found.sort()
+        return [start for start, _ in found], [shift for _, shift in found]
 
     @property
     def endless(self) -> tuple[Span, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from string import ascii_lowercase
 
 from joinedup_refs.model.document import Document, Outcome
-from joinedup_refs.model.edit import AmendText, Decision, Edit, MergeInto, SetField
+from joinedup_refs.model.edit import AmendText, Decision, Edit, MergeInto, MoveEntry, SetField
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.text import Span
@@ -106,7 +106,12 @@ def _story(outcome: Outcome, group: list[_Done]) -> Mended:
         headline=words.listed(_distinct(_headline(d) for d in group)),
         before=tuple(_said(shown, e) for e in old),
         after=after,
-        values=_distinct(f"{v}{only}" for d in group for v in _unseen(d.decision, after)),
+        values=_distinct(
+            (
+                *(new_place(outcome.result, e) for d in group for e in _moves(d.decision)),
+                *(f"{v}{only}" for d in group for v in _unseen(d.decision, after)),
+            )
+        ),
         reasons=_distinct(plain(r) for d in group for r in _reasons(d)),
         support=words.SUPPORT[min((d.decision.fix.safety for d in group), key=_ORDER.index)],
         remains=_remains(outcome, group),
@@ -168,6 +173,18 @@ def _unseen(decision: Decision, after: tuple[str, ...]) -> Iterable[str]:
             value = value_text(edit.value)
             if value and not any(_stands_in(value, reading) for reading in after):
                 yield f"{words.field(edit.field)}: {value}"
+
+
+def _moves(decision: Decision) -> Iterable[MoveEntry]:
+    return (edit for edit in decision.fix.edits if isinstance(edit, MoveEntry))
+
+
+def new_place(document: Document, move: MoveEntry) -> str:
+    """Say where a move puts an entry."""
+    behind = document.entry(move.behind)
+    if behind is None:
+        return "stands at the head of the list"
+    return f"stands behind {entry_name(behind, document.reading(behind))}"
 
 
 def _stands_in(value: str, reading: str) -> bool:
