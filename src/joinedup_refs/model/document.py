@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cached_property
+from typing import Literal, TypeAlias
 
 from joinedup_refs.model.citation import Citation
 from joinedup_refs.model.edit import Decision, MoveEntry
@@ -12,6 +13,9 @@ from joinedup_refs.model.finding import Finding, Suppressed
 from joinedup_refs.model.moving import Stretch, in_moved_order
 from joinedup_refs.model.text import Reading, Span, Text
 from joinedup_refs.model.value import Value
+
+State: TypeAlias = Literal["open", "mended", "settled"]
+"""What became of a finding: nothing, one of its fixes was taken, or its cause was mended."""
 
 
 class Document(Value):
@@ -150,12 +154,27 @@ class Outcome(Value):
     suppressed: tuple[Suppressed, ...] = ()
     """Findings left out because someone has said so, in the order of the text."""
     settled: frozenset[str] = frozenset()
-    """Keys of findings without a fix of their own that no longer hold, as their cause is mended."""
+    """Keys of findings that no longer hold since their cause is mended, without a fix of theirs."""
 
     def taken(self, finding: Finding) -> Decision | None:
         """Give the decision that mended a finding, if one did."""
         keys = ((finding.code, fix.model_dump_json()) for fix in finding.fixes)
         return next((self._taken[key] for key in keys if key in self._taken), None)
+
+    def state(self, finding: Finding) -> State:
+        """Tell whether a finding is open, was mended, or went with the mend of its cause."""
+        if self.taken(finding) is not None:
+            return "mended"
+        return "settled" if finding.key in self.settled else "open"
+
+    def settled_by(self, finding: Finding) -> Decision | None:
+        """Give the decision that mended the cause of a finding that went with it."""
+        cause = self._by_key.get(finding.because_of or "")
+        return self.taken(cause) if cause is not None and finding.key in self.settled else None
+
+    @cached_property
+    def _by_key(self) -> dict[str, Finding]:
+        return {finding.key: finding for finding in self.findings}
 
     @cached_property
     def _taken(self) -> dict[tuple[str, str], Decision]:

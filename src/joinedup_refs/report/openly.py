@@ -25,7 +25,7 @@ def opened(outcome: Outcome, top: Iterable[Finding]) -> tuple[Open, ...]:
         # what follows from something still open is told there, not beside it
         follows = finding.key not in shown and finding.because_of not in taken
         held = [fix for fix in finding.fixes if (finding.code, fix) not in refused]
-        if held and not follows and finding.key not in taken:
+        if held and not follows and outcome.state(finding) == "open":
             groups.setdefault(_matter(outcome.result, finding), []).append(finding)
     return tuple(_one(outcome, found, number) for number, found in enumerate(groups.values(), 1))
 
