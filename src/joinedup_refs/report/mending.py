@@ -199,15 +199,14 @@ def _distinct(parts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _folded(outcome: Outcome, told: list[tuple[list[_Done], Mended]]) -> tuple[Mended, ...]:
-    alike: dict[tuple[str, ...], list[tuple[list[_Done], Mended]]] = {}
+    alike: dict[tuple[tuple[str, ...], ...], list[tuple[list[_Done], Mended]]] = {}
     for group, story in told:
-        filled = story.before == story.after and bool(story.values)
-        if filled or all(d.decision.fix.safety == "safe" for d in group):
-            alike.setdefault(story.codes, []).append((group, story))
-    many = {codes: ones for codes, ones in alike.items() if len(ones) >= _FOLD}
+        if _filled(story) or all(d.decision.fix.safety == "safe" for d in group):
+            alike.setdefault(_kind(story), []).append((group, story))
+    many = {kind: ones for kind, ones in alike.items() if len(ones) >= _FOLD}
     out: list[Mended] = []
     for _, story in told:
-        ones = many.get(story.codes)
+        ones = many.get(_kind(story))
         if ones is None or all(story is not one for _, one in ones):
             out.append(story)
         elif story is ones[0][1]:
@@ -220,6 +219,15 @@ def _folded(outcome: Outcome, told: list[tuple[list[_Done], Mended]]) -> tuple[M
             reasons = () if values else story.reasons  # each value has its own
             out.append(replace(story, alike=names, values=values, reasons=reasons))
     return tuple(out)
+
+
+def _filled(story: Mended) -> bool:
+    return story.before == story.after and bool(story.values)
+
+
+def _kind(story: Mended) -> tuple[tuple[str, ...], ...]:
+    """Give what stories that are told as one have in common; a value tells its own reasons."""
+    return story.codes, () if _filled(story) else story.reasons
 
 
 def _why(story: Mended) -> str:

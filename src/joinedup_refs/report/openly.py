@@ -9,6 +9,7 @@ from joinedup_refs.model.text import Span
 from joinedup_refs.report import words
 from joinedup_refs.report.briefly import plain, value_text
 from joinedup_refs.report.mending import in_sentence, new_place
+from joinedup_refs.report.phrases import beyond
 from joinedup_refs.report.story import Open, Option
 
 
@@ -68,7 +69,7 @@ def _one(outcome: Outcome, found: list[Finding], number: int) -> Open:
         text=plain(document.text.read(first.primary).text) if in_text and alone else "",
         listed=tuple(plain(document.reading(e)) for e in entries),
         message=plain(first.message) if alone else "",
-        reasons=tuple(dict.fromkeys(plain(r) for f in found for r in f.reasons)),
+        reasons=tuple(dict.fromkeys(r for f in found for r in beyond(f.message, f.reasons))),
         options=tuple(option(document, fix) for fix in first.fixes) if alone else (),
         places=() if alone else tuple(_place(document, f) for f in found),
         consequences=following(outcome, found),

@@ -19,7 +19,7 @@ from joinedup_refs.report import words
 from joinedup_refs.report.briefly import plain
 from joinedup_refs.report.diff import replacements
 from joinedup_refs.report.json_text import harmless
-from joinedup_refs.report.phrases import because
+from joinedup_refs.report.phrases import because, beyond
 from joinedup_refs.report.rule_card import RuleCard
 from joinedup_refs.version import __version__
 
@@ -120,8 +120,8 @@ class _Results:
 
     def result(self, finding: Finding) -> dict[str, Json]:
         message = plain(finding.message) or finding.rule
-        if finding.reasons:
-            message += f" {words.sentence(because(map(plain, finding.reasons)))}"
+        if reasons := beyond(finding.message, finding.reasons):
+            message += f" {words.sentence(because(reasons))}"
         result: dict[str, Json] = {
             "ruleId": finding.code,
             "ruleIndex": self.order[finding.code],
