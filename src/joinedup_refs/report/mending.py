@@ -1,5 +1,6 @@
 """What was mended, told item by item; and what was changed in the running text."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -20,6 +21,10 @@ _FOLD = 3
 """From so many items tidied alike, they are told as one."""
 _WORD = 40
 """Characters that a word takes at most on each side of a change."""
+_IN_ENTRY = re.compile(r"In [^\s:]{1,60}: ")
+"""The key that messages about a .bib file begin with."""
+_BEGINNINGS = frozenset({"A", "An", "The", "No", "Nothing", "Before", "After", "In", "It"})
+"""First words of messages that are capital for that alone."""
 _SENTENCE = 110
 """Characters of a sentence shown on each side of a change."""
 
@@ -112,7 +117,7 @@ def _story(outcome: Outcome, group: list[_Done]) -> Mended:
                 *(f"{v}{only}" for d in group for v in _unseen(d.decision, after)),
             )
         ),
-        reasons=_distinct(plain(r) for d in group for r in _reasons(d)),
+        reasons=_distinct(plain(r) for d in group for r in _reasons(d) or _found(d)),
         support=words.SUPPORT[min((d.decision.fix.safety for d in group), key=_ORDER.index)],
         remains=_remains(outcome, group),
         codes=_distinct(d.decision.code for d in group),
@@ -167,6 +172,15 @@ def _reasons(done: _Done) -> tuple[str, ...]:
     )
 
 
+def _found(done: _Done) -> tuple[str, ...]:
+    """Give what was found as the reason for its mend, where there is no other."""
+    if done.finding is None:
+        return ()
+    said = _IN_ENTRY.sub("", plain(done.finding.message)).rstrip(".")
+    first = said.partition(" ")[0]
+    return (said[:1].lower() + said[1:] if first in _BEGINNINGS else said,)
+
+
 def _unseen(decision: Decision, after: tuple[str, ...]) -> Iterable[str]:
     for edit in decision.fix.edits:
         if isinstance(edit, SetField) and edit.field != "type":
@@ -202,11 +216,11 @@ def _folded(outcome: Outcome, told: list[tuple[list[_Done], Mended]]) -> tuple[M
     alike: dict[tuple[tuple[str, ...], ...], list[tuple[list[_Done], Mended]]] = {}
     for group, story in told:
         if _filled(story) or all(d.decision.fix.safety == "safe" for d in group):
-            alike.setdefault(_kind(story), []).append((group, story))
+            alike.setdefault(_kind(group, story), []).append((group, story))
     many = {kind: ones for kind, ones in alike.items() if len(ones) >= _FOLD}
     out: list[Mended] = []
-    for _, story in told:
-        ones = many.get(_kind(story))
+    for group, story in told:
+        ones = many.get(_kind(group, story))
         if ones is None or all(story is not one for _, one in ones):
             out.append(story)
         elif story is ones[0][1]:
@@ -216,7 +230,8 @@ def _folded(outcome: Outcome, told: list[tuple[list[_Done], Mended]]) -> tuple[M
                 for name, (_, one) in zip(names, ones, strict=True)
                 for value in one.values
             )
-            reasons = () if values else story.reasons  # each value has its own
+            same = not values and all(one.reasons == story.reasons for _, one in ones)
+            reasons = story.reasons if same else ()  # each value tells its own
             out.append(replace(story, alike=names, values=values, reasons=reasons))
     return tuple(out)
 
@@ -225,9 +240,10 @@ def _filled(story: Mended) -> bool:
     return story.before == story.after and bool(story.values)
 
 
-def _kind(story: Mended) -> tuple[tuple[str, ...], ...]:
+def _kind(group: list[_Done], story: Mended) -> tuple[tuple[str, ...], ...]:
     """Give what stories that are told as one have in common; a value tells its own reasons."""
-    return story.codes, () if _filled(story) else story.reasons
+    reasons = () if _filled(story) else _distinct(r for done in group for r in _reasons(done))
+    return story.codes, reasons
 
 
 def _why(story: Mended) -> str:
