@@ -15,6 +15,7 @@ from joinedup_refs.model.edit import (
     Decision,
     Fix,
     MergeInto,
+    MoveEntry,
     SetField,
     SplitAt,
 )
@@ -237,7 +238,15 @@ field_edits = st.builds(
 )
 type_edits = st.builds(ChangeType, entry=_ids, type=st.sampled_from(CSL_TYPES), origin=origins)
 text_edits = st.builds(AmendText, at=spans(within=60), text=words)
-edits = st.one_of(split_edits, merge_edits, field_edits, type_edits, text_edits)
+move_edits = st.builds(
+    MoveEntry,
+    entry=_ids,
+    behind=st.one_of(st.just(""), _ids),
+    at=st.lists(spans(within=60), min_size=1, max_size=2).map(tuple),
+    to=st.integers(0, 60),
+    turn=st.integers(0, 2),
+)
+edits = st.one_of(split_edits, merge_edits, field_edits, type_edits, text_edits, move_edits)
 fixes = st.builds(
     Fix,
     title=words,

@@ -190,7 +190,7 @@ def test_a_line_beside_an_amendment_is_put_in_too():
 
 
 def test_entries_of_a_file_are_not_joined():
-    with pytest.raises(DecisionRefused, match="neither divided nor joined"):
+    with pytest.raises(DecisionRefused, match="not divided, joined or moved"):
         build(bib(LIBRARY), [fixed(MergeInto(entry="r1", other="r2"))])
 
 

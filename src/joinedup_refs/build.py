@@ -15,12 +15,14 @@ from joinedup_refs.model.edit import (
     Edit,
     Held,
     MergeInto,
+    MoveEntry,
     SetField,
     SplitAt,
     edits_of,
 )
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.layout import Layout
+from joinedup_refs.model.moving import moved
 from joinedup_refs.model.text import Cut, Span, Text
 from joinedup_refs.notation.csl import retype, with_value
 
@@ -78,16 +80,18 @@ def build(
     laid = text.with_cuts((*parts.cuts, *gaps)).with_cuts(amended)
     entries = _with_decided_values(with_links(laid, _entries(laid, named, model)), edits)
     _refuse_unknown(edits, {e.id for e in entries} | {one.id for one in named})
+    moves = tuple(edit for edit in edits if isinstance(edit, MoveEntry))
     return Document(
         text=laid,
         regions=parts.regions,
-        entries=entries,
+        entries=moved(entries, moves, parts.regions),
         citations=()
         if layout.list_only
         else with_keys(laid, entries, link(laid, parts.regions, entries, parts.unread)),
         leftover=parts.leftover,
         passed_over=parts.passed_over,
         notes=parts.notes,
+        moves=moves,
     )
 
 
@@ -119,8 +123,11 @@ def _refuse_number(entries: int) -> None:
 
 def _refuse_unknown(edits: tuple[Edit, ...], known: set[str]) -> None:
     for edit in edits:
-        if isinstance(edit, (SetField, ChangeType)) and edit.entry not in known:
-            msg = f"there is no entry {edit.entry} in this text, so {_told(edit)} cannot be done"
+        named = {edit.entry} if isinstance(edit, (SetField, ChangeType, MoveEntry)) else set()
+        if isinstance(edit, MoveEntry) and edit.behind:
+            named.add(edit.behind)
+        if missing := sorted(named - known):
+            msg = f"there is no entry {missing[0]} in this text, so {_told(edit)} cannot be done"
             raise DecisionRefused(msg)
 
 
@@ -134,6 +141,8 @@ def _told(edit: Edit) -> str:
             return f"set {edit.field} of {edit.entry}"
         case ChangeType():
             return f"make {edit.entry} a {edit.type}"
+        case MoveEntry():
+            return f"put {edit.entry} {f'behind {edit.behind}' if edit.behind else 'first'}"
         case AmendText():
             return f"put {edit.text!r} at characters {edit.at.start}–{edit.at.end}"
 

@@ -12,7 +12,7 @@ from joinedup_refs.errors import DecisionRefused
 from joinedup_refs.formats import Library, find
 from joinedup_refs.formats.format import Format, Place, Placed, Record
 from joinedup_refs.model.document import Document
-from joinedup_refs.model.edit import AmendText, Edit, MergeInto, SetField, SplitAt
+from joinedup_refs.model.edit import AmendText, Edit, MergeInto, MoveEntry, SetField, SplitAt
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.model.text import Cut, Span, Text
@@ -23,11 +23,12 @@ def document(text: Text, edits: Sequence[Edit]) -> Document:
     """Open a library file as amended and filled by `edits`; values set in it are not set here.
 
     Raises:
-        DecisionRefused: an edit divides or joins entries, which files of records do not allow.
+        DecisionRefused: an edit divides, joins or moves entries, which is not done in a file of
+            records.
     """
     for edit in edits:
-        if isinstance(edit, (SplitAt, MergeInto)):
-            msg = "entries of a library file are neither divided nor joined\ndo it in the file"
+        if isinstance(edit, (SplitAt, MergeInto, MoveEntry)):
+            msg = "entries of a library file are not divided, joined or moved\ndo it in the file"
             raise DecisionRefused(msg)
     form = find(text.form)
     amended = [

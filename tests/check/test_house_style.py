@@ -265,7 +265,9 @@ class TestHolding:
     def test_the_house_style_is_named_and_goes_before_the_majority(self):
         outcome = held(listed(HARVARD), HouseStyle(traits={"article_page_prefix": "none"}))
         assert {f.code for f in outcome.findings} == {"STY006"}
-        assert all("the house style has nothing there" in f.message for f in outcome.findings)
+        assert all(
+            "the house style has nothing before the pages" in f.message for f in outcome.findings
+        )
         assert lines(outcome) == listed(HARVARD._replace(pages="none")).splitlines()
 
     def test_through_the_public_functions(self, tmp_path):

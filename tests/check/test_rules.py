@@ -171,7 +171,10 @@ def test_cleaning_an_example_text_twice_gives_the_same() -> None:
 
 
 def mended(document: Document) -> str:
-    return document.text.reading if document.written is None else document.written.reading
+    if document.written is not None:
+        return document.written.reading
+    stretches = document.as_ordered(document.text.whole)
+    return "".join(document.text.read(one.at).text for one in stretches)
 
 
 def _lines(reading: str) -> list[str]:

@@ -9,7 +9,10 @@ from joinedup_refs.check.run import all_rules
 from joinedup_refs.check.settled import settled
 from joinedup_refs.clean import Cleaned, clean
 from joinedup_refs.model.layout import Layout
+from joinedup_refs.report.as_json import as_json
+from joinedup_refs.report.concise import concise
 from joinedup_refs.report.pretty import pretty
+from joinedup_refs.report.sarif import sarif
 from joinedup_refs.sources.record_file import RecordFile
 
 LINE = (
@@ -57,6 +60,37 @@ def test_what_still_holds_after_a_mend_is_still_told(cleaned):
     assert again(cleaned, cleaned.document, mended) == frozenset()
     left = cleaned.model_copy(update={"settled": frozenset()})
     assert "still open: pages run backwards" in pretty(left, "plans.txt").plain
+
+
+def test_reports_for_machines_tell_what_is_open(cleaned):
+    held = json.loads(as_json(cleaned, "plans.txt"))
+    (pages,) = (f for f in held["findings"] if f["code"] == "NUM706")
+    (backwards,) = pages["consequences"]
+    assert (pages["state"], backwards["code"], backwards["state"]) == (
+        "mended",
+        "NUM704",
+        "settled",
+    )
+    states = [f["state"] for f in held["findings"]]
+    assert sum(held["summary"]["left"].values()) == states.count("open")
+
+    told = concise(cleaned, "plans.txt", only_checked=True).splitlines()
+    assert sum(row.endswith("[with NUM706] [can be mended with it]") for row in told) == 1
+
+
+def test_sarif_gives_what_is_settled_the_fix_of_its_cause(cleaned):
+    def by_code(**how):
+        results = json.loads(sarif([("plans.txt", cleaned)], **how))["runs"][0]["results"]
+        return {result["ruleId"]: result for result in results}
+
+    done = by_code()
+    assert done["NUM704"]["fixes"] == done["NUM706"]["fixes"]
+    gone = {code for code, result in done.items() if result["baselineState"] == "absent"}
+    assert gone >= {"NUM704", "NUM706"}
+    assert {r["baselineState"] for c, r in done.items() if c not in gone} <= {"unchanged"}
+    checked = by_code(only_checked=True)
+    assert checked["NUM704"]["fixes"] == done["NUM706"]["fixes"]
+    assert not any("baselineState" in result for result in checked.values())
 
 
 def test_nothing_is_settled_without_a_mend(cleaned):

@@ -24,7 +24,7 @@ def test_the_screen_tells_the_whole_story(outcome):
         "  + Quist, W. (2004), Towns that join. Wall Papers, 2, 1.\n"
         "    because your text cites (Quist, 2004); it is not listed otherwise; your text cites "
         "(Perri 6,\n"
-        "    1997).\n"
+        "    1997); Something about year delimiter.\n"
         "\n"
         "YOUR DECISION (nothing changed)\n"
         "  1 Year differs, line 4.\n"

@@ -31,7 +31,7 @@ class Written(NamedTuple):
     """People of an entry with other given names, and the edits that write them."""
 
     people: tuple[Person, ...]
-    """Those whose names change, as they are then."""
+    """Those whose names change, as the list has them then."""
     edits: tuple[Edit, ...]
 
 
@@ -113,9 +113,11 @@ def written(
         if edit is None:
             return None
         edits.append(edit)
-        name = pair.printed.model_copy(update={"given": recorded if whole else given})
-        everyone[pair.number] = name
-        changed.append(name)
+        as_listed = pair.printed.model_copy(update={"given": given})
+        changed.append(as_listed)
+        everyone[pair.number] = (
+            as_listed.model_copy(update={"given": recorded}) if whole else as_listed
+        )
     value: Json = [name_to_csl(name) for name in everyone]
     setting = replaced(entry, field_of(entry), value, code, because)
     if setting is None or not edits:

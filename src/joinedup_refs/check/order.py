@@ -4,8 +4,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
@@ -133,6 +133,8 @@ class ListOrder:
     """Beside each entry, the ways in which it may be sorted; empty where that is not known."""
     misplaced: tuple[str, ...]
     """The fewest entries without which the rest is in order."""
+    sorted_as: Mapping[str, str] = field(default_factory=dict)
+    """The entries that make up the order, in it, each with the way in which it is sorted there."""
 
     def around(self, identifier: str) -> tuple[Keys, Keys]:
         """Give the keys of the nearest entries in their place before and after an entry."""
@@ -164,7 +166,8 @@ def learn(document: Document) -> ListOrder:
     known = [n for n, own in enumerate(keys) if own]
     pairs = list(pairwise(known))
     good = sum(follows(keys[a], keys[b]) for a, b in pairs)
-    misplaced = [known[n] for n in out_of_order([keys[n] for n in known])]
+    kept = in_order([keys[n] for n in known])
+    misplaced = [known[n] for n in range(len(known)) if n not in kept]
     alphabetical = len(known) >= _FEWEST and (
         good >= _SHARE * len(pairs) or (len(known) >= _FEWEST_FOR_ONE and len(misplaced) == 1)
     )
@@ -173,6 +176,7 @@ def learn(document: Document) -> ListOrder:
         ids=ids,
         keys=keys,
         misplaced=tuple(ids[n] for n in misplaced) if alphabetical else (),
+        sorted_as={ids[known[n]]: key for n, key in kept.items()} if alphabetical else {},
     )
 
 
@@ -188,28 +192,37 @@ def _of_one_script(keys: Iterable[Keys]) -> tuple[Keys, ...]:
 
 
 def out_of_order(keys: Sequence[Keys]) -> list[int]:
-    """Give the places outside one longest run in order, found by patience sorting.
+    """Give the places outside one longest run in order.
 
     >>> out_of_order([("a",), ("z",), ("b",), ("c",)])
     [1]
     """
+    kept = in_order(keys)
+    return [place for place in range(len(keys)) if place not in kept]
+
+
+def in_order(keys: Sequence[Keys]) -> dict[int, str]:
+    """Give the places of one longest run in order, each with its key in it, by patience sorting.
+
+    >>> in_order([("a",), ("z", "ab"), ("b",)])
+    {0: 'a', 1: 'ab', 2: 'b'}
+    """
     tops: list[str] = []
-    chosen: list[tuple[int, int]] = []  # place in `keys`, and the step before it
+    chosen: list[tuple[int, str, int]] = []  # place in `keys`, its key, and the step before it
     heads: list[int] = []
     for place, own in enumerate(keys):
         for key in sorted(set(own), reverse=True):  # one step at most may take this place
             pile = bisect_right(tops, key)
-            step = (place, heads[pile - 1] if pile else -1)
-            chosen.append(step)
+            chosen.append((place, key, heads[pile - 1] if pile else -1))
             if pile == len(tops):
                 tops.append(key)
                 heads.append(len(chosen) - 1)
             else:
                 tops[pile] = key
                 heads[pile] = len(chosen) - 1
-    kept: set[int] = set()
+    kept: list[tuple[int, str]] = []
     at = heads[-1] if heads else -1
     while at >= 0:
-        place, at = chosen[at]
-        kept.add(place)
-    return [place for place in range(len(keys)) if place not in kept]
+        place, key, at = chosen[at]
+        kept.append((place, key))
+    return dict(reversed(kept))

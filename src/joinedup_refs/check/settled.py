@@ -1,4 +1,4 @@
-"""Findings without a repair of their own that went with the repair of their cause."""
+"""Findings that went with the repair of their cause, none of their own being made."""
 
 from collections.abc import Collection, Iterable, Iterator
 from string import ascii_lowercase
@@ -25,8 +25,8 @@ def settled(
     """
     findings = tuple(findings)
     fixes = {fix.model_dump_json() for fix in mended}
-    causes = {f.key for f in findings if any(x.model_dump_json() in fixes for x in f.fixes)}
-    waiting = [f for f in findings if f.because_of in causes and not f.fixes]
+    made = {f.key for f in findings if any(x.model_dump_json() in fixes for x in f.fixes)}
+    waiting = [f for f in findings if f.because_of in made and f.key not in made]
     codes = {finding.code for finding in waiting}
     asked = [rule for rule in rules if rule.code in codes]
     left = {

@@ -54,7 +54,8 @@ class Checked:
             from joinedup_refs.report.sarif import sarif
 
             looked = [(job.name, job.outcome) for job in self.jobs]
-            return sarif(looked, cards(), [why for _, why in self.unreadable])
+            unreadable = [why for _, why in self.unreadable]
+            return sarif(looked, cards(), unreadable, only_checked=True)
         return "".join(rendered(job, form, only_checked=True) for job in self.jobs)
 
     def statistics(self, form: Show) -> str:
@@ -174,7 +175,7 @@ def rendered(job: Job, form: str, *, only_checked: bool = False) -> str:
     if form == "sarif":
         from joinedup_refs.report.sarif import sarif
 
-        return sarif([(job.name, job.outcome)], cards())
+        return sarif([(job.name, job.outcome)], cards(), only_checked=only_checked)
     if form == "html":
         from joinedup_refs.report.as_html import as_html
 

@@ -3,14 +3,19 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cached_property
+from typing import Literal, TypeAlias
 
 from joinedup_refs.model.citation import Citation
-from joinedup_refs.model.edit import Decision
+from joinedup_refs.model.edit import Decision, MoveEntry
 from joinedup_refs.model.entry import Entry, is_endless
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding, Suppressed
+from joinedup_refs.model.moving import Stretch, in_moved_order
 from joinedup_refs.model.text import Reading, Span, Text
 from joinedup_refs.model.value import Value
+
+State: TypeAlias = Literal["open", "mended", "settled"]
+"""What became of a finding: nothing, one of its fixes was taken, or its cause was mended."""
 
 
 class Document(Value):
@@ -24,6 +29,7 @@ class Document(Value):
     regions: tuple[Span, ...] = ()
     """The reference lists, headings left out."""
     entries: tuple[Entry, ...] = ()
+    """In the order of the list, as decided: one that was moved stands in its new place."""
     citations: tuple[Citation, ...] = ()
     leftover: tuple[Span, ...] = ()
     """Stretches of a list region that are no entry."""
@@ -34,6 +40,28 @@ class Document(Value):
     otherwise; None for prose."""
     notes: tuple[Span, ...] = ()
     """Footnotes or endnotes that hold references: works that are cited, and no list of them."""
+    moves: tuple[MoveEntry, ...] = ()
+    """The moves that were decided; the text itself stands as it is printed."""
+
+    def as_ordered(self, within: Span) -> tuple[Stretch, ...]:
+        """Give the stretches of a part of the text in the order in which entries stand now."""
+        return tuple(in_moved_order(self.text.printed, within, self.moves))
+
+    def place(self, at: int) -> int:
+        """Give where a printed place comes to stand once entries are moved."""
+        starts, shifts = self._shifts
+        return at + shifts[max(0, bisect_right(starts, at) - 1)] if starts else at
+
+    @cached_property
+    def _shifts(self) -> tuple[list[int], list[int]]:
+        """Where the stretches begin as printed, in order, and by how much each is shifted."""
+        found: list[tuple[int, int]] = []
+        here = 0
+        for stretch in self.as_ordered(self.text.whole) if self.moves else ():
+            found.append((stretch.at.start, here - stretch.at.start))
+            here += len(stretch.at)
+        found.sort()
+        return [start for start, _ in found], [shift for _, shift in found]
 
     @property
     def endless(self) -> tuple[Span, ...]:
@@ -126,12 +154,27 @@ class Outcome(Value):
     suppressed: tuple[Suppressed, ...] = ()
     """Findings left out because someone has said so, in the order of the text."""
     settled: frozenset[str] = frozenset()
-    """Keys of findings without a fix of their own that no longer hold, as their cause is mended."""
+    """Keys of findings that no longer hold since their cause is mended, without a fix of theirs."""
 
     def taken(self, finding: Finding) -> Decision | None:
         """Give the decision that mended a finding, if one did."""
         keys = ((finding.code, fix.model_dump_json()) for fix in finding.fixes)
         return next((self._taken[key] for key in keys if key in self._taken), None)
+
+    def state(self, finding: Finding) -> State:
+        """Tell whether a finding is open, was mended, or went with the mend of its cause."""
+        if self.taken(finding) is not None:
+            return "mended"
+        return "settled" if finding.key in self.settled else "open"
+
+    def settled_by(self, finding: Finding) -> Decision | None:
+        """Give the decision that mended the cause of a finding that went with it."""
+        cause = self._by_key.get(finding.because_of or "")
+        return self.taken(cause) if cause is not None and finding.key in self.settled else None
+
+    @cached_property
+    def _by_key(self) -> dict[str, Finding]:
+        return {finding.key: finding for finding in self.findings}
 
     @cached_property
     def _taken(self) -> dict[tuple[str, str], Decision]:

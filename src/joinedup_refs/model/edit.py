@@ -1,7 +1,7 @@
 """Changes as data: they can be shown, stored, refused and undone."""
 
 from bisect import bisect_right, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
@@ -62,8 +62,24 @@ class AmendText(Value):
     """What is to stand there."""
 
 
+class MoveEntry(Value):
+    """Put an entry in another place of its list; every character goes along, and none is added."""
+
+    kind: Literal["move"] = "move"
+    entry: str
+    behind: str
+    """The entry that it is put behind, which stays; empty to put it before all of its list."""
+    at: Annotated[tuple[Span, ...], Field(min_length=1)]
+    """What goes along, in the order in which it is to stand: whole lines, and one line break."""
+    to: int
+    """The code point of the text where it is to stand: the end of a line, or the start of one."""
+    turn: int = 0
+    """Of several put in one place, those of a lower number stand first."""
+
+
 Edit: TypeAlias = Annotated[
-    SplitAt | MergeInto | SetField | ChangeType | AmendText, Field(discriminator="kind")
+    SplitAt | MergeInto | SetField | ChangeType | AmendText | MoveEntry,
+    Field(discriminator="kind"),
 ]
 """One change."""
 
@@ -95,6 +111,8 @@ def clash(one: Edit, other: Edit) -> bool:  # noqa: PLR0911  (one line for each 
     """Whether two edits lay hands on the same thing, so that their order would matter."""
     if one == other:
         return False
+    if isinstance(one, MoveEntry) or isinstance(other, MoveEntry):
+        return _move_clashes(one, other) if isinstance(one, MoveEntry) else clash(other, one)
     match one, other:
         case AmendText(), AmendText():
             return one.at.touches(other.at)
@@ -118,6 +136,32 @@ def clash(one: Edit, other: Edit) -> bool:  # noqa: PLR0911  (one line for each 
             return False
 
 
+def _move_clashes(move: MoveEntry, other: Edit) -> bool:
+    match other:
+        case MoveEntry():
+            pairs = [(a, b) for a in move.at for b in other.at]
+            into = [(move.to, b) for _, b in pairs] + [(other.to, a) for a, _ in pairs]
+            return (
+                move.entry in {other.entry, other.behind}
+                or move.behind == other.entry
+                or any(a.touches(b) for a, b in pairs)
+                or any(span.start < to < span.end for to, span in into)
+            )
+        case AmendText():
+            return any(other.at.start < border < other.at.end for border in _borders(move))
+        case SplitAt():
+            return other.entry in {move.entry, move.behind}
+        case MergeInto():
+            return not {move.entry, move.behind}.isdisjoint({other.entry, other.other})
+        case _:
+            return False
+
+
+def _borders(move: MoveEntry) -> tuple[int, ...]:
+    """Give the places where a move parts the text: nothing may be amended across them."""
+    return (move.to, *(edge for span in move.at for edge in (span.start, span.end)))
+
+
 def fixes_clash(one: Fix, other: Fix) -> bool:
     """Whether two fixes overlap, so that taking both would depend on the order."""
     return any(clash(a, b) for a in one.edits for b in other.edits)
@@ -126,12 +170,37 @@ def fixes_clash(one: Fix, other: Fix) -> bool:
 _Key: TypeAlias = tuple[str | int, ...]
 
 
+class _Spans:
+    """Spans of edits by their place, none overlapping another."""
+
+    def __init__(self) -> None:
+        self._held: list[tuple[int, int, int]] = []
+        """Start, end and number of the edit."""
+
+    def add(self, span: Span, number: int) -> None:
+        insort(self._held, (span.start, span.end, number))
+
+    def near(self, span: Span) -> Iterator[int]:
+        """Give the numbers of those that a span touches, if only at an edge, and the one before."""
+        at = bisect_right(self._held, (span.end, span.end + 1))
+        while at:  # what is held does not overlap, so the first that ends before is the last
+            at -= 1
+            _, end, number = self._held[at]
+            yield number
+            if end < span.start:
+                break
+
+
 class Held:
     """Edits taken, so kept that those which a new one may clash with are found without a search."""
 
     def __init__(self) -> None:
-        self._places: list[tuple[int, int, int]] = []
-        """Start, end and number of the edits that have a place in the text, by their starts."""
+        self._places = _Spans()
+        """Where the text is amended or divided."""
+        self._moved = _Spans()
+        """What is moved."""
+        self._borders = _Spans()
+        """Where moves part the text."""
         self._by_key: dict[_Key, list[int]] = {}
         self._edits: list[tuple[Edit, str]] = []
 
@@ -141,24 +210,24 @@ class Held:
         self._edits.append((edit, owner))
         for key in (*_touched(edit), *_claimed(edit)):
             self._by_key.setdefault(key, []).append(number)
-        place = _place(edit)
-        if place is not None:
-            insort(self._places, (place.start, place.end, number))
+        if isinstance(edit, MoveEntry):
+            for span in edit.at:
+                self._moved.add(span, number)
+            for border in _points(edit):
+                self._borders.add(border, number)
+        elif (place := _place(edit)) is not None:
+            self._places.add(place, number)
 
     def against(self, edit: Edit) -> tuple[Edit, str] | None:
         """Give the first edit held that clashes with one, and its owner."""
-        joins = isinstance(edit, MergeInto)
-        keys = _touched(edit) if joins else (*_claimed(edit), *_joined(edit))
-        near = {number for key in keys for number in self._by_key.get(key, ())}
-        place = _place(edit)
-        if place is not None:
-            at = bisect_right(self._places, (place.end, place.end, len(self._edits)))
-            while at:  # what is held does not overlap, so the first that ends before is the last
-                at -= 1
-                _, end, number = self._places[at]
-                near.add(number)
-                if end < place.start:
-                    break
+        near = {number for key in _sought(edit) for number in self._by_key.get(key, ())}
+        if isinstance(edit, MoveEntry):
+            for border in _points(edit):
+                near.update(self._places.near(border), self._moved.near(border))
+            for span in edit.at:
+                near.update(self._moved.near(span), self._borders.near(span))
+        elif (place := _place(edit)) is not None:
+            near.update(self._places.near(place), self._borders.near(place))
         held = (self._edits[number] for number in sorted(near))
         return next((one for one in held if clash(one[0], edit)), None)
 
@@ -170,6 +239,8 @@ def _touched(edit: Edit) -> tuple[_Key, ...]:
             return ()
         case MergeInto():
             return (edit.entry,), (edit.other,)
+        case MoveEntry():
+            return (edit.entry,), (edit.behind,)
         case _:
             return ((edit.entry,),)
 
@@ -186,11 +257,29 @@ def _claimed(edit: Edit) -> tuple[_Key, ...]:
         case ChangeType():
             return ((edit.entry, "type"),)
         case SplitAt():
-            return ((edit.entry, "split", edit.at),)
+            return (edit.entry, "split", edit.at), (edit.entry, "divided")
+        case MoveEntry():
+            return (edit.entry, "moved"), (edit.behind, "kept")
 
 
-def _joined(edit: Edit) -> tuple[_Key, ...]:
-    return tuple((entry, "joined") for (entry,) in _touched(edit))
+def _sought(edit: Edit) -> tuple[_Key, ...]:
+    """Give what an edit may clash with, as `Held` files it."""
+    joined = tuple((entry, "joined") for (entry,) in _touched(edit))
+    match edit:
+        case MergeInto():
+            return _touched(edit)
+        case SplitAt():
+            place = (edit.entry, "split", edit.at)
+            return place, (edit.entry, "moved"), (edit.entry, "kept"), *joined
+        case MoveEntry():
+            own = (edit.entry, "moved"), (edit.entry, "kept"), (edit.entry, "divided")
+            return *own, (edit.behind, "moved"), (edit.behind, "divided"), *joined
+        case _:
+            return (*_claimed(edit), *joined)
+
+
+def _points(move: MoveEntry) -> Iterator[Span]:
+    return (Span(start=border, end=border) for border in set(_borders(move)))
 
 
 def _place(edit: Edit) -> Span | None:

@@ -1,5 +1,6 @@
 """The JSON report."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from joinedup_refs.model.document import Outcome
@@ -57,17 +58,23 @@ def many_as_json(
             files=len(files),
             passed_over=passed_over,
             references=sum(one.references for one in summaries),
-            findings=Severities(
-                error=sum(one.findings.error for one in summaries),
-                warning=sum(one.findings.warning for one in summaries),
-                note=sum(one.findings.note for one in summaries),
-            ),
+            findings=_added(one.findings for one in summaries),
+            left=_added(one.left for one in summaries),
             mended=sum(one.mended for one in summaries),
             open=sum(one.open for one in summaries),
             suppressed=sum(one.suppressed for one in summaries),
         ),
     )
     return set_out(made)
+
+
+def _added(parts: Iterable[Severities]) -> Severities:
+    parts = tuple(parts)
+    return Severities(
+        error=sum(one.error for one in parts),
+        warning=sum(one.warning for one in parts),
+        note=sum(one.note for one in parts),
+    )
 
 
 def report(outcome: Outcome, name: str, *, encoding: str = "", parser_model: str = "") -> Report:
@@ -139,6 +146,7 @@ def _finding(
         references=finding.entries,
         related=finding.related,
         because=finding.reasons,
+        state=outcome.state(finding),
         fixes=tuple(
             FixItem(
                 title=fix.title,
@@ -213,7 +221,6 @@ def _record(shown: Shown) -> RecordItem:
 
 def _summary(outcome: Outcome, story: Story, name: str, encoding: str) -> Summary:
     count = story.count
-    severities = [f.severity for f in story.top]
     return Summary(
         input=name,
         encoding=encoding,
@@ -225,13 +232,21 @@ def _summary(outcome: Outcome, story: Story, name: str, encoding: str) -> Summar
         lost=count.lost,
         keyed=count.keys,
         never_cited=count.never_cited if count.citations else None,
-        findings=Severities(
-            error=severities.count("error"),
-            warning=severities.count("warning"),
-            note=severities.count("note"),
-        ),
+        findings=_severities(story.top),
+        left=_severities(_left(outcome)),
         mended=sum(d.taken for d in outcome.decisions),
         open=sum(len(o.lines) for o in story.open),
         suppressed=len(outcome.suppressed),
         checked=story.records is not None,
     )
+
+
+def _severities(findings: Iterable[Finding]) -> Severities:
+    counts = Counter(finding.severity for finding in findings)
+    return Severities(error=counts["error"], warning=counts["warning"], note=counts["note"])
+
+
+def _left(outcome: Outcome) -> Iterable[Finding]:
+    """Give what is open and follows from nothing that is."""
+    left = {f.key: f for f in outcome.findings if outcome.state(f) == "open"}
+    return (f for f in left.values() if f.because_of not in left or f.because_of == f.key)

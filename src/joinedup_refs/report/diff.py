@@ -1,13 +1,15 @@
 """The text as it would be printed with the decisions, and what differs from what was given."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rich.text import Text as Screen
 
 from joinedup_refs.model.document import Document, Outcome
-from joinedup_refs.model.edit import AmendText, Edit, MergeInto, SplitAt, edits_of
+from joinedup_refs.model.edit import AmendText, Edit, MergeInto, MoveEntry, SplitAt, edits_of
 from joinedup_refs.model.entry import Entry
+from joinedup_refs.model.moving import in_line, stretches
 from joinedup_refs.model.text import Span, Text
 from joinedup_refs.report.briefly import plain
 from joinedup_refs.report.source_lines import safe
@@ -41,31 +43,68 @@ def replacements(document: Document, edits: Iterable[Edit]) -> tuple[Replacement
     """Say edits as replacements of printed text, in order; those of values alone have none.
 
     `document` is the one before any decision, whose printed entries say how entries are parted.
+    What is amended in an entry that is moved goes along with it.
     """
-    out: list[Replacement] = []
+    edits = tuple(edits)
+    changes = sorted(_changes(document, edits), key=lambda r: (r.at.start, r.at.end))
+    moves = [edit for edit in edits if isinstance(edit, MoveEntry)]
+    return _moved(document.text.printed, changes, moves) if moves else tuple(changes)
+
+
+def _changes(document: Document, edits: Iterable[Edit]) -> Iterator[Replacement]:
     text = document.text
     entries = sorted(document.entries, key=lambda entry: entry.span.start)
     order = {entry.id: number for number, entry in enumerate(entries)}
     for edit in edits:
         if isinstance(edit, AmendText):
-            out.append(Replacement(edit.at, edit.text))
+            yield Replacement(edit.at, edit.text)
         elif isinstance(edit, SplitAt):
             before = text.printed[max(0, edit.at - _MARKER) : edit.at]
             start = edit.at - len(before) + len(before.rstrip())
             new = _gap(text, entries, order.get(edit.entry)) or _like_its_line(text, edit.at)
-            out.append(Replacement(Span(start=start, end=edit.at), new))
+            yield Replacement(Span(start=start, end=edit.at), new)
         elif isinstance(edit, MergeInto):
-            out += _joined(entries, order.get(edit.other, -1), order.get(edit.entry, -1))
-    return tuple(sorted(out, key=lambda r: (r.at.start, r.at.end)))
+            yield from _joined(entries, order.get(edit.other, -1), order.get(edit.entry, -1))
+
+
+def _moved(
+    printed: str, changes: Sequence[Replacement], moves: Sequence[MoveEntry]
+) -> tuple[Replacement, ...]:
+    """Take what is moved out of its place, and put it in as it is changed."""
+    kept = _apart(changes)
+    starts = [one.at.start for one in kept]
+    gone: set[Replacement] = set()
+    out: list[tuple[int, int, Replacement]] = []
+    for move in sorted(moves, key=lambda m: (m.turn, m.at[0].start)):
+        parts: list[str] = []
+        for stretch in stretches(printed, move):
+            start, end = stretch.at.start, stretch.at.end
+            near = kept[bisect_left(starts, start) : bisect_right(starts, end)]
+            own = [change for change in near if stretch.owns(change.at)]
+            gone.update(own)
+            parts.append(_replaced(printed, own, start, end))
+            out.append((start, 3, Replacement(stretch.at, "")))
+        put = Replacement(Span(start=move.to, end=move.to), "".join(parts))
+        out.append((move.to, 1, put))
+    for one in kept:
+        if one not in gone:
+            before = in_line(printed, one.at.start)
+            out.append((one.at.start, 3 if len(one.at) else 0 if before else 2, one))
+    return tuple(one for *_, one in sorted(out, key=lambda ranked: ranked[:2]))
 
 
 def _made(outcome: Outcome) -> list[Replacement]:
     """Give the replacements of all decisions, none reaching into another."""
     if outcome.result.written is not None:
         return [Replacement(cut.printed, cut.reading) for cut in outcome.result.written.cuts]
+    return _apart(replacements(outcome.document, edits_of(outcome.decisions)))
+
+
+def _apart(changes: Iterable[Replacement]) -> list[Replacement]:
+    """Leave out what reaches into a change before it."""
     kept: list[Replacement] = []
     here = 0
-    for one in replacements(outcome.document, edits_of(outcome.decisions)):
+    for one in changes:
         if one.at.start >= here:
             kept.append(one)
             here = one.at.end

@@ -10,7 +10,7 @@ from joinedup_refs.report import words
 from joinedup_refs.report.briefly import clip, plain
 from joinedup_refs.report.causes import Cause, causes
 from joinedup_refs.report.openly import option
-from joinedup_refs.report.phrases import because
+from joinedup_refs.report.phrases import because, beyond
 
 _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -52,8 +52,8 @@ def _place(text: Text, finding: Finding) -> dict[str, str]:
 
 def _more(outcome: Outcome, finding: Finding) -> list[str]:
     lines = []
-    if finding.reasons:
-        lines.append(words.sentence(because(map(plain, finding.reasons))))
+    if reasons := beyond(finding.message, finding.reasons):
+        lines.append(words.sentence(because(reasons)))
     taken = outcome.taken(finding)
     document = outcome.document if taken else outcome.result
     fixes = (taken.fix,) if taken else finding.fixes

@@ -12,7 +12,7 @@ from joinedup_refs.report.briefly import clip, plain
 from joinedup_refs.report.causes import Cause, causes
 from joinedup_refs.report.columns import in_lines
 from joinedup_refs.report.openly import option
-from joinedup_refs.report.phrases import ENDLESS, because
+from joinedup_refs.report.phrases import ENDLESS, because, beyond
 from joinedup_refs.report.source_lines import left_out, shown
 
 _COLOURS: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
@@ -117,8 +117,8 @@ class _Sheet:
 
     def told(self, finding: Finding, lead: str = _LEAD) -> None:
         """Write why, and what can be done."""
-        if finding.reasons:
-            self.note(because(map(plain, finding.reasons)), _DIM, lead)
+        if reasons := beyond(finding.message, finding.reasons):
+            self.note(because(reasons), _DIM, lead)
         taken = self.outcome.taken(finding)
         # what is not taken is seen in the text as it is mended otherwise
         document = self.outcome.document if taken else self.outcome.result

@@ -1,12 +1,13 @@
 """What was mended, told item by item; and what was changed in the running text."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from string import ascii_lowercase
 
 from joinedup_refs.model.document import Document, Outcome
-from joinedup_refs.model.edit import AmendText, Decision, Edit, MergeInto, SetField
+from joinedup_refs.model.edit import AmendText, Decision, Edit, MergeInto, MoveEntry, SetField
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.text import Span
@@ -20,6 +21,10 @@ _FOLD = 3
 """From so many items tidied alike, they are told as one."""
 _WORD = 40
 """Characters that a word takes at most on each side of a change."""
+_IN_ENTRY = re.compile(r"In [^\s:]{1,60}: ")
+"""The key that messages about a .bib file begin with."""
+_BEGINNINGS = frozenset({"A", "An", "The", "No", "Nothing", "Before", "After", "In", "It"})
+"""First words of messages that are capital for that alone."""
 _SENTENCE = 110
 """Characters of a sentence shown on each side of a change."""
 
@@ -106,8 +111,13 @@ def _story(outcome: Outcome, group: list[_Done]) -> Mended:
         headline=words.listed(_distinct(_headline(d) for d in group)),
         before=tuple(_said(shown, e) for e in old),
         after=after,
-        values=_distinct(f"{v}{only}" for d in group for v in _unseen(d.decision, after)),
-        reasons=_distinct(plain(r) for d in group for r in _reasons(d)),
+        values=_distinct(
+            (
+                *(new_place(outcome.result, e) for d in group for e in _moves(d.decision)),
+                *(f"{v}{only}" for d in group for v in _unseen(d.decision, after)),
+            )
+        ),
+        reasons=_distinct(plain(r) for d in group for r in _reasons(d) or _found(d)),
         support=words.SUPPORT[min((d.decision.fix.safety for d in group), key=_ORDER.index)],
         remains=_remains(outcome, group),
         codes=_distinct(d.decision.code for d in group),
@@ -162,12 +172,33 @@ def _reasons(done: _Done) -> tuple[str, ...]:
     )
 
 
+def _found(done: _Done) -> tuple[str, ...]:
+    """Give what was found as the reason for its mend, where there is no other."""
+    if done.finding is None:
+        return ()
+    said = _IN_ENTRY.sub("", plain(done.finding.message)).rstrip(".")
+    first = said.partition(" ")[0]
+    return (said[:1].lower() + said[1:] if first in _BEGINNINGS else said,)
+
+
 def _unseen(decision: Decision, after: tuple[str, ...]) -> Iterable[str]:
     for edit in decision.fix.edits:
         if isinstance(edit, SetField) and edit.field != "type":
             value = value_text(edit.value)
             if value and not any(_stands_in(value, reading) for reading in after):
                 yield f"{words.field(edit.field)}: {value}"
+
+
+def _moves(decision: Decision) -> Iterable[MoveEntry]:
+    return (edit for edit in decision.fix.edits if isinstance(edit, MoveEntry))
+
+
+def new_place(document: Document, move: MoveEntry) -> str:
+    """Say where a move puts an entry."""
+    behind = document.entry(move.behind)
+    if behind is None:
+        return "stands at the head of the list"
+    return f"stands behind {entry_name(behind, document.reading(behind))}"
 
 
 def _stands_in(value: str, reading: str) -> bool:
@@ -182,15 +213,14 @@ def _distinct(parts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _folded(outcome: Outcome, told: list[tuple[list[_Done], Mended]]) -> tuple[Mended, ...]:
-    alike: dict[tuple[str, ...], list[tuple[list[_Done], Mended]]] = {}
+    alike: dict[tuple[tuple[str, ...], ...], list[tuple[list[_Done], Mended]]] = {}
     for group, story in told:
-        filled = story.before == story.after and bool(story.values)
-        if filled or all(d.decision.fix.safety == "safe" for d in group):
-            alike.setdefault(story.codes, []).append((group, story))
-    many = {codes: ones for codes, ones in alike.items() if len(ones) >= _FOLD}
+        if _filled(story) or all(d.decision.fix.safety == "safe" for d in group):
+            alike.setdefault(_kind(group, story), []).append((group, story))
+    many = {kind: ones for kind, ones in alike.items() if len(ones) >= _FOLD}
     out: list[Mended] = []
-    for _, story in told:
-        ones = many.get(story.codes)
+    for group, story in told:
+        ones = many.get(_kind(group, story))
         if ones is None or all(story is not one for _, one in ones):
             out.append(story)
         elif story is ones[0][1]:
@@ -200,9 +230,20 @@ def _folded(outcome: Outcome, told: list[tuple[list[_Done], Mended]]) -> tuple[M
                 for name, (_, one) in zip(names, ones, strict=True)
                 for value in one.values
             )
-            reasons = () if values else story.reasons  # each value has its own
+            same = not values and all(one.reasons == story.reasons for _, one in ones)
+            reasons = story.reasons if same else ()  # each value tells its own
             out.append(replace(story, alike=names, values=values, reasons=reasons))
     return tuple(out)
+
+
+def _filled(story: Mended) -> bool:
+    return story.before == story.after and bool(story.values)
+
+
+def _kind(group: list[_Done], story: Mended) -> tuple[tuple[str, ...], ...]:
+    """Give what stories that are told as one have in common; a value tells its own reasons."""
+    reasons = () if _filled(story) else _distinct(r for done in group for r in _reasons(done))
+    return story.codes, reasons
 
 
 def _why(story: Mended) -> str:

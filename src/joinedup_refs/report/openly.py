@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from joinedup_refs.model.document import Document, Outcome
-from joinedup_refs.model.edit import AmendText, Fix, MergeInto, SetField, SplitAt
+from joinedup_refs.model.edit import AmendText, Fix, MergeInto, MoveEntry, SetField, SplitAt
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.text import Span
 from joinedup_refs.report import words
 from joinedup_refs.report.briefly import plain, value_text
-from joinedup_refs.report.mending import in_sentence
+from joinedup_refs.report.mending import in_sentence, new_place
+from joinedup_refs.report.phrases import beyond
 from joinedup_refs.report.story import Open, Option
 
 
@@ -25,7 +26,7 @@ def opened(outcome: Outcome, top: Iterable[Finding]) -> tuple[Open, ...]:
         # what follows from something still open is told there, not beside it
         follows = finding.key not in shown and finding.because_of not in taken
         held = [fix for fix in finding.fixes if (finding.code, fix) not in refused]
-        if held and not follows and finding.key not in taken:
+        if held and not follows and outcome.state(finding) == "open":
             groups.setdefault(_matter(outcome.result, finding), []).append(finding)
     return tuple(_one(outcome, found, number) for number, found in enumerate(groups.values(), 1))
 
@@ -68,7 +69,7 @@ def _one(outcome: Outcome, found: list[Finding], number: int) -> Open:
         text=plain(document.text.read(first.primary).text) if in_text and alone else "",
         listed=tuple(plain(document.reading(e)) for e in entries),
         message=plain(first.message) if alone else "",
-        reasons=tuple(dict.fromkeys(plain(r) for f in found for r in f.reasons)),
+        reasons=tuple(dict.fromkeys(r for f in found for r in beyond(f.message, f.reasons))),
         options=tuple(option(document, fix) for fix in first.fixes) if alone else (),
         places=() if alone else tuple(_place(document, f) for f in found),
         consequences=following(outcome, found),
@@ -96,6 +97,8 @@ def option(document: Document, fix: Fix) -> Option:
                 changes.append(("", f"{_after(document, edit)} begins an entry of its own"))
             case MergeInto():
                 changes.append(("", "the two become one entry"))
+            case MoveEntry():
+                changes.append(("", f"the entry {new_place(document, edit)}"))
             case _:
                 pass
     if not changes:

@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 
 from joinedup_refs.report import words
+from joinedup_refs.report.briefly import plain
 from joinedup_refs.report.story import Count
+
+_HOUSE = "the house style "
 
 
 def shape(count: Count) -> str:
@@ -19,10 +22,27 @@ def shape(count: Count) -> str:
 
 
 def because(reasons: Iterable[str]) -> str:
-    """Give reasons as one sentence, separated as the reasons' own commas allow."""
+    """Give reasons as one sentence, separated as the reasons' own commas allow.
+
+    >>> because(["the house style has “pp.”", "you said so", "the house style has “&”"])
+    'because the house style has “pp.”, has “&”, and you said so.'
+    """
     parts = [reason.strip().rstrip(".;,") for reason in reasons]
+    asked = [part for part in parts if part.startswith(_HOUSE)]
+    rest = [part for part in parts if part not in asked]
+    parts = [*asked[:1], *(part.removeprefix(_HOUSE) for part in asked[1:]), *rest]
     joined = words.listed(parts) if not any("," in p for p in parts) else "; ".join(parts)
     return f"because {joined}."
+
+
+def beyond(message: str, reasons: Iterable[str]) -> tuple[str, ...]:
+    """Give the reasons, made plain, that a message does not give itself.
+
+    >>> beyond("Here stands a dot; the others have none.", ["the others have none", "so say I"])
+    ('so say I',)
+    """
+    said = plain(message)
+    return tuple(reason for reason in map(plain, reasons) if reason not in said)
 
 
 def citations(count: Count, where: str) -> str:

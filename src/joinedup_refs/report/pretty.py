@@ -202,7 +202,7 @@ def _mending(sheet: _Sheet, one: Mended) -> None:
         sheet.line(clip("; ".join(before), 90), lead="    ")
     for value in one.values:
         sheet.line(clip(value, 300), _NEW, lead="  + ")
-    if one.reasons and not one.alike:
+    if one.reasons:
         sheet.line(because(one.reasons), _DIM, lead="    ")
     for remaining in one.remains:
         sheet.line(clip(remaining, 300), _LOUD, lead="    still open: ")

@@ -19,7 +19,7 @@ from joinedup_refs.report import words
 from joinedup_refs.report.briefly import plain
 from joinedup_refs.report.diff import replacements
 from joinedup_refs.report.json_text import harmless
-from joinedup_refs.report.phrases import because
+from joinedup_refs.report.phrases import because, beyond
 from joinedup_refs.report.rule_card import RuleCard
 from joinedup_refs.version import __version__
 
@@ -34,11 +34,15 @@ def sarif(
     looked: Iterable[tuple[str, Outcome]],
     cards: Mapping[str, RuleCard] | None = None,
     unreadable: Sequence[str] = (),
+    *,
+    only_checked: bool = False,
 ) -> str:
     """Give the findings of texts, each with its name, as a SARIF 2.1.0 log.
 
     Columns and offsets are counted in code points. `cards` describe the rules; `unreadable` says
-    which inputs could not be read and why.
+    which inputs could not be read and why. A finding that goes with the mend of its cause has the
+    fix of that. Unless the texts were `only_checked`, results are held against the text as it was
+    given: what was mended is `absent`, all else `unchanged`.
     """
     looked = tuple(looked)
     cards = cards or {}
@@ -51,7 +55,7 @@ def sarif(
     order = {code: number for number, code in enumerate(codes)}
     results: list[Json] = []
     for name, outcome in looked:
-        results += _Results(name, outcome, order).all()
+        results += _Results(name, outcome, order, cleaned=not only_checked).all()
     run: dict[str, Json] = {
         "tool": {
             "driver": {
@@ -95,8 +99,11 @@ def _rule(finding: Finding, card: RuleCard | None) -> Json:
 class _Results:
     """The results of one text."""
 
-    def __init__(self, name: str, outcome: Outcome, order: Mapping[str, int]) -> None:
+    def __init__(
+        self, name: str, outcome: Outcome, order: Mapping[str, int], *, cleaned: bool
+    ) -> None:
         self.outcome = outcome
+        self.cleaned = cleaned
         self.text: Text = outcome.text
         self.order = order
         self.artifact: dict[str, Json] = {"uri": _uri(name)}
@@ -113,8 +120,8 @@ class _Results:
 
     def result(self, finding: Finding) -> dict[str, Json]:
         message = plain(finding.message) or finding.rule
-        if finding.reasons:
-            message += f" {words.sentence(because(map(plain, finding.reasons)))}"
+        if reasons := beyond(finding.message, finding.reasons):
+            message += f" {words.sentence(because(reasons))}"
         result: dict[str, Json] = {
             "ruleId": finding.code,
             "ruleIndex": self.order[finding.code],
@@ -128,7 +135,12 @@ class _Results:
                 {"id": n, "message": {"text": "see also"}, **self.location(span)}
                 for n, span in enumerate(finding.related, 1)
             ]
-        fixes: list[Json] = [t for fix in finding.fixes if (t := self.fix(fix)) is not None]
+        if self.cleaned:
+            state = self.outcome.state(finding)
+            result["baselineState"] = "unchanged" if state == "open" else "absent"
+        cause = self.outcome.settled_by(finding)
+        offered = finding.fixes or ((cause.fix,) if cause else ())
+        fixes: list[Json] = [t for fix in offered if (t := self.fix(fix)) is not None]
         if fixes:
             result["fixes"] = fixes
         return result

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from joinedup_refs.model.citation import Link
+from joinedup_refs.model.document import State
 from joinedup_refs.model.edit import Decision, Edit, Safety
 from joinedup_refs.model.evidence import Agreement, Update, Verdict
 from joinedup_refs.model.finding import Severity
@@ -82,6 +83,11 @@ class FindingItem(Stretch):
     related: tuple[Span, ...]
     because: tuple[str, ...]
     """What speaks for it, in words."""
+    state: State
+    """`mended` where a fix of it is taken, `settled` where it goes with the mend of its cause.
+
+    In what `check` reports, that is what `clean` would do.
+    """
     fixes: tuple[FixItem, ...]
     consequences: tuple["FindingItem", ...] = ()
 
@@ -179,6 +185,8 @@ class Summary(Value):
     never_cited: int | None
     """Entries without a citation; None where there is no text to cite them."""
     findings: Severities
+    left: Severities
+    """Findings neither mended nor settled, those that follow from an open one left out."""
     mended: int
     """Fixes taken."""
     open: int
@@ -225,6 +233,7 @@ class Totals(Value):
     """Files of a folder that hold no reference list."""
     references: int
     findings: Severities
+    left: Severities
     mended: int
     open: int
     suppressed: int

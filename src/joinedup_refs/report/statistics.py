@@ -10,6 +10,8 @@ from joinedup_refs.model.finding import Severity
 from joinedup_refs.report import words
 from joinedup_refs.report.tally import Standing, stands
 
+_DECISIONS: tuple[Standing, ...] = ("held back", "guess", "choice")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frequency:
@@ -21,7 +23,7 @@ class Frequency:
     found: int
     """Findings, those told with another one included."""
     mendable: int
-    """Of these, what is mended without asking."""
+    """Of these, what is mended without asking, or goes with the mend of its cause."""
     guesses: int
     """Of these, what has a fix that nobody makes for you."""
 
@@ -40,8 +42,8 @@ def frequencies(outcomes: Iterable[Outcome]) -> tuple[Frequency, ...]:
             rule=rule,
             severity=severity,
             found=counts[code].total(),
-            mendable=counts[code]["mended"],
-            guesses=counts[code].total() - counts[code]["mended"] - counts[code]["shown"],
+            mendable=counts[code]["mended"] + counts[code]["settled"],
+            guesses=sum(counts[code][kind] for kind in _DECISIONS),
         )
         for code, (rule, severity) in rules.items()
     ]

@@ -10,8 +10,8 @@ from joinedup_refs.model.finding import Finding, Severity
 from joinedup_refs.report import words
 from joinedup_refs.report.causes import causes
 
-Standing: TypeAlias = Literal["shown", "mended", "held back", "guess", "choice"]
-"""What became of a finding's fixes, or that it has none."""
+Standing: TypeAlias = Literal["shown", "mended", "settled", "held back", "guess", "choice"]
+"""What became of a finding's fixes or, where it has none, of its cause."""
 
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
@@ -69,10 +69,11 @@ def tally(outcomes: Iterable[Outcome]) -> Tally:
 
 def stands(outcome: Outcome, finding: Finding) -> Standing:
     """Tell what can be done about a finding, and whether it was."""
+    state = outcome.state(finding)
+    if state != "open":
+        return state
     if not finding.fixes:
         return "shown"
-    if outcome.taken(finding) is not None:
-        return "mended"
     best = finding.fixes[0].safety
     if sum(fix.safety == best for fix in finding.fixes) > 1:
         return "choice"

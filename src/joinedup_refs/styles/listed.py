@@ -49,10 +49,11 @@ class Listed(NamedTuple):
 
 
 def listed(document: Document) -> Iterator[Listed]:
-    """Give the lines of the list in the order of the text; a part of an entry follows the first."""
+    """Give the lines of the list in its order, as decided; a part of an entry follows the first."""
+    place = document.place
     lines: list[tuple[int, Listed]] = [
         (
-            entry.span.start,
+            place(entry.span.start),
             Listed(
                 "entry",
                 entry.id,
@@ -66,7 +67,7 @@ def listed(document: Document) -> Iterator[Listed]:
     for span in document.leftover:
         text = document.text.read(span).text
         if text.strip():
-            lines.append((span.start, Listed("leftover", "", text, "")))
+            lines.append((place(span.start), Listed("leftover", "", text, "")))
     return (line for _, line in sorted(lines, key=lambda line: line[0]))
 
 

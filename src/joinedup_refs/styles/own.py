@@ -1,7 +1,9 @@
 """The list in its own style and order, changed only where it was mended."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from joinedup_refs.model.document import Document
@@ -37,15 +39,16 @@ def write(document: Document, as_: Form) -> str:
 
 def _plain(document: Document) -> str:
     text = _without_layout(document.text)
-    lists = ["".join(_region(document, text, region)) for region in document.regions]
+    gaps = _without_edges(document, text)
+    lists = ["".join(_region(document, text, gaps, region)) for region in document.regions]
     newline = _newline(document.text.printed)
     return (2 * newline).join(one for one in lists if one)
 
 
-def _region(document: Document, text: Text, region: Span) -> Iterator[str]:
-    """Walk through a list: gaps as printed, entries as they read."""
+def _region(document: Document, text: Text, gaps: Text, region: Span) -> Iterator[str]:
+    """Walk through a list as its entries are ordered: gaps as printed, entries as they read."""
     first = prefix(document.text, region.start)
-    here = region.start - (0 if first.strip() else len(first))
+    start = region.start - (0 if first.strip() else len(first))
     places = sorted(
         (
             (span, entry, number)
@@ -55,23 +58,43 @@ def _region(document: Document, text: Text, region: Span) -> Iterator[str]:
         ),
         key=lambda place: place[0].start,
     )
+    starts = [span.start for span, *_ in places]
     before: Entry | None = None
-    for span, entry, number in places:
-        gap = Span(start=here, end=max(here, span.start))
-        here = span.end
-        if number:
-            yield _kept(document, text, gap)
-            continue
-        whole = first_part(document, entry)
-        if before is not None and whole is not entry and not _BREAK.search(text.slice(gap)):
-            yield _own_line(document, entry, whole)
-        else:
-            yield text.read(gap).text
-        yield text.read(entry.at[0]).text
-        for more in entry.at[1:]:
-            yield " " + text.read(more).text
-        before = entry
-    yield text.read(Span(start=here, end=max(here, region.end))).text
+    for stretch in document.as_ordered(_with_moves(document, region, start)):
+        here = stretch.at.start
+        held = slice(bisect_left(starts, here), bisect_left(starts, stretch.at.end))
+        for span, entry, number in places[held]:
+            gap = Span(start=here, end=max(here, span.start))
+            here = span.end
+            if number:
+                yield _kept(document, text, gap)
+                continue
+            whole = first_part(document, entry)
+            if before is not None and whole is not entry and not _BREAK.search(text.slice(gap)):
+                yield _own_line(document, entry, whole)
+            else:
+                yield gaps.read(gap).text
+            yield text.read(entry.at[0]).text
+            for more in entry.at[1:]:
+                yield " " + text.read(more).text
+            before = entry
+        yield gaps.read(Span(start=here, end=max(here, stretch.at.end))).text
+
+
+def _with_moves(document: Document, region: Span, start: int) -> Span:
+    """Give a list from `start` on, with the whole lines that are moved in it."""
+    inside = [move for move in document.moves if any(map(region.touches, move.at))]
+    ends = [place for m in inside for place in (m.to, *(s.end for s in m.at))]
+    starts = [place for m in inside for place in (m.to, *(s.start for s in m.at))]
+    return Span(start=min([start, *starts]), end=max([start, region.end, *ends]))
+
+
+def _without_edges(document: Document, text: Text) -> Text:
+    """Leave out what is put in at the edges of entries, which is read with the entries."""
+    edges = {at for entry in document.entries for s in entry.at for at in (s.start, s.end)}
+    return text.reading_as(
+        cut for cut in text.cuts if len(cut.printed) or cut.printed.start not in edges
+    )
 
 
 def _own_line(document: Document, entry: Entry, whole: Entry) -> str:
@@ -85,7 +108,7 @@ def _own_line(document: Document, entry: Entry, whole: Entry) -> str:
 def _between(document: Document) -> str:
     """Give the line break between two entries, with a blank line if the list has those."""
     printed = document.text.printed
-    for one, other in zip(document.entries, document.entries[1:], strict=False):
+    for one, other in pairwise(sorted(document.entries, key=lambda entry: entry.span.start)):
         breaks = _BREAK.findall(printed[one.span.end : other.span.start])
         if breaks:
             return "".join(breaks[:2])

@@ -40,7 +40,8 @@ class Deviance(NamedTuple):
         return f"{self.norm.agreeing} of {self.norm.total} {noun} {verb} {self.usual}"
 
 
-Wording = Callable[[Deviance], str]
+Wording = Callable[[Deviance], tuple[str, str]]
+"""Says what is the matter, and who asks for what."""
 
 
 class Held(NamedTuple):
@@ -48,7 +49,7 @@ class Held(NamedTuple):
 
     trait: Trait
     message: Wording
-    title: Wording
+    title: Callable[[Deviance], str]
     """What the fix does."""
     judged: Judged | None = None
     """What the list is held to, where it is not the trait alone that tells."""
@@ -65,10 +66,12 @@ def deviants(rule: Rule, document: Document, context: Context, *held: Held) -> I
             assert judged.norm is not None  # noqa: S101  (without a norm nobody deviates)
             first = Deviance(document, trait, found[0], judged.norm)
             edits = trait.mended(document, found, judged.norm.way)
+            what, asked = message(first)
             yield rule.finding(
-                message(first),
+                f"{what}; {asked}.",
                 first.sighting.at,
                 related=[one.at for one in found[1:]],
                 entries=(entry,),
+                reasons=(asked,) if edits else (),
                 fixes=(Fix(title=title(first), safety="safe", edits=edits),) if edits else (),
             )

@@ -68,14 +68,16 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
         way = _prevailing(clusters, ways)
         if way is None:
             continue
-        for cluster in clusters:
-            if not _in_order(cluster, way):
-                first = cluster.works[0]
-                yield RULE.finding(
-                    f"The works in these brackets do not run {way.words}, as they do elsewhere.",
-                    first.cluster,
-                    fixes=_in_turn(document, cluster, way),
-                )
+        odd = [cluster for cluster in clusters if not _in_order(cluster, way)]
+        habit = f"{len(clusters) - len(odd)} of {len(clusters)} brackets with several works"
+        for cluster in odd:
+            fixes = _in_turn(document, cluster, way)
+            yield RULE.finding(
+                f"The works in these brackets do not run {way.words}, as they do elsewhere.",
+                cluster.works[0].cluster,
+                reasons=(f"{habit} run {way.words}",) if fixes else (),
+                fixes=fixes,
+            )
 
 
 def _clusters(document: Document, *, numeric: bool) -> Iterator[_Cluster]:

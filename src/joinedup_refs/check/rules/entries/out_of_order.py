@@ -15,7 +15,11 @@ has lost letters, or one written with the given name first.
 
 ## Fix safety
 
-Shown only. Moving an entry, or deciding by which of its names it is sorted, is for you.
+A best guess: the entry is put where the rest of the list has room for it, with its bullet and
+line break, and not one character changes. Works by one first author stand as the list sorts them.
+Nothing is offered in a list with numbers, since its citations would have to be renumbered; beside
+an entry with a dash for its author, which hangs on the entry before; where the list may sort a name
+in two places (*van*, *Mc*); and where entries share a line.
 
 ## Sources
 
@@ -25,9 +29,12 @@ decreasing subsequences, Canadian Journal of Mathematics 13, 179–191.
 
 from collections.abc import Iterator
 
+from joinedup_refs.check.moving import moves
 from joinedup_refs.check.order import learn, printed_name
 from joinedup_refs.check.rule import Context, Example, Rule
+from joinedup_refs.model.date import Date
 from joinedup_refs.model.document import Document
+from joinedup_refs.model.edit import Fix, MoveEntry
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
@@ -37,17 +44,37 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     """Name the misplaced entries of an alphabetical list."""
     del evidence, context
     order = learn(document)
+    ways = moves(document, order)
     for identifier in order.misplaced:
         at = order.ids.index(identifier)
         entry = document.entries[at]
-        neighbours = [document.entries[n] for n in (at - 1, at + 1) if 0 <= n < len(order.ids)]
-        where = " and ".join(f"“{_name(document, other)}”" for other in neighbours)
-        stands = "stands between" if len(neighbours) == 2 else "stands beside"
         yield RULE.finding(
-            f"The list is alphabetical, but “{_name(document, entry)}” {stands} {where}.",
+            f"The list is alphabetical, but “{_name(document, entry)}” {_where(document, at)}.",
             entry.span,
             entries=(identifier,),
+            fixes=_fix(document, ways[identifier]) if identifier in ways else (),
         )
+
+
+def _where(document: Document, at: int) -> str:
+    before, behind = (
+        f"“{_name(document, document.entries[n])}”" if 0 <= n < len(document.entries) else ""
+        for n in (at - 1, at + 1)
+    )
+    if before and behind:
+        return f"stands between {before} and {behind}"
+    return f"stands first, before {behind}" if behind else f"stands last, behind {before}"
+
+
+def _fix(document: Document, move: MoveEntry) -> tuple[Fix, ...]:
+    behind = document.entry(move.behind)
+    if behind is None:
+        title = "Put it at the head of the list"
+    else:
+        issued = behind.reference.issued
+        year = issued.year if isinstance(issued, Date) else None
+        title = f"Put it behind “{_name(document, behind)}{f' {year}' if year else ''}”"
+    return (Fix(title=title, safety="unsafe", edits=(move,)),)
 
 
 def _name(document: Document, entry: Entry) -> str:
@@ -66,6 +93,8 @@ _AFTER = (
     "Hirst, I. (2008), Joint gains. Policy Studies, 29, 1, pp. 1–9.\n"
 )
 
+_YOUNG = "Young, G. (2006), Joint risks. Policy Studies, 27, 1, pp. 1–9.\n"
+
 RULE = Rule(
     code="LST104",
     name="out-of-order",
@@ -74,14 +103,33 @@ RULE = Rule(
     check=check,
     examples=(
         Example(
-            text=(
-                _BEFORE
-                + "Young, G. (2006), Joint risks. Policy Studies, 27, 1, pp. 1–9.\n"
-                + _AFTER
+            text=_BEFORE + _YOUNG + _AFTER,
+            list_only=True,
+            finds=(_YOUNG.strip(),),
+            after=_BEFORE + _AFTER + _YOUNG,
+            safety="unsafe",
+            why="The misplaced entry is named, not its neighbours, and can be put at the end.",
+        ),
+        Example(
+            text=_BEFORE
+            + _YOUNG
+            + "——— (2007), Joint losses. Policy Studies, 28, 2, pp. 1–9.\n"
+            + _AFTER
+            + _AFTER.replace("Grant", "Innes").replace("Hirst", "Jones"),
+            list_only=True,
+            finds=(_YOUNG.strip(), "——— (2007), Joint losses. Policy Studies, 28, 2, pp. 1–9."),
+            why="The dash stands for the entry before it, so neither is moved.",
+        ),
+        Example(
+            text="".join(
+                f"[{number}] {line}"
+                for number, line in enumerate(
+                    (_BEFORE + _YOUNG + _AFTER).splitlines(keepends=True), 1
+                )
             ),
             list_only=True,
-            finds=("Young, G. (2006), Joint risks. Policy Studies, 27, 1, pp. 1–9.",),
-            why="The misplaced entry is named, not its neighbours.",
+            finds=(_YOUNG.strip(),),
+            why="A list with numbers: to move an entry, its citations would need other numbers.",
         ),
         Example(
             text=(

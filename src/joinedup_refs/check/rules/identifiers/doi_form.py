@@ -46,17 +46,18 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     )
 
 
-def _lead_message(odd: Deviance) -> str:
-    asked = odd.asked("entries with a DOI", "have the form of")
-    return f"The DOI is printed as in {odd.way}; {asked}."
+def _lead_message(odd: Deviance) -> tuple[str, str]:
+    asked = odd.asked("entries with a DOI", "have the form of", "writes DOIs as")
+    return f"The DOI is printed as in {odd.way}", asked
 
 
 def _lead_title(odd: Deviance) -> str:
     return f"write the DOI as in {odd.usual}"
 
 
-def _stop_message(odd: Deviance) -> str:
-    return f"Behind the DOI stands {odd.way}; {odd.asked('entries that end with a DOI')} there."
+def _stop_message(odd: Deviance) -> tuple[str, str]:
+    asked = odd.asked("entries that end with a DOI")
+    return f"Behind the DOI stands {odd.way}", f"{asked} behind it"
 
 
 def _stop_title(odd: Deviance) -> str:

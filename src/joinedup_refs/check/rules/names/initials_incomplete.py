@@ -62,7 +62,7 @@ def _offer(
         done = written(document, entry, plain, code=RULE.code, because=because, whole=True)
         if done is None:
             return ()
-        title = f"Give the whole name: {'; '.join(map(names.inverted, done.people))}"
+        title = f"Write {'; '.join(map(names.inverted, done.people))}"
         return (Fix(title=title, safety="unsafe", edits=done.edits),)
 
     return fixes

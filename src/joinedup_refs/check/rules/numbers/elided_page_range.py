@@ -44,9 +44,9 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
         yield from deviants(RULE, document, context, Held(PAGE_RANGE, _message, _title))
 
 
-def _message(odd: Deviance) -> str:
-    asked = odd.asked(verb="give it", of_house="gives it")
-    return f"The last page is shortened to {odd.printed}; {asked}."
+def _message(odd: Deviance) -> tuple[str, str]:
+    asked = odd.asked(verb="give the last page", of_house="gives the last page")
+    return f"The last page is shortened to {odd.printed}", asked
 
 
 def _title(odd: Deviance) -> str:

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from joinedup_refs.check.rule import Context, Example, Rule
 from joinedup_refs.check.style.pages import DASH, HYPHEN, PAGE_DASH
-from joinedup_refs.check.style.trait import Judged, Norm, Sighting, judge
+from joinedup_refs.check.style.trait import Judged, Norm, judge
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import Fix
 from joinedup_refs.model.evidence import Evidence
@@ -47,10 +47,12 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     for one in judged.sightings:
         if one.way == norm.way:
             continue
+        asked = _asked(norm)
         yield RULE.finding(
-            _message(one, norm),
+            f"{_article(_SIGNS[one.way]).capitalize()} stands between the pages; {asked}.",
             one.at,
             entries=(one.entry.id,),
+            reasons=(asked,),
             fixes=(
                 Fix(
                     title=f"put {_article(_SIGNS[norm.way])} between the pages",
@@ -70,11 +72,10 @@ def _habit(judged: Judged) -> Norm | None:
     return Norm(DASH, dashed, dashed + len(hyphened), house=False)
 
 
-def _message(one: Sighting, norm: Norm) -> str:
-    printed = f"{_article(_SIGNS[one.way]).capitalize()} stands between the pages"
+def _asked(norm: Norm) -> str:
     if norm.house:
-        return f"{printed}; the house style has {_article(_SIGNS[norm.way])} there."
-    return f"{printed}; {norm.agreeing} of {norm.total} entries have a dash there."
+        return f"the house style has {_article(_SIGNS[norm.way])} between pages"
+    return f"{norm.agreeing} of {norm.total} entries have a dash between pages"
 
 
 def _article(noun: str) -> str:

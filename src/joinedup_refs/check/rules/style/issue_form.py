@@ -37,9 +37,11 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     yield from deviants(RULE, document, context, Held(ISSUE, _message, _title))
 
 
-def _message(odd: Deviance) -> str:
-    asked = odd.asked("entries with an issue number", "have the form of")
-    return f"Volume and issue are printed as in {odd.way}; {asked}."
+def _message(odd: Deviance) -> tuple[str, str]:
+    asked = odd.asked(
+        "entries with an issue number", "have the form of", "writes volume and issue as"
+    )
+    return f"Volume and issue are printed as in {odd.way}", asked
 
 
 def _title(odd: Deviance) -> str:

@@ -54,10 +54,10 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
 
 
 def _message(place: str) -> Wording:
-    def message(odd: Deviance) -> str:
+    def message(odd: Deviance) -> tuple[str, str]:
         asked = odd.asked(verb=f"have, {place}, the form of")
         asked = f"{asked} {place}" if odd.norm.house else asked
-        return f"“{odd.printed}” is written otherwise than the rest; {asked}."
+        return f"“{odd.printed}” is written otherwise than the rest", asked
 
     return message
 

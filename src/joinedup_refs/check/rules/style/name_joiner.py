@@ -46,7 +46,8 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
 
 def _message(noun: str) -> Wording:
     return lambda odd: (
-        f"Before the last name stands “{odd.printed}”; {odd.asked(noun, 'are joined as')}."
+        f"Before the last name stands “{odd.printed}”",
+        odd.asked(noun, "are joined as", "joins names as"),
     )
 
 

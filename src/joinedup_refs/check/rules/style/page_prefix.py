@@ -47,7 +47,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
 
 
 def _message(noun: str) -> Wording:
-    return lambda odd: f"Before the pages stands {odd.way}; {odd.asked(noun)} there."
+    return lambda odd: (f"Before the pages stands {odd.way}", f"{odd.asked(noun)} before the pages")
 
 
 def _title(odd: Deviance) -> str:

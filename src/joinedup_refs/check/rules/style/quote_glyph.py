@@ -38,9 +38,10 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     yield from deviants(RULE, document, context, Held(GLYPHS, _message, _title))
 
 
-def _message(odd: Deviance) -> str:
+def _message(odd: Deviance) -> tuple[str, str]:
     asked = odd.asked("entries with quotation marks")
-    return f"The quotation marks are {odd.sighting.way}; {asked} ones."
+    marks = "quotation marks" if odd.norm.house else "ones"
+    return f"The quotation marks are {odd.sighting.way}", f"{asked} {marks}"
 
 
 def _title(odd: Deviance) -> str:

@@ -54,11 +54,12 @@ def _held(document: Document, judged: Judged, norm: Norm) -> Iterator[Finding]:
     for one in (s for found in judged.deviants(SUBTITLE).values() for s in found):
         edits = SUBTITLE.mended(document, (one,), norm.way)
         title = f"set off the subtitle by {SUBTITLE.called(norm.way)}"
+        asked = f"the house style has {SUBTITLE.called(norm.way)} before subtitles"
         yield RULE.finding(
-            f"The subtitle is set off by {SUBTITLE.called(one.way)}; "
-            f"the house style has {SUBTITLE.called(norm.way)}.",
+            f"The subtitle is set off by {SUBTITLE.called(one.way)}; {asked}.",
             one.at,
             entries=(one.entry.id,),
+            reasons=(asked,) if edits else (),
             fixes=(Fix(title=title, safety="unsafe", edits=edits),) if edits else (),
         )
 

@@ -40,8 +40,8 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     yield from deviants(RULE, document, context, Held(AFTER_TITLE, _message, _title))
 
 
-def _message(odd: Deviance) -> str:
-    return f"The title is followed by {odd.way}; {odd.asked('articles')} there."
+def _message(odd: Deviance) -> tuple[str, str]:
+    return f"The title is followed by {odd.way}", f"{odd.asked('articles')} after the title"
 
 
 def _title(odd: Deviance) -> str:

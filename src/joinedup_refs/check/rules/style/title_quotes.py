@@ -40,8 +40,10 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     yield from deviants(RULE, document, context, Held(TITLE_QUOTES, _message, _title))
 
 
-def _message(odd: Deviance) -> str:
-    return f"The title is printed as {odd.way}; {odd.asked('articles and chapters')}."
+def _message(odd: Deviance) -> tuple[str, str]:
+    return f"The title is printed as {odd.way}", odd.asked(
+        "articles and chapters", of_house="writes titles as"
+    )
 
 
 def _title(odd: Deviance) -> str:

@@ -55,24 +55,28 @@ def _after(document: Document, context: Context) -> Iterator[Finding]:
         if not alike and (not norm.house or not edits):
             continue
         fix = Fix(title=_title(one.way, norm.way), safety="safe", edits=edits)
+        what, asked = _message(Deviance(document, YEAR, one, norm))
         yield RULE.finding(
-            _message(Deviance(document, YEAR, one, norm)),
+            f"{what}; {asked}.",
             edits[0].at if alike and len(edits[0].at) else one.at,
             entries=(one.entry.id,),
+            reasons=(asked,),
             fixes=(fix,),
         )
 
 
-def _message(odd: Deviance) -> str:
+def _message(odd: Deviance) -> tuple[str, str]:
     if odd.norm.house:
-        return f"The year is printed as {odd.way}; {odd.asked()}."
+        return f"The year is printed as {odd.way}", odd.asked(of_house="writes the year as")
     norm = odd.norm
-    usual = f"{norm.agreeing} of {norm.total} entries have {_shown(signs_of(norm.way))} there"
-    return f"After the year stands {_shown(signs_of(odd.sighting.way))}; {usual}."
+    usual = (
+        f"{norm.agreeing} of {norm.total} entries have {_shown(signs_of(norm.way))} after the year"
+    )
+    return f"After the year stands {_shown(signs_of(odd.sighting.way))}", usual
 
 
-def _before(odd: Deviance) -> str:
-    return f"Before the year stands {odd.way}; {odd.asked()} there."
+def _before(odd: Deviance) -> tuple[str, str]:
+    return f"Before the year stands {odd.way}", f"{odd.asked()} before the year"
 
 
 def _before_title(odd: Deviance) -> str:

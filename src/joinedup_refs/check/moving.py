@@ -1,0 +1,229 @@
+"""Moves that put misplaced entries where an alphabetical list has room for them."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import pairwise
+from string import ascii_lowercase
+from typing import NamedTuple, TypeAlias
+
+from joinedup_refs.check.order import Keys, ListOrder, folded
+from joinedup_refs.model.date import Date
+from joinedup_refs.model.document import Document
+from joinedup_refs.model.edit import MoveEntry
+from joinedup_refs.model.entry import Entry
+from joinedup_refs.model.name import Organization, Person
+from joinedup_refs.model.span import Span
+from joinedup_refs.notation import repeats
+
+_Rank: TypeAlias = tuple[tuple[str, ...], int, str]
+_NEWLINES = "\r\n"
+_OF_PAGES = frozenset({"page-furniture", "running-head", "page-number"})
+"""Reasons of cuts of what stands at the edges of pages, whatever entry is there."""
+
+
+def moves(document: Document, order: ListOrder) -> dict[str, MoveEntry]:
+    """Give for each misplaced entry that can be moved the move to where it belongs.
+
+    There is none in a list with numbers, where the place is not plain, beside an entry with a dash
+    for its author, and where an entry does not have its lines for itself.
+    """
+    if not order.misplaced or any(_is_numbered(entry) for entry in document.entries):
+        return {}
+    found: dict[str, MoveEntry] = {}
+    layout, places = _Layout(document), _Places(document, order)
+    wanted: list[tuple[Entry, Entry | None]] = []
+    for identifier in order.misplaced:
+        entry = document.entry(identifier)
+        if entry is not None and (place := places.of(entry)) is not None:
+            wanted.append((entry, place.behind))
+    used: set[Span] = set()
+    turns = places.turns([entry for entry, _ in wanted])
+    for entry, behind in wanted:
+        move = layout.move(entry, behind, used, turns[entry.id])
+        if move is not None:
+            found[entry.id] = move
+            used.update(move.at)
+    return found
+
+
+def _is_numbered(entry: Entry) -> bool:
+    """Whether an entry has a number, by which it is cited or counted."""
+    return entry.marker.strip("[](). ").rstrip(ascii_lowercase).isdigit()
+
+
+class _Place(NamedTuple):
+    behind: Entry | None
+    """None before all entries."""
+
+
+class _Places:
+    """Where entries belong in an alphabetical list."""
+
+    def __init__(self, document: Document, order: ListOrder) -> None:
+        self._document = document
+        self._keys = dict(zip(order.ids, order.keys, strict=True))
+        self._kept = [e for i in order.sorted_as if (e := document.entry(i)) is not None]
+        self._names = list(order.sorted_as.values())
+        self._alike: dict[Keys, list[int]] = {}
+        for number, entry in enumerate(self._kept):
+            self._alike.setdefault(self._keys[entry.id], []).append(number)
+
+    def of(self, entry: Entry) -> _Place | None:
+        """Give the place of an entry; None where the list may sort it in one place or another."""
+        keys = self._keys[entry.id]
+        alike = self._alike.get(keys)
+        if alike:
+            first, last = alike[0], alike[-1] + 1
+        else:
+            first = max(bisect_left(self._names, key) for key in keys)
+            last = min(bisect_right(self._names, key) for key in keys)
+        if first > last:
+            return None
+        at = first + _among(entry, self._kept[first:last])
+        return _Place(self._kept[at - 1] if at else None)
+
+    def turns(self, entries: Sequence[Entry]) -> dict[str, int]:
+        """Give the order among entries that are moved."""
+        ranked = sorted(entries, key=lambda entry: (min(self._keys[entry.id]), _by_names(entry)))
+        return {entry.id: number for number, entry in enumerate(ranked)}
+
+
+def _among(entry: Entry, others: Sequence[Entry]) -> int:
+    """Give how many works by the same first author stand before an entry, as they are sorted."""
+    ways: tuple[Callable[[Entry], _Rank], ...] = (_by_names, _by_year)
+    for way in ways:
+        ranks = [way(other) for other in others]
+        if all(one <= other for one, other in pairwise(ranks)):
+            return bisect_right(ranks, way(entry))
+    return len(others)
+
+
+def _by_names(entry: Entry) -> _Rank:
+    names = entry.reference.author or entry.reference.editor or ()
+    said = (
+        folded(
+            name.family
+            if isinstance(name, Person)
+            else name.name
+            if isinstance(name, Organization)
+            else name.text
+        )
+        for name in names
+    )
+    return tuple(said), *_by_year(entry)[1:]
+
+
+def _by_year(entry: Entry) -> _Rank:
+    issued = entry.reference.issued
+    if not isinstance(issued, Date) or issued.year is None:
+        return (), 9999, ""  # in press, which stands last
+    return (), issued.year, issued.letter
+
+
+class _Layout:
+    """What lines entries stand on, and which of these can be moved."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._printed = sorted(document.entries, key=lambda entry: entry.span.start)
+        self._number = {entry.id: n for n, entry in enumerate(self._printed)}
+        self._of = cache(self._find)
+        self._leftover = sorted(span.start for span in document.leftover)
+        self._edges = [c.printed.start for c in document.text.cuts if c.why in _OF_PAGES]
+
+    def move(
+        self, entry: Entry, behind: Entry | None, used: set[Span], turn: int
+    ) -> MoveEntry | None:
+        """Move the lines of an entry; no line break that is `used` goes along."""
+        number = self._number[entry.id]
+        lines = self._of(number)
+        first = self._first(number)
+        target = first if behind is None else self._number[behind.id]
+        aim = self._of(target)
+        if lines is None or aim is None or self._first(target) != first:
+            return None
+        if target == (number if behind is None else number - 1):
+            return None
+        following = first if behind is None else target + 1
+        if any(map(self._is_repeat, (number, number + 1, following))):
+            return None
+        gaps = self._gap(number - 1, number), self._gap(number, number + 1)
+        gap = next((one for one in gaps if one is not None and one not in used), None)
+        if gap is None:
+            return None
+        return MoveEntry(
+            entry=entry.id,
+            behind="" if behind is None else behind.id,
+            at=(lines, gap) if behind is None else (gap, lines),
+            to=aim.start if behind is None else aim.end,
+            turn=turn,
+        )
+
+    def _first(self, number: int) -> int:
+        """Give the number of the first entry of the list that an entry stands in."""
+        inside = self._document.list_of(self._printed[number].span)
+        if inside is None:
+            return -1
+        start = self._document.regions[inside].start
+        return bisect_left(self._printed, start, key=lambda entry: entry.span.start)
+
+    def _is_repeat(self, number: int) -> bool:
+        """Whether an entry begins with a sign for the authors of the one before."""
+        if not 0 <= number < len(self._printed):
+            return False
+        return repeats.match(self._document.reading(self._printed[number])) is not None
+
+    def _gap(self, one: int, other: int) -> Span | None:
+        """Give what parts two entries, if that is only line breaks."""
+        if one < 0 or other >= len(self._printed) or self._first(one) != self._first(other):
+            return None
+        before, after = self._of(one), self._of(other)
+        if before is None or after is None:
+            return None
+        gap = self._document.text.printed[before.end : after.start]
+        return Span(start=before.end, end=after.start) if gap.isspace() else None
+
+    def _find(self, number: int) -> Span | None:
+        """Give the lines of an entry, if it has them for itself."""
+        document, entry = self._document, self._printed[number]
+        text, printed = document.text, document.text.printed
+        inside = document.list_of(entry.span)
+        if inside is None:
+            return None
+        start = text.line_bounds(text.line(entry.span.start))[0]
+        end = self._line_end(entry.span.end)
+        last = number + 1 == len(self._printed)
+        limit = len(printed) if last else self._printed[number + 1].span.start
+        at = bisect_left(text.cuts, end, key=lambda cut: cut.printed.start)
+        while at < len(text.cuts) and (cut := text.cuts[at]).printed.end <= limit:
+            if printed[end : cut.printed.start].strip():
+                break
+            if cut.why == "link-residue":  # the buttons of a page, below the entry they belong to
+                end = self._line_end(cut.printed.end)
+            at += 1
+        before = printed[start : document.regions[inside].start]
+        region_end = document.regions[inside].end
+        behind = text.read(Span(start=region_end, end=max(region_end, end))).text
+        shared = number and self._printed[number - 1].span.end > start
+        if (
+            shared
+            or end > limit
+            or before.strip()
+            or behind.strip()
+            or self._has_others(start, end)
+        ):
+            return None
+        return Span(start=start, end=end)
+
+    def _has_others(self, start: int, end: int) -> bool:
+        """Whether something stands in a stretch that does not belong to an entry."""
+        return any(
+            bisect_left(places, start) < bisect_left(places, end)
+            for places in (self._leftover, self._edges)
+        )
+
+    def _line_end(self, at: int) -> int:
+        text = self._document.text
+        start, end = text.line_bounds(text.line(max(0, at - 1)))
+        return start + len(text.printed[start:end].rstrip(_NEWLINES))
