@@ -63,6 +63,9 @@ def _offer(
         if done is None:
             return ()
         title = f"Write {'; '.join(map(names.inverted, done.people))}"
+        whole = [pair.recorded.given for pair in plain]
+        if whole != [person.given for person in done.people]:
+            title += f" in the list, and {'; '.join(whole)} in what is exported"
         return (Fix(title=title, safety="unsafe", edits=done.edits),)
 
     return fixes
