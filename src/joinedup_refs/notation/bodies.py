@@ -54,6 +54,8 @@ _LEGAL_FORM = re.compile(
 _COMPANY = re.compile(r"\s(?:&|and)\s(?:Company|Co\.?)$")
 _JOINT = re.compile(r"-\s(?:und|oder|and|en)\s|\s[+]\s")
 """`Presse- und Informationsamt`, `Gruner + Jahr`."""
+_CAMEL = re.compile(r"(?!Mc|Mac|De|Du|Di|Da|La|Le|Van|Von|Fitz|San|St)[A-Z][a-z]{2,}[A-Z][a-z]{2,}")
+"""A name made of the beginnings of others: `NatCen`."""
 _OF_BODY = re.compile(r"[A-Z]{3,6}-[A-ZÄÖÜ][a-zäöüß]{4,30}")
 """A part of a body: `VKU-Landesgruppe`."""
 _NOUN_ENDINGS = (
@@ -127,7 +129,7 @@ def is_body(text: str) -> bool:  # noqa: PLR0911  (one test after another, the p
         return (is_acronym(one) and len(one) > 2 and _strength(other) in {"strong", "weak"}) or (
             len(one) == 2 and one.isupper() and _strength(other) == "strong"
         )
-    if "-" in words[0] and _OF_BODY.fullmatch(words[0]):
+    if _is_made_of_words(words):
         return True
     if _has_no_vowel(words[0]) and not any(map(is_given, words[1:])):
         return True
@@ -139,6 +141,13 @@ def is_body(text: str) -> bool:  # noqa: PLR0911  (one test after another, the p
     if weak and (words[0].casefold() in _OF_A_LAND or _LANDS.intersection(words)):
         return True
     return weak >= 2 or (weak == 1 and is_acronym(words[0]))
+
+
+def _is_made_of_words(words: list[str]) -> bool:
+    """Whether one of the words is made of others, as no person's is: `NatCen`, `VKU-Gruppe`."""
+    if "-" in words[0] and _OF_BODY.fullmatch(words[0]):
+        return True
+    return any(map(_CAMEL.fullmatch, words)) and any(map(_strength, words))
 
 
 def _is_of_land(words: list[str]) -> bool:

@@ -44,8 +44,14 @@ _SECTION = re.compile(
 _AFTER_ACT = re.compile(
     r"[\s,]{0,2}(?:\((?P<where>[A-Z][A-Za-z]{1,6})\)[\s,]{0,2})?"
     r"(?=(?:ss?|[Ss]ecs?\.|[Ss]ections?|§§?|[Aa]rts?\.?|[Aa]rticles?|reg|para|Sch|pt|ch?)\.?\s?\d"
-    r"|Pub(?:lic)?\.?\sL|\d{1,3}\sStat\.|\W{0,3}$)"
+    r"|Pub(?:lic)?\.?\sL|\d{1,3}\sStat\.|\W{0,3}$|\(c(?:h|ap)?\.\s?\d"
+    r"|[.,]?\s?[A-Z][\w ]{2,30}:\s[^.,;:\d]{2,60}\W{0,2}$)"
 )
+_CHAPTER = re.compile(r"[\s,(]{1,3}c(?:h|ap)?\.?\s?(?P<chapter>\d{1,3})\)?(?!\w)")
+_IMPRINT = re.compile(
+    r"[\s.,]{1,3}(?P<place>[A-Z][\w ]{2,30}):\s(?P<publisher>[^.,;:\d]{2,60})\W{0,2}$"
+)
+"""Who printed an act: `London: HMSO.`"""
 _PUBLIC_LAW = re.compile(r"Pub(?:\.|lic)\sL(?:\.|aw)\s(?:No\.?\s)?\d{1,3}[-–]\d{1,4}")
 _STATUTES = re.compile(r"(?P<volume>\d{1,3})\s(?P<name>Stat\.)\s(?P<page>\d{1,5})(?!\d)")
 _CODE = re.compile(
@@ -175,6 +181,12 @@ def _put_act(draft: Draft, start: int) -> bool:
     if after["where"]:
         put_text(draft, "jurisdiction", *after.span("where"))
     _put_section(draft, after.end())
+    if chapter := _CHAPTER.match(raw, found.end()):
+        put_text(draft, "chapter-number", *chapter.span("chapter"))
+        draft.own(found.end(), chapter.end())
+    if imprint := _IMPRINT.match(raw, chapter.end() if chapter else found.end()):
+        put_text(draft, "publisher-place", *imprint.span("place"))
+        put_text(draft, "publisher", *imprint.span("publisher"))
     if law := _PUBLIC_LAW.search(raw, after.end(), after.end() + 80):
         put_text(draft, "number", law.start(), law.end())
     if statutes := _STATUTES.search(raw, after.end(), after.end() + 80):

@@ -52,7 +52,8 @@ def with_whole_dates(labels: list[Label], raw: str) -> list[Label]:
             continue
         if before and one.label == "issued" and before.label in _NUMBERS:
             numbered = len(out) > 1 and out[-2].label == "volume"
-            if not numbered and _make_a_day(raw, before, one):
+            dated = before.label == "page" and _YEAR.search(raw, one.start, one.end) is not None
+            if (dated or not numbered) and _make_a_day(raw, before, one):
                 out[-1] = one._replace(start=before.start)
                 continue
             day = _DAY_AT_END.search(raw, before.start, before.end)

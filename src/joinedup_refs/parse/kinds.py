@@ -8,11 +8,11 @@ from typing import NamedTuple
 from joinedup_refs.tables import rows
 
 STANDARD = re.compile(
-    r"(?<!\w)(?:ISO(?:/IEC)?(?:/TR|/TS)?|DIN(?:\sEN)?(?:\sISO)?|EN\sISO|IEC|BS\sEN|BS|ASTM|ANSI(?:/\w{2,6})?"
+    r"(?<!\w)(?:ISO(?:/IEC)?(?:/TR|/TS)?|DIN(?:\sEN)?(?:\sISO)?|EN\sISO|IEC|BS(?:\sEN)?(?:\sISO)?|ASTM|ANSI(?:/\w{2,6})?"
     r"|IEEE\sStd\.?|ÖNORM|NF\sEN)\s?[A-Z]?\d{1,6}(?:[-–:.]\d{1,5}){0,3}(?!\w)"
 )
 _PATENT = re.compile(
-    r"(?<!\w)(?:(?:U\.?S\.?|EP|WO|DE|GB|JP)\s?(?:Patent|Pat\.)|Patent\s(?:No|Nr)\b"
+    r"(?<!\w)(?:(?:U\.?S\.?|EP|WO|DE|GB|JP|European)\s?(?:Patent|Pat\.)|Patent\s(?:No|Nr)\b"
     r"|(?:US|EP|WO)\s?\d{1,4}[/,]?\d{3}[,/]?\d{3}(?:\s?[AB]\d?)?(?!\d))",
     re.IGNORECASE,
 )
@@ -35,6 +35,9 @@ _JUDGMENT = re.compile(
     r"|(?:Case|Rs\.|Affaire|Cause|Asunto)\s[CT][-–‑]\d{1,4}/\d\d"
     r"|\d\s?(?:StR|ZR|BvR|BvF|BvL|AZR|ARs)\s\d{1,4}/\d\d)"
 )
+_TREATY = re.compile(
+    r"(?:Treaty|Convention|Charter|Protocol|Covenant)\s(?:on|of|for|establishing|between|relating|to)\s"
+)
 _CASE = re.compile(r"(?<!\w)[A-Z][\w.&' ]{1,40}\sv\.?\s[A-Z][\w.&' ]{1,40},")
 _IN = re.compile(
     r"(?:^|[\s.,;:?!”\"’)])(?:in|dans)\s?:?\s{0,2}"
@@ -43,6 +46,10 @@ _IN = re.compile(
 )
 
 
+_TOLD_BY_GENRE = (
+    *("motion_picture", "broadcast", "post-weblog", "post", "speech", "map", "graphic"),
+    *("personal_communication", "interview"),
+)
 LEAD = 24
 """So many characters before a container may be the lead to it."""
 
@@ -92,6 +99,8 @@ def csl_type(seen: Evidence) -> str:  # noqa: PLR0911, C901, PLR0912  (a ladder:
         return "dataset"
     if not serial and cued(f"{seen.genre} | {seen.unread}", "software"):
         return "software"
+    if seen.genre and (kind := _of_genre(seen.genre)):
+        return kind
     if not serial and _is_preprint(seen):
         return "article"
     if seen.report and not serial:
@@ -111,6 +120,11 @@ def csl_type(seen: Evidence) -> str:  # noqa: PLR0911, C901, PLR0912  (a ladder:
     if "collection-title" in has and "title" in has:
         return "book"
     return "webpage" if "URL" in has and "title" in has else "document"
+
+
+def _of_genre(genre: str) -> str:
+    """Give the type that a genre in brackets names: `[Film]`, `[Tweet]`; "" for none."""
+    return next((kind for kind in _TOLD_BY_GENRE if cued(genre, kind)), "")
 
 
 def leads_in(text: str) -> bool:
@@ -171,6 +185,8 @@ def _legal(seen: Evidence) -> str:
             return "legal_case"
         if _LEGISLATION.search(head):
             return "legislation"
+        if _TREATY.match(seen.title) and "publisher" not in seen.variables:
+            return "treaty"
     return ""
 
 

@@ -106,6 +106,8 @@ def _number_told(draft: Draft, one: Label, bare: str, labels: Sequence[Label]) -
         and not _is_article_number(raw, one.start)
     ):
         return "number" if draft.places.get("genre", (0, -99))[1] >= one.start - 10 else "issue"
+    if short and "volume" not in has and others and label_before(before) == "volume":
+        return "volume"
     if short and len(bare) < 3:
         told = edition_at(raw[one.start : one.end + 60])
         if told is not None and told[0] == 0:

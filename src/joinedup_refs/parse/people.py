@@ -28,6 +28,8 @@ _GLUED_NUMBER = re.compile(
 _AFTER_NAMES = re.compile(
     r"[\s,]{0,3}(?:(?:\d{4}[a-z]?[\s,]{1,3})?[(\[]\s?(?:[^\W\d_]{1,14}\.?[\s&]{0,3}){1,4}[)\]]|\s?[^\W\d_]{2,12}\.?)"
 )
+_HANDLE = re.compile(r"\s?\[@[\w.]{1,40}\]?$")
+"""The name that an author goes by on a platform (APA, 7th ed., 10.15)."""
 _UNDATED = re.compile(r"[,(\s]\s?(?:s\.\s?d|n\.\s?d|o\.\s?J|s\.\s?a)\.")
 _STOPPED = re.compile(
     r"(?:,|[^\W\d_]{3})\s(?:[A-Z]\.-)?(?:Th|St|Chr?|Ph|Gy|Sz|Cs|Zs|Fr|Wm|Kl|Kr|[^\W\d_A-Z](?:\.\s[^\W\d_A-Z])?)$"
@@ -196,6 +198,8 @@ def _is_told(name: Name) -> bool:
 
 def _end_of_names(raw: str, start: int, end: int) -> int:
     """Leave out `s. d.` behind the names, and take in the stop of a short given name."""
+    if handle := _HANDLE.search(raw, max(start, end - 60), end):
+        return handle.start()
     if undated := _UNDATED.search(raw, max(start + 1, end - 5), end + 5):
         return undated.start()
     return end + (raw[end : end + 1] == "." and _STOPPED.search(raw[end - 8 : end]) is not None)

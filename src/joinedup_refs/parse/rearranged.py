@@ -17,15 +17,26 @@ _LAW = re.compile(
     re.IGNORECASE,
 )
 _GENRES = (
-    r"data ?set|data ?file|computer (?:software|program)|software|database|mobile app|source code"
-    r"|machine[- ]readable data file"
+    r"data ?set|data ?file|data collection|computer (?:software|program)|software|database"
+    r"|mobile app(?:lication)?|source code|machine[- ]readable data file"
+    r"|(?:we)?blog post|tweet|thread|(?:facebook )?(?:status update|post)"
+    r"|(?:online |youtube )?video(?: file)?"
+    r"|(?:audio |video )?podcast(?: episode)?|film|motion picture"
+    r"|tv (?:series|programme)(?: episode)?"
+    r"|(?:radio|television) (?:broadcast|programme|series)|powerpoint slides|lecture|interview"
+    r"|(?:press|news|media) release|conference session|poster(?: presentation)?|photograph"
+    r"|infographic|brochure|map"
+)
+_TREATY = re.compile(
+    r"(?:Treaty|Convention|Charter|Protocol|Covenant)\s(?:on|of|for|establishing|between|relating|to)\s"
 )
 _GENRE_IN_BRACKETS = re.compile(
     rf"[.,]?\s?\[(?P<genre>{_GENRES}|version [\w.]{{1,12}}|patent|preprint|working paper"
-    r"|(?:ph\.?d\.?|doctoral|master.?s) (?:thesis|dissertation)|manuscript|film|video|podcast)\]$",
+    r"|(?:ph\.?d\.?|doctoral|master.?s) (?:thesis|dissertation)|manuscript)\]$",
     re.IGNORECASE,
 )
 _GENRE_BEHIND = re.compile(rf"[\s.,]{{0,2}}\[(?P<genre>{_GENRES})\]", re.IGNORECASE)
+_GENRE_IN_NOTE = re.compile(rf"(?P<genre>{_GENRES})(?=\]|$)", re.IGNORECASE)
 _VERSION_BEHIND = re.compile(
     r"[\s.,]{0,2}[(\[](?:R package )?[Vv]er(?:sion|\.)\s(?P<version>\d[\w.-]{0,14})[)\]]"
 )
@@ -33,7 +44,7 @@ _VERSION_ALONE = re.compile(
     r"(?<!\w)[Vv]ersion\s(?P<version>\d{1,4}(?:\.\d{1,4}){1,3}(?:[-.]?\w{1,8})?)(?!\w)"
 )
 _VERSION = re.compile(
-    r"[.,;]?\s[(\[]?(?:R package )?[Vv]ersion\s(?P<version>\d[\w.-]{0,14})[)\]]?$"
+    r"[.,;]?\s[(\[]?(?:(?P<package>R package) )?[Vv]ersion\s(?P<version>\d[\w.-]{0,14})[)\]]?$"
 )
 ACCESS_WORDS = re.compile(
     r"[\s.,;:–-]{1,4}(?:online(?:\s(?:unter|verfügbar|available))?|abrufbar(?:\sunter)?|verfügbar\sunter"
@@ -64,6 +75,7 @@ _SERIES_IN_BRACKETS = re.compile(r"\s\(=\s?")
 
 def rearrange(draft: Draft) -> None:
     """Move or shorten values that cannot be what their labels say."""
+    _genre_from_note(draft)
     _date_from_titles(draft)
     _title_from_elsewhere(draft)
     _shorten_title(draft)
@@ -125,7 +137,7 @@ def _title_from_elsewhere(draft: Draft) -> None:
     if author is None:
         return
     text = one_line(draft.raw[author[0] : author[1]])
-    if _LAW.search(text[-40:]):
+    if _LAW.search(text[-40:]) or _TREATY.match(text):
         draft.take_back("author")
         draft.put("title", text, author[0], author[1], author[2] / 2)
     elif "page" in draft.item and _is_body(draft) and _tells_a_day(draft) and not serial:
@@ -181,6 +193,18 @@ def _read_brackets(draft: Draft) -> None:
             end = found.end()
 
 
+def _genre_from_note(draft: Draft) -> None:
+    """Take a note in brackets that names a kind of work for its genre: `[Data collection]`."""
+    if "genre" in draft.item or "note" not in draft.item:
+        return
+    start, end, sure = draft.places["note"]
+    found = _GENRE_IN_NOTE.match(draft.raw, start, end)
+    if found and draft.raw[max(0, start - 1) : start] == "[":
+        draft.take_back("note")
+        draft.free(start, end)
+        draft.put("genre", found["genre"], *found.span("genre"), sure)
+
+
 def _read_version(draft: Draft) -> None:
     """Put the version that nobody owns: `R package version 1.0.9`."""
     for start, end in draft.gaps():
@@ -209,6 +233,9 @@ def _shorten_title(draft: Draft) -> None:
         cut = end - len(found[0])
         at = cut + found.start("version") - found.start()
         draft.put("version", found["version"], at, at + len(found["version"]), sure)
+        if found["package"] and "genre" not in draft.item:
+            at = cut + found.start("package") - found.start()
+            draft.put("genre", found["package"], at, at + len(found["package"]), sure)
     elif "edition" not in draft.item and (found := _EDITION_INSIDE.search(text)):
         cut = start + found.start()
         at = start + found.start("edition")

@@ -8,13 +8,9 @@ from joinedup_refs.notation.group_names import group_ahead
 from joinedup_refs.notation.name_words import is_particle
 from joinedup_refs.parse.draft import Label
 from joinedup_refs.parse.people import role_of
+from joinedup_refs.parse.title_borders import joined, quoted_alike, titles
 from joinedup_refs.parse.wording import trimmed
 
-_NUMBERED = re.compile(r"[\s,;]{0,3}(?:(?:vol|no|nr|bd|band|number|n[°º])\.?\s?)?\d", re.IGNORECASE)
-_VOLUME_BETWEEN = re.compile(
-    r"[\s.,:;(]{0,3}(?:vol(?:ume|\.)|band|bd\.|tome|teil|part)\s(?:\d{1,3}|[IVXLC]{1,6})[)\s.,:;–-]{1,4}",
-    re.IGNORECASE,
-)
 _BARE = r"[^\W\d_][\w’'-]{1,30}(?: [^\W\d_][\w’'-]{1,30})? [A-Z]{1,3}(?: (?:Jr|Sr|I{2,3}))?"
 _BARE_LAST = re.compile(rf"(?P<name>{_BARE}):\s")
 """One more name of the same shape, and the colon that ends the names."""
@@ -25,15 +21,9 @@ _BARE_AND_TITLE = re.compile(
 )
 _SERIAL = frozenset({"issued", "volume"})
 _BOOK = re.compile(r"[《『「](?P<title>[^《》『』「」]{1,200})[》』」]")
-_TITLES = frozenset({"title", "container-title"})
-_PART_NUMBER = re.compile(r"(?P<part>I{1,3}|IV|VI{0,3}|IX|X)\.\s(?=[A-ZÀ-Þ])")
-"""The part of a series of papers that a journal's label took in: `Weil. I. Publ. Math.`."""
-_OWN_QUOTES = frozenset(['" ', "” ", "’ ", "» "])
-"""What stands between a title that ends in quoted words and its last word: `The “Doe” report`."""
-_ARTICLE = re.compile(r"(?:An?|Ein|Eine|Une?|Un)\s")
-_OPENED = re.compile(r"(?<=[\s(])'(?=\w)")
-_CLOSED = re.compile(r"(?<=[\w.?!])'(?![a-zA-ZÀ-ÿ])")
-_CLOSERS = {"’": "‘", "”": "“", "»": "«"}
+_PERSONAL = re.compile(
+    r"(?P<initials>(?:[A-ZÀ-Þ]\.[\s-]?){0,3}),?\s?(?P<genre>[Pp]ersonal\s(?:communication|interview)|pers\.\scomm)"
+)
 _NAME_AND_MORE = re.compile(
     r"(?P<name>[^\W\d_][\w'’-]{1,30},\s(?:[A-ZÀ-Þ]\.[\s-]?){1,4}(?<=\.))"
     r"\s?(?P<title>[A-ZÀ-Þ][^\W\d_]{2,30}(?:\s[\w'’-]{2,30}){1,20})"
@@ -66,10 +56,9 @@ _HEAD = 4
 def sound(labels: list[Label], raw: str) -> list[Label]:
     """Give labels that can all be true at once.
 
-    - What only a colon parts from a title is no series but its second half.
     - A name before a colon, of the shape of those before it, is the last author's.
     - A group that signs with the authors is one: `…, for the STAR Study Group. Outcomes`.
-    - A volume between two titles parts one title: `A History. Vol. 1: The Beginning`.
+    - What is told of a message, and no title, is its kind: `Harrow, C. personal communication`.
     - Bodies between the author and the date are authors as well, as are collaborations where
       nobody else is.
     - Names before the title without an editor's mark are authors when other editors follow it.
@@ -79,10 +68,10 @@ def sound(labels: list[Label], raw: str) -> list[Label]:
     - A second title behind the editors is that of their book; a series with an issue is a journal.
     - A publisher before another one, in a reference without a title, is the title.
     """
-    labels = _titles(_without_colon(_with_groups(_mended(labels, raw), raw), raw), raw)
-    labels = _last_author(labels, raw)
+    labels = titles(_without_colon(_with_groups(_mended(labels, raw), raw), raw), raw)
+    labels = _personal(_last_author(labels, raw), raw)
     labels = _bodies(_east_asian(labels, raw), raw)
-    labels = _held_in(_title_of_names(_quoted_alike(labels, raw), raw), raw)
+    labels = _held_in(_title_of_names(quoted_alike(labels, raw), raw), raw)
     found = {x.label for x in labels}
     title = next((x.start for x in labels if x.label == "title"), -1)
     if "editor" in found and "author" not in found and title >= 0:
@@ -111,7 +100,7 @@ def _mended(labels: list[Label], raw: str) -> list[Label]:
         if not _is_torn(one, raw):
             out.append(one)
         elif out and out[-1].label in _TEARABLE and one.start - out[-1].end <= 1:
-            out[-1] = _joined(out[-1], one)
+            out[-1] = joined(out[-1], one)
     return out
 
 
@@ -131,76 +120,6 @@ def _is_torn(one: Label, raw: str) -> bool:
         and not _MAY_FOLLOW.search(before)
         and _TORN.match(raw, one.start) is not None
     )
-
-
-def _titles(labels: list[Label], raw: str) -> list[Label]:
-    out: list[Label] = []
-    for one in labels:
-        before = out[-1] if out else None
-        if before and before.label == "title" and one.label == "collection-title":
-            gap = raw[before.end : one.start]
-            if gap.strip() == ":" and not _NUMBERED.match(raw, one.end):
-                out[-1] = _joined(before, one)
-                continue
-        if before and (before.label, one.label) == ("title", "container-title"):
-            number = _PART_NUMBER.match(raw, one.start, one.end)
-            if number and raw[before.end : one.start] == ". ":
-                out[-1] = before._replace(end=number.end("part"))
-                out.append(one._replace(start=number.end()))
-                continue
-        if before and (before.label, one.label) == ("container-title", "container-title"):
-            held = out[-2] if len(out) > 1 else None
-            if held and held.label == "title" and _is_enumerated(raw, held, before, one):
-                out[-2:] = [_joined(held, before)]
-        if before and (before.label, one.label) == ("title", "genre"):
-            gap = raw[before.end : one.start]
-            if (gap == ": " and _ARTICLE.match(raw, one.start)) or (
-                gap in _OWN_QUOTES and raw[one.start : one.end].islower()
-            ):
-                out[-1] = _joined(before, one)
-                continue
-        if one.label in _TITLES and len(out) > 1 and out[-2].label == "title":
-            between = raw[out[-2].end : one.start]
-            if len(between) < 24 and _VOLUME_BETWEEN.fullmatch(between):
-                out[-2:] = [_joined(out[-2], one)]
-                continue
-        out.append(one)
-    return out
-
-
-def _is_enumerated(raw: str, title: Label, word: Label, journal: Label) -> bool:
-    """Whether a word in small letters ends the title: `hollowed-out, congested, Public Notes`."""
-    gaps = raw[title.end : word.start], raw[word.end : journal.start]
-    return gaps == (", ", ", ") and raw[word.start : word.end].islower()
-
-
-def _quoted_alike(labels: list[Label], raw: str) -> list[Label]:
-    """Give a title the mark that ends its own quotation, and take off one that it stands in.
-
-    `Special issue: ‘Ways of working’` keeps its mark; of `'Ways of working'` both are left out.
-    """
-    for at, one in enumerate(labels):
-        if one.label not in _TITLES:
-            continue
-        start, end = one.start, _end_of_quotation(raw, one)
-        if raw[start] == raw[end : end + 1] == "'":
-            start += 1
-        if (start, end) != (one.start, one.end):
-            labels = [*labels[:at], one._replace(start=start, end=end), *labels[at + 1 :]]
-    return labels
-
-
-def _end_of_quotation(raw: str, title: Label) -> int:
-    text = raw[title.start : title.end]
-    opener = _CLOSERS.get(raw[title.end : title.end + 1])
-    if opener and text.count(opener) == text.count(raw[title.end]) + 1:
-        return title.end + 1
-    if raw[title.end : title.end + 1] == "'" and "'" in text[1:]:
-        opened, closed = (len(form.findall(text, 1)) for form in (_OPENED, _CLOSED))
-        return title.end + (opened == closed + 1)
-    before, last = raw[max(0, title.start - 1) : title.start], text[-1:]
-    around = before == "'" if last == "'" else before != "" and _CLOSERS.get(last) == before
-    return title.end - 1 if around and before not in text[:-1] else title.end
 
 
 def _without_colon(labels: list[Label], raw: str) -> list[Label]:
@@ -291,6 +210,20 @@ def _title_of_names(labels: list[Label], raw: str) -> list[Label]:
     return [first._replace(end=led.end("name")), title, *labels[1:]]
 
 
+def _personal(labels: list[Label], raw: str) -> list[Label]:
+    """Read what is no title but a kind of message: `Harrow, C. personal communication`."""
+    for at, one in enumerate(labels):
+        found = _PERSONAL.fullmatch(raw, one.start, one.end) if one.label == "title" else None
+        if found is None:
+            continue
+        before = list(labels[:at])
+        if found["initials"] and before and before[-1].label == "author":
+            before[-1] = before[-1]._replace(end=found.end("initials"))
+        genre = one._replace(label="genre", start=found.start("genre"))
+        return [*before, genre, *labels[at + 1 :]]
+    return labels
+
+
 def _last_author(labels: list[Label], raw: str) -> list[Label]:
     """Give a name at the head of the title back: `Harrow TB, Quill NM: Copper in yeast`."""
     for i, (names, title) in enumerate(pairwise(labels)):
@@ -349,7 +282,7 @@ def _bodies(labels: list[Label], raw: str) -> list[Label]:
         if gap in {".", "/", ",", ";", "", "'", "’"} and is_body(
             raw[slice(*trimmed(raw, own, body.end))]
         ):
-            return [_joined(author, body), *labels[2:]]
+            return [joined(author, body), *labels[2:]]
     return labels
 
 
@@ -388,7 +321,3 @@ def _levels(labels: list[Label], raw: str) -> list[Label]:
     if not _LEVELS.fullmatch(raw, labels[0].start, last) or raw[last : last + 2] != " (":
         return []
     return [labels[0]._replace(end=last), *labels[at:]]
-
-
-def _joined(one: Label, other: Label) -> Label:
-    return one._replace(end=other.end, confidence=min(one.confidence, other.confidence))

@@ -1,0 +1,136 @@
+"""Where titles begin and end among labels: quotation marks, parts, second halves."""
+
+import re
+
+from joinedup_refs.parse.draft import Label
+
+__all__ = ["joined", "quoted_alike", "titles"]
+
+_NUMBERED = re.compile(r"[\s,;]{0,3}(?:(?:vol|no|nr|bd|band|number|n[°º])\.?\s?)?\d", re.IGNORECASE)
+_VOLUME_BETWEEN = re.compile(
+    r"[\s.,:;(]{0,3}(?:vol(?:ume|\.)|band|bd\.|tome|teil|part)\s(?:\d{1,3}|[IVXLC]{1,6})[)\s.,:;–-]{1,4}",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"(?:An?|Ein|Eine|Une?|Un)\s")
+_CLOSERS = {"’": "‘", "”": "“", "»": "«"}
+_OPENED = re.compile(r"(?<=[\s(])'(?=\w)")
+_CLOSED = re.compile(r"(?<=[\w.?!])'(?![a-zA-ZÀ-ÿ])")
+_CLOSES = {"'": "'", "‘": "’", "“": "”", "»": "«", "„": "“"}
+_AND_MORE = re.compile(
+    r"(?P<mark>['’”«“]),\s"
+    r"(?=(?:speech|paper|talk|lecture|address|interview|evidence|letter|statement)\b)"
+)
+"""Where a title in quotation marks ends, and words that say what it is follow."""
+_PART_NUMBER = re.compile(r"(?P<part>I{1,3}|IV|VI{0,3}|IX|X)\.\s(?=[A-ZÀ-Þ])")
+"""The part of a series of papers that a journal's label took in: `Weil. I. Publ. Math.`."""
+_OWN_QUOTES = frozenset(['" ', "” ", "’ ", "» "])
+"""What stands between a title that ends in quoted words and its last word: `The “Doe” report`."""
+_NO_CONTAINER = re.compile(
+    r"(?:press|news|media)\s(?:release|notice)|speech(?:\s[^,;]{3,80})?", re.IGNORECASE
+)
+"""What an announcement or a speech is called by, where a newspaper might stand."""
+_TITLES = frozenset({"title", "container-title"})
+
+
+def titles(labels: list[Label], raw: str) -> list[Label]:
+    """Give titles the halves and last words that labels took for something else.
+
+    - What only a colon parts from a title is no series but its second half.
+    - A volume between two titles parts one title: `A History. Vol. 1: The Beginning`.
+    - The number of a part of a series of papers belongs to the title, not to the journal.
+    - `press release` and `speech to …` are no newspapers.
+    """
+    out: list[Label] = []
+    for one in labels:
+        before = out[-1] if out else None
+        if one.label == "container-title" and _NO_CONTAINER.fullmatch(raw, one.start, one.end):
+            out.append(one._replace(label="genre"))
+        elif before is None:
+            out.append(one)
+        elif _ends_title(raw, before, one):
+            out[-1] = joined(before, one)
+        elif number := _part_number(raw, before, one):
+            out[-1] = before._replace(end=number.end("part"))
+            out.append(one._replace(start=number.end()))
+        elif len(out) > 1 and _is_enumerated(raw, out[-2], before, one):
+            out[-2:] = [joined(out[-2], before), one]
+        elif len(out) > 1 and _has_volume_between(raw, out[-2], one):
+            out[-2:] = [joined(out[-2], one)]
+        else:
+            out.append(one)
+    return out
+
+
+def _ends_title(raw: str, title: Label, more: Label) -> bool:
+    """Whether what was taken for a series or a kind of work is the title's second half or end."""
+    gap = raw[title.end : more.start]
+    if title.label != "title":
+        return False
+    if more.label == "collection-title":
+        return gap.strip() == ":" and not _NUMBERED.match(raw, more.end)
+    if more.label != "genre":
+        return False
+    named = gap == ": " and _ARTICLE.match(raw, more.start) is not None
+    return named or (gap in _OWN_QUOTES and raw[more.start : more.end].islower())
+
+
+def _part_number(raw: str, title: Label, journal: Label) -> re.Match[str] | None:
+    """Find the number of a series of papers that a journal's label took in."""
+    if (title.label, journal.label) != ("title", "container-title"):
+        return None
+    parted = raw[title.end : journal.start] == ". "
+    return _PART_NUMBER.match(raw, journal.start, journal.end) if parted else None
+
+
+def _has_volume_between(raw: str, title: Label, more: Label) -> bool:
+    """Whether nothing but a volume parts two halves of one title: `A History. Vol. 1: Tolls`."""
+    if title.label != "title" or more.label not in _TITLES:
+        return False
+    between = raw[title.end : more.start]
+    return len(between) < 24 and _VOLUME_BETWEEN.fullmatch(between) is not None
+
+
+def _is_enumerated(raw: str, title: Label, word: Label, journal: Label) -> bool:
+    """Whether a word in small letters ends the title: `hollowed-out, congested, Public Notes`."""
+    kinds = title.label, word.label, journal.label
+    if kinds != ("title", "container-title", "container-title"):
+        return False
+    gaps = raw[title.end : word.start], raw[word.end : journal.start]
+    return gaps == (", ", ", ") and raw[word.start : word.end].islower()
+
+
+def quoted_alike(labels: list[Label], raw: str) -> list[Label]:
+    """Give a title the mark that ends its own quotation, and take off one that it stands in.
+
+    `Special issue: ‘Ways of working’` keeps its mark; of `'Ways of working'` both are left out.
+    """
+    for at, one in enumerate(labels):
+        if one.label not in _TITLES:
+            continue
+        start, end = one.start, _end_of_quotation(raw, one)
+        if raw[start] == raw[end : end + 1] == "'":
+            start += 1
+        if (start, end) != (one.start, one.end):
+            labels = [*labels[:at], one._replace(start=start, end=end), *labels[at + 1 :]]
+    return labels
+
+
+def _end_of_quotation(raw: str, title: Label) -> int:
+    text = raw[title.start : title.end]
+    opener = _CLOSERS.get(raw[title.end : title.end + 1])
+    if opener and text.count(opener) == text.count(raw[title.end]) + 1:
+        return title.end + 1
+    if raw[title.end : title.end + 1] == "'" and "'" in text[1:]:
+        opened, closed = (len(form.findall(text, 1)) for form in (_OPENED, _CLOSED))
+        return title.end + (opened == closed + 1)
+    before, last = raw[max(0, title.start - 1) : title.start], text[-1:]
+    closer = _AND_MORE.search(text) if before in _CLOSES and before not in text[-1:] else None
+    if closer and closer["mark"] == _CLOSES[before] and text.count(before) <= 1:
+        return title.start + closer.start()
+    around = before == "'" if last == "'" else before != "" and _CLOSERS.get(last) == before
+    return title.end - 1 if around and before not in text[:-1] else title.end
+
+
+def joined(one: Label, other: Label) -> Label:
+    """Make one stretch of two, as sure as the less sure of them."""
+    return one._replace(end=other.end, confidence=min(one.confidence, other.confidence))
