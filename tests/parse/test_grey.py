@@ -33,7 +33,7 @@ from joinedup_refs.parse import parse
         ),
         (
             (
-                "NatCen Social Research. (2017). Utopian Attitudes Survey, 2016. [Data collection]. "
+                "NatCen Social Research. (2017). Toll Attitudes Survey, 2016. [Data collection]. "
                 "UK Data Service."
             ),
             "dataset",
