@@ -16,6 +16,8 @@ _PATENT = re.compile(
     r"|(?:US|EP|WO)\s?\d{1,4}[/,]?\d{3}[,/]?\d{3}(?:\s?[AB]\d?)?(?!\d))",
     re.IGNORECASE,
 )
+_SIX_DIGITS = re.compile(r"\d{3}[,/]?\d{3}")
+"""What the number of a patent has; other ways to name one have `pat` in them."""
 _LEGISLATION = re.compile(
     r"(?<!\w)(?:[A-Z][\w']{2,20}(?:\s[\w'()]{1,20}){0,6}\sAct,?\s(?:19|20)\d\d(?!\d)"
     r"|(?:Council\s|Commission\s)?(?:Directive|Regulation|Decision)\s(?:\([A-Z]{2,3}\)\s)?(?:No\.?\s)?\d{2,4}/\d{1,4}"
@@ -79,7 +81,7 @@ def csl_type(seen: Evidence) -> str:  # noqa: PLR0911, C901, PLR0912  (a ladder:
     has = seen.variables.keys()
     beside = f"{seen.genre} | {seen.unread} | {seen.variables.get('publisher', '')}"
     serial = bool({"volume", "issue"} & has) and "container-title" in has
-    if _PATENT.search(beside) or (not serial and _PATENT.search(seen.raw)):
+    if _tells_patent(beside) or (not serial and _tells_patent(seen.raw)):
         return "patent"
     if not serial and (
         STANDARD.match(seen.title) or STANDARD.match(str(seen.variables.get("number", "")))
@@ -111,6 +113,12 @@ def csl_type(seen: Evidence) -> str:  # noqa: PLR0911, C901, PLR0912  (a ladder:
     if "collection-title" in has and "title" in has:
         return "book"
     return "webpage" if "URL" in has and "title" in has else "document"
+
+
+def _tells_patent(text: str) -> bool:
+    if "pat" not in text.lower() and not _SIX_DIGITS.search(text):
+        return False  # a cheap look before the dear one
+    return _PATENT.search(text) is not None
 
 
 def leads_in(text: str) -> bool:

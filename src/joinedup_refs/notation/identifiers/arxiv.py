@@ -15,8 +15,8 @@ _ARCHIVES = (
 )
 _OLD = rf"{_ARCHIVES}(?:\.[A-Z]{{2}})?/\d{{7}}(?:v\d{{1,2}})?"
 _VERSION = re.compile(r"(?<=\d)v\d{1,2}\Z", re.IGNORECASE)
-_MAYBE = re.compile(r"/\d{7}|\.\d{4}")
-"""A cheap sign that an identifier may be there at all."""
+_MAYBE = re.compile(r"(?<=[a-z])/\d{7}|\.\d{4,5}(?:v\d{1,2})?\s?\[", re.IGNORECASE)
+"""A cheap sign that an identifier without its name may be there at all."""
 _FOUND = re.compile(
     rf"(?:https?://)?(?:www\.)?(?:arxiv\.org/(?:abs|pdf)/|arxiv\s?[:.]?\s?(?:preprint\s)?"
     rf"(?:arxiv:\s?)?)(?P<named>{_NEW}|{_OLD})(?!\d)"

@@ -30,6 +30,8 @@ _LED = re.compile(
     rf"(?P<host>(?:[a-z0-9][a-z0-9-]{{0,60}}\.){{1,5}}(?:{_HOST_ENDINGS}))(?=[\s;,)\]>]|\.?$)",
     re.IGNORECASE,
 )
+_LED_HOST = re.compile(r":\s?[<(\[]?\s?\w[\w-]{0,60}\.\w")
+"""What every host that a word leads to has; a quick look before the slow one."""
 _SCHEME = re.compile(rf"^({_SCHEMES})(?:[:;]/?/?/?|//)(?=[^/])", re.IGNORECASE)
 _HOST = re.compile(r"^(?:https?|ftp)://[^\s/?#@:]{1,253}(?::\d{1,5})?(?:[/?#]|$)", re.IGNORECASE)
 _HANGING = frozenset("/=&?_-.+%")
@@ -93,7 +95,7 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
         if _HOST.match(address) and "." in address:
             none = False
             yield start, end, address
-    if none and ":" in text and (led := _LED.search(text)):
+    if none and _LED_HOST.search(text) and (led := _LED.search(text)):
         yield *led.span("host"), f"http://{led['host']}"
 
 
