@@ -128,8 +128,9 @@ def _first_word(text: str) -> str:
 
 
 def _last_word(text: str) -> str:
-    words = _WORD.findall(text[-_REACH:])
-    return str(words[-1]).casefold() if words else ""
+    # Read from behind, the last word is the first one; what is before it need not be read.
+    found = _WORD.search(text[: -_REACH - 1 : -1])
+    return found[0][::-1].casefold() if found else ""
 
 
 def _folded(mark: str) -> str:
