@@ -116,7 +116,7 @@ def csl_type(seen: Evidence) -> str:  # noqa: PLR0911, C901, PLR0912  (a ladder:
 
 
 def _tells_patent(text: str) -> bool:
-    if "pat" not in text.lower() and not _SIX_DIGITS.search(text):
+    if "pat" not in text.casefold() and not _SIX_DIGITS.search(text):
         return False  # a cheap look before the dear one
     return _PATENT.search(text) is not None
 
@@ -183,7 +183,7 @@ def _legal(seen: Evidence) -> str:
 
 
 def _cued(text: str, kind: str) -> bool:
-    return bool(_cues(kind).search(text))
+    return any(map(str.isalpha, text)) and bool(_cues(kind).search(text))
 
 
 @cache

@@ -138,7 +138,8 @@ def plain(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Plain:
         labels = outside(labels, *quoted)
     of = _by_label(labels)
     for variable in _PEOPLE:
-        put_people(draft, variable, of.get(variable, ()))
+        if variable in of:
+            put_people(draft, variable, of[variable])
     put_issued(draft, of.get("issued", ()))
     put_accessed(draft, of.get("accessed", ()))
     reported = put_report_number(draft, labels)
@@ -195,7 +196,7 @@ def _put_text(draft: Draft, variable: str, labels: Sequence[Label]) -> None:
     """Put a text; what somebody owns of its stretch is cut off, and what is left counts."""
     stretches = [_cut(draft, variable, *_stretch(draft.raw, x)) for x in labels]
     sure = [x.confidence for x in labels]
-    if variable in _JOINABLE:
+    if len(stretches) > 1 and variable in _JOINABLE:
         stretches, sure = _joined(draft.raw, stretches, sure, over_stops=variable == "title")
     at = _chosen(draft, stretches, sure, paired=variable == "publisher")
     if at is None:
@@ -205,7 +206,7 @@ def _put_text(draft: Draft, variable: str, labels: Sequence[Label]) -> None:
     if variable == "publisher-place" and _STOPPED.search(draft.raw[start:end]):
         end += draft.raw[end : end + 1] == "."
     value = one_line(draft.raw[start:end])
-    if variable in draft.item or not any(c.isalnum() for c in value):
+    if variable in draft.item or not any(map(str.isalnum, value)):
         return
     if variable == "publisher" and value.casefold() in _NO_PUBLISHERS:
         return
@@ -250,8 +251,8 @@ def _chosen(
 ) -> tuple[int, int] | None:
     """Give the stretch that counts: the first of some weight, or of a pair `Place: Publisher`."""
     known = [(a, b) for a, b in stretches if a < b and draft.is_free(a, b)]
-    if not known:
-        return None
+    if len(known) < 2:
+        return known[0] if known else None
     told = (s for s in known if paired and _PAIRED.search(draft.raw, max(0, s[0] - 3), s[0]))
     if (behind_its_place := next(told, None)) is not None:
         return behind_its_place
@@ -326,7 +327,7 @@ def _confidence(draft: Draft, unread: Sequence[tuple[int, int]]) -> float:
     letters = _letters(draft.raw) or 1
     lost = sum(_letters(draft.raw[a:b]) for a, b in unread)
     mean = math.pow(product, 1 / (len(sure) + 1))
-    missing = sum(not any(v in draft.item for v in needed) for needed in _NEEDED)
+    missing = sum(map(draft.item.keys().isdisjoint, _NEEDED))
     return min(1.0, mean * (1 - 0.5 * lost / letters)) * _DOUBT**missing
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from joinedup_refs.notation.invalid import NotationInvalid
+from joinedup_refs.notation.signs import folded
 
 _NEW = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d{1,2})?"
 _ARCHIVES = (
@@ -56,7 +57,7 @@ def validate(text: str) -> str:
 
 def find(text: str) -> Iterator[tuple[int, int, str]]:
     """Find arXiv identifiers: start and end with `arXiv:` or the address, and the identifier."""
-    if "arxiv" in text.lower() or _MAYBE.search(text):
+    if "arxiv" in folded(text) or _MAYBE.search(text):
         yield from _find(text)
 
 

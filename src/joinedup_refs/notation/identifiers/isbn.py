@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from joinedup_refs.notation.invalid import NotationInvalid
+from joinedup_refs.notation.signs import folded
 
 _DASHES = "-‐‑‒–—−"
 _HYPHENED = re.compile(rf"[{_DASHES}]\d{{1,7}}[{_DASHES}]\d")
@@ -52,7 +53,7 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
     Ten digits in a row are taken for an ISBN only after the word or with hyphens.
     """
     bookland = "978" in text or "979" in text
-    if not bookland and "isbn" not in text.lower() and not _HYPHENED.search(text):
+    if not bookland and "isbn" not in folded(text) and not _HYPHENED.search(text):
         return
     for found in _FOUND.finditer(text):
         isbn = _digits(found["isbn"])

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from joinedup_refs.notation.identifiers.edges import trimmed
 from joinedup_refs.notation.invalid import NotationInvalid
+from joinedup_refs.notation.signs import folded
 from joinedup_refs.tables import rows
 
 _LONGEST = 2000
@@ -83,7 +84,7 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
         return
     at = 0
     none = True
-    lower = text.lower()
+    lower = folded(text)
     whole = "www" in lower or (
         "/" in text and ("tp" in lower or "t p" in lower or _BARE_HOST.search(text) is not None)
     )
