@@ -36,7 +36,7 @@ def test_an_undone_value_gives_back_what_no_other_stands_on():
     draft.put("number", "2010, 12", 2, 10, 0.9)
     draft.take_back("issue")
     draft.take_back("chapter-number")
-    assert draft.gaps() == [(1, 2)]
+    assert draft.gaps() == []  # the slash alone is nobody's and tells nothing
     draft.take_back("number")
     assert draft.item == {"volume": "7", "page": "12-34"}
     assert draft.places.keys() == draft.item.keys()

@@ -96,6 +96,10 @@ _OF_A_LAND = frozenset(
 _VOWELS = frozenset("AEIOUYÄÖÜ")
 _KEPT = 8192
 """Words whose kind is kept: those of several long lists."""
+_TEXTS = 1024
+"""Texts whose kind is kept: several readers ask in turn whether the same one is a body."""
+_LONGEST = 200
+"""Longer texts are not kept."""
 _LONGEST_ACRONYM = 8  # EUROSTAT
 _ACRONYM = re.compile(
     r"(?:[A-Z]\.?&?){2,}(?:-[A-Z]{2,})?|[A-Z]{2,}[a-z]?[A-Z]+|[A-Z]{2,}/[A-Z]{2,}"
@@ -103,7 +107,7 @@ _ACRONYM = re.compile(
 )
 
 
-def is_body(text: str) -> bool:  # noqa: PLR0911  (one test after another, the plainest first)
+def is_body(text: str) -> bool:
     """Whether the words of a name are those of a body.
 
     >>> is_body("Cabinet Office"), is_body("World Health Organization"), is_body("A. Bank")
@@ -111,6 +115,11 @@ def is_body(text: str) -> bool:  # noqa: PLR0911  (one test after another, the p
     >>> is_body("R Core Team"), is_body("OECD"), is_body("Dominic Hudson")
     (True, True, False)
     """
+    return _is_body(text) if len(text) <= _LONGEST else _is_body.__wrapped__(text)
+
+
+@lru_cache(maxsize=_TEXTS)
+def _is_body(text: str) -> bool:  # noqa: PLR0911  (one test after another, the plainest first)
     words = (re.sub(r"\([^()]*\)", " ", text) if "(" in text else text).split()
     if not words:
         return False

@@ -7,6 +7,7 @@ Sources: the date variable of CSL 1.0.2; ISO 8601-1:2019 for numeric dates; the 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from joinedup_refs.model.date import Date, DatePart
 from joinedup_refs.notation import dates_numeric
@@ -15,6 +16,8 @@ from joinedup_refs.notation.invalid import NotationInvalid
 from joinedup_refs.tables import rows
 
 _LONGEST = 120
+_KEPT = 4096
+"""Texts whose dates are kept: nearly all that lists print are years."""
 _MONTHS = {row["word"]: int(row["month"]) for row in rows("months")}
 _SEASONS = {row["word"]: int(row["season"]) for row in rows("seasons")}
 _PROMISES = frozenset(row["phrase"] for row in rows("promises"))
@@ -69,6 +72,11 @@ def parse(text: str) -> Date | None:
     >>> parse("2006a").letter, parse("in press").forthcoming
     ('a', 'in press')
     """
+    return _read(text[: _LONGEST + 1])  # what is longer is no date, and no text to keep
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(text: str) -> Date | None:
     text = _plain(text)
     if not text:
         return None

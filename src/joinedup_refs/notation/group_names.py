@@ -19,8 +19,10 @@ _BEHIND_NAMES = (
 _AT_END = re.compile(rf"{_BEHIND_NAMES}{_LEAD}(?={_NAME}[\s.]{{0,2}}$)")
 _AHEAD = re.compile(rf"(?:{_LEAD}|the\s|)(?P<name>{_NAME})(?=[.:]\s\w)")
 _LONGEST = 140
-_SIGNS = ("roup", "nvestigators", "ollaborat", "onsortium", "etwork", "Team", "ommittee", "ialists")
-_MORE_SIGNS = ("esearchers", "Party", "Force", "nitiative", "lliance", "egistry", "Panel")
+_SIGNS = (
+    *("roup", "nvestigators", "ollaborat", "onsortium", "etwork", "Team", "ommittee", "ialists"),
+    *("esearchers", "Party", "Force", "nitiative", "lliance", "egistry", "Panel"),
+)
 
 
 def group_at_end(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -32,7 +34,7 @@ def group_at_end(text: str, start: int, end: int) -> tuple[int, int] | None:
     (', for the ', 'STAR Study Group')
     """
     tail = text[max(start, end - _LONGEST) : end]
-    if not any(sign in tail for sign in (*_SIGNS, *_MORE_SIGNS)):
+    if not any(map(tail.__contains__, _SIGNS)):
         return None
     found = _AT_END.search(tail)
     return (end - len(tail) + found.start(), end - len(tail) + found.end()) if found else None

@@ -224,6 +224,9 @@ _BEGINS = re.compile(r"[^\W\d_]|&")
 """How every head begins; a cheap look before the dear one."""
 _SECOND = re.compile(r"[^\W\d_]\w{0,30} ([a-z]{2,20})(?=[ ,.])")
 _INITIAL_END = re.compile(r"(?:^|[\s.(-])[^\W\d_a-z]\.\s*$")
+_CLOSING = frozenset('.?!)]”"’>')
+_LONGEST_END = 8
+"""No initial and no word that leaves an end open is longer, its mark before it included."""
 _CLOSED = re.compile(
     r"(?:\d\s?[–—‐‑-]+\s?[A-Za-z]?\d+[a-z]?(?:\s?pp?)?|[)\]”\"’]|10\.\d{4,9}/\S+|https?://\S+"
     r"|\b(?:Press|Publishers?|Publishing|Verlag|Books?|University|Routledge|Springer|Wiley|Inc|Ltd)"
@@ -355,10 +358,12 @@ def _skip_blanks(text: str, at: int) -> int:
 
 def _ends_sentence(text: str, at: int) -> bool:
     before = text[max(0, at - 80) : at].rstrip()
+    last = before[-1:]
+    near = max(0, len(before) - _LONGEST_END)
     return (
-        bool(_END.search(before))
-        and not _INITIAL_END.search(before)
-        and not _OPEN_END.search(before)
+        (last in _CLOSING or last.isdecimal() or bool(_END.search(before)))
+        and not _INITIAL_END.search(before, near)
+        and not _OPEN_END.search(before, near)
     )
 
 

@@ -209,8 +209,7 @@ def _single(piece: Piece, words: list[str]) -> Found:
     text, start, end = piece.text, piece.start, piece.end
     if name := _in_brackets(text):
         return Found(name, start, end)
-    digits = [w for w in words if any(c.isdigit() for c in w)]
-    numbered = bool(digits) and not _has_number_for_name(words)
+    numbered = any(map(str.isdigit, text)) and not _has_number_for_name(words)
     if not is_pronoun(text) and is_body(text):
         return Found(Organization(name=text), start, end)
     if (
@@ -219,7 +218,7 @@ def _single(piece: Piece, words: list[str]) -> Found:
         or "(" in text
         or is_pronoun(text)
         or stands_for_others(text)
-        or not any(c.isalnum() for c in text)
+        or not any(map(str.isalnum, text))
     ):
         return Found(Verbatim(text=text), start, end)
     name = persons.straight(text)

@@ -27,6 +27,8 @@ _ET_AL = re.compile(
     re.IGNORECASE,
 )
 _GLUED_ARTICLE = re.compile(r"^(?:al|el|d|l)[-'’](?=\w)", re.IGNORECASE)
+_MAY_BE_HARD = re.compile("[;；/·•|–—-]")
+"""What every strong separator has; a quick look before the slow one."""
 _HARD = re.compile(
     r"\s{0,3}[;；]\s{0,3}(?:(?:and|und|et|y|e|&)\s{1,3})?|\s{1,3}[·•|]\s{1,3}"
     r"|(?<=[\w.])\s{0,2}(?<!\bA(?=/S\b))/\s{0,2}(?=\w)"
@@ -78,7 +80,9 @@ def split(text: str) -> Names:
 
 def _parting(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Give where strong separators begin and end, and the end of the names last."""
-    parting = [found.span() for found in outside_brackets(_HARD, text, start, end)]
+    parting: list[tuple[int, int]] = []
+    if _MAY_BE_HARD.search(text, start, end):
+        parting = [found.span() for found in outside_brackets(_HARD, text, start, end)]
     if helpers := contributors_at(text, start, end):
         first, last = helpers
         parting = sorted([helpers, *(s for s in parting if s[1] <= first or last <= s[0])])

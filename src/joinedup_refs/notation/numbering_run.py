@@ -4,6 +4,7 @@ Source: the forms of the APA, Chicago, Harvard, Vancouver and DIN ISO 690 styles
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from joinedup_refs.notation import dates
@@ -48,6 +49,8 @@ _NO_LABEL = frozenset(',;()[]0123456789’”"»')
 _EDITION = re.compile(r"\b(?:edn?|editions?|[Aa]ufl(?:age)?)\b")
 _PAGED = re.compile(r"(?:pp?|S|Seiten?|pages?)\.?\s?\d", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_KEPT = 8
+"""Runs that are kept: one string is asked after the same volume again and again."""
 
 
 class Run(NamedTuple):
@@ -59,6 +62,7 @@ class Run(NamedTuple):
     date: tuple[int, int] | None = None
 
 
+@lru_cache(maxsize=_KEPT)
 def after_volume(text: str, at: int) -> Run | None:
     """Read the date in brackets, the issue and the pages that follow a volume ending at `at`.
 
@@ -108,7 +112,7 @@ def is_issue(text: str) -> bool:
     text = text.strip()
     if _YEAR.fullmatch(text) or _PAGED.match(text) or _EDITION.search(text):
         return False
-    short = any(c.isdigit() for c in text) and sum(c.isalpha() for c in text) <= 6
+    short = any(map(str.isdigit, text)) and sum(map(str.isalpha, text)) <= 6
     return short or bool(_SPECIAL.search(text)) or (text.isalpha() and dates.names_time(text))
 
 

@@ -173,7 +173,7 @@ def straight(text: str) -> Person:
         if "." in words[-1] or len(words[-1]) == 1:
             initials += _given_before(words[: len(words) - initials])
         person = inverted(" ".join(words[:-initials]), " ".join(words[-initials:]))
-        return person.model_copy(update={"suffix": suffix or person.suffix})
+        return person.model_copy(update={"suffix": suffix}) if suffix else person
     if stands_first(words):
         return family_first(" ".join(words)).model_copy(update={"suffix": suffix})
     if capitals := _capital_family(words):

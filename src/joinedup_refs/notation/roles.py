@@ -107,11 +107,10 @@ def contributors_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     >>> contributors_at("Voss, S. unter Mitarbeit von Anna Korn", 0, 38)
     (8, 29)
     """
-    for telling in _TELLING:
-        if telling in text:
-            found = _HELPERS.search(text, start, end)
-            return found.span() if found and found.start() > start else None
-    return None
+    if not any(map(text.__contains__, _TELLING)):
+        return None
+    found = _HELPERS.search(text, start, end)
+    return found.span() if found and found.start() > start else None
 
 
 def _are_initials(text: str, after: re.Match[str]) -> bool:
@@ -123,13 +122,14 @@ def _are_initials(text: str, after: re.Match[str]) -> bool:
 
 
 def _first_word(text: str) -> str:
-    found = _WORD.search(text[:_REACH])
+    found = _WORD.search(text, 0, _REACH)
     return found[0].casefold() if found else ""
 
 
 def _last_word(text: str) -> str:
-    words = _WORD.findall(text[-_REACH:])
-    return str(words[-1]).casefold() if words else ""
+    # Read from behind, the last word is the first one; what is before it need not be read.
+    found = _WORD.search(text[: -_REACH - 1 : -1])
+    return found[0][::-1].casefold() if found else ""
 
 
 def _folded(mark: str) -> str:

@@ -7,7 +7,10 @@ stands at all.
 from collections.abc import Iterable
 from functools import lru_cache
 
-__all__ = ["Signs"]
+__all__ = ["Signs", "folded"]
+
+_LONGEST_KEPT = 4000
+"""Longer texts are whole pages, and not kept."""
 
 
 class Signs:
@@ -15,9 +18,8 @@ class Signs:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """Take the phrases; whether letters are capitals, and how wide blanks are, is all one."""
-        folded = sorted({_folded(phrase) for phrase in phrases}, key=len)
         kept: list[str] = []
-        for phrase in folded:
+        for phrase in sorted({folded(phrase) for phrase in phrases}, key=len):
             if not any(shorter in phrase for shorter in kept):
                 kept.append(phrase)
         self._phrases = tuple(kept)
@@ -29,8 +31,12 @@ class Signs:
         >>> signs.may_be_in("Accessed 1 May"), signs.may_be_in("VU  le"), signs.may_be_in("Vue")
         (True, True, False)
         """
-        folded = _folded(text)
-        return any(map(folded.__contains__, self._phrases))
+        return any(map(folded(text).__contains__, self._phrases))
+
+
+def folded(text: str) -> str:
+    """Give a text with its letters small and its blanks single."""
+    return _folded(text) if len(text) <= _LONGEST_KEPT else _folded.__wrapped__(text)
 
 
 @lru_cache(maxsize=8)  # several grammars ask after the same text, one after another

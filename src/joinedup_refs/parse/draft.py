@@ -32,7 +32,7 @@ class Draft:
     _owned: bytearray = field(init=False)
     """One byte for each code point: 1 where somebody owns it."""
     _gaps: list[tuple[int, int]] | None = None
-    """The stretches that nobody owns, where they are known."""
+    """The stretches of words that nobody owns, where they are known."""
 
     def __post_init__(self) -> None:
         self._owned = bytearray(len(self.raw))
@@ -77,14 +77,15 @@ class Draft:
         return self._owned.find(1, start, end) < 0
 
     def gaps(self) -> list[tuple[int, int]]:
-        """Give the stretches that nobody owns, in order."""
+        """Give the stretches that nobody owns, in order; those of marks alone are left out."""
         if self._gaps is None:
             self._gaps = []
             start = self._owned.find(0)
             while start >= 0:
                 end = self._owned.find(1, start)
                 end = end if end >= 0 else len(self.raw)
-                self._gaps.append((start, end))
+                if _WORD.search(self.raw, start, end):
+                    self._gaps.append((start, end))
                 start = self._owned.find(0, end)
         return list(self._gaps)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from joinedup_refs.notation.identifiers import arxiv, doi, isbn, issn, pmcid, pmid, url
 from joinedup_refs.parse.draft import Draft
@@ -24,15 +25,26 @@ _FINDERS: tuple[tuple[str, Callable[[str], Iterable[tuple[int, int, str]]]], ...
 """What is looked for, the surest grammar first: each leaves what it found to no other."""
 
 
-def put_identifiers(draft: Draft) -> list[tuple[int, int]]:
+class Identified(NamedTuple):
+    """What of a string's identifiers its variables do not tell."""
+
+    lost: list[tuple[int, int]]
+    """Where those stand that found no place, as another of their kind stands before them."""
+    preprint: bool
+    """Whether one is a preprint server's, put or lost."""
+
+
+def put_identifiers(draft: Draft) -> Identified:
     """Put the identifiers of a string; an address that only resolves a DOI is no URL of its own.
 
-    Gives the stretches of those that found no place, as another of their kind stands before them.
-    They are claimed, so that nobody reads a year or a page in them, until the rest is read.
+    Those that found no place are claimed, so that nobody reads a year or a page in them, until the
+    rest is read.
     """
-    lost = []
+    lost: list[tuple[int, int]] = []
+    preprint = False
     for variable, find in _FINDERS:
         for start, end, value in find(draft.raw):
+            preprint = preprint or find is arxiv.find
             if not draft.is_free(start, end) or (variable == "URL" and _RESOLVER.match(value)):
                 continue
             bare = draft.raw.find("10.", start, end) if variable == "DOI" else start
@@ -42,4 +54,4 @@ def put_identifiers(draft: Draft) -> list[tuple[int, int]]:
                 draft.own(end, subject.end())
             if draft.item[variable] != value:
                 lost.append((start, end))
-    return lost
+    return Identified(lost, preprint)

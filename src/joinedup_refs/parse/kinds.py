@@ -16,6 +16,8 @@ _PATENT = re.compile(
     r"|(?:US|EP|WO)\s?\d{1,4}[/,]?\d{3}[,/]?\d{3}(?:\s?[AB]\d?)?(?!\d))",
     re.IGNORECASE,
 )
+_SIX_DIGITS = re.compile(r"\d{3}[,/]?\d{3}")
+"""What the number of a patent has; other ways to name one have `pat` in them."""
 _LEGISLATION = re.compile(
     r"(?<!\w)(?:[A-Z][\w']{2,20}(?:\s[\w'()]{1,20}){0,6}\sAct,?\s(?:19|20)\d\d(?!\d)"
     r"|(?:Council\s|Commission\s)?(?:Directive|Regulation|Decision)\s(?:\([A-Z]{2,3}\)\s)?(?:No\.?\s)?\d{2,4}/\d{1,4}"
@@ -86,7 +88,7 @@ def csl_type(seen: Evidence) -> str:  # noqa: PLR0911, C901, PLR0912  (a ladder:
     has = seen.variables.keys()
     beside = f"{seen.genre} | {seen.unread} | {seen.variables.get('publisher', '')}"
     serial = bool({"volume", "issue"} & has) and "container-title" in has
-    if _PATENT.search(beside) or (not serial and _PATENT.search(seen.raw)):
+    if _tells_patent(beside) or (not serial and _tells_patent(seen.raw)):
         return "patent"
     if not serial and (
         STANDARD.match(seen.title) or STANDARD.match(str(seen.variables.get("number", "")))
@@ -125,6 +127,12 @@ def csl_type(seen: Evidence) -> str:  # noqa: PLR0911, C901, PLR0912  (a ladder:
 def _of_genre(genre: str) -> str:
     """Give the type that a genre in brackets names: `[Film]`, `[Tweet]`; "" for none."""
     return next((kind for kind in _TOLD_BY_GENRE if cued(genre, kind)), "")
+
+
+def _tells_patent(text: str) -> bool:
+    if "pat" not in text.casefold() and not _SIX_DIGITS.search(text):
+        return False  # a cheap look before the dear one
+    return _PATENT.search(text) is not None
 
 
 def leads_in(text: str) -> bool:
@@ -192,7 +200,7 @@ def _legal(seen: Evidence) -> str:
 
 def cued(text: str, kind: str) -> bool:
     """Whether a text has one of the words that tell a kind: `Journal` tells a serial."""
-    return bool(_cues(kind).search(text))
+    return any(map(str.isalpha, text)) and bool(_cues(kind).search(text))
 
 
 @cache

@@ -44,6 +44,8 @@ _NAMED_COURT = re.compile(
     r"|Court\sof\sJustice\sof\sthe\sEuropean\sUnion)[,:]\s"
 )
 _VERSUS = re.compile(r"(?<=\S)\svs?\.?\s(?=[A-ZÀ-Þ(\d])")
+_MAY_BE_VERSUS = re.compile(r"v[s.]{0,2}\s")
+"""A quick look for it: what begins with one letter is found at once."""
 _WITHOUT_VERSUS = re.compile(r"(?:Re|In\sre|Ex\sparte|In\sthe\sMatter\sof)\s(?=[A-Z(])")
 _NO_PARTY = re.compile(
     rf"(?<!\w)['\"‘“«„]|[.,]\s[A-Z]\.|(?:^|\s)[A-Z]{{1,2}}\.?,\s|\({_YEAR}[a-z]?\)|[^\W\d_]{{6,}}\.\s[A-Z]"
@@ -154,7 +156,8 @@ def _put_parties(draft: Draft, start: int) -> bool:
     begin = court.end() if court else start
     numbered = _CASE_NUMBER.match(raw, begin)
     first = numbered.end() if numbered else begin
-    versus = _VERSUS.search(raw, first, first + _REACH)
+    told = _MAY_BE_VERSUS.search(raw, first, first + _REACH)
+    versus = _VERSUS.search(raw, first, first + _REACH) if told else None
     alone = None if versus else _WITHOUT_VERSUS.match(raw, first) or numbered
     after = versus or alone
     if after is None:

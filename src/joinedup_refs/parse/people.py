@@ -100,7 +100,14 @@ def put_people(draft: Draft, variable: str, labels: Sequence[Label]) -> None:
             draft.own(group.end, stop)
 
 
-def put_told_translator(draft: Draft) -> None:
+def mend_people(draft: Draft) -> None:
+    """Put right what is known of people only when all the other values stand."""
+    _put_told_translator(draft)
+    _publisher_for_person(draft)
+    _drop_stray_others(draft)
+
+
+def _put_told_translator(draft: Draft) -> None:
     """Put the translator whom a word tells and whom no label knew: `trans. R. Rivers`."""
     if "translator" in draft.item:
         return
@@ -216,7 +223,7 @@ def _put_others(draft: Draft, variable: str, last: int, group: _Group) -> None:
     draft.put("custom", told, start, group.end, group.sure)
 
 
-def publisher_for_person(draft: Draft) -> None:
+def _publisher_for_person(draft: Draft) -> None:
     """Read an author of one word, whose publisher has the same name, as a body: `Barnardo’s`."""
     author, publisher = draft.item.get("author"), draft.item.get("publisher")
     if not isinstance(author, list) or len(author) != 1 or "title" not in draft.item:
@@ -229,7 +236,7 @@ def publisher_for_person(draft: Draft) -> None:
         draft.item["author"] = [{"literal": text}]
 
 
-def drop_stray_others(draft: Draft) -> None:
+def _drop_stray_others(draft: Draft) -> None:
     """Take back the marks of further people whose names turned out to be no names."""
     marked = and_others.of(draft.item)
     kept = [variable for variable in marked if variable in draft.item]

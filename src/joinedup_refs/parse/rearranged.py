@@ -229,7 +229,8 @@ def _shorten_title(draft: Draft) -> None:
     _read_version(draft)
     start, end, sure = draft.places["title"]
     text = draft.raw[start:end]
-    if found := _VERSION.search(text[-60:]):
+    tail = text[-60:]
+    if found := "ersion" in tail and _VERSION.search(tail):
         cut = end - len(found[0])
         at = cut + found.start("version") - found.start()
         draft.put("version", found["version"], at, at + len(found["version"]), sure)
@@ -241,12 +242,12 @@ def _shorten_title(draft: Draft) -> None:
         at = start + found.start("edition")
         draft.put("edition", edition(found["edition"]), at, start + found.end("edition"), sure / 2)
         _series_behind(draft, start + found.end(), end, sure)
-    elif text.endswith("]") and (found := _GENRE_IN_BRACKETS.search(text[-60:])):
+    elif text.endswith("]") and (found := _GENRE_IN_BRACKETS.search(tail)):
         cut = end - len(found[0])
         draft.put("genre", found["genre"], end - len(found["genre"]) - 1, end - 1, sure)
-    elif found := ACCESS_WORDS.search(text[-60:]):
+    elif found := ACCESS_WORDS.search(tail):
         cut = end - len(found[0])
-    elif found := _SERIES_IN_BRACKETS.search(text[:2000]):
+    elif found := "(=" in text and _SERIES_IN_BRACKETS.search(text[:2000]):
         cut = start + found.start()
     else:
         return

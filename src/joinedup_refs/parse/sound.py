@@ -112,10 +112,11 @@ def _has_title_besides(labels: list[Label], start: int, end: int) -> bool:
 
 def _is_torn(one: Label, raw: str) -> bool:
     """Whether a stretch begins with `and`, `of`… right behind a word of the same phrase."""
+    if one.label not in _TEARABLE:
+        return False
     before = raw[max(0, one.start - 8) : one.start]
     return (
-        one.label in _TEARABLE
-        and before[-2:-1].isalnum()
+        before[-2:-1].isalnum()
         and before[-1:].isspace()
         and not _MAY_FOLLOW.search(before)
         and _TORN.match(raw, one.start) is not None

@@ -22,7 +22,10 @@ _BEFORE = re.compile(
 """What stands right before the names; marks behind them are read with the names."""
 _SECOND_HALF = re.compile(rf"(?:and|&|und|u\.)\s(?:{_TRANS}|{_ED}){_BY}")
 """What a label took in of a mark for two: `ed. |and trans. R. Rivers`."""
-_LAST_LETTERS = ("by", "von", ".")
+_LAST_LETTERS = (
+    *("by", "von", "v.", "vo.", "vn.", "von."),
+    *("d.", "ds.", "sg.", "hg.", "Hg.", "ns.", "sl.", "rs."),
+)
 _LONGEST_MARK = 60
 _MARK = r"(?:Eds?\.\s?(?:&|and)\s?Trans\.|Trans\.\s?(?:&|and)\s?Eds?\.|Eds?\.|Trans\.)"
 _PART = r"(?:Vols?\.\s\d[\d–-]{0,6}|\d{1,2}(?:st|nd|rd|th)\s(?:rev\.\s)?ed\.|Rev\.\sed\.)"

@@ -238,6 +238,8 @@ def _whole_date(raw: str, label: tuple[str, int, int, float]) -> tuple[int, int,
 
 def _in_report(raw: str, start: int, end: int, _sure: float) -> bool:
     """Whether a year is the one of a document's number: `COM(2005) 390`."""
+    if "OM" not in raw:
+        return False
     return any(
         m.start(1) <= start + 1 and end <= m.end(1) + 2
         for m in _IN_REPORT_NUMBER.finditer(raw, max(0, start - 8), min(len(raw), end + 4))

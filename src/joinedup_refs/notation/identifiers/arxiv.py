@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from joinedup_refs.notation.invalid import NotationInvalid
+from joinedup_refs.notation.signs import folded
 
 _NEW = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d{1,2})?"
 _ARCHIVES = (
@@ -15,8 +16,8 @@ _ARCHIVES = (
 )
 _OLD = rf"{_ARCHIVES}(?:\.[A-Z]{{2}})?/\d{{7}}(?:v\d{{1,2}})?"
 _VERSION = re.compile(r"(?<=\d)v\d{1,2}\Z", re.IGNORECASE)
-_MAYBE = re.compile(r"/\d{7}|\.\d{4}")
-"""A cheap sign that an identifier may be there at all."""
+_MAYBE = re.compile(r"(?<=[a-z])/\d{7}|\.\d{4,5}(?:v\d{1,2})?\s?\[", re.IGNORECASE)
+"""A cheap sign that an identifier without its name may be there at all."""
 _FOUND = re.compile(
     rf"(?:https?://)?(?:www\.)?(?:arxiv\.org/(?:abs|pdf)/|arxiv\s?[:.]?\s?(?:preprint\s)?"
     rf"(?:arxiv:\s?)?)(?P<named>{_NEW}|{_OLD})(?!\d)"
@@ -56,7 +57,7 @@ def validate(text: str) -> str:
 
 def find(text: str) -> Iterator[tuple[int, int, str]]:
     """Find arXiv identifiers: start and end with `arXiv:` or the address, and the identifier."""
-    if "arxiv" in text.lower() or _MAYBE.search(text):
+    if "arxiv" in folded(text) or _MAYBE.search(text):
         yield from _find(text)
 
 

@@ -19,6 +19,8 @@ _LEAD = (
     r"(?:(?:https?\s?:\s?//\s?)?(?:www\.|dx\.)?doi\.org/\s?(?:doi:\s?)?"
     r"|https?://[\w.-]{1,60}/doi/(?:abs/|full/|pdf/|epdf/|book/)?|\bdoi\s?:?\s?|\bdoi\.)?"
 )
+_LONGEST_LEAD = 120
+"""More characters than a lead can have before the DOI."""
 _ANGLED = r"<\d{1,5}::?[^\s<>]{1,20}>"  # the page and title code of a serial item, in DOIs of old
 _FOUND = re.compile(
     rf"{_LEAD}(?<![\w.])(?P<doi>{_LOOSE}/\s?(?:[^\s\"“”<>]|{_ANGLED}){{1,{_LONGEST}}})"
@@ -84,9 +86,10 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
     A blank right after the slash, or one where a mark ends the first part and digits go on, is
     taken for a lost line break. A full stop or bracket that ends the sentence is left out.
     """
-    if "10." not in text:
+    first = text.find("10.")
+    if first < 0:
         return
-    for found in _FOUND.finditer(text):
+    for found in _FOUND.finditer(text, max(0, first - _LONGEST_LEAD)):
         start = found.start()
         own = found["doi"].partition("](")[0]  # a link's address stands behind its text
         if start == found.start("doi") and own[3:4].isspace():

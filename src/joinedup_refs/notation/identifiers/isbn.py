@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 
 from joinedup_refs.notation.invalid import NotationInvalid
+from joinedup_refs.notation.signs import folded
 
 _DASHES = "-‐‑‒–—−"
-_MAYBE = re.compile(rf"97[89]|[{_DASHES}]\d{{1,7}}[{_DASHES}]\d")
-"""A cheap sign that a number may be there at all."""
+_HYPHENED = re.compile(rf"[{_DASHES}]\d{{1,7}}[{_DASHES}]\d")
+"""A cheap sign that a number without its name may be there at all."""
 _LABELLED = re.compile(
     rf"\bISBN(?:[-\s]?1[03](?=[\s:]))?\s?[:.]?\s?(?P<isbn>\d(?:[{_DASHES}\s]?[\dXx]){{7,13}})(?![{_DASHES}\w])",
     re.IGNORECASE,
@@ -51,7 +52,8 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
 
     Ten digits in a row are taken for an ISBN only after the word or with hyphens.
     """
-    if "isbn" not in text.lower() and not _MAYBE.search(text):
+    bookland = "978" in text or "979" in text
+    if not bookland and "isbn" not in folded(text) and not _HYPHENED.search(text):
         return
     for found in _FOUND.finditer(text):
         isbn = _digits(found["isbn"])

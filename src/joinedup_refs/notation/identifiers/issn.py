@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from joinedup_refs.notation.invalid import NotationInvalid
+from joinedup_refs.notation.signs import folded
 
 _FOUND = re.compile(
     r"\be?-?ISSN(?:\s?\((?:print|online|electronic)\))?\s?[:.]?\s?"
@@ -44,7 +45,7 @@ def validate(text: str) -> str:
 
 def find(text: str) -> Iterator[tuple[int, int, str]]:
     """Find ISSNs after that word; start and end take in the word."""
-    if "issn" not in text.casefold():
+    if "issn" not in folded(text):
         return
     for found in _FOUND.finditer(text):
         issn = _checked(found["issn"])

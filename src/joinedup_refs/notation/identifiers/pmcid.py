@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from joinedup_refs.notation.invalid import NotationInvalid
+from joinedup_refs.notation.signs import folded
 
 _FOUND = re.compile(
     r"(?:\bPMCID\s?:?\s?|(?:https?://)?(?:www\.)?(?:ncbi\.nlm\.nih\.gov/pmc/articles/"
@@ -40,7 +41,7 @@ def validate(text: str) -> str:
 
 def find(text: str) -> Iterator[tuple[int, int, str]]:
     """Find PubMed Central identifiers: start, end, and `PMC` with the number."""
-    if "pmc" not in text.casefold():
+    if "pmc" not in folded(text):
         return
     for found in _FOUND.finditer(text):
         yield found.start(), found.end(), _bare(found)

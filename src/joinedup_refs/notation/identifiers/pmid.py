@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from joinedup_refs.notation.invalid import NotationInvalid
+from joinedup_refs.notation.signs import folded
 
 _FOUND = re.compile(
     r"(?:\bPMID\s?:?\s?|\bPubMed\s?(?:ID|PMID)\s?:?\s?"
@@ -45,7 +46,7 @@ def validate(text: str) -> str:
 
 def find(text: str) -> Iterator[tuple[int, int, str]]:
     """Find labelled or linked PubMed identifiers: start, end, the bare number."""
-    if "pmid" not in (low := text.casefold()) and "pubmed" not in low:
+    if "pmid" not in (low := folded(text)) and "pubmed" not in low:
         return
     for found in _FOUND.finditer(text):
         yield found.start(), found.end(), found["pmid"]

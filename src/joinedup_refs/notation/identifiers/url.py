@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from joinedup_refs.notation.identifiers.edges import trimmed
 from joinedup_refs.notation.invalid import NotationInvalid
+from joinedup_refs.notation.signs import folded
 from joinedup_refs.tables import rows
 
 _LONGEST = 2000
@@ -30,6 +31,8 @@ _LED = re.compile(
     rf"(?P<host>(?:[a-z0-9][a-z0-9-]{{0,60}}\.){{1,5}}(?:{_HOST_ENDINGS}))(?=[\s;,)\]>]|\.?$)",
     re.IGNORECASE,
 )
+_LED_HOST = re.compile(r":\s?[<(\[]?\s?\w[\w-]{0,60}\.\w")
+"""What every host that a word leads to has; a quick look before the slow one."""
 _SCHEME = re.compile(rf"^({_SCHEMES})(?:[:;]/?/?/?|//)(?=[^/])", re.IGNORECASE)
 _HOST = re.compile(r"^(?:https?|ftp)://[^\s/?#@:]{1,253}(?::\d{1,5})?(?:[/?#]|$)", re.IGNORECASE)
 _HANGING = frozenset("/=&?_-.+%")
@@ -81,7 +84,7 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
         return
     at = 0
     none = True
-    lower = text.lower()
+    lower = folded(text)
     whole = "www" in lower or (
         "/" in text and ("tp" in lower or "t p" in lower or _BARE_HOST.search(text) is not None)
     )
@@ -93,7 +96,7 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
         if _HOST.match(address) and "." in address:
             none = False
             yield start, end, address
-    if none and ":" in text and (led := _LED.search(text)):
+    if none and _LED_HOST.search(text) and (led := _LED.search(text)):
         yield *led.span("host"), f"http://{led['host']}"
 
 
