@@ -193,3 +193,13 @@ def test_what_is_only_shown_at_many_places_is_told_once_with_a_line_for_each(und
     assert whole.count("The text does not cite this work.") == 3
     two = screen(undecided.model_copy(update={"findings": tuple(uncited[:2])}))
     assert two.count("The text does not cite this work.") == 2
+
+
+def test_a_note_that_only_follows_is_left_to_its_cause_unless_all_is_asked_for(undecided):
+    notes = tuple(
+        f.model_copy(update={"severity": "note", "fixes": ()}) if f.code == "NAM301" else f
+        for f in undecided.findings
+    )
+    outcome = undecided.model_copy(update={"findings": notes})
+    assert "NAM301" not in screen(outcome)
+    assert "with it, line 9: NAM301" in screen(outcome, full=True)

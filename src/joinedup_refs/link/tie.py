@@ -106,7 +106,7 @@ def _index(text: Text, entries: Iterable[Entry], prose: str) -> Index:
 
 
 def _joins_by_slash(text: Text, entries: Iterable[Entry]) -> bool:
-    """Whether the list joins names by a slash, as German ones do: `Frank, G./Scherer, S.`"""
+    """Whether the list joins names by a slash, as German ones do (`Frank, G./Scherer, S.`)."""
     names = (entry.origins.get(role) for entry in entries for role in ("author", "editor"))
     places = (one.at for one in names if isinstance(one, Printed))
     return sum("/" in text.read(place).text for place in places) >= _HABIT

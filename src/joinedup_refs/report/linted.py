@@ -85,6 +85,7 @@ class _Sheet:
         self.outcome = looked.outcome
         self.text: Text = looked.outcome.text
         self.width = max(_NARROWEST, width)
+        self.full = full
         self.most = len(self.text.printed) + 1 if full else _LINES
         self.margin = 0
 
@@ -102,7 +103,9 @@ class _Sheet:
         self.related_beyond(finding.related[self.most :])
         self.told(finding)
         for consequence in cause.consequences:
-            self.consequence(consequence)
+            # a note without a repair says nothing that its cause does not
+            if self.full or consequence.severity != "note" or consequence.fixes:
+                self.consequence(consequence)
         self.screen.append("\n")
 
     def alike(self, found: list[Finding]) -> None:
