@@ -90,6 +90,7 @@ def build(
         else with_keys(laid, entries, link(laid, parts.regions, entries, parts.unread)),
         leftover=parts.leftover,
         passed_over=parts.passed_over,
+        unread=parts.unread,
         notes=parts.notes,
         moves=moves,
     )

@@ -55,3 +55,22 @@ def test_what_is_cited_by_number_is_not_lost_by_a_clipped_name():
     [uncited] = [f for f in outcome.findings if f.code == "CIT202"]
     assert uncited.entries == clipped.entries == ("r2",)
     assert not uncited.because_of
+
+
+def test_a_work_of_a_list_that_was_passed_over_is_told_with_that_list():
+    prose = "Plans are made by many hands, and few agree on what is to be done in the end.\n\n"
+    text = (
+        "First chapter\n\nMuch is joint (Adams, 2001; Okafor, 1998).\n\nReferences\n\n"
+        "Adams, B. (2001), Joint plans. Policy Studies, 22, 1, pp. 1–9.\n"
+        + prose
+        * 3
+        + "Teams are rare (Brown, 2002).\n\nReferences\n\n"
+        "Brown, C. (2002), Joint teams. Policy Studies, 23, 1, pp. 1–9.\n"
+    )
+    found = clean_text(read(text).text).findings
+    (over,) = (f for f in found if f.code == "DOC005")
+    causes = {f.message: f.because_of for f in found if f.code == "CIT201"}
+    assert causes == {
+        "The text cites (Adams, 2001), which stands in a list that was not read.": over.key,
+        "The text cites (Okafor, 1998), which the list does not have.": None,
+    }

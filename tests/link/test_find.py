@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from joinedup_refs.build import build
 from joinedup_refs.link.find import find_mentions
 from joinedup_refs.link.locators import locator_after
 from joinedup_refs.link.people import Known
@@ -50,6 +51,7 @@ ROWS = [
         ("shown (Smith, J., 2001)", "Smith, J., 2001", "r1"),
         ("However, Smith (2001) shows", "Smith (2001)", "r1"),
         ("Following Smith (2001), we", "Smith (2001)", "r1"),
+        ("Siehe Smith 2001", "Smith 2001", "r1"),
         ("shown (WHO, 2020)", "WHO, 2020", "r5"),
         ("the World Health Organization (WHO, 2020)", "WHO, 2020", "r5"),
         ("(World Health Organization, 2020)", "World Health Organization, 2020", "r5"),
@@ -247,3 +249,44 @@ def test_any_prose_gives_places_in_order(prose):
         assert one.year is not None
     ends = [m.end for m in mentions]
     assert ends == sorted(ends)
+
+
+@pytest.mark.parametrize(
+    ("prose", "names"),
+    [
+        ("On this see Bohne and Kerr 2018 for more", ("Bohne", "Kerr")),
+        # a body's name is whole in its brackets, though the prose has its first words too
+        (
+            "What local government does (Local Government Association, 2021)",
+            ("Local Government Association",),
+        ),
+        ("The environment (Lee, 2010; Environment Agency, 2019)", ("Environment Agency",)),
+    ],
+)
+def test_a_work_that_the_list_lacks_is_still_cited(linked, prose, names):
+    got = [c for c in linked(f"{prose}.", ROWS).citations if c.link == "none"]
+    assert [c.names for c in got] == [names]
+
+
+SLASHED = "References\n\n" + "".join(
+    f"{one}, A./{other}, B. (2001): Joint plans, in: Policy Studies 22, S. 1–9.\n"
+    for one, other in (("Adams", "Brown"), ("Clark", "Davis"), ("Evans", "Grant"))
+)
+
+
+@pytest.mark.parametrize(
+    ("prose", "cited"),
+    [
+        ("Dazu (Bohne/Kerr 2018; Adams/Brown 2001).", [("Bohne", "Kerr"), ("Adams", "Brown")]),
+        ("Dazu siehe Bohne/Kerr 2018; mehr war nicht.", [("Bohne", "Kerr")]),
+        ("Erschienen (Frankfurt/Main 1985), und/oder 2011.", []),
+    ],
+)
+def test_a_list_that_joins_names_by_a_slash_tells_how_unknown_ones_are_joined(prose, cited):
+    document = build(Text(printed=f"{prose}\n\n{SLASHED}"))
+    assert [c.names for c in document.citations] == cited
+
+
+@pytest.mark.parametrize("prose", ["held in May and June 2010", "made by Steel and Glass 2010"])
+def test_names_of_nobody_without_a_lead_are_no_citation(linked, prose):
+    assert not linked(f"It was {prose.removeprefix('made by ')}.", ROWS).citations

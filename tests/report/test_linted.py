@@ -167,3 +167,39 @@ def test_what_became_of_each_fix_is_told_apart(outcome, undecided):
     guess = outcome.findings[1].model_copy(update={"fixes": outcome.findings[1].fixes[:1]})
     assert stands(outcome, guess) == "guess"
     assert by_severity(tally([outcome])) == "2 errors and 3 warnings"
+
+
+def test_what_is_only_shown_at_many_places_is_told_once_with_a_line_for_each(undecided):
+    first, second = (f for f in undecided.findings if f.code in {"CIT203", "NUM701"})
+    entries = [entry.span for entry in undecided.result.entries]
+    bare = {"fixes": (), "reasons": (), "related": (), "entries": (), "because_of": None}
+    message = "The text does not cite this work."
+    uncited = [
+        second.model_copy(update={**bare, "code": "CIT202", "message": message, "primary": span})
+        for span in entries
+    ]
+    told = screen(undecided.model_copy(update={"findings": (first, *uncited)}))
+    rows = block(told, "CIT202").splitlines()
+    where = ", at 3 places: The text does not cite this work."
+    assert rows[0] == f"care.txt:8:5: warning CIT202 {second.rule}{where}"
+    assert [row.partition(" | ")[0].strip() for row in rows[1:]] == ["8", "9", "10"]
+    assert rows[1].startswith(" 8 | Ahlgren, P. and Moss, R. (2011), Maps of care.")
+    assert told.index("CIT203") < told.index("CIT202")
+
+    own = [f.model_copy(update={"message": f"No {n}."}) for n, f in enumerate(uncited)]
+    told = screen(undecided.model_copy(update={"findings": tuple(own)}))
+    assert told.splitlines()[1:4] == [" 8 | No 0.", " 9 | No 1.", "10 | No 2."]
+    whole = screen(undecided.model_copy(update={"findings": tuple(uncited)}), full=True)
+    assert whole.count("The text does not cite this work.") == 3
+    two = screen(undecided.model_copy(update={"findings": tuple(uncited[:2])}))
+    assert two.count("The text does not cite this work.") == 2
+
+
+def test_a_note_that_only_follows_is_left_to_its_cause_unless_all_is_asked_for(undecided):
+    notes = tuple(
+        f.model_copy(update={"severity": "note", "fixes": ()}) if f.code == "NAM301" else f
+        for f in undecided.findings
+    )
+    outcome = undecided.model_copy(update={"findings": notes})
+    assert "NAM301" not in screen(outcome)
+    assert "with it, line 9: NAM301" in screen(outcome, full=True)

@@ -321,3 +321,26 @@ def test_the_same_tidying_in_many_entries_is_one_story():
     assert "  - Writer0, A. (2000) A title, 1, pp. 0-99.\n" in told
     assert "  + Writer0, A. (2000) A title, 1, pp. 0–99.\n" in told
     assert "1-99" not in told
+
+
+def test_messages_that_differ_by_their_citation_are_told_once(undecided):
+    finding = next(f for f in undecided.findings if f.code == "CIT203")
+    bare = {"fixes": (), "reasons": (), "related": (), "entries": (), "because_of": None}
+    found = tuple(
+        finding.model_copy(
+            update=bare
+            | {
+                "code": "CIT201",
+                "rule": "cited-not-listed",
+                "primary": citation.at,
+                "message": "The text cites ("
+                + " ".join(undecided.result.text.read(citation.at).text.split())
+                + "), which the list does not have.",
+            }
+        )
+        for citation in undecided.result.citations
+    )
+    told = screen(undecided.model_copy(update={"findings": found}))
+    assert told.count("which the list does not have") == 1
+    assert "The text cites …, which the list does not have." in told
+    assert "Ahlgren and Moss, 2011 (line 3)" in told

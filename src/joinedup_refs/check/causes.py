@@ -43,6 +43,7 @@ _EXPLAINED_BY: dict[str, tuple[str, ...]] = {
     "CON605": ("LST101",),
     "NAM305": ("LST107",),
     "NAM309": ("BIB019",),
+    "NUM701": ("DUP902",),
     "NUM702": ("LST101", "CON601", "BIB019"),
     "NUM704": ("LST101", "NUM706"),
     "NUM709": ("LST101", "NUM706"),

@@ -35,7 +35,7 @@ _VERSUS = re.compile(
 )
 _FARTHEST = 120
 """How far before the year the author may stand whose work is named between."""
-_LED = re.compile(r"\b(?:[Ss]ee|by|cf\.) $")
+_LED = re.compile(r"\b(?:[Ss]ee|by|cf\.|[Ss]iehe|[Vv]gl\.) $")
 _NOT_BEFORE = words_of("before-thing")
 _LEADS = words_of("lead")
 _NUMERALS = words_of("numeral")
@@ -253,7 +253,8 @@ def _running(text: str, place: _Place, known: Known) -> Mention | None:
     close = place.start - names[-1].end < 12
     some_known = any(_is_known(n, known) for n in names)
     led = bool(_LED.search(text, max(0, names[0].start - 8), names[0].start))
-    sure = close and (people.et_al or (some_known and (people.joined or led)))
+    told = [some_known, people.joined, led]
+    sure = close and (people.et_al or sum(told) >= 2)
     alone = len(people.names) == 1 and some_known and place.start - names[0].end == 1
     return Mention(
         start=names[0].start,

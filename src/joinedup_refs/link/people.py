@@ -9,6 +9,7 @@ from functools import cached_property
 from joinedup_refs.link.folding import fold, words_of
 from joinedup_refs.link.mention import NameAt
 from joinedup_refs.link.unspaced import parted
+from joinedup_refs.notation.bodies import is_body
 from joinedup_refs.notation.inflection import without_elision
 
 _TOKEN = re.compile(
@@ -34,6 +35,8 @@ _OTHERS_ALONE = words_of("others-alone")
 _NUMERALS = words_of("numeral")
 _LINKS = words_of("link") | _CONJUNCTIONS
 _WHOSE = words_of("whose")
+_OF_PLACES = frozenset({"main", "oder", "saale", "donau"})
+"""What follows a slash in the name of a place: `Frankfurt/Main`."""
 _NO_NAMES = words_of("opener") | words_of("thing")
 
 
@@ -53,6 +56,10 @@ class Known:
     """Whether the prose puts no comma between names and year."""
     german: bool = False
     """Whether the prose is German, where a name has a plain s in the genitive."""
+    slashed: bool = False
+    """Whether the list joins names by a slash."""
+    places: frozenset[str] = frozenset()
+    """Folded names of places of publication."""
 
     def begins_with(self, start: str) -> bool:
         """Whether a name of the list begins so."""
@@ -181,11 +188,18 @@ def _more_names(walk: _Walk, names: list[NameAt], *, et_al: bool) -> bool:
 
 
 def _slashed(walk: _Walk) -> bool:
-    """Whether a slash joins names here: one of the two beside it is in the list."""
+    """Whether a slash joins names here: one of the two beside it is in the list.
+
+    In a list that joins names so, two words that are written as names will do, if none is a place.
+    """
     if walk.word() != "/":
         return False
     ahead = walk.tokens[walk.at][0] if walk.at < len(walk.tokens) else ""
-    return fold(walk.word(2)) in walk.known.names or fold(ahead) in walk.known.names
+    both = {fold(walk.word(2)), fold(ahead)}
+    if not both.isdisjoint(walk.known.names):
+        return True
+    names = _is_capital(walk.word(2)) and _is_capital(ahead) and min(map(len, both)) > 1
+    return walk.known.slashed and names and both.isdisjoint(walk.known.places | _OF_PLACES)
 
 
 def _name(walk: _Walk) -> NameAt | None:
@@ -326,12 +340,20 @@ def _give_back(walk: _Walk, taken: list[re.Match[str]]) -> None:
         first = taken[-1][0]
         if shorter and len(taken) - shorter and not _INITIALS.fullmatch(first):
             drop = len(taken) - shorter
+        elif _is_whole_body(walk.text, taken, " ".join(reversed(bare))):
+            return
         elif first.casefold() in walk.known.common and first not in _PARTICLES:
             drop = 1
         else:
             return
         del taken[len(taken) - drop :]
         walk.at += drop
+
+
+def _is_whole_body(text: str, taken: list[re.Match[str]], name: str) -> bool:
+    """Whether a body's name fills its place in the brackets: no word there begins a sentence."""
+    before = text[max(0, taken[-1].start() - 3) : taken[-1].start()].rstrip()
+    return before.endswith(("(", "[", ";")) and taken[-1][0] not in _NO_NAMES and is_body(name)
 
 
 def _is_capital(word: str) -> bool:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from joinedup_refs.link.abbreviations import names_in_prose
 from joinedup_refs.link.chapters import Chapter, chapters, markers_of, prose_of, repeat_numbers
 from joinedup_refs.link.find import find_mentions
-from joinedup_refs.link.folding import words
+from joinedup_refs.link.folding import fold, words
 from joinedup_refs.link.index import Index
 from joinedup_refs.link.locators import locators_alone
 from joinedup_refs.link.mention import Mention
@@ -22,6 +22,7 @@ from joinedup_refs.link.resolve import resolve
 from joinedup_refs.link.works import works_of
 from joinedup_refs.model.citation import Citation
 from joinedup_refs.model.entry import Entry
+from joinedup_refs.model.origin import Printed
 from joinedup_refs.model.text import Reading, Span, Text
 from joinedup_refs.notation.anonymised import may_stand_for_author
 from joinedup_refs.notation.secondhand import joins_secondhand
@@ -41,6 +42,8 @@ _NEIGHBOURS = 12
 """How many citations on either side are looked at for one of the same sentence."""
 _FEWEST = 2
 """Works of two authors cited by both that make a custom."""
+_HABIT = 2
+"""Entries that join names by a slash and make it the way of the list."""
 _QUOTATION = 800
 """How far behind a citation its page may stand alone in brackets, in code points."""
 
@@ -67,6 +70,8 @@ def link(
         common=_common(prose),
         plain=_has_no_comma(prose),
         german=_is_german(prose),
+        slashed=_joins_by_slash(text, entries),
+        places=_places(entries),
     )
     several = chapters(text, regions, entries)
     found = list(_outside(find_mentions(prose, known), reading, unread))
@@ -98,6 +103,19 @@ def _index(text: Text, entries: Iterable[Entry], prose: str) -> Index:
     works = works_of(text, entries)
     bodies = {body for work in works for body in work.bodies}
     return Index(works, names_in_prose(prose, bodies))
+
+
+def _joins_by_slash(text: Text, entries: Iterable[Entry]) -> bool:
+    """Whether the list joins names by a slash, as German ones do (`Frank, G./Scherer, S.`)."""
+    names = (entry.origins.get(role) for entry in entries for role in ("author", "editor"))
+    places = (one.at for one in names if isinstance(one, Printed))
+    return sum("/" in text.read(place).text for place in places) >= _HABIT
+
+
+def _places(entries: Iterable[Entry]) -> frozenset[str]:
+    """Give the places that the list prints before publishers, folded."""
+    printed = (getattr(entry.reference, "publisher_place", "") or "" for entry in entries)
+    return frozenset(fold(part) for one in printed for part in re.split(r"[/,;]", one))
 
 
 def _outside(

@@ -35,6 +35,8 @@ class Document(Value):
     """Stretches of a list region that are no entry."""
     passed_over: tuple[Span, ...] = ()
     """Headings of further lists in the text, whose entries are not among these."""
+    unread: tuple[Span, ...] = ()
+    """Lines under those headings that are entries, and were not taken apart."""
     written: Text | None = None
     """A library file as it is to be written: with what is amended and put in, and nothing read
     otherwise; None for prose."""

@@ -37,7 +37,12 @@ class Finding(Value):
     @property
     def key(self) -> str:
         """A name for this finding, the same each time the same text is checked."""
-        return f"{self.code}@{self.primary.start}-{self.primary.end}"
+        return key_of(self.code, self.primary)
+
+
+def key_of(code: str, primary: Span) -> str:
+    """Give the `key` of a finding of the rule with this code at this place."""
+    return f"{code}@{primary.start}-{primary.end}"
 
 
 class Suppressed(Value):

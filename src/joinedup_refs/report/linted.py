@@ -24,6 +24,8 @@ _LINES = 3
 """Lines of one place, and related places, shown unless all are asked for."""
 _LONGEST = 400
 _CHANGE = 160
+_FOLD = 3
+"""From so many places on, what is only shown is told once."""
 _LEAD = "= "
 _DEEPER = "    = "
 _HANG = "    "
@@ -45,13 +47,33 @@ class Looked:
 
 
 def linted(looked: Looked, *, width: int = 100, full: bool = False) -> Screen:
-    """Set out the findings of a text; `full` shows long places and all related ones whole."""
+    """Set out the findings of a text; `full` shows long places and all related ones whole.
+
+    What one rule only shows at several places is told once with a line for each, unless `full`.
+    """
     sheet = _Sheet(looked, width, full=full)
-    for cause in causes(looked.outcome.findings):
-        sheet.cause(cause)
+    for alike in _told_alike(causes(looked.outcome.findings), full=full):
+        if len(alike) == 1:
+            sheet.cause(alike[0])
+        else:
+            sheet.alike([cause.finding for cause in alike])
     if not looked.outcome.result.entries:
         sheet.nothing()
     return sheet.screen
+
+
+def _told_alike(found: tuple[Cause, ...], *, full: bool) -> list[list[Cause]]:
+    """Put together what one rule shows at many places with nothing but its message to tell."""
+    groups: dict[str, list[Cause]] = {}
+    for cause in found:
+        one = cause.finding
+        bare = not (one.fixes or one.reasons or one.related or cause.consequences)
+        groups.setdefault(f"{one.code} {one.severity}" if bare else one.key, []).append(cause)
+    out: list[list[Cause]] = []
+    for alike in groups.values():
+        out += [alike] if len(alike) >= _FOLD and not full else [[cause] for cause in alike]
+    order = {id(cause): number for number, cause in enumerate(found)}
+    return sorted(out, key=lambda alike: order[id(alike[0])])
 
 
 class _Sheet:
@@ -63,6 +85,7 @@ class _Sheet:
         self.outcome = looked.outcome
         self.text: Text = looked.outcome.text
         self.width = max(_NARROWEST, width)
+        self.full = full
         self.most = len(self.text.printed) + 1 if full else _LINES
         self.margin = 0
 
@@ -80,15 +103,32 @@ class _Sheet:
         self.related_beyond(finding.related[self.most :])
         self.told(finding)
         for consequence in cause.consequences:
-            self.consequence(consequence)
+            # a note without a repair says nothing that its cause does not
+            if self.full or consequence.severity != "note" or consequence.fixes:
+                self.consequence(consequence)
         self.screen.append("\n")
 
-    def head(self, finding: Finding) -> None:
+    def alike(self, found: list[Finding]) -> None:
+        """Write findings of one rule under one head, a line for each."""
+        messages = {plain(finding.message) for finding in found}
+        same = len(messages) == 1
+        self.head(found[0], times=len(found), said=messages.pop() if same else "")
+        self.margin = max(len(str(self.text.line(one.primary.start))) for one in found)
+        room = self.width - self.margin - 3
+        for one in found:
+            said = self.text.slice(one.primary) if same else one.message
+            self.screen.append(f"{self.text.line(one.primary.start):>{self.margin}} | ", style=_DIM)
+            self.screen.append(f"{clip(said, room)}\n")
+        self.screen.append("\n")
+
+    def head(self, finding: Finding, *, times: int = 1, said: str | None = None) -> None:
         at = finding.primary.start
         where = f"{self.name}:{self.text.line(at)}:{self.text.column(at)}: "
-        head = f"{where}{finding.severity} {_called(finding)}: "
+        head = f"{where}{finding.severity} {_called(finding)}"
+        head += ": " if times == 1 else f", at {times} places: "
         longest = _LONGEST + len(head)
-        first, *rest = in_lines(head + plain(finding.message), self.width, longest)
+        message = plain(finding.message) if said is None else said
+        first, *rest = in_lines(head + message, self.width, longest)
         line = Screen(first)
         start, end = len(where), len(where) + len(finding.severity)
         line.stylize(_COLOURS[finding.severity], start, end)

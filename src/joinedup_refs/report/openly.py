@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from joinedup_refs.model.document import Document, Outcome
-from joinedup_refs.model.edit import AmendText, Fix, MergeInto, MoveEntry, SetField, SplitAt
+from joinedup_refs.model.edit import AmendText, Fix, MergeInto, SetField, SplitAt
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.text import Span
 from joinedup_refs.report import words
 from joinedup_refs.report.briefly import plain, value_text
-from joinedup_refs.report.mending import in_sentence, new_place
+from joinedup_refs.report.mending import in_sentence
 from joinedup_refs.report.phrases import beyond
 from joinedup_refs.report.story import Open, Option
 
@@ -97,8 +97,6 @@ def option(document: Document, fix: Fix) -> Option:
                 changes.append(("", f"{_after(document, edit)} begins an entry of its own"))
             case MergeInto():
                 changes.append(("", "the two become one entry"))
-            case MoveEntry():
-                changes.append(("", f"the entry {new_place(document, edit)}"))
             case _:
                 pass
     if not changes:

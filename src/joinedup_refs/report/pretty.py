@@ -28,6 +28,9 @@ _MESSAGES = 3
 """Messages shown where findings of one kind have each their own."""
 _NAMES = 8
 """Names shown in one line."""
+_LIST = 40
+"""Names shown where each of them is to be looked after."""
+_TO_WORK_OFF = frozenset({"cited-not-listed", "listed-not-cited"})
 _HEADLINE = "bold"
 _SECTION = "bold cyan"
 _OLD = "red"
@@ -100,9 +103,9 @@ class _Sheet:
     def title(self, name: str, count: Count) -> None:
         self.line(shape(count), label=f"{clip(name, 60)}: ")
 
-    def some(self, things: tuple[str, ...]) -> str:
+    def some(self, things: tuple[str, ...], most: int = _NAMES) -> str:
         """Name a few of many."""
-        shown = things if self.full else things[:_NAMES]
+        shown = things if self.full else things[:most]
         rest = len(things) - len(shown)
         return ", ".join(shown) + (f" and {rest} more" if rest else "")
 
@@ -258,7 +261,8 @@ def _noted(sheet: _Sheet, things: tuple[Noted, ...]) -> None:
     for one in things:
         lead = f"  {one.number} "
         label = f"{words.sentence(one.headline):<20}  "
-        sheet.line(sheet.some(one.names), lead=lead, label=label)
+        each = one.rule in _TO_WORK_OFF
+        sheet.line(sheet.some(one.names, _LIST if each else _NAMES), lead=lead, label=label)
         several = one.messages if sheet.full else one.messages[:_MESSAGES]
         for said in (one.remark,) if one.remark else several:
             sheet.line(clip(words.sentence(said), 400), _DIM, lead=" " * (len(lead) + 2))

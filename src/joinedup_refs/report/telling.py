@@ -124,6 +124,8 @@ def _note(outcome: Outcome, found: list[Finding], number: int) -> Noted:
         remark = f"{'; '.join(map(plain, found[0].reasons)).rstrip('.')}."
     elif len(messages) == 1:
         remark = messages[0]
+    elif len(alike := {_without_place(document, f) for f in found}) == 1:
+        remark = alike.pop()
     several = [tuple(filter(None, map(document.entry, f.entries))) for f in found]
     names: tuple[str, ...]
     if len(found) == 1 and len(several[0]) == len(document.entries) > 1:
@@ -143,6 +145,12 @@ def _note(outcome: Outcome, found: list[Finding], number: int) -> Noted:
         code=found[0].code,
         rule=found[0].rule,
     )
+
+
+def _without_place(document: Document, finding: Finding) -> str:
+    """Give a message with `…` for the citation that it names, so that it fits several."""
+    message, said = plain(finding.message), plain(document.text.read(finding.primary).text)
+    return message.replace(f"({said})", "…").replace(said, "…") if said else message
 
 
 def _aside(outcome: Outcome) -> tuple[str, ...]:

@@ -5,7 +5,8 @@
 Names each place where the text cites a work by author and year for which no entry can be meant:
 none with these names and this year, and none left over that differs from it in one of the two only.
 A work "cited in" another is not expected in the list, and neither is one of the authors' own that
-was made anonymous for review.
+was made anonymous for review. A work that stands in a list that was passed over, as that of another
+chapter, is told with that list.
 
 ## Why it matters
 
@@ -23,6 +24,7 @@ The author-date rules of the common styles: every citation has its entry.
 from collections.abc import Iterator
 
 from joinedup_refs.check.numbered import cites_by_number
+from joinedup_refs.check.passed_over import PassedOver
 from joinedup_refs.check.publisher import as_cited, link_reasons
 from joinedup_refs.check.rule import Context, Example, Rule
 from joinedup_refs.model.document import Document
@@ -36,6 +38,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     del evidence, context
     if not document.entries or cites_by_number(document):
         return
+    passed_over = PassedOver(document)
     for citation in document.citations:
         if citation.link != "none" or citation.form == "numeric":
             continue
@@ -43,10 +46,13 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
         if citation.through or hides_author(citation):
             continue
         reasons = link_reasons(document, citation)
+        cause = passed_over.cause(citation)
+        where = "stands in a list that was not read" if cause else "the list does not have"
         yield RULE.finding(
-            f"The text cites {as_cited(document, citation)}, which the list does not have.",
+            f"The text cites {as_cited(document, citation)}, which {where}.",
             citation.at,
             reasons=() if citation.linked_by_publisher else reasons,
+            because_of=cause,
         )
 
 

@@ -38,6 +38,8 @@ from joinedup_refs.model.edit import Fix, MoveEntry
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
+from joinedup_refs.model.name import Person
+from joinedup_refs.notation import repeats
 
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
@@ -78,7 +80,11 @@ def _fix(document: Document, move: MoveEntry) -> tuple[Fix, ...]:
 
 
 def _name(document: Document, entry: Entry) -> str:
-    return printed_name(document.reading(entry))
+    reading = document.reading(entry)
+    people = entry.reference.author or entry.reference.editor
+    if people and isinstance(people[0], Person) and repeats.match(reading):
+        return people[0].family  # and not `Ders`, which stands for it
+    return printed_name(reading)
 
 
 _BEFORE = (

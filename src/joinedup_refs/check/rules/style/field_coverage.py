@@ -7,8 +7,8 @@ a publisher or a place, names the entries that give none. A house style that giv
 no majority, and under one that leaves it out nothing is said of it; what else a house style needs
 is told by `missing-for-style`. Issue numbers, pages and days of access have rules of their own
 (`missing-issue`, `missing-pages`, `url-without-access-date`). Silent where part of the entry was
-not understood, for what seems to lack may stand there, and about the publisher and place of what is
-read on the web.
+not understood, for what seems to lack may stand there, about the publisher and place of what is
+read on the web, and about the volume where an issue stands alone: some journals count by year.
 
 ## Why it matters
 
@@ -61,7 +61,9 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
             why = _why(kind, field, len(entries), len(without), context.house_style)
             for entry in without if why else ():
                 on_web = bool(entry.reference.url) and field in _OF_PAPER
-                if not on_web and is_out(entry) and is_understood(document, entry):
+                # a journal that counts its issues by year alone has no volume to give
+                by_year = field == "volume" and bool(getattr(entry.reference, "issue", ""))
+                if not on_web and not by_year and is_out(entry) and is_understood(document, entry):
                     lacking.setdefault(entry.id, []).append(f"no {word} ({why})")
         for entry in entries:
             if entry.id in lacking:
@@ -125,6 +127,16 @@ RULE = Rule(
             list_only=True,
             house_style=HouseStyle(traits={"place": "left out"}),
             why="Under a house style without places, none is missing.",
+        ),
+        Example(
+            text=(
+                "1. Adams B. Joint plans. Policy Stud. 2001;22(1):1-9.\n"
+                "2. Brown C. Joint teams. Policy Stud. 2002;23(1):1-9.\n"
+                "3. Clark D. Joint funds. Policy Stud. 2003;24(1):1-9.\n"
+                "4. Davis E. Joint goals for ferries. Cochrane Database Syst Rev. 2011;(3):CD001.\n"
+            ),
+            list_only=True,
+            why="The issues of that journal are counted by year.",
         ),
     ),
 )
