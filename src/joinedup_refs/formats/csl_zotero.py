@@ -6,16 +6,13 @@ for; and names of a kind that the type has not become those of its authors. Meas
 importer of June 2026; types, fields and creators are those of its schema.
 """
 
-from collections.abc import Mapping
-from functools import cache
-
 from joinedup_refs.formats import leftovers
+from joinedup_refs.formats.zotero_kept import keeps, keeps_names
 from joinedup_refs.formats.zotero_schema import ItemType, type_of
 from joinedup_refs.formats.zotero_values import write_accessed, write_date
 from joinedup_refs.model.date import Date
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation.csl import date_from_csl
-from joinedup_refs.tables import rows
 
 _SEASONS = ("", "Spring", "Summer", "Autumn", "Winter")
 _EVERYWHERE = frozenset({"title", "DOI", "note", "citation-key"})
@@ -62,30 +59,10 @@ def _as_program(out: dict[str, Json], left: dict[str, Json]) -> None:
 def _kept(kind: ItemType, variable: str, value: Json) -> Json:
     """Give a value in the form that Zotero keeps; None where it does not keep it."""
     if isinstance(value, list):
-        known = variable == "author" or _has(kind.name, variable, "zotero_creators")
-        return [_name(name) for name in value] if known else None
-    if variable not in _EVERYWHERE and not (
-        kind.field_for(variable) and _has(kind.name, variable, "zotero_fields")
-    ):
-        return None
-    if variable in _UNREAD:
+        return [_name(name) for name in value] if keeps_names(kind, variable) else None
+    if variable in _UNREAD or not (variable in _EVERYWHERE or keeps(kind, variable)):
         return None
     return _date(variable, value) if isinstance(value, dict) else value
-
-
-def _has(item: str, variable: str, table: str) -> bool:
-    found = _items(table).get(variable, frozenset())
-    return item in found or "*" in found
-
-
-@cache
-def _items(table: str) -> Mapping[str, frozenset[str]]:
-    """Give for each variable the items that have had a field for it in all versions of late."""
-    found: dict[str, frozenset[str]] = {}
-    for row in rows(table):
-        own = frozenset(row["items"].split(","))
-        found[row["variable"]] = found.get(row["variable"], frozenset()) | own
-    return found
 
 
 def _name(name: Json) -> Json:
