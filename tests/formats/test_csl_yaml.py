@@ -35,7 +35,8 @@ def test_an_item_as_pandoc_has_it():
     )
     assert text == (
         "---\nreferences:\n- id: ohararoads1601\n  type: article-journal\n  author:\n"
-        "  - family: O'Hara\n    given: M.\n  title: On *roads* of CO~2~ & [pH]{.nocase} \\*\n  issued: 1601-05~\n"
+        "  - family: O'Hara\n    given: M.\n  title: On *roads* of CO~2~ & [pH]{.nocase} \\*\n"
+        "  issued: 1601-05~\n"
         "  DOI: 10.5555/a_b\\*c\n  volume: '012'\n---\n"
     )
 

@@ -119,7 +119,7 @@ class Left:
     def __init__(
         self, reference: Reference, table: FieldTable, *, shared: tuple[str, ...], kind: str = ""
     ) -> None:
-        """Take a reference to be written under a type of the format, its usual one if none is named."""
+        """Take a reference to be written as `kind`, or under its usual type of the format."""
         self._item: dict[str, Json] = dict(to_csl(reference))
         self.type = kind or table.written_type(str(self._item["type"]))
         kind = str(self._item.pop("type"))

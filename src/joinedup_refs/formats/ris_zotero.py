@@ -1,21 +1,21 @@
 """RIS as Zotero's importer takes it: which tag fills the field that a value belongs to.
 
-A tag that it would put elsewhere, or pass over, is not written; the value stands in `M2` then, which
-is Zotero's field Extra.
+A tag that it would put elsewhere, or pass over, is not written; the value stands in `M2` then,
+which is Zotero's field Extra.
 """
 
 import re
 from collections.abc import Mapping
 from functools import cache
 
+from joinedup_refs.formats import zotero_kept
 from joinedup_refs.formats.field_table import Row
 from joinedup_refs.formats.ris_table import TABLE
-from joinedup_refs.formats.zotero_kept import keeps, keeps_names
+from joinedup_refs.formats.zotero_kept import place_of
 from joinedup_refs.formats.zotero_schema import ItemType, item_type
 from joinedup_refs.tables import rows
 
 EXTRA = "M2"
-_REST = "*"
 _OWN = frozenset({"title", "keywords", "notes"})
 """Kinds of values that every item takes from the tag they have."""
 _PREPRINT = "RPRT"
@@ -62,12 +62,12 @@ def tag_for(kind: ItemType, row: Row, group: str) -> str:
     wanted = _wanted(kind, row)
     tags = [row.field]
     tags += [t for t in row.also if any(r.variable == row.variable for r in _read(t, group))]
-    return next((tag for tag in tags if wanted and _filled(tag, kind.name) in wanted), "")
+    return next((tag for tag in tags if wanted and filled(kind, tag) in wanted), "")
 
 
 def filled(kind: ItemType, tag: str) -> str:
     """Give the field, or the kind of creators, of an item that a tag fills."""
-    return _filled(tag, kind.name)
+    return zotero_kept.filled("zotero_ris", tag, kind.name)
 
 
 def _read(tag: str, group: str) -> tuple[Row, ...]:
@@ -77,27 +77,10 @@ def _read(tag: str, group: str) -> tuple[Row, ...]:
 
 def _wanted(kind: ItemType, row: Row) -> frozenset[str]:
     """Give what a value of a row belongs to in items of a type."""
-    if row.kind == "names":
-        role = kind.creator_for(row.variable) if keeps_names(kind, row.variable) else ""
-        return frozenset({"primary"} if row.variable == "author" else {role} - {""})
-    if not keeps(kind, row.variable):
-        return frozenset()
-    field = kind.field_for(row.variable)
-    place = {"place"} if row.variable == "event-place" else set()
-    return frozenset({kind.fields[field]} | place)
-
-
-def _filled(tag: str, item: str) -> str:
-    return _tags().get((tag, item)) or _tags().get((tag, _REST), "")
-
-
-@cache
-def _tags() -> Mapping[tuple[str, str], str]:
-    return {
-        (row["tag"], item): row["to"]
-        for row in rows("zotero_ris")
-        for item in row["items"].split(",")
-    }
+    own = place_of(kind, row.variable, names=row.kind == "names")
+    # versions differ in whether the place of a conference has a field of its own
+    places = {"place"} if own and row.variable == "event-place" else set()
+    return frozenset({own, *places} - {""})
 
 
 @cache
