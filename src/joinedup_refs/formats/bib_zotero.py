@@ -1,4 +1,4 @@
-"""Entries of .bib files as Zotero's importer takes them: which field fills the one a value belongs to.
+"""Entries of .bib files as Zotero's importer takes them: which field fills the one meant.
 
 What it would put elsewhere, or pass over, stands in `annote`, which becomes a note of the item.
 """
