@@ -70,7 +70,7 @@ def test_fields(variable, value, csl_type, line):
         ("article-journal", "article", "article"),
         ("article-newspaper", "article", "article"),
         ("book", "book", "book"),
-        ("chapter", "incollection", "incollection"),
+        ("chapter", "inbook", "incollection"),
         ("paper-conference", "inproceedings", "inproceedings"),
         ("entry-encyclopedia", "inreference", "inreference"),
         ("thesis", "thesis", "phdthesis"),
@@ -100,6 +100,30 @@ def test_an_edited_book_is_a_collection_for_biber():
     edited = {"type": "book", "title": "T", "editor": [{"family": "Lee"}]}
     assert write(edited).startswith("@collection{")
     assert write(edited, "zotero").startswith("@book{")
+
+
+def test_biber_wants_an_editor_of_a_collection():
+    people = [{"family": "Lee"}]
+    assert write({"type": "chapter", "title": "T", "editor": people}).startswith("@incollection{")
+
+
+@pytest.mark.parametrize(
+    ("csl_type", "variable"),
+    [("dataset", "license"), ("chapter", "ISSN"), ("article-journal", "genre")],
+)
+def test_biber_gets_no_field_that_its_data_model_lacks(csl_type, variable):
+    item = {"type": csl_type, "title": "T", variable: "CC-BY"}
+    text = write(item)
+    assert f"annote = {{{variable}: CC-BY}}" in text
+    assert back(text) == item
+
+
+def test_a_standard_is_a_manual_which_has_its_fields():
+    item = {"type": "standard", "title": "T", "number": "690", "publisher": "ISO", "edition": "4"}
+    text = write(item)
+    assert text.startswith("@manual{")
+    assert "entrysubtype = {standard}" in text
+    assert back(text) == item
 
 
 def test_zotero_gets_no_fields_that_it_loses():

@@ -124,6 +124,8 @@ class _Writer:
             entry = "report" if self._for_biber else "techreport"
         if entry == "phdthesis" and "master" in genre.lower():
             return "mastersthesis"
+        if entry == "incollection" and self._for_biber and "editor" not in self._left:
+            return "inbook"  # biber wants an editor of a collection
         if entry == "book" and self._for_biber and "editor" in self._left:
             return entry if "author" in self._left else "collection"
         return "techreport" if entry == "report" and not genre else entry
