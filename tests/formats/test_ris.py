@@ -328,3 +328,25 @@ def test_pages_of_a_book_are_not_its_number_of_pages():
     found = item(write({"type": "book", "page": "144"}))
     assert found == {"type": "book", "page": "144"}
     assert item(write({"type": "chapter", "page": "348-348"}))["page"] == "348-348"
+
+
+@pytest.mark.parametrize(
+    ("kind", "variable", "value", "line"),
+    [
+        ("chapter", "editor", [{"family": "Lee", "given": "T."}], "A2  - Lee, T."),
+        ("chapter", "chapter-number", "7", "SE  - 7"),
+        ("article-journal", "PMCID", "PMC1234567", "C2  - PMC1234567"),
+        ("article-newspaper", "section", "Politics", "SE  - Politics"),
+    ],
+)
+def test_tags_of_the_specification_for_endnote(kind, variable, value, line):
+    assert FORMAT.write
+    text = FORMAT.write([Record("r1", from_csl({"type": kind, variable: value}), "k")], "endnote")
+    assert line in text.split("\r\n")
+    assert item(text)[variable] == value
+
+
+def test_an_article_number_stands_for_pages_where_there_are_none():
+    assert item("TY  - JOUR\nC7  - e1234\nER  - \n")["page"] == "e1234"
+    both = item("TY  - JOUR\nSP  - 1\nEP  - 9\nC7  - e1234\nER  - \n")
+    assert (both["page"], both["C7"]) == ("1–9", "e1234")

@@ -276,3 +276,9 @@ def test_a_key_is_given_along():
     assert CSL.write
     written = json.loads(CSL.write([Record("a1", from_csl({"type": "book"}), "a1")], "zotero"))
     assert written == [{"id": "a1", "type": "book", "citation-key": "a1"}]
+
+
+def test_a_field_that_a_type_of_item_has_not_is_told_in_extra():
+    root = rdf({"type": "webpage", "title": "T", "archive": "Deep"})
+    assert texts(root, "z:archive") == []
+    assert texts(root, "z:extra") == ["archive: Deep"]
