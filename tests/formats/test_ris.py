@@ -349,4 +349,4 @@ def test_tags_of_the_specification_for_endnote(kind, variable, value, line):
 def test_an_article_number_stands_for_pages_where_there_are_none():
     assert item("TY  - JOUR\nC7  - e1234\nER  - \n")["page"] == "e1234"
     both = item("TY  - JOUR\nSP  - 1\nEP  - 9\nC7  - e1234\nER  - \n")
-    assert (both["page"], both["C7"]) == ("1–9", "e1234")
+    assert (both["page"], both["C7"]) == ("1-9", "e1234")
