@@ -88,10 +88,13 @@ WRITTEN = [
     ("book", "language", "en", "LA  - en"),
     ("book", "title-short", "S", "ST  - S"),
     ("book", "note", "N", "N1  - N"),
-    ("book", "issued", {"date-parts": [[1949]], "season": 1}, "DA  - 1949///Spring"),
+    ("book", "issued", {"date-parts": [[1949]], "season": 1}, "DA  - Spring 1949"),
+    ("book", "issued", {"date-parts": [[1599]], "circa": True}, "DA  - 1599~"),
+    ("book", "issued", {"date-parts": [[1599, 3]], "circa": True}, "DA  - 1599-03~"),
+    ("book", "issued", {"date-parts": [[2012, 6, 4], [2012, 7]]}, "DA  - 2012-06-04/2012-07"),
     ("book", "issued", {"date-parts": [[2013, 2]]}, "DA  - 2013/02//"),
     ("book", "issued", {"literal": "in press"}, "PY  - in press"),
-    ("book", "issued", {"date-parts": [[1999], [2001]]}, "M2  - issued: 1999–2001"),
+    ("book", "issued", {"date-parts": [[1999], [2001]]}, "DA  - 1999/2001"),
     ("book", "medium", "CSV", "M2  - medium: CSV"),
 ]
 

@@ -195,7 +195,7 @@ class _Writer:
     def _adapted(self, variable: str, kind: str) -> str:
         """Put a value into the form that the program reads; the printed one waits beside it."""
         value = self._take(variable)
-        if kind == "edition" and self._dialect == "bibtex" and value.isdigit():
+        if kind == "edition" and self._column == "bibtex" and value.isdigit():
             last = "" if value[-2:] in {"11", "12", "13"} else _ORDINALS.get(value[-1], "")
             return f"{value}{last or 'th'}"
         if kind == "volume" and self._for_biber and (number := roman.parse(value)):

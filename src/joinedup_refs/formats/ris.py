@@ -158,12 +158,15 @@ def _lines(reference: Reference, key: str, target: Target) -> Iterator[tuple[str
     for row, value in left.rows():
         tag = into.tag(row)
         made = list(_values(row.kind, tag, value)) if tag else []
+        whole = into.whole_date(row, value)
+        if whole:
+            made = [pair for pair in made if pair[0] != "DA"] + [("DA", whole)]
         if made:
             left.take(row)
             into.take(tag)
             yield from made
         date = date_from_csl(value) if row.kind in {"issued", "accessed"} else None
-        if made and date is not None and not ris_dates.told(date):
+        if made and date is not None and not whole and not ris_dates.told(date):
             plain = date.model_copy(update={"letter": ""}) if isinstance(date, Date) else date
             left.keep(row.variable, date_to_csl(plain))
     for tag, text in left.own():
@@ -193,6 +196,11 @@ class _Tags:
         tag = ris_zotero.tag_for(self.item, row, self._group)
         again = ris_zotero.filled(self.item, tag) in self._filled and row.kind != "notes"
         return "" if again else tag
+
+    def whole_date(self, row: Row, value: Json) -> str:
+        """Give a date of issue that the program takes though no day tells it; or nothing."""
+        date = date_from_csl(value) if self.item is not None and row.kind == "issued" else None
+        return "" if date is None else ris_dates.for_zotero(date)
 
     def take(self, tag: str) -> None:
         """Note that a tag is written."""
