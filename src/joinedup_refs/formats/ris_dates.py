@@ -47,7 +47,7 @@ def whole(date: AnyDate) -> str:
 
 
 def for_zotero(date: AnyDate) -> str:
-    """Give the value of DA where Zotero's importer takes more than a day: a range, *circa*, a season.
+    """Give DA where Zotero's importer takes more than a day: a range, *circa*, a season.
 
     It takes what does not begin as `YYYY/` for a date as people write it, and Zotero reads EDTF.
 
