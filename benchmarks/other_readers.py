@@ -2,8 +2,9 @@
 
 Run: python benchmarks/other_readers.py RECORDS.json --pandoc PATH --bibutils FOLDER --node FOLDER
 --python PATH; each is left out where it is not named. `--node` is a folder of node_modules with
-citation-js and @retorquere/bibtex-parser, `--bibutils` a folder of programs, `--python` an
-interpreter that has rispy and nbib.
+citation-js, @retorquere/bibtex-parser and biblatex-csl-converter, `--bibutils` a folder of
+programs, `--python` an interpreter that has rispy and nbib. With `--exporters` the same programs
+read what pandoc and citation-js write of the same records.
 
 Exact: a program's CSL item has the very value. Equivalent: as benchmarks/round_trip.py says.
 Where a program gives no CSL items (rispy, nbib, Better BibTeX's parser), a value is found if its
@@ -30,18 +31,33 @@ import fs from 'fs'; import path from 'path'; import {createRequire} from 'modul
 const [folder, reader, file, format] = process.argv.slice(2);
 const text = fs.readFileSync(file, 'utf8');
 const require = createRequire(path.join(folder, 'x.js'));
+const start = (name) => {
+  const main = path.join(folder, name);
+  const info = JSON.parse(fs.readFileSync(path.join(main, 'package.json')));
+  const found = info.exports?.['.']?.import ?? info.exports?.import ?? info.module ?? info.main;
+  return path.join(main, found.default ?? found);
+};
 if (reader === 'citation-js') {
   const {Cite} = require('@citation-js/core');
   require('@citation-js/plugin-bibtex'); require('@citation-js/plugin-ris');
   const form = {bibtex: '@bibtex/text', biblatex: '@biblatex/text', ris: '@ris/file'}[format];
   console.log(JSON.stringify(new Cite(text, {forceType: form}).data));
+} else if (reader === 'biblatex-csl-converter') {
+  const {BibLatexParser, CSLExporter} = await import(start('biblatex-csl-converter'));
+  const parsed = new BibLatexParser(text, {processUnexpected: true, processUnknown: true}).parse();
+  console.log(JSON.stringify(Object.values(new CSLExporter(parsed.entries).parse())));
 } else {
-  const main = path.join(folder, '@retorquere/bibtex-parser');
-  const info = JSON.parse(fs.readFileSync(path.join(main, 'package.json')));
-  const entry = info.exports?.['.']?.import?.default ?? info.exports?.['.']?.import ?? info.module;
-  const parsed = (await import(path.join(main, entry))).parse(text);
+  const parsed = (await import(start('@retorquere/bibtex-parser'))).parse(text);
   console.log(JSON.stringify(parsed.entries.map(e => ({...e.fields, id: e.key, type: e.type}))));
 }
+"""
+WRITE = """
+import fs from 'fs'; import path from 'path'; import {createRequire} from 'module';
+const [folder, file, format] = process.argv.slice(2);
+const require = createRequire(path.join(folder, 'x.js'));
+const {Cite} = require('@citation-js/core');
+require('@citation-js/plugin-bibtex'); require('@citation-js/plugin-ris');
+console.log(new Cite(JSON.parse(fs.readFileSync(file, 'utf8'))).format(format));
 """
 PYTHON = """
 import json, sys
@@ -54,6 +70,7 @@ else:
     held = nbib.read_file(file)
 print(json.dumps(held, default=str, ensure_ascii=False))
 """
+_EXPORTED = {("bibtex", "bibtex"), ("biblatex", "biber"), ("biblatex", "zotero"), ("ris", "zotero")}
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"</?(?:i|b|sub|sup|span)\b[^<>]{0,80}>")
 
@@ -84,6 +101,7 @@ def main() -> None:
     parser.add_argument("records", type=Path, metavar="RECORDS.json")
     for name in ("pandoc", "bibutils", "node", "python"):
         parser.add_argument(f"--{name}", type=Path)
+    parser.add_argument("--exporters", action="store_true", help="files of pandoc and citation-js")
     parser.add_argument("--lost", action="store_true", help="name every value that does not arrive")
     arguments = parser.parse_args()
     read = formats.find("csl-json").read
@@ -93,10 +111,13 @@ def main() -> None:
     print("| --- | --- | --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as folder:
         for way in _ways(arguments, Path(folder)):
-            row, lost = _measured(way, records, Path(folder))
-            print(row, flush=True)
-            if arguments.lost:
-                print(*(f"    {line}" for line in lost), sep="\n")
+            written = _written(way, records)
+            for exporter, text in ("", written), *_of_others(way, arguments, Path(folder)):
+                named = f"{way.format}, by {exporter}" if exporter else ""
+                row, lost = _measured(way, records, text, named, Path(folder))
+                print(row, flush=True)
+                if arguments.lost:
+                    print(*(f"    {line}" for line in lost), sep="\n")
 
 
 def _ways(arguments: argparse.Namespace, folder: Path) -> Iterator[Way]:
@@ -130,6 +151,9 @@ def _ways(arguments: argparse.Namespace, folder: Path) -> Iterator[Way]:
         for name, target in (("bibtex", "bibtex"), ("biblatex", "biber"), ("ris", "zotero")):
             command = [*node, "citation-js", "{}", name]
             yield Way("citation-js", name, target, _runner(command), gives_csl=True)
+        for name, target in (("bibtex", "bibtex"), ("biblatex", "biber")):
+            command = [*node, "biblatex-csl-converter", "{}", name]
+            yield Way("biblatex-csl-converter", name, target, _runner(command), gives_csl=True)
         for name, target in (("bibtex", "bibtex"), ("bibtex", "zotero"), ("biblatex", "zotero")):
             command = [*node, "better-bibtex", "{}", name]
             yield Way("Better BibTeX's parser", name, target, _runner(command), gives_csl=False)
@@ -172,16 +196,44 @@ def _by_mods(program: Path) -> Callable[[Path], list[dict[str, Any]]]:
     return read
 
 
-def _measured(way: Way, records: Sequence[Record], folder: Path) -> tuple[str, list[str]]:
+def _written(way: Way, records: Sequence[Record]) -> str:
     form = formats.find(way.format)
     assert form.write is not None  # noqa: S101  (only such are asked for)
-    path = folder / f"refs{form.suffixes[-1]}"
     text = form.write(records, way.target)
-    path.write_bytes((_MENDED[way.mended](text) if way.mended else text).encode())
+    return _MENDED[way.mended](text) if way.mended else text
+
+
+def _of_others(way: Way, arguments: argparse.Namespace, folder: Path) -> Iterator[tuple[str, str]]:
+    """Give what other programs write of the records in the format of a way."""
+    if not arguments.exporters or (way.format, way.target) not in _EXPORTED:
+        return
+    commands = {}
+    if arguments.pandoc and way.format != "ris":
+        command = [str(arguments.pandoc), "-f", "csljson", "-t", way.format]
+        commands["pandoc"] = [*command, str(arguments.records)]
+    if arguments.node:
+        script = folder / "write.mjs"
+        script.write_text(WRITE, encoding="utf-8")
+        command = ["node", str(script), str(arguments.node)]
+        commands["citation-js"] = [*command, str(arguments.records), way.format]
+    for program, command in commands.items():
+        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+        yield program, done.stdout
+
+
+def _measured(
+    way: Way, records: Sequence[Record], text: str, named: str, folder: Path
+) -> tuple[str, list[str]]:
+    form = formats.find(way.format)
+    path = folder / f"refs{form.suffixes[-1]}"
+    path.write_bytes(text.encode())
     try:
         held = way.read(path)
     except (subprocess.SubprocessError, ValueError) as error:
-        return f"| {way.program} | {way.format} | not read: {type(error).__name__} | | | |", []
+        return (
+            f"| {way.program} | {named or way.format} | not read: {type(error).__name__} | | | |",
+            [],
+        )
     total = exact = equivalent = 0
     lost = []
     for before, after in zip(records, held, strict=False):
@@ -199,7 +251,7 @@ def _measured(way: Way, records: Sequence[Record], folder: Path) -> tuple[str, l
                 lost.append(f"{before.id} {variable}: {one[variable]!r} → {after.get(variable)!r}")
     share = f"{exact / max(total, 1):.1%} | {equivalent / max(total, 1):.1%}"
     name = way.format if way.target == form.target else f"{way.format}, for {way.target}"
-    name += f", {way.mended}" if way.mended else ""
+    name = named or (f"{name}, {way.mended}" if way.mended else name)
     return f"| {way.program} | {name} | {len(held)}/{len(records)} | {total} | {share} |", lost
 
 

@@ -131,8 +131,9 @@ def test_a_file_without_records_is_told(program, tmp_path, command, name, held, 
     (tmp_path / name).write_bytes(held)
     more = ["-o", "out.ris"] if command == "convert" else []
     done = program(command, name, *more)
-    assert done.returncode == 0
+    assert done.returncode == (command == "convert")
     assert said in (done.stdout + done.stderr).decode()
+    assert not (tmp_path / "out.ris").exists()
 
 
 def test_a_file_that_is_plainly_another_than_said_is_told(program, tmp_path):

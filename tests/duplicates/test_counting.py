@@ -143,3 +143,22 @@ def test_a_merged_library_counts_for_each_database_what_was_left(tmp_path, form)
     again = jr.duplicates([library]).counts
     assert {count.name: count.identified for count in again.databases} == left
     assert again.all.duplicates == 0
+
+
+def test_a_record_that_nothing_was_merged_into_keeps_its_file(tmp_path):
+    alone = "@article{oak1, author={Oak, A.}, title={Canals of the old towns}, year={1999}}\n"
+    (tmp_path / "embase.ris").write_text(EMBASE, encoding="utf-8")
+    (tmp_path / "scopus.bib").write_text(SCOPUS + alone, encoding="utf-8")
+    found = jr.duplicates([tmp_path / "embase.ris", tmp_path / "scopus.bib"])
+    left = {count.name: count.left for count in found.counts.databases}
+    found.save(tmp_path / "library.ris")
+    again = jr.duplicates([tmp_path / "library.ris"]).counts
+    assert {count.name: count.identified for count in again.databases} == left
+    assert "library.ris" not in left
+    assert left["scopus.bib"] == 2
+
+
+def test_records_of_one_file_are_written_as_they_came(tmp_path):
+    path = tmp_path / "scopus.bib"
+    path.write_text(SCOPUS, encoding="utf-8")
+    assert "merged-from" not in jr.duplicates([path]).to("ris")

@@ -56,7 +56,7 @@ def test_an_identifier_and_a_title_are_enough():
 def test_a_type_is_soon_wrongly_chosen_under_one_identifier():
     posted = article(type="article", container_title=None, DOI=DOI, volume=None, page=None)
     assert verdict(article(DOI=DOI), posted) == "same"
-    assert verdict(article(DOI=DOI), posted | {"DOI": "10.1101/2000.01"}) is None
+    assert verdict(article(DOI=DOI), posted | {"DOI": "10.1101/2000.01"}) == "possible"
     assert verdict(book(DOI=DOI), book(DOI=DOI, type="chapter", container_title="Locks")) is None
 
 
@@ -95,8 +95,6 @@ def test_a_journal_goes_by_its_issn():
             article(),
             article(type="paper-conference", container_title="Congress of Rivers", volume=None),
         ),
-        (article(), article(type="article", publisher="bioRxiv", container_title=None)),
-        (article(), article(container_title="medRxiv", volume=None, page=None, issue=None)),
         (article(), article(type="dataset", publisher="Dryad", container_title=None)),
         (article(), article(type="thesis", publisher="Ghent", container_title=None)),
         (article(volume=None, page=None), article(genre="Published Erratum", volume=None)),
@@ -118,6 +116,32 @@ def test_a_journal_goes_by_its_issn():
 )
 def test_two_works(one, other):
     assert verdict(one, other) is None
+
+
+POSTED = [
+    article(type="article", publisher="bioRxiv", container_title=None, DOI="10.1101/2000.01"),
+    article(container_title="medRxiv", volume=None, page=None, issue=None),
+]
+
+
+@pytest.mark.parametrize("posted", POSTED, ids=["type", "place"])
+def test_a_preprint_and_its_published_version_are_a_person_to_judge(posted):
+    later = article(DOI=DOI, issued={"date-parts": [[2003]]})
+    assert verdict(later, posted) == "possible"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        article(author=people("Elm, Ada")),
+        article(issued={"date-parts": [[2009]]}),
+        article(title="Joint plans for wide and shallow canals"),
+        article(type="dataset", publisher="Dryad", container_title=None),
+    ],
+    ids=["people", "year", "title", "data"],
+)
+def test_a_preprint_of_another_work_is_not_shown(other):
+    assert verdict(other, POSTED[0]) is None
 
 
 @pytest.mark.parametrize(

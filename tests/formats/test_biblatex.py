@@ -4,7 +4,7 @@ import pytest
 
 from joinedup_refs import formats
 from joinedup_refs.formats import Record
-from joinedup_refs.notation.csl import from_csl
+from joinedup_refs.notation.csl import from_csl, to_csl
 
 FORMAT = formats.find("biblatex")
 
@@ -12,6 +12,12 @@ FORMAT = formats.find("biblatex")
 def write(item, target="biber"):
     assert FORMAT.write
     return FORMAT.write([Record("r1", from_csl(item), "key")], target)
+
+
+def back(text):
+    assert FORMAT.read
+    (record,) = FORMAT.read(text)
+    return {k: v for k, v in to_csl(record.reference).items() if k != "citation-key"}
 
 
 @pytest.mark.parametrize(
@@ -64,9 +70,9 @@ def test_fields(variable, value, csl_type, line):
         ("article-journal", "article", "article"),
         ("article-newspaper", "article", "article"),
         ("book", "book", "book"),
-        ("chapter", "incollection", "incollection"),
+        ("chapter", "inbook", "incollection"),
         ("paper-conference", "inproceedings", "inproceedings"),
-        ("entry-encyclopedia", "inreference", "incollection"),
+        ("entry-encyclopedia", "inreference", "inreference"),
         ("thesis", "thesis", "phdthesis"),
         ("report", "techreport", "techreport"),
         ("dataset", "dataset", "online"),
@@ -76,6 +82,9 @@ def test_fields(variable, value, csl_type, line):
         ("patent", "patent", "patent"),
         ("manuscript", "unpublished", "unpublished"),
         ("legislation", "misc", "legislation"),
+        ("legal_case", "misc", "jurisdiction"),
+        ("motion_picture", "misc", "movie"),
+        ("personal_communication", "misc", "letter"),
     ],
 )
 def test_types(csl_type, entry, for_zotero):
@@ -91,6 +100,30 @@ def test_an_edited_book_is_a_collection_for_biber():
     edited = {"type": "book", "title": "T", "editor": [{"family": "Lee"}]}
     assert write(edited).startswith("@collection{")
     assert write(edited, "zotero").startswith("@book{")
+
+
+def test_biber_wants_an_editor_of_a_collection():
+    people = [{"family": "Lee"}]
+    assert write({"type": "chapter", "title": "T", "editor": people}).startswith("@incollection{")
+
+
+@pytest.mark.parametrize(
+    ("csl_type", "variable"),
+    [("dataset", "license"), ("chapter", "ISSN"), ("article-journal", "genre")],
+)
+def test_biber_gets_no_field_that_its_data_model_lacks(csl_type, variable):
+    item = {"type": csl_type, "title": "T", variable: "CC-BY"}
+    text = write(item)
+    assert f"annote = {{{variable}: CC-BY}}" in text
+    assert back(text) == item
+
+
+def test_a_standard_is_a_manual_which_has_its_fields():
+    item = {"type": "standard", "title": "T", "number": "690", "publisher": "ISO", "edition": "4"}
+    text = write(item)
+    assert text.startswith("@manual{")
+    assert "entrysubtype = {standard}" in text
+    assert back(text) == item
 
 
 def test_zotero_gets_no_fields_that_it_loses():
@@ -114,3 +147,47 @@ def test_zotero_gets_no_fields_that_it_loses():
 def test_bib_files_are_bibtex_unless_asked():
     assert formats.find(".bib").name == "bibtex"
     assert formats.find("biblatex") == FORMAT
+
+
+@pytest.mark.parametrize(
+    ("csl_type", "variable", "value", "line"),
+    [
+        ("legislation", "number", "c. 3", "number: c. 3"),  # would be an issue, which is dropped
+        ("book", "page", "7–9", "page: 7–9"),  # would be the number of pages
+        ("chapter", "chapter-number", "7", "chapter-number: 7"),
+        ("webpage", "edition", "2", "edition: 2"),
+        ("article", "genre", "Preprint", "genre: Preprint"),
+        ("article-journal", "coden", "2", "other.coden: 2"),
+        ("thesis", "editor", [{"family": "Lee", "given": "T."}], "editor: Lee, T."),
+    ],
+)
+def test_what_zotero_drops_or_misplaces_is_told_in_annote(csl_type, variable, value, line):
+    item = {"type": csl_type, "title": "T", variable: value}
+    text = write(item, "zotero")
+    assert f"  annote = {{{line}}},\n" in text
+    assert back(text) == item
+
+
+def test_zotero_gets_no_author_named_others():
+    people = [{"family": "Hall", "given": "P."}]
+    item = {"type": "book", "author": people, "custom": {"and-others": ["author"]}}
+    text = write(item, "zotero")
+    assert "author = {Hall, P.}" in text
+    assert "and-others: author" in text
+    assert back(text) == item
+
+
+@pytest.mark.parametrize("target", ["biber", "zotero"])
+def test_a_paper_laid_before_parliament_is_a_report(target):
+    item = {
+        "type": "legislation",
+        "title": "Joined-up towns",
+        "number": "Cm 9999",
+        "publisher": "TSO",
+        "genre": "Command Paper",
+    }
+    text = write(item, target)
+    assert "report{key," in text
+    for field in ("number = {Cm 9999}", "institution = {TSO}", "type = {Command Paper}"):
+        assert f"  {field},\n" in text
+    assert back(text) == item

@@ -100,3 +100,9 @@ def test_cite_takes_references_and_records():
     assert cite([], "plain") == ()
     with pytest.raises(ConfigInvalid, match="no-such-style"):
         cite([Book(title="T")], "no-such-style")
+
+
+def test_a_record_without_a_key_has_the_same_one_in_every_format():
+    bib = "@article{, author={Ash, B.}, title={Towns}, year={2003}}"
+    written = [convert(bib, "bibtex", to) for to in ("csl-json", "csl-yaml", "ris", "biblatex")]
+    assert all("ashtowns2003" in text and "entry1" not in text for text in written)

@@ -34,8 +34,9 @@ def test_an_item_as_pandoc_has_it():
         }
     )
     assert text == (
-        "---\nreferences:\n- id: r1\n  type: article-journal\n  author:\n  - family: O'Hara\n"
-        "    given: M.\n  title: On *roads* of CO~2~ & [pH]{.nocase} \\*\n  issued: 1601-05~\n"
+        "---\nreferences:\n- id: ohararoads1601\n  type: article-journal\n  author:\n"
+        "  - family: O'Hara\n    given: M.\n  title: On *roads* of CO~2~ & [pH]{.nocase} \\*\n"
+        "  issued: 1601-05~\n"
         "  DOI: 10.5555/a_b\\*c\n  volume: '012'\n---\n"
     )
 
@@ -141,8 +142,8 @@ def test_entries_stand_where_their_items_do():
     text = written({"type": "book", "title": "Å 整 One"}, {"type": "book", "title": "Two"})
     held = FORMAT.open(text)
     assert [text[slice(*entry.at)].splitlines()[0] for entry in held.entries] == [
-        "id: r1",
-        "id: r2",
+        "id: one",
+        "id: two",
     ]
     assert text[slice(*held.entries[1].at)].endswith("title: Two")
 

@@ -7,7 +7,7 @@ from lxml import etree
 
 from joinedup_refs import formats
 from joinedup_refs.formats import Record
-from joinedup_refs.notation.csl import from_csl
+from joinedup_refs.notation.csl import from_csl, to_csl
 from joinedup_refs.tables import rows
 
 RDF = formats.find("zotero-rdf")
@@ -123,7 +123,8 @@ def test_what_zotero_has_no_field_for_goes_to_extra():
     root = rdf({"type": "treaty", "title": "T", "status": "in force", "DOI": "10.1/x"})
     assert texts(root, "z:itemType") == ["statute"]
     (extra,) = texts(root, "z:extra")
-    assert set(extra.split("\n")) == {"type: treaty", "status: in force", "DOI: 10.1/x"}
+    assert set(extra.split("\n")) == {"type: treaty", "status: in force"}
+    assert texts(root, "z:DOI") == ["10.1/x"]
 
 
 def test_every_type_has_an_item_type():
@@ -199,3 +200,85 @@ def test_every_tricky_record_is_written(corpora):
     written = json.loads(CSL.write(records, "zotero"))
     assert len(written) == len(records)
     assert "software" not in {item["type"] for item in written}
+
+
+def test_a_field_that_the_type_has_not_is_told_in_the_note():
+    page = {
+        "type": "webpage",
+        "title": "T",
+        "container-title": "Site",
+        "archive": "Deep",
+        "edition": "2",
+    }
+    assert for_zotero(page) == {
+        "type": "webpage",
+        "title": "T",
+        "container-title": "Site",
+        "note": "archive: Deep\nedition: 2",
+    }
+
+
+def test_names_of_a_kind_that_the_type_has_not_are_no_authors():
+    people = [{"family": "Roe", "given": "R."}]
+    found = for_zotero({"type": "thesis", "author": people, "editor": people})
+    assert found["author"] == people
+    assert found["note"] == "editor: Roe, R."
+
+
+@pytest.mark.parametrize(
+    ("csl_type", "written", "note"),
+    [
+        ("review-book", "article-journal", "type: review-book"),
+        ("pamphlet", "manuscript", "type: pamphlet"),
+        ("treaty", "legislation", "type: treaty"),
+        ("collection", "document", "type: collection"),
+        ("hearing", "hearing", None),
+    ],
+)
+def test_a_type_that_zotero_has_not_is_the_nearest_and_told(csl_type, written, note):
+    found = for_zotero({"type": csl_type, "title": "T"})
+    assert (found["type"], found.get("note")) == (written, note)
+
+
+@pytest.mark.parametrize(
+    ("item", "note"),
+    [
+        ({"type": "book", "version": "3"}, "version: 3"),  # would be taken for a program
+        ({"type": "bill", "publisher": "TSO"}, "publisher: TSO"),  # for a hearing
+        ({"type": "song", "number": "3"}, "number: 3"),  # for a podcast
+    ],
+)
+def test_no_value_makes_an_item_of_another_type(item, note):
+    assert for_zotero(item) == {"type": item["type"], "note": note}
+
+
+@pytest.mark.parametrize(
+    ("date", "literal"),
+    [
+        ({"date-parts": [[2012, 6, 14], [2012, 6, 15]]}, "2012-06-14/2012-06-15"),
+        ({"date-parts": [[1599]], "circa": True}, "1599~"),
+    ],
+)
+def test_the_end_of_a_range_and_circa_are_kept(date, literal):
+    found = for_zotero({"type": "book", "issued": date})
+    assert found["issued"] == {"literal": literal}
+    assert CSL.read
+    (back,) = CSL.read(json.dumps([found]))
+    assert to_csl(back.reference)["issued"] == date
+
+
+def test_a_day_of_access_that_is_none_goes_to_the_note():
+    accessed = {"date-parts": [[2024, 1]]}
+    assert for_zotero({"type": "book", "accessed": accessed})["note"] == "accessed: 2024-01"
+
+
+def test_a_key_is_given_along():
+    assert CSL.write
+    written = json.loads(CSL.write([Record("a1", from_csl({"type": "book"}), "a1")], "zotero"))
+    assert written == [{"id": "a1", "type": "book", "citation-key": "a1"}]
+
+
+def test_a_field_that_a_type_of_item_has_not_is_told_in_extra():
+    root = rdf({"type": "webpage", "title": "T", "archive": "Deep"})
+    assert texts(root, "z:archive") == []
+    assert texts(root, "z:extra") == ["archive: Deep"]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _STREAM = Path("-")
 _SHOWN = 5
+_NO_RECORD = 1
 
 
 @with_groups
@@ -50,7 +51,8 @@ def convert(  # noqa: PLR0913  (a command has as many parameters as options)
 ) -> None:
     """Turn a file of records into another format.
 
-    Records keep their order and the keys they came with.
+    Records keep their order and the keys they came with. A file that holds no record is told, and
+    nothing is written; the exit code is 1 then.
 
     Examples:
 
@@ -88,17 +90,21 @@ def convert(  # noqa: PLR0913  (a command has as many parameters as options)
     said += _of_doubled(records)
     said += remarks
     place = new_keys.map_ or (None if output == _STREAM else map_beside(output))
-    if changes:
+    if not records:
+        said.append("Nothing was written.")
+    elif changes:
         said.append(of_changes(changes, place))
         if place is not None:
             save_map(changes, place)
-    if output == _STREAM:
+    if records and output == _STREAM:
         give(content)
-    else:
+    elif records:
         said.append(save(output, content))
     if not quiet:
         for line in said:
             say(line, err=output == _STREAM)
+    if not records:
+        raise typer.Exit(_NO_RECORD)
 
 
 def _of_doubled(records: "tuple[Record, ...]") -> Iterator[str]:

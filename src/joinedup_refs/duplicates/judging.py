@@ -31,6 +31,7 @@ _TELLING_LETTERS = 25
 _PLACED = 3  # words of a title that is not met twice on one page
 _PLACED_LETTERS = 15
 _MANY = 3  # places of a title that is that of a column
+_UNTIL_PUBLISHED = 4  # years from a preprint to its publication
 _ALIKE = 80  # likeness of 100, of titles under one identifier that may be two wordings
 
 
@@ -75,14 +76,11 @@ class Columns:
 
 def judged(one: RecordedWork, other: RecordedWork, columns: Columns) -> Judged | None:
     """Judge two records; None where they are two works, or nothing says that they are one."""
+    telling = columns.tells(one) and columns.tells(other)
     if are_versions(one, other):
-        return None
-    two = Two(
-        one,
-        other,
-        columns.tells(one) and columns.tells(other),
-        columns.tells_in_place(one) and columns.tells_in_place(other),
-    )
+        return _published(one, other) if telling else None
+    placed = columns.tells_in_place(one) and columns.tells_in_place(other)
+    two = Two(one, other, telling, placed)
     agree = agreeing(one, other)
     if agree is None:
         agree = in_one_place(one, other)
@@ -96,6 +94,18 @@ def judged(one: RecordedWork, other: RecordedWork, columns: Columns) -> Judged |
         if why := doubt(two, strength):
             return Judged("possible", strength, agree, why)
     return Judged("same", strength, agree)
+
+
+def _published(one: RecordedWork, other: RecordedWork) -> Judged | None:
+    """Judge a preprint and what may be the work that it became, which a person decides."""
+    if one.versions ^ other.versions != {"preprint"} or one.named_apart != other.named_apart:
+        return None
+    if title_agrees(one, other) != "title" or not same_people(one, other):
+        return None
+    if one.year and other.year and abs(one.year - other.year) > _UNTIL_PUBLISHED:
+        return None
+    agree = ("title", *_agreeing_fields(one, other))
+    return Judged("possible", Strength.WORDS, agree, "one is a preprint")
 
 
 def tells_apart(one: RecordedWork, other: RecordedWork) -> bool:

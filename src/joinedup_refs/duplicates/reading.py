@@ -118,10 +118,16 @@ def held(files: Iterable[HeldFile]) -> tuple[Held, ...]:
     )
 
 
-def with_database(one: Held) -> Held:
-    """Have a record say the database that its file tells, and it does not."""
-    if one.database == one.file or database_of(one.record):
+def with_database(one: Held, *, several: bool) -> Held:
+    """Have a record say the database that its file tells, and it does not.
+
+    Of several files one that tells none is a database of its own: its records say where they stood.
+    """
+    if database_of(one.record) or (one.database == one.file and not several):
         return one
+    if one.database == one.file:
+        reference = with_value(one.record.reference, MERGED_FROM, one.origin)
+        return one._replace(record=one.record._replace(reference=reference))
     kept = one.record.reference.kind in _KEPT_IN_ARCHIVES
     reference = with_value(one.record.reference, "source" if kept else "archive", one.database)
     return one._replace(record=one.record._replace(reference=reference))

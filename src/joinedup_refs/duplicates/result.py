@@ -78,13 +78,14 @@ class Duplicates:
         spare = {place for group in self.groups for place in group} - set(first)
         sources = [first.get(p, (p,)) for p in range(len(self.records)) if p not in spare]
         made = [
-            merged([with_database(self.records[place]) for place in group])
+            merged([with_database(self.records[place], several=False) for place in group])
             if len(group) > 1
             else None
             for group in sources
         ]
+        several = len(self.files) > 1
         plain = [
-            one.record if one else with_database(self.records[group[0]]).record
+            one.record if one else with_database(self.records[group[0]], several=several).record
             for one, group in zip(made, sources, strict=True)
         ]
         return Library(

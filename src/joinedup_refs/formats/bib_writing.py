@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from joinedup_refs.formats import edtf, keys, leftovers, tex
+from joinedup_refs.formats import bib_zotero, edtf, keys, leftovers, tex
 from joinedup_refs.formats.bib_table import Dialect, Row, entry_type, group_of, rows_for, subtype
 from joinedup_refs.formats.bibtex_values import Field, braced, date_fields, iso, names, pages, told
 from joinedup_refs.formats.format import Record, Target
+from joinedup_refs.formats.keying import REFERRING
 from joinedup_refs.model.date import AnyDate, Date
 from joinedup_refs.model.name import Verbatim
 from joinedup_refs.model.reference import Reference
@@ -105,6 +106,8 @@ class _Writer:
         if target == "zotero":
             self._left.pop("year-suffix", None)
         self.type = self._narrowed(entry_type(self._csl_type, dialect, target))
+        paper = self.type in {"report", "techreport"}
+        self._group = "report" if paper else group_of(self._csl_type)
 
     @property
     def _for_biber(self) -> bool:
@@ -112,20 +115,31 @@ class _Writer:
 
     def _narrowed(self, entry: str) -> str:
         genre = str(self._left.get("genre", ""))
+        if (
+            self._csl_type == "legislation"
+            and genre
+            and {"number", "publisher"} <= self._left.keys()
+        ):
+            # a paper laid before parliament has fields that no act has
+            entry = "report" if self._for_biber else "techreport"
         if entry == "phdthesis" and "master" in genre.lower():
             return "mastersthesis"
+        if entry == "incollection" and self._for_biber and "editor" not in self._left:
+            return "inbook"  # biber wants an editor of a collection
         if entry == "book" and self._for_biber and "editor" in self._left:
             return entry if "author" in self._left else "collection"
         return "techreport" if entry == "report" and not genre else entry
 
     def fields(self) -> list[Field]:
         """Give every field, once."""
-        if group_of(self._csl_type) == "preprint" or self.type in {"misc", "online"}:
+        if self._group == "preprint" or self.type in {"misc", "online"}:
             self._eprint()
         annote = self._take("annote")
-        for row in rows_for(group_of(self._csl_type)):
+        item = bib_zotero.item_of(self.type) if self._target == "zotero" else None
+        for row in rows_for(self._group):
             name = row.written[self._column]
-            if name and name not in self._out and self._left.get(row.variable):
+            told = item is None or bib_zotero.takes(item, row, name)
+            if name and told and name not in self._out and self._left.get(row.variable):
                 self._write(row, name)
         self._subtype()
         self._rest(annote)
@@ -162,6 +176,8 @@ class _Writer:
 
     def _has_others(self, variable: str) -> bool:
         """Whether further people are meant; `others` then says so, and no line in `annote`."""
+        if self._target == "zotero":  # which would take "others" for an author
+            return False
         marked = and_others.of(self._left)
         self._left = and_others.marked(self._left, [v for v in marked if v != variable])
         return variable in marked
@@ -179,7 +195,7 @@ class _Writer:
     def _adapted(self, variable: str, kind: str) -> str:
         """Put a value into the form that the program reads; the printed one waits beside it."""
         value = self._take(variable)
-        if kind == "edition" and self._dialect == "bibtex" and value.isdigit():
+        if kind == "edition" and self._column == "bibtex" and value.isdigit():
             last = "" if value[-2:] in {"11", "12", "13"} else _ORDINALS.get(value[-1], "")
             return f"{value}{last or 'th'}"
         if kind == "volume" and self._for_biber and (number := roman.parse(value)):
@@ -252,6 +268,8 @@ class _Writer:
         for variable, value in list(self._left.items()):
             own = _OWN_FIELD.fullmatch(variable) and variable not in _KNOWN | _RESERVED
             own = own and (not self._for_biber or variable in _UNMAPPED)
+            if self._target == "zotero":
+                own = own and (bib_zotero.reads(variable) or variable in REFERRING)
             if own and isinstance(value, str) and variable not in self._out:
                 del self._left[variable]
                 self._add(variable, tex.address(value) if variable in RAW else tex.lines(value))

@@ -9,19 +9,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from joinedup_refs.errors import FormatInvalid
-from joinedup_refs.formats import keys
+from joinedup_refs.formats import edtf, keys
 from joinedup_refs.formats.csl_json_broken import Member, members
 from joinedup_refs.formats.csl_zotero import rewritten
 from joinedup_refs.formats.format import Format, Gap, Library, Place, Record, Target, stretch, whole
 from joinedup_refs.formats.line_library import Lines
 from joinedup_refs.model.value import Json
-from joinedup_refs.notation.csl import from_csl, to_csl
+from joinedup_refs.notation.csl import date_to_csl, from_csl, to_csl
 from joinedup_refs.tables import rows
 
 _BOM = "\ufeff"
 _SEASONS = {row["word"]: int(row["season"]) for row in rows("seasons")}
 _ARRAY = re.compile(r"\ufeff?\s*\[\s*")
 _BETWEEN = re.compile(r"\s*,?\s*")
+_EDTF = re.compile(r"-?\d{4}[^/]{0,8}[/~]")
 _DEPTH = 40
 """How deep JSON may be nested; CSL needs five levels."""
 
@@ -127,14 +128,24 @@ def write(records: Sequence[Record], target: Target = "bibtex") -> str:
     items = []
     for own, record in zip(keys.identifiers(records), records, strict=True):
         item = to_csl(record.reference)
-        items.append({"id": own, **(rewritten(item) if target == "zotero" else item)})
+        if target == "zotero":
+            item = rewritten(item | ({"citation-key": record.key} if record.key else {}))
+        items.append({"id": own, **item})
     return json.dumps(items, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def with_number_of_season(value: Json) -> Json:
-    """Give the season of a date as its number; Zotero and others write the word."""
-    season = value.get("season") if isinstance(value, dict) else None
-    if not isinstance(value, dict) or not isinstance(season, str):
+    """Give a date with its season as a number, and a range or *circa* in EDTF as date parts.
+
+    Zotero and others write the word; for Zotero the two are written as `literal`.
+    """
+    if not isinstance(value, dict):
+        return value
+    season, literal = value.get("season"), value.get("literal")
+    if isinstance(literal, str) and len(value) == 1 and _EDTF.search(literal):
+        date = edtf.parse(literal.strip())
+        return value if date is None else date_to_csl(date)
+    if not isinstance(season, str):
         return value
     return value | {"season": _SEASONS.get(season.strip().lower(), season)}
 

@@ -116,12 +116,15 @@ class FieldTable:
 class Left:
     """The variables of a reference that are still to be written, each once."""
 
-    def __init__(self, reference: Reference, table: FieldTable, *, shared: tuple[str, ...]) -> None:
+    def __init__(
+        self, reference: Reference, table: FieldTable, *, shared: tuple[str, ...], kind: str = ""
+    ) -> None:
+        """Take a reference to be written as `kind`, or under its usual type of the format."""
         self._item: dict[str, Json] = dict(to_csl(reference))
+        self.type = kind or table.written_type(str(self._item["type"]))
         kind = str(self._item.pop("type"))
         self._item.pop("citation-key", None)
         self._beside: dict[str, Json] = {}
-        self.type = table.written_type(kind)
         if table.read_type(self.type) != kind:
             self._beside["type"] = kind
         self.group = group(kind)

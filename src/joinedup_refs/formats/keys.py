@@ -22,6 +22,8 @@ _UNUSABLE = re.compile(r"[^A-Za-z0-9+./:_\s-]")
 _WORD = re.compile(r"[a-z0-9]+")
 JOINING = re.compile(r"['-]")
 MARKUP = re.compile(r"</?(?:i|b|sub|sup|sc|span)\b[^<>]{0,80}>")
+_BY_PLACE = re.compile(r"(?:entry|item|record|r)\d{1,9}")
+"""What readers call a record that came without a key."""
 _NAMELESS = "ref"
 """The key of what no key can be made of."""
 _BODY_WORDS = 3
@@ -140,19 +142,25 @@ def citation_keys(records: Sequence[Record], maker: KeyMaker | None = None) -> t
 
 
 def identifiers(records: Sequence[Record]) -> tuple[str, ...]:
-    """Give each record the identifier it goes by; of several with one, the later take letters."""
-    used = {record.id for record in records}
+    """Give each record the identifier it goes by; of several with one, the later take letters.
+
+    One that goes by its place alone, `entry3`, has the key that other formats write for it.
+    """
+    by_place = {n for n, r in enumerate(records) if not r.key and _BY_PLACE.fullmatch(r.id)}
+    made = citation_keys(records) if by_place else ()
+    own_of = [made[n] if n in by_place else record.id for n, record in enumerate(records)]
+    used = set(own_of)
     seen: set[str] = set()
     tried: dict[str, int] = {}
     given: list[str] = []
-    for record in records:
-        own = record.id
+    for named in own_of:
+        own = named
         if own in seen:
             variants = _variants(own, tried.get(own, 1))
             number, own = next((n, k) for n, k in variants if k not in used)
-            tried[record.id] = number + 1
+            tried[named] = number + 1
             used.add(own)
-        seen.add(record.id)
+        seen.add(named)
         given.append(own)
     return tuple(given)
 

@@ -17,8 +17,9 @@ from joinedup_refs.formats import (
     line_library,
     plain_names,
     ris_dates,
+    ris_zotero,
 )
-from joinedup_refs.formats.field_table import Left
+from joinedup_refs.formats.field_table import Left, Row
 from joinedup_refs.formats.format import (
     Format,
     Gap,
@@ -27,34 +28,36 @@ from joinedup_refs.formats.format import (
     Target,
 )
 from joinedup_refs.formats.one_line import one_line
-from joinedup_refs.formats.ris_reading import Line, item_of
+from joinedup_refs.formats.ris_reading import MANY_LINES, Line, item_of
 from joinedup_refs.formats.ris_table import TABLE
 from joinedup_refs.model.date import Date
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation import pages
-from joinedup_refs.notation.csl import date_from_csl, date_to_csl, from_csl
+from joinedup_refs.notation.csl import date_from_csl, date_to_csl, from_csl, to_csl
 
 _BOM = "\ufeff"
 _TAG = re.compile(r"\s{0,8}([A-Z][A-Z0-9]) {0,4}-(?: (.*))?")
 _OWN_TAG = re.compile(r"[A-Z][A-Z0-9]")
 _HEAD = re.compile(r"\A\ufeff?\s{0,80}TY {1,2}- [A-Z]{2,8}\s")
-_MANY_LINES = frozenset({"AB", "N1", "N2", "RN"})
 
 
 def write(records: Sequence[Record], target: Target = "zotero") -> str:
     """Write records in their order; `ID` holds each one's citation key.
 
-    What RIS has no tag for stands in a note, `N1`, as lines `variable: value`. EndNote shows HTML
-    as it stands and keeps the key as a label: for it titles are plain, and the key is `LB` too.
+    What RIS has no tag for stands in a note, `N1`, as lines `variable: value`; for Zotero in `M2`,
+    its field Extra. EndNote shows HTML as it stands and keeps the key as a label: for it titles are
+    plain, and the key is `LB` too.
     """
     made = keys.citation_keys(records)
     written = []
     for record, key in zip(records, made, strict=True):
-        lines = list(_lines(record.reference, key))
+        lines = list(_lines(record.reference, key, target))
         if target == "endnote":
-            lines = [(tag, t if tag in _MANY_LINES else csl_markup.plain(t)) for tag, t in lines]
+            lines = [(tag, t if tag in MANY_LINES else csl_markup.plain(t)) for tag, t in lines]
             lines.insert(2, ("LB", key))
+        elif target == "zotero":
+            lines = [(tag, t if tag in MANY_LINES else ris_zotero.shown(t)) for tag, t in lines]
         written.append("\r\n".join(f"{tag}  - {text}" for tag, text in lines) + "\r\n")
     return "\r\n".join(written)
 
@@ -115,7 +118,7 @@ def _records(text: str, gaps: list[Gap]) -> Iterator[tuple[int, int, list[Line]]
     number = 0
     for number, written in enumerate(line_library.LINE_END.split(text), 1):
         found = _TAG.fullmatch(written)
-        if found is None or (lines and written[:1].isspace() and lines[-1].tag in _MANY_LINES):
+        if found is None or (lines and written[:1].isspace() and lines[-1].tag in MANY_LINES):
             _go_on(lines, written, number, gaps)
         elif found[1] == "TY":
             if lines:
@@ -139,32 +142,77 @@ def _records(text: str, gaps: list[Gap]) -> Iterator[tuple[int, int, list[Line]]
 
 def _go_on(lines: list[Line], written: str, number: int, gaps: list[Gap]) -> None:
     if lines and len(lines) > 1:
-        joint = "\n" if lines[-1].tag in _MANY_LINES else " "
+        joint = "\n" if lines[-1].tag in MANY_LINES else " "
         lines[-1].more.append(joint + written.strip())
     elif written.strip():
         gaps.append(Gap(number, f"this is no line of RIS: {written.strip()[:40]!r}"))
 
 
-def _lines(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
-    left = Left(reference, TABLE, shared=("N1",))
+def _lines(reference: Reference, key: str, target: Target) -> Iterator[tuple[str, str]]:
+    csl_type = to_csl(reference)["type"]
+    named = ris_zotero.type_for(str(csl_type)) if target == "zotero" else ""
+    left = Left(reference, TABLE, shared=("N1",), kind=named)
     yield "TY", left.type
     yield "ID", key
+    into = _Tags(left, target)
     for row, value in left.rows():
-        made = list(_values(row.kind, row.field, value))
+        tag = into.tag(row)
+        made = list(_values(row.kind, tag, value)) if tag else []
+        whole = into.whole_date(row, value)
+        if whole:
+            made = [pair for pair in made if pair[0] != "DA"] + [("DA", whole)]
         if made:
             left.take(row)
+            into.take(tag)
             yield from made
         date = date_from_csl(value) if row.kind in {"issued", "accessed"} else None
-        if date is not None and not ris_dates.told(date):
+        if made and date is not None and not whole and not ris_dates.told(date):
             plain = date.model_copy(update={"letter": ""}) if isinstance(date, Date) else date
             left.keep(row.variable, date_to_csl(plain))
     for tag, text in left.own():
         if _OWN_TAG.fullmatch(tag):
             left.drop(tag)
             yield from ((tag, one_line(line)) for line in text.splitlines())
+    if into.item is not None and into.item.csl != csl_type:
+        left.keep("type", csl_type)
     if rest := left.note():
-        yield "N1", _many(rest)
+        yield from into.rest(rest)
     yield "ER", ""
+
+
+class _Tags:
+    """The tags of one record, as the program for which it is written reads them."""
+
+    def __init__(self, left: Left, target: Target) -> None:
+        self._group = left.group
+        self.item = ris_zotero.item_of(left.type) if target == "zotero" else None
+        """What Zotero makes of the record; None for any other program."""
+        self._filled: set[str] = set()
+
+    def tag(self, row: Row) -> str:
+        """Give the tag for a row; empty where its value is to be told among the rest."""
+        if self.item is None:
+            return row.field
+        tag = ris_zotero.tag_for(self.item, row, self._group)
+        again = ris_zotero.filled(self.item, tag) in self._filled and row.kind != "notes"
+        return "" if again else tag
+
+    def whole_date(self, row: Row, value: Json) -> str:
+        """Give a date of issue that the program takes though no day tells it; or nothing."""
+        date = date_from_csl(value) if self.item is not None and row.kind == "issued" else None
+        return "" if date is None else ris_dates.for_zotero(date)
+
+    def take(self, tag: str) -> None:
+        """Note that a tag is written."""
+        if self.item is not None:
+            self._filled.add(ris_zotero.filled(self.item, tag))
+
+    def rest(self, lines: str) -> Iterator[tuple[str, str]]:
+        """Give what no tag holds: lines of a note, or for Zotero each by itself."""
+        if self.item is None:
+            yield "N1", _many(lines)
+        else:
+            yield from ((ris_zotero.EXTRA, one_line(line)) for line in lines.splitlines())
 
 
 def _values(kind: str, tag: str, value: Json) -> Iterator[tuple[str, str]]:

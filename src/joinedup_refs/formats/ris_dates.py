@@ -5,6 +5,7 @@ Source: the RIS format specification (2001), tags Y1, PY and DA.
 
 import re
 
+from joinedup_refs.formats import edtf
 from joinedup_refs.model.date import AnyDate, Date, DatePart
 from joinedup_refs.model.name import Verbatim
 from joinedup_refs.model.value import Json
@@ -14,6 +15,7 @@ from joinedup_refs.tables import rows
 
 _SEASON_OF = {row["word"]: int(row["season"]) for row in rows("seasons")}
 _SLASHED = re.compile(r"(-?\d{1,4})(?:[/-](\d{0,2})(?:[/-](\d{0,2})(?:/([^/]{0,80}))?)?)?/{0,3}")
+_YEARS = re.compile(r"-?\d{4}/-?\d{4}")
 SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
@@ -44,6 +46,23 @@ def whole(date: AnyDate) -> str:
     return f"{start.year}/{month}/{day}/{other}"
 
 
+def for_zotero(date: AnyDate) -> str:
+    """Give DA where Zotero's importer takes more than a day: a range, *circa*, a season.
+
+    It takes what does not begin as `YYYY/` for a date as people write it, and Zotero reads EDTF.
+
+    >>> for_zotero(Date(start=DatePart(year=1599), circa=True))
+    '1599~'
+    >>> for_zotero(Date(start=DatePart(year=1949), season=1))
+    'Spring 1949'
+    """
+    if isinstance(date, Verbatim) or date.start is None or date.forthcoming:
+        return ""
+    if date.season and date.end is None and not date.circa and date.start.month is None:
+        return f"{SEASONS[date.season - 1]} {date.start.year}"
+    return edtf.format(date) if date.end is not None or date.circa else ""
+
+
 def told(date: AnyDate) -> bool:
     """Whether PY and DA say all of a date, its letter apart."""
     if isinstance(date, Verbatim):
@@ -54,6 +73,10 @@ def told(date: AnyDate) -> bool:
 def read(text: str, beside: str = "") -> dict[str, Json]:
     """Read a date; `beside` is the year of the record, for a DA that has none of its own."""
     text = text.strip()
+    if "~" in text or text.count("-") > 2 or _YEARS.fullmatch(text):
+        range_ = edtf.parse(text)
+        if range_ is not None:
+            return date_to_csl(range_)
     found = _SLASHED.fullmatch(text)
     if found:
         made = _date(*found.groups())

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from joinedup_refs.formats import keys, ris_dates
+from joinedup_refs.formats import keys, leftovers, ris_dates, ris_zotero
 from joinedup_refs.formats.gathering import gathered
 from joinedup_refs.formats.ris_table import TABLE, csl_type
 from joinedup_refs.model.value import Json
 
+MANY_LINES = frozenset({"AB", "N1", "N2", "RN"})
+"""Tags whose text has line ends, and is no HTML to any program."""
 _ABBREVIATED = frozenset({"JO", "JA", "J2"})
 """Tags that hold a journal's title only where no other does."""
 
@@ -31,8 +33,9 @@ def item_of(lines: Sequence[Line]) -> dict[str, Json]:
     """Give the CSL item of a record, its first line being `TY`."""
     by_tag: dict[str, list[str]] = {}
     for line in sorted(lines[1:], key=lambda line: line.tag in _ABBREVIATED):
-        if line.text:
-            by_tag.setdefault(line.tag, []).append(line.text)
+        text = line.text if line.tag in MANY_LINES else ris_zotero.read_shown(line.text)
+        if text:
+            by_tag.setdefault(line.tag, []).append(text)
     known = _dates(by_tag)
     _pages(by_tag)
     for tag in ("ID", "LB"):  # EndNote keeps the key as the label
@@ -40,7 +43,17 @@ def item_of(lines: Sequence[Line]) -> dict[str, Json]:
         if keys.is_key(named) and not named.isdigit() and known.get("citation-key", named) == named:
             known["citation-key"], *rest = by_tag.pop(tag)
             by_tag |= {tag: rest} if rest else {}
+    _extra(by_tag)
     return gathered(csl_type(lines[0].text), by_tag, TABLE, note="N1", known=known).all()
+
+
+def _extra(by_tag: dict[str, list[str]]) -> None:
+    """Take what lines of Zotero's Extra tell; they are read as those of a note are."""
+    said, told = leftovers.read("\n".join(by_tag.get("M2", ())))
+    if told:
+        del by_tag["M2"]
+        by_tag |= {"M2": said.splitlines()} if said else {}
+        by_tag["N1"] = [*by_tag.get("N1", ()), leftovers.write(told)]
 
 
 def _pages(by_tag: dict[str, list[str]]) -> None:

@@ -14,6 +14,7 @@ from joinedup_refs.formats import keys, keywords, leftovers, xml_library
 from joinedup_refs.formats.format import Format, Gap, Library, Record, Target
 from joinedup_refs.formats.xml_records import NO_XML, Part, attribute, parts
 from joinedup_refs.formats.zotero_rdf_reading import is_item, record
+from joinedup_refs.formats.zotero_schema import item_type
 from joinedup_refs.formats.zotero_values import write_date
 from joinedup_refs.model.name import Name, Person, Verbatim
 from joinedup_refs.model.reference import Reference
@@ -120,8 +121,9 @@ class _Item:
         _text(node, _Z, "citationKey", self._key)
         _text(node, _DC, "title", self._plain("title"))
         self._people(node)
+        fields = item_type(self._item).fields
         for variable, field, items in _FIELDS:
-            if items == ["*"] or self._item in items:
+            if (items == ["*"] or self._item in items) and field in fields:
                 self._field(node, variable, field)
         for word in keywords.split(self._plain("keyword")):
             _text(node, _DC, "subject", word)
