@@ -339,3 +339,35 @@ def test_a_body_told_level_by_level_is_one():
     raw = "Utopia. Cabinet Office. Mills and Innovation Unit (2000) Wiring up. London: Quill."
     names = to_csl(parse(raw).reference)["author"]
     assert names == [{"literal": "Utopia. Cabinet Office. Mills and Innovation Unit"}]
+
+
+def test_the_journal_and_town_of_brazil_are_no_publisher():
+    raw = (
+        "SOUZA, Celina; HARROW, Inaiá. Reforma dos moinhos e desigualdades. Lua Nova, São Paulo, "
+        "n. 48, p. 187-212, 1999."
+    )
+    csl = to_csl(parse(raw).reference)
+    assert (csl["type"], csl["container-title"]) == ("article-journal", "Lua Nova")
+    assert (csl["issue"], csl["page"], csl["publisher-place"]) == ("48", "187-212", "São Paulo")
+
+
+def test_a_state_s_body_leaves_a_sentence_for_the_title():
+    raw = (
+        "UTOPIA. Ministério da Saúde. Secretaria de Atenção à Saúde. Política nacional de moinhos. "
+        "Brasília: Ministério da Saúde, 2012."
+    )
+    csl = to_csl(parse(raw).reference)
+    assert csl["author"] == [
+        {"literal": "UTOPIA. Ministério da Saúde. Secretaria de Atenção à Saúde"}
+    ]
+    assert csl["title"] == "Política nacional de moinhos"
+
+
+def test_a_french_series_and_translator_are_told_by_their_words():
+    csl = item(
+        "{author:Harrow M.} ({issued:1963}), {title:Le savant}, trad. fr. {translator:de J. Quill}, "
+        "{publisher-place:Paris}, {publisher:Plume}, {note:coll. « Moulins} »."
+    )
+    assert csl["translator"] == [{"family": "Quill", "given": "J."}]
+    assert csl["collection-title"] == "Moulins"
+    assert "note" not in csl

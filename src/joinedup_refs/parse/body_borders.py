@@ -22,6 +22,7 @@ _GOES_ON = re.compile(
     r",\s(?:do|da|dos|das|de|des|du|del|della|di|of|for|für|der|para|pour)\s(?=[^\W\d_a-z])"
     r"[^,.;:()\[\]\d]{2,100}(?!,\s[^\W\d_a-z]\.)"
 )
+_LEVEL = re.compile(r"\.\s(?P<name>[^\W\d_a-z][^.:;()\d]{4,80})(?=\.\s)")
 _MOST_PARTS = 4
 _LONGEST_BRACKET = 120
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
@@ -56,6 +57,8 @@ def with_whole_bodies(labels: list[Label], raw: str) -> list[Label]:
     end = _whole_end(raw, first.start, first.end)
     if end > first.end:
         labels = ended(labels, 0, end)
+    if (levels := _levels_end(labels, raw)) > labels[0].end:
+        return ended(labels, 0, levels)
     return _up_to_year(labels, raw)
 
 
@@ -78,6 +81,25 @@ def _whole_end(raw: str, start: int, end: int) -> int:
             break
         end = more.end()
     return end
+
+
+def _levels_end(labels: list[Label], raw: str) -> int:
+    """Give the end of a state's body that a title took in: `UTOPIA. Ministry of Tolls. Mills`.
+
+    A sentence is left for the title (ABNT NBR 6023:2018, 8.1.2.2).
+    """
+    first = labels[0]
+    if len(labels) < 2 or labels[1].label != "title" or not raw[first.start : first.end].isupper():
+        return 0
+    end, title = first.end, labels[1]
+    if raw[end : title.start] != ". " or " " in raw[first.start : end]:
+        return 0
+    for _ in range(_MOST_PARTS):
+        level = _LEVEL.match(raw, end, title.end)
+        if level is None or not is_body(level["name"]):
+            break
+        end = level.end("name")
+    return end if end > first.end else 0
 
 
 def _is_named(text: str) -> bool:

@@ -70,12 +70,19 @@ _TITLE_AHEAD = re.compile(
     r"(?P<title>[A-ZÀ-Þ][^.:;,()]{2,80}?\s[^\W\d_]{4,30})\.\s(?=[A-ZÀ-Þ][\w&]{2,30}(?:\s|$))"
 )
 _SMALL_WORDS = frozenset(["in", "of", "for", "on", "to", "and", "the", "as", "from", "with", "by"])
+_SERIES_IN_NOTE = re.compile(
+    r"(?:[Cc]oll(?:\.|ection|ana)|[Cc]ol(?:\.|ección|eção))\s(?:[«“\"]\s?)?(?P<name>[^«»“”\"]{3,120}?)"
+    r"(?:\s?[»”\"]|$)"
+)
+_OF_BOOKS = frozenset({"container-title", "editor", "edition", "ISBN", "genre", "collection-title"})
 _SERIES_IN_BRACKETS = re.compile(r"\s\(=\s?")
 
 
 def rearrange(draft: Draft) -> None:
     """Move or shorten values that cannot be what their labels say."""
     _genre_from_note(draft)
+    _series_from_note(draft)
+    _journal_from_publisher(draft)
     _date_from_titles(draft)
     _title_from_elsewhere(draft)
     _shorten_title(draft)
@@ -191,6 +198,37 @@ def _read_brackets(draft: Draft) -> None:
             draft.put(variable, found[variable], start, stop, draft.places["title"][2])
             draft.own(found.start(), found.end())
             end = found.end()
+
+
+def _series_from_note(draft: Draft) -> None:
+    """Take a note that names a series for one: `coll. « L'épreuve des faits »`."""
+    if "collection-title" in draft.item or "note" not in draft.item:
+        return
+    start, end, sure = draft.places["note"]
+    found = _SERIES_IN_NOTE.match(draft.raw, start, min(len(draft.raw), end + 2))
+    if found is None or found.end("name") < end - 2:
+        return
+    draft.take_back("note")
+    draft.free(start, end)
+    draft.put("collection-title", one_line(found["name"]), *found.span("name"), sure)
+    draft.own(start, found.end())
+
+
+def _journal_from_publisher(draft: Draft) -> None:
+    """Take a publisher for the journal where an issue and pages stand and no journal does.
+
+    So the rules of Brazil have it, with the journal's town: `Lua Nova, São Paulo, n. 48, p. 3-9`
+    (ABNT NBR 6023:2018, 7.7.5).
+    """
+    has = draft.item.keys()
+    if not {"title", "publisher", "issue", "page"} <= has or _OF_BOOKS & has:
+        return
+    publisher, issue = draft.places["publisher"], draft.places["issue"]
+    place = draft.places.get("publisher-place", publisher)
+    if draft.places["title"][1] <= publisher[0] <= place[0] < issue[0]:
+        value = draft.item["publisher"]
+        draft.take_back("publisher")
+        draft.put("container-title", value, publisher[0], publisher[1], publisher[2] / 2)
 
 
 def _genre_from_note(draft: Draft) -> None:

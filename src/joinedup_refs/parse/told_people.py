@@ -20,6 +20,10 @@ _BEFORE = re.compile(
     rf"|(?P<ed>[Ee]dited\sby|[Ee]d\.\sby|[Hh]erausgegeben\svon)\s)$"
 )
 """What stands right before the names; marks behind them are read with the names."""
+_TRAD = re.compile(
+    r"\btrad(?:uction|ucción|ução|uzione)?\.?\s(?:[a-zñç]{2,6}\.\s)?$", re.IGNORECASE
+)
+_OF = re.compile(r"(?:de|par|por|di|da)\s(?=[A-ZÀ-Þ])")
 _SECOND_HALF = re.compile(rf"(?:and|&|und|u\.)\s(?:{_TRANS}|{_ED}){_BY}")
 """What a label took in of a mark for two: `ed. |and trans. R. Rivers`."""
 _LAST_LETTERS = (
@@ -57,6 +61,9 @@ def _by_mark(labels: list[Label], raw: str) -> Iterator[list[Label]]:
         if one.label not in _PEOPLE and one.label not in _MISTAKEN:
             yield [one]
             continue
+        if (named := _behind_of(raw, one)) > one.start:
+            yield [one._replace(start=named)]
+            continue
         half = _SECOND_HALF.match(raw + " ", one.start) if one.label in _PEOPLE else None
         if half and half.end() >= one.end:
             continue  # nothing but the mark
@@ -68,6 +75,14 @@ def _by_mark(labels: list[Label], raw: str) -> Iterator[list[Label]]:
         kinds = ["editor", "translator"] if told["both"] else []
         kinds = kinds or ["translator" if told["trans"] else "editor"]
         yield [one._replace(label=kind, start=start) for kind in kinds]
+
+
+def _behind_of(raw: str, one: Label) -> int:
+    """Give where the names begin of a translator whose label took in the `de` before them."""
+    if one.label != "translator" or not _TRAD.search(raw[max(0, one.start - 16) : one.start]):
+        return one.start
+    found = _OF.match(raw, one.start, one.end)
+    return found.end() if found else one.start
 
 
 def _told(raw: str, start: int) -> re.Match[str] | None:
