@@ -365,7 +365,7 @@ def test_a_state_s_body_leaves_a_sentence_for_the_title():
 
 def test_a_french_series_and_translator_are_told_by_their_words():
     csl = item(
-        "{author:Harrow M.} ({issued:1963}), {title:Le savant}, trad. fr. {translator:de J. Quill}, "
+        "{author:Harrow M.} ({issued:1963}), {title:Savoir}, trad. fr. {translator:de J. Quill}, "
         "{publisher-place:Paris}, {publisher:Plume}, {note:coll. « Moulins} »."
     )
     assert csl["translator"] == [{"family": "Quill", "given": "J."}]
