@@ -371,3 +371,22 @@ def test_a_french_series_and_translator_are_told_by_their_words():
     assert csl["translator"] == [{"family": "Quill", "given": "J."}]
     assert csl["collection-title"] == "Moulins"
     assert "note" not in csl
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("Phys. Rev. Lett. 30", "Phys. Rev. Lett."),
+        ("Proc. Natl. Acad. Sci. U.S.A. 30", "Proc. Natl. Acad. Sci. U.S.A."),
+        ("Public Administration. 30", "Public Administration"),
+        ("Am J Sociol. 30", "Am J Sociol"),
+        ("Int. J. Nursing. 30", "Int. J. Nursing"),
+    ],
+)
+def test_a_short_form_keeps_its_last_full_stop(printed, title):
+    name, volume = printed.rsplit(" ", 1)
+    csl = item(
+        f"{{author:Harrow, J.}} {{title:Mills}}. {{container-title:{name.removesuffix('.')}}}. "
+        f"{{volume:{volume}}}, {{page:3-9}} ({{issued:1999}})."
+    )
+    assert csl["container-title"] == title

@@ -37,7 +37,7 @@ from joinedup_refs.parse.when import (
     put_unlabelled_year,
     with_suspect_year,
 )
-from joinedup_refs.parse.wording import one_line, trimmed
+from joinedup_refs.parse.wording import is_short_form, one_line, trimmed
 
 _ENOUGH = 0.4
 """The first of several stretches counts, unless it has less than this share of the weightiest."""
@@ -67,6 +67,7 @@ _TEXTS = (
 _JOINABLE = frozenset({"title", "container-title", "publisher", "collection-title", "event-title"})
 
 
+_SERIALS = frozenset({"container-title", "collection-title"})
 _OPENERS = {")": "(", "]": "[", "”": "“„", "’": "‘", "»": "«", "«": "»", '"': '"'}
 _NAMES = frozenset({"publisher", "publisher-place", "container-title", "collection-title"})
 _NO_PUBLISHERS = frozenset(
@@ -210,6 +211,8 @@ def _put_text(draft: Draft, variable: str, labels: Sequence[Label]) -> None:
     confidence = sure[stretches.index(at)]
     if variable == "publisher-place" and _STOPPED.search(draft.raw[start:end]):
         end += draft.raw[end : end + 1] == "."
+    elif variable in _SERIALS and draft.raw[end : end + 1] == ".":
+        end += is_short_form(one_line(draft.raw[start:end]))
     value = one_line(draft.raw[start:end])
     if variable in draft.item or not any(map(str.isalnum, value)):
         return

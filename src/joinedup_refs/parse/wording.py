@@ -26,6 +26,10 @@ _PAIRS = {
 _LONE_ENDS = '”»›"》』」'
 _LONE_STARTS = '“„«‹"《『「'
 _ABBREVIATED = re.compile(r"(?:^|\s)[A-Z][\w.]{0,7}\.$")
+_CUT_WORD = re.compile(
+    r"(?!.*(?:ing|tion|ment|ness|ics|al)$)[A-ZÀ-Þ][^\W\d_]{0,6}(?<![aeiouyAEIOUY])"
+)
+"""A word that may be cut short: it ends with a consonant, and as no whole word does."""
 _EDITION_LABEL = (
     r"(?:editions?|edn|eds?|éditions?|éd|edición|edic|edizione|ediz|edição|aufl(?:age)?|auflagen"
     r"|ausgabe|druk|uitg|print(?:ing)?)"
@@ -91,6 +95,22 @@ def trimmed(raw: str, start: int, end: int) -> tuple[int, int]:
 def one_line(text: str) -> str:
     """Make every run of blanks one."""
     return " ".join(text.split())
+
+
+def is_short_form(title: str) -> bool:
+    """Whether a journal's title without its last full stop is a short form, which keeps it.
+
+    >>> is_short_form("Am. J. Sociol"), is_short_form("Int. J. Nursing")
+    (True, False)
+    >>> is_short_form("Public Administration")
+    False
+    """
+    *others, last = title.split()
+    if "." in last:
+        return last[0].isalpha() and last[-2:-1] == "."  # U.S.A
+    told = [word for word in others if word[:1].isupper()]
+    dotted = sum(word.endswith(".") for word in told)
+    return 0 < len(told) <= 2 * dotted and _CUT_WORD.fullmatch(last) is not None
 
 
 def edition(text: str) -> str:
