@@ -390,3 +390,21 @@ def test_a_short_form_keeps_its_last_full_stop(printed, title):
         f"{{volume:{volume}}}, {{page:3-9}} ({{issued:1999}})."
     )
     assert csl["container-title"] == title
+
+
+def test_a_title_of_places_keeps_them_all():
+    csl = item(
+        "{author:Harrow, S.} {issued:1991}: {title:The Mill City: Leeds}, "
+        "{publisher-place:York, Kendal. Princeton}: {publisher:Quill Press}."
+    )
+    assert csl["title"] == "The Mill City: Leeds, York, Kendal"
+    assert csl["publisher-place"] == "Princeton"
+
+
+def test_a_revised_edition_is_told_whole():
+    csl = item(
+        "{author:Harrow, P. H.} ({issued:2000}). {title:Mills} ({collection-title:Rev}. "
+        "{edition:10th anniversary ed}.). {publisher-place:Leeds}: {publisher:Quill}."
+    )
+    assert csl["edition"] == "Rev. 10th anniversary"
+    assert "collection-title" not in csl

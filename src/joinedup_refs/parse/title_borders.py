@@ -21,6 +21,9 @@ _AND_MORE = re.compile(
     r"(?=(?:speech|paper|talk|lecture|address|interview|evidence|letter|statement)\b)"
 )
 """Where a title in quotation marks ends, and words that say what it is follow."""
+_MORE_AND_PLACE = re.compile(r"(?P<more>[^.:;()]{2,60}[^\W\d_]{4})\.\s(?P<place>[A-ZÀ-Þ].{1,60})")
+"""`New York, |London, Tokyo. Princeton|: Press`."""
+_REVISED = re.compile(r"[Rr]ev(?:ised)?|[Ee]nl(?:arged)?|[Ee]xp(?:anded)?")
 _PART_NUMBER = re.compile(r"(?P<part>I{1,3}|IV|VI{0,3}|IX|X)\.\s(?=[A-ZÀ-Þ])")
 """The part of a series of papers that a journal's label took in: `Weil. I. Publ. Math.`."""
 _OWN_QUOTES = frozenset(['" ', "” ", "’ ", "» "])
@@ -49,6 +52,11 @@ def titles(labels: list[Label], raw: str) -> list[Label]:
             out.append(one)
         elif _ends_title(raw, before, one):
             out[-1] = joined(before, one)
+        elif _is_edition(raw, before, one):
+            out[-1] = one._replace(start=before.start)
+        elif more := _end_in_place(raw, before, one):
+            out[-1] = before._replace(end=more.end("more"))
+            out.append(one._replace(start=more.start("place")))
         elif number := _part_number(raw, before, one):
             out[-1] = before._replace(end=number.end("part"))
             out.append(one._replace(start=number.end()))
@@ -59,6 +67,15 @@ def titles(labels: list[Label], raw: str) -> list[Label]:
         else:
             out.append(one)
     return out
+
+
+def _is_edition(raw: str, word: Label, edition: Label) -> bool:
+    """Whether the first word of an edition was taken for something else: `Rev. 2nd ed.`."""
+    return (
+        edition.label == "edition"
+        and raw[word.end : edition.start] in {". ", " "}
+        and _REVISED.fullmatch(raw, word.start, word.end) is not None
+    )
 
 
 def _ends_title(raw: str, title: Label, more: Label) -> bool:
@@ -72,6 +89,15 @@ def _ends_title(raw: str, title: Label, more: Label) -> bool:
         return False
     named = gap == ": " and _ARTICLE.match(raw, more.start) is not None
     return named or (gap in _OWN_QUOTES and raw[more.start : more.end].islower())
+
+
+def _end_in_place(raw: str, title: Label, place: Label) -> re.Match[str] | None:
+    """Find the end of a title of places that the label of the place took in."""
+    if (title.label, place.label) != ("title", "publisher-place"):
+        return None
+    if raw[title.end : place.start] != ", ":
+        return None
+    return _MORE_AND_PLACE.fullmatch(raw, place.start, place.end)
 
 
 def _part_number(raw: str, title: Label, journal: Label) -> re.Match[str] | None:
