@@ -43,18 +43,23 @@ _SEE = re.compile(
     r"|[A-ZÀ-Þ]{1,3}\.\s[A-ZÀ-Þ]\w{1,30}\s(?!and\b)[a-z])"
 )
 """`See Jane Doe`, and not the See of `See J, Doe T` or `See J. Ways of working`."""
-_LEADS = frozenset("BbCcDdEeFfGgAaHhOPSsVvZzw")
-"""What a lead begins with."""
+_MAY_LEAD = re.compile(
+    r"\W{0,3}(?:[Ss]ee|[Bb]ut |[Cc]f|[Vv]gl|[Vv]ergl|[Ss]iehe|[Vv]oir|[Vv]éa|[Ss]i |[Ss]tatt|[Dd]azu"
+    r"|[Hh]ierzu|[Gg]rundl|[Aa]usf|E\.|[Ss]o |[Ss]\.|[Vv]\.|[Zz]ie|For |On |Zu|Pour|Sur)"
+)
+"""What a lead begins with; a quick look before the slow one."""
 _BACK = re.compile(
     r"\b(?:supra|infra|above|oben)\s(?:notes?|n\.|Fn\.|Anm\.|nn?)\s?\d{1,4}"
     r"|\ba\.\s?a\.\s?O\.|\b(?:op|loc)\.\s?cit\."
     r"|\((?:(?:oben|wie|above|supra)\s)?(?:Fn\.?|FN|Fußn\.|Fußnote|Anm\.|[Nn]ote|n)\s?\d{1,4}\)"
 )
 """A pointer to another note."""
-_SIGNS = ("supra", "infra", "above", "oben", ". O.", ".O.", "cit.", "(Fn", "(FN", "(Fu", "(Anm")
+_SIGNS = (
+    *("supra", "infra", "above", "oben", ". O.", ".O.", "cit.", "(Fn", "(FN", "(Fu", "(Anm"),
+    *("(wie", "ote ", "(n "),
+)
 _BUTTONS = ("rossref", "rossRef", "Scholar", "PubMed", "Scopus", "View ", "Web of", "Citation")
 """What most texts of a page's links have."""
-_MORE_SIGNS = ("(wie", "ote ", "(n ")
 _NEXT = re.compile(
     r";\s(?:but\s|and\s)?(?:see|cf\.|accord|vgl\.|siehe|voir|cfr\.|so|s\.)"
     rf"(?:,?\s{_MORE}){{0,2}},?\s(?=[^\W\d_a-z])"
@@ -68,7 +73,7 @@ def lead_end(raw: str) -> int:
     >>> lead_end("See, e.g., Jane Doe, The Law of Rivers"), lead_end("See, J. (1999) The law")
     (11, 0)
     """
-    if raw[:1] not in _LEADS and raw[:1].isalnum():
+    if _MAY_LEAD.match(raw) is None:
         return 0
     found = _LEAD.match(raw) or _SEE.match(raw)
     return found.end() if found else 0
@@ -83,9 +88,9 @@ def without_asides(raw: str) -> str:
     text = raw
     if lead := lead_end(raw):
         text = " " * lead + raw[lead:]
-    if any(sign in raw for sign in _SIGNS) or any(sign in raw for sign in _MORE_SIGNS):
+    if any(map(raw.__contains__, _SIGNS)):
         text = _BACK.sub(lambda found: " " * len(found[0]), text)
-    if any(sign in raw for sign in _BUTTONS):
+    if any(map(raw.__contains__, _BUTTONS)):
         for button in residue.find(raw):
             text = text[: button.start] + " " * (button.end - button.start) + text[button.end :]
     if "; " in raw and (found := _NEXT.search(text)):
