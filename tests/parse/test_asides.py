@@ -72,7 +72,7 @@ def test_of_two_references_in_a_note_the_first_is_read_and_the_second_kept():
     )
     parsed = parse(raw)
     csl = to_csl(parsed.reference)
-    assert (csl["container-title"], csl["volume"], csl["page"]) == ("Utopia L. Rev", "45", "3")
+    assert (csl["container-title"], csl["volume"], csl["page"]) == ("Utopia L. Rev.", "45", "3")
     unread = " ".join(raw[start:end] for start, end in parsed.unread)
     assert "Cleo Quill, The Concept of Weirs, 10 Eur. J. Weirs 31" in unread
 

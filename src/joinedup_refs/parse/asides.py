@@ -44,8 +44,8 @@ _SEE = re.compile(
 )
 """`See Jane Doe`, and not the See of `See J, Doe T` or `See J. Ways of working`."""
 _MAY_LEAD = re.compile(
-    r"\W{0,3}(?:[Ss]ee|[Bb]ut |[Cc]f|[Vv]gl|[Vv]ergl|[Ss]iehe|[Vv]oir|[Vv]éa|[Ss]i |[Ss]tatt|[Dd]azu"
-    r"|[Hh]ierzu|[Gg]rundl|[Aa]usf|E\.|[Ss]o |[Ss]\.|[Vv]\.|[Zz]ie|For |On |Zu|Pour|Sur)"
+    r"\W{0,3}(?:[Ss]ee|[Bb]ut |[Cc]f|[Vv]gl|[Vv]ergl|[Ss]iehe|[Vv]oir|[Vv]éa|[Ss]i |[Ss]tatt"
+    r"|[Dd]azu|[Hh]ierzu|[Gg]rundl|[Aa]usf|E\.|[Ss]o |[Ss]\.|[Vv]\.|[Zz]ie|For |On |Zu|Pour|Sur)"
 )
 """What a lead begins with; a quick look before the slow one."""
 _BACK = re.compile(
