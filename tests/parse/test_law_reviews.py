@@ -9,11 +9,11 @@ from joinedup_refs.parse import parse
     [
         (
             "Jane Harrow, The Problem of Tolls, 3 J.L. & ECON. 1 (1960).",
-            {"container-title": "J.L. & ECON", "volume": "3", "page": "1"},
+            {"container-title": "J.L. & ECON.", "volume": "3", "page": "1"},
         ),
         (
             "Jane Harrow, Tolls and the Weirs of Old, 1983 Wis. L. Rev. 379, 426.",
-            {"container-title": "Wis. L. Rev", "page": "379"},
+            {"container-title": "Wis. L. Rev.", "page": "379"},
         ),
         (
             "JANE HARROW, ECONOMIC ANALYSIS OF TOLLS 24-26 (7th ed. 2007).",
