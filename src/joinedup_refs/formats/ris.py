@@ -145,7 +145,7 @@ def _records(text: str, gaps: list[Gap]) -> Iterator[tuple[int, int, list[Line]]
 
 
 def _is_record(lines: Sequence[Line], begun: int, gaps: list[Gap], *, typed: bool) -> bool:
-    """Whether lines make a record; in a `typed` file those before a `TY` may, by title or author."""
+    """Whether lines make a record; in a `typed` file a title or an author do without `TY`."""
     if not lines or lines[0].tag != _NO_TYPE:
         return bool(lines)
     if typed and any(line.tag in _TELLING for line in lines):
