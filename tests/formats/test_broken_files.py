@@ -131,10 +131,26 @@ def test_signs_that_no_file_may_hold_are_taken_for_none(name):
         '<!ENTITY % p SYSTEM "x">',
     ],
 )
-def test_a_document_type_is_refused_with_its_line(name, head):
+def test_a_document_type_is_passed_over_and_told_with_its_line(name, head):
     first, _, rest = sound(name).partition("\n")
-    with pytest.raises(FormatInvalid, match=r"line 2: it declares .*\n.*<!DOCTYPE"):
-        formats.find(name).read(f"{first}\n{head}\n{rest.replace(TITLES[0], '&a;')}")
+    text = f"{first}\n{head}\n{rest.replace(TITLES[0], '&a;')}"
+    assert titles(name, text) == ["&a;", *TITLES[1:]]
+    told = formats.find(name).gaps(text)
+    assert [(gap.line, gap.message[:28]) for gap in told] == [(2, "it declares a document type ")]
+
+
+@pytest.mark.parametrize("name", XML)
+def test_records_within_a_declaration_are_none(name):
+    text = sound(name)
+    first, _, rest = text.partition("\n")
+    head = f"<!DOCTYPE x [<!-- don't --><!ENTITY a '{rest}'>]>".replace("\n", " ")
+    assert titles(name, f"{first}\n{head}\n{rest}") == list(TITLES)
+
+
+@pytest.mark.parametrize("name", XML)
+def test_a_declaration_without_end_is_refused(name):
+    with pytest.raises(FormatInvalid, match="has no end"):
+        formats.find(name).read(f'<!DOCTYPE x [ "{sound(name)}')
 
 
 @pytest.mark.parametrize("name", XML)
@@ -336,3 +352,60 @@ def test_a_source_with_a_broken_record_is_refused_with_its_line():
     text = sound("csl-yaml").replace(TITLES[3], "'open: [")
     with pytest.raises(FormatInvalid, match="no YAML"):
         RecordFile(text.encode(), form=".yaml")
+
+
+BIB_ONE = "@article{{a1,\n  author = {{Adams, B.}},\n  {},\n  year = {{2001}},\n}}\n"
+
+
+@pytest.mark.parametrize(
+    ("field", "title", "year", "told"),
+    [
+        ("title {Roads}", "Roads", 2001, "no = follows title in a1"),
+        (
+            'title = "On "wide" roads"',
+            'On "wide" roads',
+            2001,
+            "quotation marks stand within a value of a1; it was read to the end of its line",
+        ),
+        (
+            "title = {Roads}}",
+            "Roads",
+            None,
+            "year stands behind the end of a1: a brace too many closes it",
+        ),
+    ],
+)
+def test_what_a_slip_in_a_bib_file_leaves_is_read_and_told(field, title, year, told):
+    form = formats.find("bibtex")
+    text = BIB_ONE.format(field) + "@book{b2, title = {Two}}\n"
+    one, two = form.read(text)
+    assert (one.reference.title, two.reference.title) == (title, "Two")
+    assert getattr(one.reference.issued, "year", None) == year
+    line = 4 if "behind" in told else 3
+    assert [(gap.line, gap.message) for gap in form.gaps(text)] == [(line, told)]
+
+
+def test_a_quoted_value_is_not_taken_too_far():
+    text = '@book{a1, title = "One", note = "Two", year = "1999"}\n'
+    (one,) = formats.find("bibtex").read(text)
+    assert (one.reference.title, one.reference.note) == ("One", "Two")
+    assert formats.find("bibtex").gaps(text) == ()
+
+
+def test_an_ris_record_without_its_type_is_read():
+    form = formats.find("ris")
+    text = "AU  - Adams, B.\nTI  - Roads\nER  - \n\nTY  - BOOK\nTI  - Two\nER  - \n"
+    one, two = form.read(text)
+    assert (one.reference.title, two.reference.kind) == ("Roads", "book")
+    assert [gap[:2] for gap in form.gaps(text)] == [
+        (1, "the record that begins here has no TY; it was read as a document")
+    ]
+    held = form.open(text)
+    assert [text[slice(*entry.at)][:7] for entry in held.entries] == ["AU  - A", "TY  - B"]
+
+
+def test_tags_before_the_first_record_make_none():
+    form = formats.find("ris")
+    text = "DB  - Somewhere\nTY  - BOOK\nTI  - Two\nER  - \n"
+    assert [record.reference.title for record in form.read(text)] == ["Two"]
+    assert [gap.line for gap in form.gaps(text)] == [1]

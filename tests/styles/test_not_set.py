@@ -99,3 +99,17 @@ def test_an_approximate_year_printed_as_certain_is_told():
 def test_dates_that_a_numbered_list_leaves_out_are_told_too():
     records = [Record("t", from_csl(TOWNS | {"issued": {"literal": "20xx"}}))]
     assert "“20xx” (t)" in cite(records, "vancouver").remarks[0]
+
+
+@needs_styles
+@pytest.mark.parametrize("style", ["harvard", "vancouver", "mla"])
+def test_a_title_with_the_word_of_a_promise_does_not_say_it(style):
+    listed = cite([coming(issued={"literal": "in press"}, title="Freedom in press halls")], style)
+    assert "“in press” (r)" in listed.remarks[0]
+
+
+@needs_styles
+def test_a_promise_beside_a_title_with_its_word_is_no_remark():
+    listed = cite([coming(issued={"literal": "in press"}, title="Freedom in press halls")], "apa")
+    assert "(in press)" in listed[0]
+    assert listed.remarks == ()

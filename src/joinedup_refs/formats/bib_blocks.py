@@ -37,6 +37,7 @@ _PLAIN_FIELD = re.compile(
     rf"(?:\{{((?:[^{{}}]++|{_IN_BRACES})*+)\}}|\"((?:[^\"{{}}]++|{_IN_BRACES})*+)\""
     r"|([A-Za-z0-9][\w:./-]*+))\s*+(?=[,}])"
 )
+_BEHIND = re.compile(r"[\s,]{0,80}([A-Za-z][\w-]{1,40})[ \t]{0,40}=[ \t]{0,40}[{\"]")
 _PLAIN_END = re.compile(r"[\s,]*+\}")
 
 
@@ -91,6 +92,7 @@ class BlockReader:
                 continue
             block = self._plain(found, kind) or self._broken(found, kind)
             at = max(block.end, found.end())
+            self._outside(block, at)
             faults = tuple(self._faults[told:])
             told = len(self._faults)
             if kind in {"preamble", "string"}:
@@ -101,6 +103,13 @@ class BlockReader:
                 message = f"the @{kind} here holds nothing"
                 self._faults.append(Fault("hollow", block.start, at, message, block.start))
                 told += 1
+
+    def _outside(self, block: Block, at: int) -> None:
+        """Tell of fields behind the end of an entry, which a brace too many closes before them."""
+        found = _BEHIND.match(self.text, at) if block.closed else None
+        if found:
+            message = f"{found[1]} stands behind the end of {block.key}: a brace too many closes it"
+            self._faults.append(Fault("stray", found.start(1), found.end(), message, block.start))
 
     def read(self) -> Blocks:
         """Give all that the file holds."""

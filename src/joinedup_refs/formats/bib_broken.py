@@ -14,6 +14,9 @@ _SAME_LINE = re.compile(
     rf",[ \t]{{0,40}}(?:{_USUAL})[ \t]{{0,40}}=[ \t]{{0,40}}[{{\"\w]", re.IGNORECASE
 )
 """Where a usual field begins on the line of a value that is never closed."""
+_NO_EQUALS = re.compile(rf"([\s,]*)({_USUAL})[ \t]{{1,20}}(?=[{{\"])", re.IGNORECASE)
+"""A usual field whose equals sign is left out."""
+_LAST_QUOTE = re.compile(r"\"(?=[ \t]*,?[ \t]*(?:\r?\n|[})]|\Z))")
 UNCLOSED_QUOTE = re.compile(r"\n[ \t]*+[A-Za-z][\w-]*+[ \t]*+=[ \t]*+\Z")
 """What a quoted value ends with when the quotation mark that ends it opens the next one."""
 _BARE = re.compile(r"[^\s,#{}\"]+")
@@ -165,6 +168,9 @@ class _Broken:
         behind: int | None = None  # where the field before ended, if a comma is due there
         while at < inside.end:
             found = _NAME.match(self._text, at, inside.end)
+            if found is None and (found := _NO_EQUALS.match(self._text, at, inside.end)):
+                message = f"no = follows {found[2]} in {self._key or 'this'}"
+                self._fault("stray", found.start(2), found.end(2), message)
             if found is None:
                 at, behind = self._stray(at), None
                 continue
@@ -229,6 +235,8 @@ class _Broken:
             if beside := _SAME_LINE.search(text, at, after):
                 after = beside.start()
             return at + 1 + len(text[at + 1 : after].rstrip(_ENDS_VALUE)), after, False
+        if opener == '"' and (last := self._last_quote(at, end)):
+            return last, last + 1, True
         cut = None if inside.closed else _next_field(text, at, end)
         taken_in = opener == '"' and UNCLOSED_QUOTE.search(text, max(at, end - 120), end)
         if cut is None and taken_in:
@@ -237,6 +245,20 @@ class _Broken:
             after = cut.start()
             return at + 1 + len(text[at + 1 : after].rstrip(_ENDS_VALUE)), after, False
         return end, end + 1, True
+
+    def _last_quote(self, at: int, end: int) -> int | None:
+        """Give where a value ends that has quotation marks within: with its line."""
+        text = self._text
+        line_end = text.find("\n", end, self._inside.end)
+        line_end = self._inside.end if line_end < 0 else line_end
+        behind = text[end + 1 : line_end].lstrip(" \t")[:1]
+        if not behind or behind in ",#})\r%":
+            return None
+        found = [m.start() for m in _LAST_QUOTE.finditer(text, end + 1, line_end + 1)]
+        if found:
+            told = f"quotation marks stand within a value of {self._key or 'this entry'}"
+            self._fault("stray", at, found[-1] + 1, f"{told}; it was read to the end of its line")
+        return found[-1] if found else None
 
     def _bare(self, at: int) -> tuple[str, int]:
         bare = _BARE.match(self._text, at, self._inside.end)

@@ -178,7 +178,8 @@ def loaded(text: str) -> Json:
     try:
         value: Json = json.loads(text, parse_constant=_refuse)
     except json.JSONDecodeError as error:
-        msg = f"this is no JSON: {error.msg.lower()} at column {error.colno}"
+        what = error.msg.lower().removesuffix(" at")
+        msg = f"this is no JSON: {what} at column {error.colno}"
         raise FormatInvalid(msg, error.lineno) from None
     except RecursionError:
         msg = "the JSON is nested too deep to be a list of records"

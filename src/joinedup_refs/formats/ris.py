@@ -39,6 +39,10 @@ from joinedup_refs.notation.csl import date_from_csl, date_to_csl, from_csl, to_
 _BOM = "\ufeff"
 _TAG = re.compile(r"\s{0,8}([A-Z][A-Z0-9]) {0,4}-(?: (.*))?")
 _OWN_TAG = re.compile(r"[A-Z][A-Z0-9]")
+_TY = re.compile(r"(?:\A|[\r\n])[ \t]{0,8}TY {0,4}- ")
+_NO_TYPE = ""
+"""What stands for `TY` before lines that have none."""
+_TELLING = frozenset({"TI", "T1", "AU", "A1"})
 _HEAD = re.compile(r"\A\ufeff?\s{0,80}TY {1,2}- [A-Z]{2,8}\s")
 
 
@@ -116,28 +120,40 @@ def _records(text: str, gaps: list[Gap]) -> Iterator[tuple[int, int, list[Line]]
     """Give each record's first and last line and its tags, lines that go on joined to theirs."""
     begun, lines = 0, list[Line]()
     number = 0
+    typed = _TY.search(text) is not None
     for number, written in enumerate(line_library.LINE_END.split(text), 1):
         found = _TAG.fullmatch(written)
         if found is None or (lines and written[:1].isspace() and lines[-1].tag in MANY_LINES):
             _go_on(lines, written, number, gaps)
         elif found[1] == "TY":
-            if lines:
-                gaps.append(
-                    Gap(begun, "the record that begins here has no ER; the next one ends it")
-                )
+            if _is_record(lines, begun, gaps, typed=typed):
+                told = "the record that begins here has no ER; the next one ends it"
+                gaps.append(Gap(begun, told))
                 yield begun, number - 1, lines
             begun, lines = number, [Line("TY", (found[2] or "").strip())]
         elif found[1] == "ER":
-            if lines:
+            if _is_record(lines, begun, gaps, typed=typed):
                 yield begun, number, lines
             begun, lines = 0, []
-        elif lines:
-            lines.append(Line(found[1], (found[2] or "").strip()))
         else:
-            gaps.append(Gap(number, f"{found[1]} stands outside a record: TY has to come first"))
-    if lines:
+            if not lines:
+                begun, lines = number, [Line(_NO_TYPE, "")]
+            lines.append(Line(found[1], (found[2] or "").strip()))
+    if _is_record(lines, begun, gaps, typed=typed):
         gaps.append(Gap(begun, "the last record has no ER; it was read to the end of the file"))
         yield begun, number, lines
+
+
+def _is_record(lines: Sequence[Line], begun: int, gaps: list[Gap], *, typed: bool) -> bool:
+    """Whether lines make a record; in a `typed` file a title or an author do without `TY`."""
+    if not lines or lines[0].tag != _NO_TYPE:
+        return bool(lines)
+    if typed and any(line.tag in _TELLING for line in lines):
+        gaps.append(Gap(begun, "the record that begins here has no TY; it was read as a document"))
+        return True
+    told = "stands outside a record: TY has to come first"
+    gaps.extend(Gap(begun + n, f"{line.tag} {told}") for n, line in enumerate(lines[1:]))
+    return False
 
 
 def _go_on(lines: list[Line], written: str, number: int, gaps: list[Gap]) -> None:

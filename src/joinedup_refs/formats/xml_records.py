@@ -1,7 +1,7 @@
 """The records of an XML file, each read by itself, so that a broken one spoils no other.
 
-Nothing outside the file is ever opened: entities, DTDs and the network are off, and a file that
-declares any is refused. Source: Extensible Markup Language 1.0, fifth edition.
+Nothing outside the file is ever opened: entities, DTDs and the network are off, and what a file
+declares is passed over. Source: Extensible Markup Language 1.0, fifth edition.
 """
 
 import re
@@ -25,6 +25,9 @@ _ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
 _MARK = re.compile(
     r"<!--|<!\[CDATA\[|<!\s{0,9}(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE
 )
+_DECLARED = re.compile(r"<!--(?s:.*?)-->|\"[^\"]*\"|'[^']*'|[\[\]>]")
+_SEEN = re.compile(r"[^\n]")
+_DECLARES = "it declares a document type or entities, which are not read: they can open other files"
 _AMPERSAND = re.compile(r"&(?!#\d{1,8};|#x[0-9A-Fa-f]{1,6};|(?:amp|lt|gt|quot|apos);)(\w{1,31};)?")
 _CDATA = re.compile(r"(<!\[CDATA\[(?s:.*?)(?:\]\]>|\Z))")
 NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -47,12 +50,12 @@ def parts(text: str, begins: Begins) -> tuple[Part, ...]:
     """Give the records of a file in their order; of a broken one what of it can be read.
 
     Raises:
-        FormatInvalid: the file declares a document type or entities, or is larger than 64 million
-            characters.
+        FormatInvalid: the file is larger than 64 million characters, or what it declares has no
+            end.
     """
-    _refuse(text)
+    text, declared = _undeclared(text)
     lines = Lines(text)
-    found = []
+    found: list[Part] = []
     for start, end, closed in _places(text, begins):
         line = lines.of(start)
         node, gaps = _parsed(text[start:end], line)
@@ -60,6 +63,7 @@ def parts(text: str, begins: Begins) -> tuple[Part, ...]:
             told = Gap(line, "the record that begins here is not closed; what there is was read")
             gaps = [told, *(gap for gap in gaps if gap.line != line)]
         if node is not None:
+            gaps = [declared, *gaps] if declared and not found else gaps
             found.append(Part(node, start, end, line, tuple(gaps)))
     return tuple(found)
 
@@ -93,22 +97,43 @@ def attribute(node: etree._Element, name: str) -> str:
     return ""
 
 
-def _refuse(text: str) -> None:
+def _undeclared(text: str) -> tuple[str, Gap | None]:
+    """Give a text with blanks for what it declares, and what is said of that.
+
+    Raises:
+        FormatInvalid: the text is larger than 64 million characters, or a declaration has no end.
+    """
     if len(text) > LARGEST:
         msg = f"the file has more than {LARGEST // 1_000_000} million characters\ngive it in parts"
         raise FormatInvalid(msg)
-    at = 0
+    kept: list[str] = []
+    first: Gap | None = None
+    at = done = 0
     while found := _MARK.search(text, at):
         end = _ENDS.get(found[0])
-        if end is None:
-            msg = (
-                "it declares a document type or entities, which are not read: they can open other "
-                "files\ntake the lines from <!DOCTYPE to ]> out if you trust the rest"
-            )
-            raise FormatInvalid(msg, Lines(text).of(found.start()))
-        at = text.find(end, found.end())
-        if at < 0:
-            return
+        if end is not None:
+            at = text.find(end, found.end())
+            if at < 0:
+                break
+            continue
+        at = _end_of(text, found.end())
+        kept += (text[done : found.start()], _SEEN.sub(" ", text[found.start() : at]))
+        done = at
+        first = first or Gap(Lines(text).of(found.start()), _DECLARES)
+    return "".join((*kept, text[done:])), first
+
+
+def _end_of(text: str, at: int) -> int:
+    """Give where a declaration ends; what it quotes and what it holds in brackets is part of it."""
+    start, depth = at, 0
+    while found := _DECLARED.search(text, at):
+        at = found.end()
+        if found[0] in "[]":
+            depth += 1 if found[0] == "[" else -1
+        elif found[0] == ">" and depth <= 0:
+            return at
+    msg = "a declaration of a document type or of entities begins here and has no end"
+    raise FormatInvalid(msg, Lines(text).of(start))
 
 
 def _places(text: str, begins: Begins) -> Iterator[tuple[int, int, bool]]:

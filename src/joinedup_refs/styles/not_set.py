@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from joinedup_refs.formats import Record
+from joinedup_refs.formats.keys import MARKUP
 from joinedup_refs.model.date import Date
 from joinedup_refs.model.pages import Pages
 from joinedup_refs.model.reference import Reference
@@ -24,9 +25,18 @@ def of_promises(records: Iterable[Record], printed: Mapping[str, str]) -> list[s
         f"“{promise}” ({record.key or record.id})"
         for record in records
         if (promise := promise_of(record.reference))
-        and promise.casefold() not in printed.get(record.id, promise).casefold()
+        and not _says(printed.get(record.id), promise, record.reference.title)
     ]
     return [f"Left out, as the style has no place for it: {some(lost)}."] if lost else []
+
+
+def _says(printed: str | None, promise: str, title: str) -> bool:
+    """Whether what is printed says a promise, other than as a word of the title."""
+    if printed is None:
+        return True
+    said, word = printed.casefold(), promise.casefold()
+    in_title = MARKUP.sub("", title).casefold().count(word)
+    return said.count(word) > in_title
 
 
 def promise_alone(record: Record) -> bool:
