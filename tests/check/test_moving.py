@@ -188,6 +188,16 @@ def test_a_heading_within_the_list_stays_where_it_is():
     assert names_of("\n".join(mended)) == NAMES
 
 
+@pytest.mark.parametrize(("at", "moves"), [(0, 1), (1, 0), (2, 1), (23, 1)])
+def test_a_comment_keeps_the_entry_that_it_stands_before(at, moves):
+    order = [line(name) for name in [NAMES[0], NAMES[-1], *NAMES[1:-1]]]
+    comment = "% joinedup-refs: ignore[NUM701] no issues then"
+    outcome = cleaned("\n".join([*order[:at], comment, *order[at:]]))
+    assert len(moves_of(outcome)) == moves
+    mended = mended_text(outcome).split("\n")
+    assert mended[mended.index(comment) + 1] == order[at]
+
+
 def test_a_move_is_refused_beside_what_it_would_tear():
     printed = "\n".join(map(line, NAMES))
     first = len(line("Adams"))

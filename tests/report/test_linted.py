@@ -31,7 +31,7 @@ def test_a_finding_is_shown_with_its_line_its_reason_and_its_fix(undecided):
         "4 | disagree over long- term plans (Quist, 2004; Tarn and Vole, 2008). Towns go on.\n"
         "  |               ^^^^^^^^^^\n"
         "  = because it stands so twice elsewhere.\n"
-        "  = fix (tidying): join “long-term”\n"
+        "  = fix (tidying): Join “long-term”\n"
         "      long- term → long-term"
     )
 
@@ -43,8 +43,8 @@ def test_a_fix_that_was_taken_is_still_told_as_old_and_new(outcome):
 
 def test_two_ways_out_stand_side_by_side(outcome):
     told = block(screen(outcome), "CIT203").splitlines()
-    assert "  = either (best guess, your decision): change the text to 2006" in told
-    assert "  = or (best guess, your decision): change the list to 2008" in told
+    assert "  = either (best guess, your decision): Change the text to 2006" in told
+    assert "  = or (best guess, your decision): Change the list to 2008" in told
     assert "      2008 → 2006" in told
 
 
@@ -55,7 +55,7 @@ def test_consequences_are_told_with_their_cause_and_not_beside_it(undecided):
     merged = block(told, "LST101")
     assert "= with it, line 9: LST103 truncated-name: Something" in merged
     assert "= with it, line 4: CIT201 cited-not-listed: Something" in merged
-    assert "fix (well supported): read “Perri 6”" in merged
+    assert "fix (well supported): Read “Perri 6”" in merged
 
 
 def test_findings_in_a_circle_each_stand_on_their_own(outcome):

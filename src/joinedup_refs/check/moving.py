@@ -130,7 +130,9 @@ class _Layout:
         self._number = {entry.id: n for n, entry in enumerate(self._printed)}
         self._of = cache(self._find)
         self._leftover = sorted(span.start for span in document.leftover)
-        self._edges = [c.printed.start for c in document.text.cuts if c.why in _OF_PAGES]
+        cuts = document.text.cuts
+        self._edges = [cut.printed.start for cut in cuts if cut.why in _OF_PAGES]
+        self._comments = [cut.printed.start for cut in cuts if cut.why == "comment"]
 
     def move(
         self, entry: Entry, behind: Entry | None, used: set[Span], turn: int
@@ -147,6 +149,8 @@ class _Layout:
             return None
         following = first if behind is None else target + 1
         if any(map(self._is_repeat, (number, number + 1, following))):
+            return None
+        if self._has_comment(number) or (behind is None and self._has_comment(first)):
             return None
         gaps = self._gap(number - 1, number), self._gap(number, number + 1)
         gap = next((one for one in gaps if one is not None and one not in used), None)
@@ -205,25 +209,23 @@ class _Layout:
         before = printed[start : document.regions[inside].start]
         region_end = document.regions[inside].end
         behind = text.read(Span(start=region_end, end=max(region_end, end))).text
-        shared = number and self._printed[number - 1].span.end > start
-        if (
-            shared
-            or end > limit
-            or before.strip()
-            or behind.strip()
-            or self._has_others(start, end)
-        ):
+        above = self._printed[number - 1].span.end if number else 0
+        if above > start or end > limit or before.strip() or behind.strip():
             return None
-        return Span(start=start, end=end)
+        others = any(_any_within(places, start, end) for places in (self._leftover, self._edges))
+        return None if others else Span(start=start, end=end)
 
-    def _has_others(self, start: int, end: int) -> bool:
-        """Whether something stands in a stretch that does not belong to an entry."""
-        return any(
-            bisect_left(places, start) < bisect_left(places, end)
-            for places in (self._leftover, self._edges)
-        )
+    def _has_comment(self, number: int) -> bool:
+        """Whether a comment stands in or before an entry, which it means."""
+        above = self._printed[number - 1].span.end if number else 0
+        return _any_within(self._comments, above, self._printed[number].span.end)
 
     def _line_end(self, at: int) -> int:
         text = self._document.text
         start, end = text.line_bounds(text.line(max(0, at - 1)))
         return start + len(text.printed[start:end].rstrip(_NEWLINES))
+
+
+def _any_within(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of the places, which are in order, lies from `start` to before `end`."""
+    return bisect_left(places, start) < bisect_left(places, end)

@@ -106,7 +106,7 @@ def option(document: Document, fix: Fix) -> Option:
             if isinstance(e, SetField)
         ]
     return Option(
-        title=plain(fix.title),
+        title=words.sentence(plain(fix.title)),
         support=words.SUPPORT[fix.safety],
         changes=tuple(dict.fromkeys(changes)),
     )
