@@ -344,3 +344,11 @@ def test_messages_that_differ_by_their_citation_are_told_once(undecided):
     assert told.count("which the list does not have") == 1
     assert "The text cites …, which the list does not have." in told
     assert "Ahlgren and Moss, 2011 (line 3)" in told
+
+
+def test_what_a_message_quotes_is_quoted_as_it_stands(undecided):
+    finding = undecided.findings[0].model_copy(
+        update={"rule": "truncated-name", "fixes": (), "message": "“almer” has lost a letter."}
+    )
+    told = screen(undecided.model_copy(update={"findings": (finding,)}))
+    assert "“almer” has lost a letter." in told
