@@ -1,7 +1,7 @@
 """Moves that put misplaced entries where an alphabetical list has room for them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 from string import ascii_lowercase
@@ -12,11 +12,14 @@ from joinedup_refs.model.date import Date
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import MoveEntry
 from joinedup_refs.model.entry import Entry
-from joinedup_refs.model.name import Organization, Person
+from joinedup_refs.model.name import Name, Organization, Person
 from joinedup_refs.model.span import Span
 from joinedup_refs.notation import repeats
 
-_Rank: TypeAlias = tuple[tuple[str, ...], int, str]
+_Rank: TypeAlias = tuple[int, tuple[str, ...], int, str]
+_Way: TypeAlias = Callable[[Entry], _Rank]
+_LAST_YEAR = 9999
+"""Of a work in press, which stands last."""
 _NEWLINES = "\r\n"
 _OF_PAGES = frozenset({"page-furniture", "running-head", "page-number"})
 """Reasons of cuts of what stands at the edges of pages, whatever entry is there."""
@@ -68,6 +71,8 @@ class _Places:
         self._alike: dict[Keys, list[int]] = {}
         for number, entry in enumerate(self._kept):
             self._alike.setdefault(self._keys[entry.id], []).append(number)
+        groups = ([self._kept[number] for number in same] for same in self._alike.values())
+        self._way = _way(groups)
 
     def of(self, entry: Entry) -> _Place | None:
         """Give the place of an entry; None where the list may sort it in one place or another."""
@@ -80,45 +85,62 @@ class _Places:
             last = min(bisect_right(self._names, key) for key in keys)
         if first > last:
             return None
-        at = first + _among(entry, self._kept[first:last])
+        at = first + _among(entry, self._kept[first:last], self._way)
         return _Place(self._kept[at - 1] if at else None)
 
     def turns(self, entries: Sequence[Entry]) -> dict[str, int]:
         """Give the order among entries that are moved."""
-        ranked = sorted(entries, key=lambda entry: (min(self._keys[entry.id]), _by_names(entry)))
+        ranked = sorted(entries, key=lambda entry: (min(self._keys[entry.id]), self._way(entry)))
         return {entry.id: number for number, entry in enumerate(ranked)}
 
 
-def _among(entry: Entry, others: Sequence[Entry]) -> int:
-    """Give how many works by the same first author stand before an entry, as they are sorted."""
-    ways: tuple[Callable[[Entry], _Rank], ...] = (_by_names, _by_year)
-    for way in ways:
-        ranks = [way(other) for other in others]
-        if all(one <= other for one, other in pairwise(ranks)):
-            return bisect_right(ranks, way(entry))
-    return len(others)
+def _way(groups: Iterable[Sequence[Entry]]) -> _Way:
+    """Tell how a list sorts the works of one first author: the way that most neighbours follow."""
+    held = [group for group in groups if len(group) > 1]
+
+    def following(way: _Way) -> int:
+        return sum(way(a) <= way(b) for group in held for a, b in pairwise(group))
+
+    return max((_by_names, _by_number, _by_year), key=following)  # the first of several alike
+
+
+def _among(entry: Entry, others: Sequence[Entry], way: _Way) -> int:
+    """Give how many works by the same first author stand before an entry."""
+    own = way(entry)
+    return max((n for n, other in enumerate(others, 1) if way(other) <= own), default=0)
 
 
 def _by_names(entry: Entry) -> _Rank:
     names = entry.reference.author or entry.reference.editor or ()
-    said = (
-        folded(
-            name.family
-            if isinstance(name, Person)
-            else name.name
-            if isinstance(name, Organization)
-            else name.text
-        )
-        for name in names
-    )
-    return tuple(said), *_by_year(entry)[1:]
+    return 0, tuple(map(_sorted_as, names)), *_year(entry)
+
+
+def _by_number(entry: Entry) -> _Rank:
+    """Rank works of one author before those of two, and these before those of more, by year."""
+    names = entry.reference.author or entry.reference.editor or ()
+    second = tuple(map(_sorted_as, names[1:2])) if len(names) == 2 else ()
+    return min(len(names), 3), second, *_year(entry)
 
 
 def _by_year(entry: Entry) -> _Rank:
+    return 0, (), *_year(entry)
+
+
+def _sorted_as(name: Name) -> str:
+    match name:
+        case Person():
+            return folded(f"{name.family} {name.given}")
+        case Organization():
+            return folded(name.name)
+        case _:
+            return folded(name.text)
+
+
+def _year(entry: Entry) -> tuple[int, str]:
     issued = entry.reference.issued
     if not isinstance(issued, Date) or issued.year is None:
-        return (), 9999, ""  # in press, which stands last
-    return (), issued.year, issued.letter
+        return _LAST_YEAR, ""
+    return issued.year, issued.letter
 
 
 class _Layout:
