@@ -2,8 +2,10 @@
 
 import pytest
 
+from joinedup_refs.clean import clean_text
 from joinedup_refs.model.finding import Suppressed
 from joinedup_refs.model.text import Span
+from joinedup_refs.read import read
 from joinedup_refs.report.causes import causes
 from joinedup_refs.report.closing import closing
 from joinedup_refs.report.linted import Looked, linted
@@ -203,3 +205,13 @@ def test_a_note_that_only_follows_is_left_to_its_cause_unless_all_is_asked_for(u
     outcome = undecided.model_copy(update={"findings": notes})
     assert "NAM301" not in screen(outcome)
     assert "with it, line 9: NAM301" in screen(outcome, full=True)
+
+
+def test_citations_by_key_are_said_not_to_be_checked():
+    text = (
+        "Clocks changed [@thompson1967; @landes1983]. Adams (2001) agrees.\n\n# References\n\n"
+        "Adams, B. (2001), Joint plans. Policy Studies, 22, 1, pp. 1–9.\n"
+    )
+    outcome = clean_text(read(text, suffix=".md").text)
+    assert "2 pandoc citations, not checked: no bibliography given.\n" in ending(outcome)
+    assert "care1.txt: 2 pandoc citations, not checked" in ending(outcome, outcome)
