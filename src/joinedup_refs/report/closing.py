@@ -90,7 +90,8 @@ def _ways(told: Tally, many: Sequence[Looked]) -> Iterable[str]:
         how = f"without {levels}" if levels else "once those are mended; check again then"
         yield f"{told.held_back} more can be mended {how}."
     if told.guesses:
-        yield f"{_rest(told.guesses)} a best guess: look at each, or {command} --unsafe"
+        look = "it" if told.guesses == 1 else "each"
+        yield f"{_rest(told.guesses)} a best guess: look at {look}, or {command} --unsafe"
     if told.choices:
         yield f"{words.count(told.choices, 'place')} with several ways out: the choice is yours."
 
