@@ -155,6 +155,24 @@ def test_works_of_one_author_stand_by_year():
     assert years == ["1999", "2002", "2005"]
 
 
+def test_works_of_one_first_author_stand_as_the_list_sorts_them():
+    def works(*names_and_years: tuple[str, int]) -> list[str]:
+        return [
+            f"{names} ({year}), Joint plans. Policy Studies, 22, 1, pp. 1–9."
+            for names, year in names_and_years
+        ]
+
+    more = "Clark, B., Adams, A. and Zorn, Z."
+    two = "Clark, B. and Moss, M."
+    evans = works(("Evans, B. and Moss, M.", 1997), ("Evans, B., Adams, A. and Zorn, Z.", 1996))
+    before = [line(name) for name in NAMES[:3]]
+    after = [*evans, *(line(name) for name in NAMES if name > "Evans")]
+    in_order = [*before, *works(("Clark, B.", 2001), (two, 1999), (more, 1998)), *after]
+    shuffled = [row for row in in_order if not row.startswith(more)]
+    shuffled.append(in_order[5])
+    assert mended_text(cleaned("\n".join(shuffled))).split("\n") == in_order
+
+
 @pytest.mark.parametrize(
     "odd",
     [
@@ -186,6 +204,16 @@ def test_a_heading_within_the_list_stays_where_it_is():
     mended = mended_text(cleaned("\n".join(rows))).split("\n")
     assert mended[:2] == [line("Adams"), rows[2]]
     assert names_of("\n".join(mended)) == NAMES
+
+
+@pytest.mark.parametrize(("at", "moves"), [(0, 1), (1, 0), (2, 1), (23, 1)])
+def test_a_comment_keeps_the_entry_that_it_stands_before(at, moves):
+    order = [line(name) for name in [NAMES[0], NAMES[-1], *NAMES[1:-1]]]
+    comment = "% joinedup-refs: ignore[NUM701] no issues then"
+    outcome = cleaned("\n".join([*order[:at], comment, *order[at:]]))
+    assert len(moves_of(outcome)) == moves
+    mended = mended_text(outcome).split("\n")
+    assert mended[mended.index(comment) + 1] == order[at]
 
 
 def test_a_move_is_refused_beside_what_it_would_tear():

@@ -6,12 +6,13 @@ or a function of the path and its parameters that gives one of these or an `Answ
 
 import gzip
 import json
-import threading
 from collections import deque
 from collections.abc import Callable, Mapping
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, NamedTuple, Self
+from http.server import BaseHTTPRequestHandler
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from local_service import LocalService, Silent
 
 
 class Answer(NamedTuple):
@@ -42,7 +43,7 @@ PAGE = b"<!DOCTYPE html><html><head><title>Log in</title></head><body>Accept</bo
 Told = Any | Callable[[str, dict[str, str]], Any]
 
 
-class CatalogueServer:
+class CatalogueServer(LocalService):
     """The service, for a `with` block; `url` is its address."""
 
     def __init__(self, answers: Mapping[str, Told] | None = None) -> None:
@@ -52,23 +53,7 @@ class CatalogueServer:
         self.always: Answer | None = None
         """A fault for every request that no other is due for."""
         self.asked: list[Asked] = []
-        self._lock = threading.Lock()
-        self._over = threading.Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
-        self._server.handle_error = lambda *_: None  # type: ignore[method-assign]  # clients that left
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        super().__init__(_handler(self))
 
     def answer(self, target: str, user_agent: str) -> Answer:
         """Note a request, and give the fault that is due, or else what was told."""
@@ -85,10 +70,6 @@ class CatalogueServer:
             return Answer(404, b'{"errors": [{"status": "404", "title": "There is none."}]}')
         told = self.answers[max(begins, key=len)]
         return as_answer(told(path, parameters) if callable(told) else told)
-
-    def pause(self, seconds: float) -> None:
-        """Wait, unless the test is over."""
-        self._over.wait(seconds)
 
 
 def as_answer(told: Any) -> Answer:
@@ -118,7 +99,7 @@ def bomb(size: int) -> Answer:
 
 
 def _handler(server: CatalogueServer) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Silent, BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             answer = server.answer(self.path, self.headers.get("User-Agent", ""))
             if answer.hang_up:
@@ -136,8 +117,5 @@ def _handler(server: CatalogueServer) -> type[BaseHTTPRequestHandler]:
                     server.pause(answer.drip_s)
             else:
                 self.wfile.write(answer.body)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing on the terminal."""
 
     return Handler

@@ -9,13 +9,14 @@ import re
 import select
 import socket
 import struct
-import threading
 import time
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, NamedTuple, Self
+from http.server import BaseHTTPRequestHandler
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from local_service import LocalService, Silent
 
 
 class Answer(NamedTuple):
@@ -125,7 +126,7 @@ def questions(asked: Asked) -> Iterator[str]:
                 yield part.removeprefix("doi:").casefold()
 
 
-class CrossrefServer:
+class CrossrefServer(LocalService):
     """The service, for a `with` block; `url` is its address."""
 
     def __init__(
@@ -153,23 +154,7 @@ class CrossrefServer:
         self.asked: list[Asked] = []
         self.most_at_once = 0
         self._under_way: dict[int, Callable[[], bool]] = {}
-        self._lock = threading.Lock()
-        self._over = threading.Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
-        self._server.handle_error = lambda *_: None  # type: ignore[method-assign]  # clients that left
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        super().__init__(_handler(self))
 
     @property
     def singles(self) -> list[Asked]:
@@ -202,10 +187,6 @@ class CrossrefServer:
             self.most_at_once = max(self.most_at_once, at_once)
         return asked
 
-    def over(self, seconds: float) -> bool:
-        """Wait so long; tell whether the service ends."""
-        return bool(seconds) and self._over.wait(seconds)
-
     def left(self, gone: Callable[[], bool]) -> None:
         """Note that a request has its answer."""
         with self._lock:
@@ -216,7 +197,7 @@ class CrossrefServer:
         with self._lock:
             fault = self.script.popleft() if self.script else self.always
             sent = fault or self.spoil(asked, self._right(asked))
-        self._over.wait(sent.delay_s or self.pace_s)
+        self.pause(sent.delay_s or self.pace_s)
         return sent
 
     def _right(self, asked: Asked) -> Answer:
@@ -265,7 +246,7 @@ def _words(one: dict[str, Any]) -> set[str]:
 
 
 def _handler(server: CrossrefServer) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Silent, BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             gone = self.gone
             asked = server.arrived(self.path, self.headers.get("User-Agent", ""), gone)
@@ -275,7 +256,7 @@ def _handler(server: CrossrefServer) -> type[BaseHTTPRequestHandler]:
             try:
                 for piece in first:
                     self.wfile.write(piece)
-                    if server.over(answer.drop_s):
+                    if answer.drop_s and server.pause(answer.drop_s):
                         return
             finally:
                 # before the end of the answer, after which the next request may be here at once
@@ -312,8 +293,5 @@ def _handler(server: CrossrefServer) -> type[BaseHTTPRequestHandler]:
             if answer.reset:
                 return [sent + body[: len(body) // 2]]
             return [sent + body[:-1], body[-1:]]
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing on the terminal."""
 
     return Handler

@@ -6,14 +6,15 @@ what they open, and plays the faults it is told to. It can delete nothing.
 
 import json
 import re
-import threading
 import unicodedata
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, NamedTuple, Self
+from http.server import BaseHTTPRequestHandler
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlencode, urlsplit
+
+from local_service import LocalService, Silent
 
 from joinedup_refs.tables import rows
 
@@ -81,7 +82,7 @@ class Shelf:
             self.items[item["key"]] = whole
 
 
-class ZoteroServer:
+class ZoteroServer(LocalService):
     """The service, for a `with` block; `url` is its address."""
 
     def __init__(self, *, local: bool = False, page: int = 100) -> None:
@@ -100,24 +101,7 @@ class ZoteroServer:
         self.imported: list[tuple[str, str]] = []
         self.selected: dict[str, Any] = {"libraryName": "My Library", "id": None, "editable": True}
         self.import_status = 201
-        self._lock = threading.Lock()
-        self._over = threading.Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
-        self._server.handle_error = lambda *_: None  # type: ignore[method-assign]  # clients that left
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
-        self.port = self._server.server_address[1]
-        self.url = f"http://127.0.0.1:{self.port}"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        super().__init__(_handler(self))
 
     def of(self, *methods: str) -> list[Asked]:
         """Give the requests of these methods."""
@@ -135,10 +119,6 @@ class ZoteroServer:
             if self.backoff:
                 right = right._replace(headers=(*right.headers, ("Backoff", self.backoff)))
             return right, fault
-
-    def wait(self, seconds: float) -> None:
-        """Keep silent, until the test ends at the latest."""
-        self._over.wait(seconds)
 
     def _right(self, asked: Asked) -> Answer:  # noqa: PLR0911  (one line for each answer)
         if self.local and asked.path.startswith("/connector/"):
@@ -344,7 +324,7 @@ def _may(held: dict[str, Any] | None, library: str, what: str) -> bool:
 
 
 def _handler(server: ZoteroServer) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(Silent, BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
@@ -355,7 +335,7 @@ def _handler(server: ZoteroServer) -> type[BaseHTTPRequestHandler]:
             asked = Asked(self.command, parts.path, parse_qs(parts.query), headers, body)
             answer, fault = server.answer(asked)
             if fault is not None:
-                server.wait(fault.delay_s)
+                server.pause(fault.delay_s)
                 if fault.hang_up or fault.delay_s:
                     self.close_connection = True
                     return
@@ -372,8 +352,5 @@ def _handler(server: ZoteroServer) -> type[BaseHTTPRequestHandler]:
                 self.wfile.write(content)
 
         do_POST = do_PATCH = do_PUT = do_DELETE = do_GET  # noqa: N815  (so http.server wants it)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing on the terminal."""
 
     return Handler

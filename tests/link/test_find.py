@@ -32,6 +32,7 @@ ROWS = [
     "d'Alembert, J. | 1750 | Upsilon",
     "al-Sayed, M. | 2012 | Phi",
     "=1000 Islands Project | 2008 | Chi",
+    "Arber, E. | 1875–94 | Psi",
 ]
 
 
@@ -87,6 +88,9 @@ ROWS = [
         ("In Canada, Hood and Scott (2003) saw", "Hood and Scott (2003)", "r19"),
         ("d'Alembert (1750)", "d'Alembert (1750)", "r20"),
         ("al-Sayed (2012)", "al-Sayed (2012)", "r21"),
+        ("(Arber 1875–94)", "Arber 1875–94", "r23"),
+        ("in Arber (1875–94)", "Arber (1875–94)", "r23"),
+        ("(Arber, 1875–1894)", "Arber, 1875–1894", "r23"),
         ("(1000 Islands Project, 2008)", "1000 Islands Project, 2008", "r22"),
     ],
 )
@@ -107,6 +111,8 @@ def test_forms(linked, prose, printed, entry):
         "as in Figure 2 (2010)",
         "(Fig. 2, 2001)",
         "grew (from 1990 to 2000)",
+        "grew (Towns, 1990–95)",
+        "in the years 1990–95",
         "run in Stata (version 12, 2011)",
         "bought (Gadgetry, St. Louis, 2010)",
         "(MeasureIt Inc., Ann Arbor, MI, 2012)",

@@ -2,8 +2,10 @@
 
 import pytest
 
+from joinedup_refs.clean import clean_text
 from joinedup_refs.model.finding import Suppressed
 from joinedup_refs.model.text import Span
+from joinedup_refs.read import read
 from joinedup_refs.report.causes import causes
 from joinedup_refs.report.closing import closing
 from joinedup_refs.report.linted import Looked, linted
@@ -31,7 +33,7 @@ def test_a_finding_is_shown_with_its_line_its_reason_and_its_fix(undecided):
         "4 | disagree over long- term plans (Quist, 2004; Tarn and Vole, 2008). Towns go on.\n"
         "  |               ^^^^^^^^^^\n"
         "  = because it stands so twice elsewhere.\n"
-        "  = fix (tidying): join “long-term”\n"
+        "  = fix (tidying): Join “long-term”\n"
         "      long- term → long-term"
     )
 
@@ -43,8 +45,8 @@ def test_a_fix_that_was_taken_is_still_told_as_old_and_new(outcome):
 
 def test_two_ways_out_stand_side_by_side(outcome):
     told = block(screen(outcome), "CIT203").splitlines()
-    assert "  = either (best guess, your decision): change the text to 2006" in told
-    assert "  = or (best guess, your decision): change the list to 2008" in told
+    assert "  = either (best guess, your decision): Change the text to 2006" in told
+    assert "  = or (best guess, your decision): Change the list to 2008" in told
     assert "      2008 → 2006" in told
 
 
@@ -55,7 +57,7 @@ def test_consequences_are_told_with_their_cause_and_not_beside_it(undecided):
     merged = block(told, "LST101")
     assert "= with it, line 9: LST103 truncated-name: Something" in merged
     assert "= with it, line 4: CIT201 cited-not-listed: Something" in merged
-    assert "fix (well supported): read “Perri 6”" in merged
+    assert "fix (well supported): Read “Perri 6”" in merged
 
 
 def test_findings_in_a_circle_each_stand_on_their_own(outcome):
@@ -203,3 +205,13 @@ def test_a_note_that_only_follows_is_left_to_its_cause_unless_all_is_asked_for(u
     outcome = undecided.model_copy(update={"findings": notes})
     assert "NAM301" not in screen(outcome)
     assert "with it, line 9: NAM301" in screen(outcome, full=True)
+
+
+def test_citations_by_key_are_said_not_to_be_checked():
+    text = (
+        "Clocks changed [@thompson1967; @landes1983]. Adams (2001) agrees.\n\n# References\n\n"
+        "Adams, B. (2001), Joint plans. Policy Studies, 22, 1, pp. 1–9.\n"
+    )
+    outcome = clean_text(read(text, suffix=".md").text)
+    assert "2 pandoc citations, not checked: no bibliography given.\n" in ending(outcome)
+    assert "care1.txt: 2 pandoc citations, not checked" in ending(outcome, outcome)

@@ -309,8 +309,8 @@ def test_github_has_a_command_for_each_cause(outcome):
     )
     assert "%0AWith it, line 9: LST103 truncated-name: Something" in merged
     year = next(row for row in rows if "CIT203" in row)
-    assert "%0AEither (best guess, your decision): change the text to 2006: 2008 → 2006" in year
-    assert "%0AOr (best guess, your decision): change the list to 2008: 2006 → 2008" in year
+    assert "%0AEither (best guess, your decision): Change the text to 2006: 2008 → 2006" in year
+    assert "%0AOr (best guess, your decision): Change the list to 2008: 2006 → 2008" in year
 
 
 def test_github_is_given_nothing_that_ends_a_command(outcome):

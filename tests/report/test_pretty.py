@@ -30,8 +30,8 @@ def test_the_screen_tells_the_whole_story(outcome):
         "  1 Year differs, line 4.\n"
         "      text  Tarn and Vole, 2008\n"
         "      list  Tarn, O. and Vole, U. (2006), A [/i] title of [31mhedges[0m (Hedge Press).\n"
-        "      either  change the text to 2006: 2008 → 2006\n"
-        "      or      change the list to 2008: 2006 → 2008\n"
+        "      either  Change the text to 2006: 2008 → 2006\n"
+        "      or      Change the list to 2008: 2006 → 2008\n"
         "      because only these two fit each other.\n"
         "\n"
         "WORTH A LOOK\n"
@@ -344,3 +344,11 @@ def test_messages_that_differ_by_their_citation_are_told_once(undecided):
     assert told.count("which the list does not have") == 1
     assert "The text cites …, which the list does not have." in told
     assert "Ahlgren and Moss, 2011 (line 3)" in told
+
+
+def test_what_a_message_quotes_is_quoted_as_it_stands(undecided):
+    finding = undecided.findings[0].model_copy(
+        update={"rule": "truncated-name", "fixes": (), "message": "“almer” has lost a letter."}
+    )
+    told = screen(undecided.model_copy(update={"findings": (finding,)}))
+    assert "“almer” has lost a letter." in told

@@ -1,7 +1,7 @@
 """Moves that put misplaced entries where an alphabetical list has room for them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 from string import ascii_lowercase
@@ -12,11 +12,14 @@ from joinedup_refs.model.date import Date
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import MoveEntry
 from joinedup_refs.model.entry import Entry
-from joinedup_refs.model.name import Organization, Person
+from joinedup_refs.model.name import Name, Organization, Person
 from joinedup_refs.model.span import Span
 from joinedup_refs.notation import repeats
 
-_Rank: TypeAlias = tuple[tuple[str, ...], int, str]
+_Rank: TypeAlias = tuple[int, tuple[str, ...], int, str]
+_Way: TypeAlias = Callable[[Entry], _Rank]
+_LAST_YEAR = 9999
+"""Of a work in press, which stands last."""
 _NEWLINES = "\r\n"
 _OF_PAGES = frozenset({"page-furniture", "running-head", "page-number"})
 """Reasons of cuts of what stands at the edges of pages, whatever entry is there."""
@@ -68,6 +71,8 @@ class _Places:
         self._alike: dict[Keys, list[int]] = {}
         for number, entry in enumerate(self._kept):
             self._alike.setdefault(self._keys[entry.id], []).append(number)
+        groups = ([self._kept[number] for number in same] for same in self._alike.values())
+        self._way = _way(groups)
 
     def of(self, entry: Entry) -> _Place | None:
         """Give the place of an entry; None where the list may sort it in one place or another."""
@@ -80,45 +85,62 @@ class _Places:
             last = min(bisect_right(self._names, key) for key in keys)
         if first > last:
             return None
-        at = first + _among(entry, self._kept[first:last])
+        at = first + _among(entry, self._kept[first:last], self._way)
         return _Place(self._kept[at - 1] if at else None)
 
     def turns(self, entries: Sequence[Entry]) -> dict[str, int]:
         """Give the order among entries that are moved."""
-        ranked = sorted(entries, key=lambda entry: (min(self._keys[entry.id]), _by_names(entry)))
+        ranked = sorted(entries, key=lambda entry: (min(self._keys[entry.id]), self._way(entry)))
         return {entry.id: number for number, entry in enumerate(ranked)}
 
 
-def _among(entry: Entry, others: Sequence[Entry]) -> int:
-    """Give how many works by the same first author stand before an entry, as they are sorted."""
-    ways: tuple[Callable[[Entry], _Rank], ...] = (_by_names, _by_year)
-    for way in ways:
-        ranks = [way(other) for other in others]
-        if all(one <= other for one, other in pairwise(ranks)):
-            return bisect_right(ranks, way(entry))
-    return len(others)
+def _way(groups: Iterable[Sequence[Entry]]) -> _Way:
+    """Tell how a list sorts the works of one first author: the way that most neighbours follow."""
+    held = [group for group in groups if len(group) > 1]
+
+    def following(way: _Way) -> int:
+        return sum(way(a) <= way(b) for group in held for a, b in pairwise(group))
+
+    return max((_by_names, _by_number, _by_year), key=following)  # the first of several alike
+
+
+def _among(entry: Entry, others: Sequence[Entry], way: _Way) -> int:
+    """Give how many works by the same first author stand before an entry."""
+    own = way(entry)
+    return max((n for n, other in enumerate(others, 1) if way(other) <= own), default=0)
 
 
 def _by_names(entry: Entry) -> _Rank:
     names = entry.reference.author or entry.reference.editor or ()
-    said = (
-        folded(
-            name.family
-            if isinstance(name, Person)
-            else name.name
-            if isinstance(name, Organization)
-            else name.text
-        )
-        for name in names
-    )
-    return tuple(said), *_by_year(entry)[1:]
+    return 0, tuple(map(_sorted_as, names)), *_year(entry)
+
+
+def _by_number(entry: Entry) -> _Rank:
+    """Rank works of one author before those of two, and these before those of more, by year."""
+    names = entry.reference.author or entry.reference.editor or ()
+    second = tuple(map(_sorted_as, names[1:2])) if len(names) == 2 else ()
+    return min(len(names), 3), second, *_year(entry)
 
 
 def _by_year(entry: Entry) -> _Rank:
+    return 0, (), *_year(entry)
+
+
+def _sorted_as(name: Name) -> str:
+    match name:
+        case Person():
+            return folded(f"{name.family} {name.given}")
+        case Organization():
+            return folded(name.name)
+        case _:
+            return folded(name.text)
+
+
+def _year(entry: Entry) -> tuple[int, str]:
     issued = entry.reference.issued
     if not isinstance(issued, Date) or issued.year is None:
-        return (), 9999, ""  # in press, which stands last
-    return (), issued.year, issued.letter
+        return _LAST_YEAR, ""
+    return issued.year, issued.letter
 
 
 class _Layout:
@@ -130,7 +152,9 @@ class _Layout:
         self._number = {entry.id: n for n, entry in enumerate(self._printed)}
         self._of = cache(self._find)
         self._leftover = sorted(span.start for span in document.leftover)
-        self._edges = [c.printed.start for c in document.text.cuts if c.why in _OF_PAGES]
+        cuts = document.text.cuts
+        self._edges = [cut.printed.start for cut in cuts if cut.why in _OF_PAGES]
+        self._comments = [cut.printed.start for cut in cuts if cut.why == "comment"]
 
     def move(
         self, entry: Entry, behind: Entry | None, used: set[Span], turn: int
@@ -147,6 +171,8 @@ class _Layout:
             return None
         following = first if behind is None else target + 1
         if any(map(self._is_repeat, (number, number + 1, following))):
+            return None
+        if self._has_comment(number) or (behind is None and self._has_comment(first)):
             return None
         gaps = self._gap(number - 1, number), self._gap(number, number + 1)
         gap = next((one for one in gaps if one is not None and one not in used), None)
@@ -205,25 +231,23 @@ class _Layout:
         before = printed[start : document.regions[inside].start]
         region_end = document.regions[inside].end
         behind = text.read(Span(start=region_end, end=max(region_end, end))).text
-        shared = number and self._printed[number - 1].span.end > start
-        if (
-            shared
-            or end > limit
-            or before.strip()
-            or behind.strip()
-            or self._has_others(start, end)
-        ):
+        above = self._printed[number - 1].span.end if number else 0
+        if above > start or end > limit or before.strip() or behind.strip():
             return None
-        return Span(start=start, end=end)
+        others = any(_any_within(places, start, end) for places in (self._leftover, self._edges))
+        return None if others else Span(start=start, end=end)
 
-    def _has_others(self, start: int, end: int) -> bool:
-        """Whether something stands in a stretch that does not belong to an entry."""
-        return any(
-            bisect_left(places, start) < bisect_left(places, end)
-            for places in (self._leftover, self._edges)
-        )
+    def _has_comment(self, number: int) -> bool:
+        """Whether a comment stands in or before an entry, which it means."""
+        above = self._printed[number - 1].span.end if number else 0
+        return _any_within(self._comments, above, self._printed[number].span.end)
 
     def _line_end(self, at: int) -> int:
         text = self._document.text
         start, end = text.line_bounds(text.line(max(0, at - 1)))
         return start + len(text.printed[start:end].rstrip(_NEWLINES))
+
+
+def _any_within(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of the places, which are in order, lies from `start` to before `end`."""
+    return bisect_left(places, start) < bisect_left(places, end)

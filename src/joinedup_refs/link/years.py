@@ -21,7 +21,7 @@ _LETTERED = rf"{_FOUR}(?:[a-z](?!\w)|\s[a-k](?=\s?[,;:/&)\]])|(?!\w))"
 _YEAR = re.compile(
     rf"""(?<![\w‐‑–.-])(?<!\d[,/:])(?:Citation)?(?P<year>
         \[{_FOUR}\]\s?{_FOUR}[a-z]?(?!\w)
-        |{_LETTERED}(?:[/–‐‑-]{_FOUR}[a-z]?(?!\w)|\s?\[{_FOUR}\])?
+        |{_LETTERED}(?:[/–‐‑-]{_FOUR}[a-z]?(?!\w)|[–‐‑-]\d\d(?!\w)|\s?\[{_FOUR}\])?
         |{_UNDATED}|{_PROMISE})""",
     re.VERBOSE,
 )
@@ -44,7 +44,7 @@ class YearAt(NamedTuple):
 
 
 def find_years(text: str) -> Iterator[YearAt]:
-    """Find years and what stands for one, but not spans of years such as `1990–95`."""
+    """Find years and what stands for one; spans such as `1990 – 95` in prose are none."""
     for found in _YEAR.finditer(text):
         if _SPAN.match(text, found.end()):
             continue

@@ -279,7 +279,7 @@ def _note(one: Noted) -> str:
     parts = [f"<p>{_e(told)}</p>"]
     remarks = [one.remark] if one.remark else list(one.messages)
     if len(remarks) == 1:
-        parts.append(f'<p class="soft">{_e(words.sentence(remarks[0]))}</p>')
+        parts.append(f'<p class="soft">{_e(remarks[0])}</p>')
     elif remarks:
         rows = "".join(f"<li>{_e(remark)}</li>" for remark in remarks)
         parts.append(f'<ul class="soft">{rows}</ul>')

@@ -37,6 +37,16 @@ def _commands(char: str) -> bool:
     return category == "Cs" or "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069"
 
 
+def whole_citation(text: str) -> str:
+    """Close a bracket that a citation opens before its year, and its page stands in.
+
+    >>> whole_citation("Luhmann (1996"), whole_citation("(Luhmann 1996)")
+    ('Luhmann (1996)', '(Luhmann 1996)')
+    """
+    opened = text.rpartition("(")[2] if "(" in text else ")"
+    return text if ")" in opened else f"{text})"
+
+
 def clip(text: str, longest: int = 72) -> str:
     """Shorten a text to at most `longest` characters, at a word where one ends.
 

@@ -11,8 +11,10 @@ from joinedup_refs.report.briefly import clip, plain
 from joinedup_refs.report.causes import causes
 from joinedup_refs.report.columns import in_lines
 from joinedup_refs.report.linted import Looked
+from joinedup_refs.report.phrases import by_key
 from joinedup_refs.report.records import records
 from joinedup_refs.report.tally import Tally, by_severity, tally
+from joinedup_refs.report.telling import count
 
 Say: TypeAlias = Callable[[str, str], None]
 
@@ -48,6 +50,7 @@ def closing(
         screen.append(f"{line}\n")  # in one line, to be copied
     if passed_over:
         say(f"{words.count(passed_over, 'file')} without a reference list passed over.", _DIM)
+    _by_key(many, say)
     _checked(many, say)
     for line in files:
         say(plain(line), "")
@@ -87,13 +90,22 @@ def _ways(told: Tally, many: Sequence[Looked]) -> Iterable[str]:
         how = f"without {levels}" if levels else "once those are mended; check again then"
         yield f"{told.held_back} more can be mended {how}."
     if told.guesses:
-        yield f"{_rest(told.guesses)} a best guess: look at each, or {command} --unsafe"
+        look = "it" if told.guesses == 1 else "each"
+        yield f"{_rest(told.guesses)} a best guess: look at {look}, or {command} --unsafe"
     if told.choices:
         yield f"{words.count(told.choices, 'place')} with several ways out: the choice is yours."
 
 
 def _rest(number: int) -> str:
     return "1 has" if number == 1 else f"{number} have"
+
+
+def _by_key(many: Sequence[Looked], say: Say) -> None:
+    """Say that citations by key were not checked, for silence would pass for a check."""
+    counts = [(one.name, count(one.outcome)) for one in many]
+    for name, held in counts:
+        if said := by_key(held):
+            say(f"{clip(name, 60)}: {said}" if len(many) > 1 else said, _LOUD)
 
 
 def _checked(many: Sequence[Looked], say: Say) -> None:

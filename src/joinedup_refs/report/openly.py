@@ -7,7 +7,7 @@ from joinedup_refs.model.edit import AmendText, Fix, MergeInto, SetField, SplitA
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.text import Span
 from joinedup_refs.report import words
-from joinedup_refs.report.briefly import plain, value_text
+from joinedup_refs.report.briefly import plain, value_text, whole_citation
 from joinedup_refs.report.mending import in_sentence
 from joinedup_refs.report.phrases import beyond
 from joinedup_refs.report.story import Open, Option
@@ -66,7 +66,7 @@ def _one(outcome: Outcome, found: list[Finding], number: int) -> Open:
         number=number,
         headline=words.headline(first.rule),
         lines=tuple(document.text.line(f.primary.start) for f in found),
-        text=plain(document.text.read(first.primary).text) if in_text and alone else "",
+        text=_cited(document, first) if in_text and alone else "",
         listed=tuple(plain(document.reading(e)) for e in entries),
         message=plain(first.message) if alone else "",
         reasons=tuple(dict.fromkeys(r for f in found for r in beyond(f.message, f.reasons))),
@@ -76,6 +76,10 @@ def _one(outcome: Outcome, found: list[Finding], number: int) -> Open:
         code=first.code,
         rule=first.rule,
     )
+
+
+def _cited(document: Document, finding: Finding) -> str:
+    return whole_citation(plain(document.text.read(finding.primary).text))
 
 
 def _place(document: Document, finding: Finding) -> tuple[int, str, str]:
@@ -106,7 +110,7 @@ def option(document: Document, fix: Fix) -> Option:
             if isinstance(e, SetField)
         ]
     return Option(
-        title=plain(fix.title),
+        title=words.sentence(plain(fix.title)),
         support=words.SUPPORT[fix.safety],
         changes=tuple(dict.fromkeys(changes)),
     )

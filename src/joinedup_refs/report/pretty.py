@@ -265,7 +265,7 @@ def _noted(sheet: _Sheet, things: tuple[Noted, ...]) -> None:
         sheet.line(sheet.some(one.names, _LIST if each else _NAMES), lead=lead, label=label)
         several = one.messages if sheet.full else one.messages[:_MESSAGES]
         for said in (one.remark,) if one.remark else several:
-            sheet.line(clip(words.sentence(said), 400), _DIM, lead=" " * (len(lead) + 2))
+            sheet.line(clip(said, 400), _DIM, lead=" " * (len(lead) + 2))
         if not one.remark and len(several) < len(one.messages):
             sheet.left(len(one.messages) - len(several), "of these")
         if one.consequences:

@@ -169,7 +169,7 @@ class _Results:
             for at, new in changes
         ]
         change: Json = {"artifactLocation": self.artifact, "replacements": told}
-        title = f"{plain(fix.title)} ({words.SUPPORT[fix.safety]})"
+        title = f"{words.sentence(plain(fix.title))} ({words.SUPPORT[fix.safety]})"
         return {"description": {"text": title}, "artifactChanges": [change]}
 
     def fingerprint(self, finding: Finding) -> str:

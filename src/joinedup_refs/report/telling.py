@@ -9,7 +9,7 @@ from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.text import Span
 from joinedup_refs.notation.hidden_authors import hides_author
 from joinedup_refs.report import words
-from joinedup_refs.report.briefly import clip, entry_name, plain
+from joinedup_refs.report.briefly import clip, entry_name, plain, whole_citation
 from joinedup_refs.report.mending import amended, mended
 from joinedup_refs.report.openly import following, opened
 from joinedup_refs.report.records import records
@@ -87,7 +87,7 @@ def place(document: Document, finding: Finding) -> str:
         if entry is not None:
             return entry_name(entry, document.reading(entry))
     where = words.lines([document.text.line(finding.primary.start)])
-    said = clip(document.text.read(finding.primary).text, 48)
+    said = clip(whole_citation(plain(document.text.read(finding.primary).text)), 48)
     return f"{said} ({where})" if said else where
 
 
@@ -121,7 +121,8 @@ def _note(outcome: Outcome, found: list[Finding], number: int) -> Noted:
     messages = tuple(dict.fromkeys(plain(f.message) for f in found))
     remark = ""
     if len(reasons) == 1 and found[0].reasons:
-        remark = f"{'; '.join(map(plain, found[0].reasons)).rstrip('.')}."
+        said = "; ".join(map(plain, found[0].reasons)).rstrip(".")
+        remark = f"{said[:1].upper()}{said[1:]}."
     elif len(messages) == 1:
         remark = messages[0]
     elif len(alike := {_without_place(document, f) for f in found}) == 1:

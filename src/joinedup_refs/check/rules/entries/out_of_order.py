@@ -47,8 +47,9 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     del evidence, context
     order = learn(document)
     ways = moves(document, order)
+    places = {identifier: at for at, identifier in enumerate(order.ids)}
     for identifier in order.misplaced:
-        at = order.ids.index(identifier)
+        at = places[identifier]
         entry = document.entries[at]
         yield RULE.finding(
             f"The list is alphabetical, but “{_name(document, entry)}” {_where(document, at)}.",

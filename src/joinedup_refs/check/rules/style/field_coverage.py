@@ -8,7 +8,8 @@ no majority, and under one that leaves it out nothing is said of it; what else a
 is told by `missing-for-style`. Issue numbers, pages and days of access have rules of their own
 (`missing-issue`, `missing-pages`, `url-without-access-date`). Silent where part of the entry was
 not understood, for what seems to lack may stand there, about the publisher and place of what is
-read on the web, and about the volume where an issue stands alone: some journals count by year.
+read on the web, about the volume where an issue stands alone, as some journals count by year, and
+about the publisher of a book from before 1900.
 
 ## Why it matters
 
@@ -30,11 +31,15 @@ from joinedup_refs.check.rule import Context, Example, Rule
 from joinedup_refs.check.style.needs import PLURALS
 from joinedup_refs.check.style.places import GIVEN, PLACE, PLACE_KINDS
 from joinedup_refs.check.understood import is_out, is_understood
+from joinedup_refs.model.date import Date
 from joinedup_refs.model.document import Document
+from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.house_style import HouseStyle
 
+_PUBLISHERS = 1900
+"""The year from which on a publisher is expected of a book."""
 _ENOUGH = 4  # entries of one type that make a habit
 _SHARE = 0.75
 _FIELDS = {
@@ -60,10 +65,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
             without = [e for e in entries if not getattr(e.reference, field, None)]
             why = _why(kind, field, len(entries), len(without), context.house_style)
             for entry in without if why else ():
-                on_web = bool(entry.reference.url) and field in _OF_PAPER
-                # a journal that counts its issues by year alone has no volume to give
-                by_year = field == "volume" and bool(getattr(entry.reference, "issue", ""))
-                if not on_web and not by_year and is_out(entry) and is_understood(document, entry):
+                if _is_expected(entry, field) and is_out(entry) and is_understood(document, entry):
                     lacking.setdefault(entry.id, []).append(f"no {word} ({why})")
         for entry in entries:
             if entry.id in lacking:
@@ -71,6 +73,19 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
                 yield RULE.finding(
                     f"{message[0].upper()}{message[1:]}.", entry.span, entries=(entry.id,)
                 )
+
+
+def _is_expected(entry: Entry, field: str) -> bool:
+    """Whether a work of this kind can have the field."""
+    reference = entry.reference
+    if field == "volume":  # a journal that counts its issues by year has none
+        return not getattr(reference, "issue", "")
+    if field in _OF_PAPER and reference.url:
+        return False
+    issued = reference.issued
+    year = issued.year if isinstance(issued, Date) else None
+    # older books were printed for a place
+    return field != "publisher" or year is None or year >= _PUBLISHERS
 
 
 def _why(kind: str, field: str, entries: int, without: int, house: HouseStyle) -> str:
@@ -137,6 +152,11 @@ RULE = Rule(
             ),
             list_only=True,
             why="The issues of that journal are counted by year.",
+        ),
+        Example(
+            text=_BOOKS + "Davis, E. (1804), Joint Goals, London.\n",
+            list_only=True,
+            why="A book of that time has no publisher.",
         ),
     ),
 )
