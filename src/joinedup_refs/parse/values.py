@@ -238,9 +238,9 @@ def _stretch(raw: str, one: Label) -> tuple[int, int]:
     if one.label == "publisher" and (sign := raw.find("©", start, end)) > start:
         start, end = trimmed(raw, start, sign)
     closer = raw[end : end + 1]
-    opened = sum(raw.count(opener, start, end) for opener in _OPENERS.get(closer, ""))
-    if opened > raw.count(closer, start, end):
-        end += 1
+    if closer in _OPENERS:
+        opened = sum(raw.count(opener, start, end) for opener in _OPENERS[closer])
+        end += opened > raw.count(closer, start, end)
     start = lead.end() if lead else start
     same = _SAME_AUTHOR.match(raw, start, end) if one.label == "container-title" else None
     return trimmed(raw, same.end() if same else start, end)
