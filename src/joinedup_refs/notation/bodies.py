@@ -51,6 +51,8 @@ _STRONG_ENDINGS = (
 _LEGAL_FORM = re.compile(
     r"\s(?:e\.\s?V\.?|g?GmbH|A/S|S\.p\.A\.?|S\.L\.?|Ltd\.?|Inc\.?|LLC|PLC|plc)$"
 )
+_LEGAL_ENDS = frozenset("V.HSALdcC\n")
+"""What all legal forms end with."""
 _COMPANY = re.compile(r"\s(?:&|and)\s(?:Company|Co\.?)$")
 _JOINT = re.compile(r"-\s(?:und|oder|and|en)\s|\s[+]\s")
 """`Presse- und Informationsamt`, `Gruner + Jahr`."""
@@ -125,7 +127,7 @@ def _is_body(text: str) -> bool:  # noqa: PLR0911  (one test after another, the 
         return False
     if " ".join(words).casefold() in _WHOLE or _is_of_land(words):
         return True
-    if len(words) > 1 and (_LEGAL_FORM.search(text, max(0, len(text) - 12)) or _JOINT.search(text)):
+    if len(words) > 1 and (_has_legal_form(text) or _is_joint(text)):
         return True
     if len(words) == 1:
         return is_acronym(words[0]) or _strength(words[0]) == "strong"
@@ -162,6 +164,15 @@ def _is_made_of_words(words: list[str]) -> bool:
 def _is_of_land(words: list[str]) -> bool:
     """Whether a land in initials stands before a body's word: `U.S. Congress`."""
     return words[0] in _LANDS_IN_INITIALS and len(words) > 1 and _strength(words[1]) != ""
+
+
+def _has_legal_form(text: str) -> bool:
+    may_have = text[-1] in _LEGAL_ENDS  # a quick look before the slow one
+    return may_have and _LEGAL_FORM.search(text, max(0, len(text) - 12)) is not None
+
+
+def _is_joint(text: str) -> bool:
+    return ("-" in text or "+" in text) and _JOINT.search(text) is not None
 
 
 def without_legal_form(name: str) -> str:

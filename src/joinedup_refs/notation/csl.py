@@ -100,16 +100,13 @@ def with_value(reference: Reference, variable: str, value: Json) -> Reference:
 def name_to_csl(name: Name) -> dict[str, Json]:
     """Give a name as CSL-JSON has it."""
     match name:
+        case Person():  # most are; and what an object is not, is dear to ask of these classes
+            parts = ((csl, getattr(name, field)) for csl, field in _NAME_PARTS.items())
+            return {csl: part for csl, part in parts if part}
         case Organization():
             return {"literal": name.name}
         case Verbatim():
             return {"literal": name.text, "parse-names": True}
-        case Person():
-            return {
-                csl: getattr(name, field)
-                for csl, field in _NAME_PARTS.items()
-                if getattr(name, field)
-            }
 
 
 def name_from_csl(value: Json) -> Name | None:
@@ -133,7 +130,7 @@ def name_from_csl(value: Json) -> Name | None:
 
 def date_to_csl(date: AnyDate) -> dict[str, Json]:
     """Give a date as CSL-JSON has it, without the letter, which CSL keeps beside it."""
-    if isinstance(date, Verbatim):
+    if not isinstance(date, Date):
         return {"literal": date.text}
     out: dict[str, Json] = {}
     if date.start:

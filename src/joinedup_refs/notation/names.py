@@ -26,6 +26,13 @@ _ET_AL = re.compile(
     r"|cols?\.?|coll\.?|mitarb\.?|等|…|\.\s?\.\s?\.)[)\]]?[\s.,;:]{0,3}$",
     re.IGNORECASE,
 )
+_OTHERS_END = (
+    *("al", "li", "ia", "ii", "a", "fl", "др", "ін", "in", "dr", "kol", "ark", "diğerleri"),
+    *("others", "colleagues", "andere", "anderen", "weitere", "autres", "altri", "otros", "otras"),
+    *("outros", "col", "cols", "coll", "mitarb", "等"),
+)
+_OTHERS_SIGNS = ("…", "..", ". .")
+"""How all those words end, or what stands for them; a quick look before the slow one."""
 _GLUED_ARTICLE = re.compile(r"^(?:al|el|d|l)[-'’](?=\w)", re.IGNORECASE)
 _MAY_BE_HARD = re.compile("[;；/·•|–—-]")
 """What every strong separator has; a quick look before the slow one."""
@@ -64,7 +71,7 @@ def split(text: str) -> Names:
         return Names((Verbatim(text=text),), ((0, len(text)),), et_al=False)
     start, end, _ = without_role(text)
     start, end = out_of_brackets(text, start, end)
-    and_others = _ET_AL.search(text[:end], max(start, end - 60))
+    and_others = _and_others(text, start, end)
     if and_others:
         end = and_others.start() + (and_others[0][:1] == ".")
         end = start + without_role(text[start:end]).end
@@ -76,6 +83,16 @@ def split(text: str) -> Names:
     found = in_their_order(found)
     names = _without_full_stop(tuple(f.name for f in found))
     return Names(names, tuple((f.start, f.end) for f in found), bool(and_others))
+
+
+def _and_others(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Find the words at the end of names that tell of further people."""
+    edge = max(start, end - 60)
+    tail = " ".join(text[edge:end].split())
+    told = tail.rstrip(" .,;:)]").casefold().endswith(_OTHERS_END)
+    if not told and not any(map(tail.__contains__, _OTHERS_SIGNS)):
+        return None
+    return _ET_AL.search(text[:end], edge)
 
 
 def _parting(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -36,6 +36,8 @@ def phrase_key(words: Sequence[str]) -> str:
 
 def _shape(text: str) -> str:
     """Write runs of capitals, small letters and digits as one sign each, long runs doubled."""
+    if text.isalpha() and text[1:].islower():  # nearly all words, for which this is quicker
+        return "Xxx"[: len(text)] if text[0].isupper() else "xx"
     signs: list[str] = []
     for char in text[:20]:
         sign = "X" if char.isupper() else "x" if char.isalpha() else "9" if char.isdigit() else char

@@ -6,7 +6,7 @@ The rows of the table are kept as eighth-bit integers with a scale each, as the 
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import chain
+from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -48,7 +48,7 @@ class Network:
         output: tuple[Floats, Floats],
     ) -> None:
         """Take the weights; the last row of `table` is all zeros, for features not known."""
-        self._features = _Numbers(features)
+        self._features = features
         self._table = table
         self._project = project
         self._layers = layers
@@ -76,7 +76,7 @@ class Network:
 
     def codes(self, row: Sequence[str]) -> list[int]:
         """Give the numbers of features; one that is not known has that of nothing."""
-        return list(map(self._features.__getitem__, row))
+        return list(map(self._features.get, row, repeat(self.nothing)))
 
     def vectors(self, rows: Sequence[Sequence[str]]) -> Floats:
         """Sum the vectors of features, row by row; each row has at least one."""
@@ -118,13 +118,6 @@ class Network:
         ends = stops.tolist()
         places = zip((0, *ends), ends, strict=False)
         return [(scored[start:end], hidden[start:end]) for start, end in places]
-
-
-class _Numbers(dict[str, int]):
-    """The numbers of the features that are known; every other has the last one, of nothing."""
-
-    def __missing__(self, _: str) -> int:
-        return len(self)
 
 
 def _edges(lengths: Places, stops: Places, reach: int) -> tuple[Places, Places]:

@@ -19,6 +19,10 @@ _NUMBER_AT_END = re.compile(
 _LABEL_AT_END = re.compile(
     r"[\s,]{1,3}(?:núm|num|Nr|n[°º]|vol|bd|jg|jahrg|jahrgang|heft|№|no(?=\.))\.?$", re.IGNORECASE
 )
+_LABELS = ("núm", "num", "nr", "n°", "nº", "no", "№", "vol", "bd", "jg", "jahrg", "gang", "heft")
+"""How the words of these labels end; a quick look before the slow one."""
+_NUMBER_ENDS = frozenset("IVXLC)")
+"""How numbers end that are no digits."""
 _PAGES_AT_END = re.compile(
     r"(?:(?:^|[\s,;.:(\[]{1,4})(?:pp?|S|Seiten?|pages?|págs?|P)(?:\.\s?|\s|(?=\d))|(?P<bare>^|[:,]\s?))"
     r"(?P<pages>[A-Za-z]?\d{1,6}(?:\s?[-‐‑‒–—−\x96]{1,2}\s?[A-Za-z]?\d{1,6}|\s?ff?\b\.?)?)[)\]\s.,;]{0,4}$"
@@ -140,10 +144,12 @@ def _part_number(draft: Draft) -> None:
     start, end, sure = draft.places["container-title"]
     from_here = max(start + 3, end - _TAIL)
     text = draft.raw[from_here:end]
-    if found := _LABEL_AT_END.search(text):
+    may_be_label = text.rstrip(".").casefold().endswith(_LABELS)
+    if may_be_label and (found := _LABEL_AT_END.search(text)):
         _cut(draft, "container-title", from_here + found.start())
         return
-    found = _NUMBER_AT_END.search(text)
+    numbered = text[-1:].isdecimal() or text[-1:] in _NUMBER_ENDS
+    found = _NUMBER_AT_END.search(text) if numbered else None
     if found is None:
         return
     number = one_line(found["number"])

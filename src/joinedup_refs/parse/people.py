@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from joinedup_refs.model.name import Name, Person, Verbatim
+from joinedup_refs.model.name import Name, Organization, Person
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation import and_others, names
 from joinedup_refs.notation.csl import name_to_csl
@@ -191,7 +191,7 @@ def _put(draft: Draft, variable: str, group: _Group) -> bool:
     if not kept:
         return False
     value: list[Json] = [name_to_csl(n) for n in kept]
-    shaky = any(isinstance(n, Verbatim) for n in kept)
+    shaky = not all(isinstance(n, (Person, Organization)) for n in kept)
     draft.put(variable, value, start, group.end, group.sure / 2 if shaky else group.sure)
     if found.et_al:
         _put_others(draft, variable, start + found.spans[-1][1], group)

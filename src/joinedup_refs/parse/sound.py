@@ -241,6 +241,8 @@ def _last_author(labels: list[Label], raw: str) -> list[Label]:
 
 def _east_asian(labels: list[Label], raw: str) -> list[Label]:
     """Part a title in its own brackets from the author, and a place from the publisher."""
+    if raw.isascii():
+        return labels
     out: list[Label] = []
     for one in labels:
         before = out[-1] if out else None

@@ -42,7 +42,9 @@ _SIGNS = (
     "gr-qc", "nucl-", "cond-mat",
 )  # fmt: skip
 """Where none of these stands, there is no identifier; far quicker than to look for each."""
-_TOKEN = re.compile(r"(?P<word>[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*)|(?P<number>\d+)|(?P<mark>\S)")
+_TOKEN = re.compile(
+    r"(?P<word>[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*)|(?P<number>\d+)|(?P<mark>\S)"
+)
 _CLOSERS = {")": "(", "]": "[", ">": "<", "}": "{"}
 _TAIL = ".,;:'’”»›|"
 _DIGIT_KINDS = frozenset({"ISBN", "ISSN"})
@@ -79,7 +81,7 @@ def identifiers(raw: str) -> tuple[Token, ...]:
     """
     found: list[Token] = []
     folded = raw.lower()
-    if not any(sign in folded for sign in _SIGNS):
+    if not any(map(folded.__contains__, _SIGNS)):
         return ()
     for match in _IDENTIFIER.finditer(raw):
         kind = match.lastgroup or "URL"

@@ -246,10 +246,10 @@ def _stretch(raw: str, one: Label) -> tuple[int, int]:
     if one.label == "publisher" and (sign := raw.find("©", start, end)) > start:
         start, end = trimmed(raw, start, sign)
     closer = raw[end : end + 1]
-    opened = sum(raw.count(opener, start, end) for opener in _OPENERS.get(closer, ""))
-    closed = raw.count(closer, start, end) if opened and closer != '"' else 0
-    if opened > closed and (closer != '"' or opened % 2):
-        end += 1
+    if closer in _OPENERS:
+        opened = sum(raw.count(opener, start, end) for opener in _OPENERS[closer])
+        closed = raw.count(closer, start, end) if closer != '"' else 0
+        end += opened > closed and (closer != '"' or opened % 2 == 1)
     elif one.label == "title" and _OWN_STOP.match(raw, end) and _ends_in_quote(raw, start, end):
         end += 2
     start = lead.end() if lead else start

@@ -25,6 +25,8 @@ _PAIRS = {
 }
 _LONE_ENDS = '”»›"》』」'
 _LONE_STARTS = '“„«‹"《『「'
+_MAY_OPEN = frozenset({*_PAIRS, *_LONE_STARTS})
+_MAY_CLOSE = frozenset({*_LONE_ENDS, ")", "]"})
 _ABBREVIATED = re.compile(r"(?:^|\s)[A-Z][\w.]{0,7}\.$")
 _CUT_WORD = re.compile(
     r"(?!.*(?:ing|tion|ment|ness|ics|al)$)[A-ZÀ-Þ][^\W\d_]{0,6}(?<![aeiouyAEIOUY])"
@@ -154,6 +156,8 @@ def _unquoted(raw: str, start: int, end: int) -> tuple[int, int]:  # noqa: PLR09
     if end - start < 2:
         return start, end
     first, last = raw[start], raw[end - 1]
+    if first not in _MAY_OPEN and last not in _MAY_CLOSE:
+        return start, end
     closing = _PAIRS.get(first, "")
     inner = raw[start + 1 : end - 1]
     if (

@@ -16,7 +16,7 @@ _ARCHIVES = (
 )
 _OLD = rf"{_ARCHIVES}(?:\.[A-Z]{{2}})?/\d{{7}}(?:v\d{{1,2}})?"
 _VERSION = re.compile(r"(?<=\d)v\d{1,2}\Z", re.IGNORECASE)
-_MAYBE = re.compile(r"(?<=[a-z])/\d{7}|\.\d{4,5}(?:v\d{1,2})?\s?\[", re.IGNORECASE)
+_MAYBE = re.compile(r"/\d{7}|\.\d{4,5}(?:[vV]\d{1,2})?\s?\[")
 """A cheap sign that an identifier without its name may be there at all."""
 _FOUND = re.compile(
     rf"(?:https?://)?(?:www\.)?(?:arxiv\.org/(?:abs|pdf)/|arxiv\s?[:.]?\s?(?:preprint\s)?"
