@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 
 from joinedup_refs.formats import plain_names
+from joinedup_refs.model.date import Date
 from joinedup_refs.model.name import Name
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation import and_others, dates
@@ -93,10 +94,17 @@ def _words(value: Json) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, dict) and (date := date_from_csl(value)) is not None:
-        return dates.format(date) if date.kind == "date" else date.text
+        return _date_in_words(date) if date.kind == "date" else date.text
     if people := people_of(value):
         return "; ".join(plain_names.write(name) for name in people)
     return json.dumps(value, ensure_ascii=False)
+
+
+def _date_in_words(date: Date) -> str:
+    """Give a date as people write it; where a month is known, a season tells nothing more."""
+    if date.start is not None and date.start.month is not None:
+        date = date.model_copy(update={"season": None})
+    return dates.format(date)
 
 
 def people_of(value: Json) -> tuple[Name, ...]:
