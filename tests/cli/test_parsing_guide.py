@@ -27,7 +27,7 @@ def test_the_output_shown_is_the_output(program, command, output):
 
 
 def test_there_is_something_shown():
-    assert len(SHOWN) == 3
+    assert len(SHOWN) == 4
     assert len(CLAIMS) == 10
 
 
