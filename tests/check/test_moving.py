@@ -279,7 +279,7 @@ def test_a_move_of_no_entry_is_refused():
 def test_the_report_says_where_an_entry_stands_now():
     order = [NAMES[0], NAMES[-1], *NAMES[1:-1]]
     printed = "\n".join(map(line, order))
-    assert "+ stands behind Wood 2001" in pretty(cleaned(printed), "list.txt").plain
+    assert "+ now stands behind Wood 2001" in pretty(cleaned(printed), "list.txt").plain
     shown = pretty(clean_text(read(printed).text, layout=LIST), "list.txt").plain
     assert "Put it behind “Wood 2001”" in shown
 
