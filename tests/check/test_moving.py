@@ -276,6 +276,18 @@ def test_a_move_of_no_entry_is_refused():
         build(Text(printed="\n".join(map(line, NAMES))), made, LIST)
 
 
+@pytest.mark.parametrize(
+    ("at", "to"),
+    [([(5, 9), (8, 12)], 80), ([(5, 9)], 7), ([(5, 9)], 10**6), ([(5, 10**6)], 1)],
+)
+def test_a_move_that_does_not_fit_the_text_is_refused(at, to):
+    spans = tuple(Span(start=start, end=end) for start, end in at)
+    move = MoveEntry(entry="r1", behind="r2", at=spans, to=to)
+    made = [Decision(code="LST104", fix=Fix(title="t", safety="unsafe", edits=(move,)))]
+    with pytest.raises(DecisionRefused, match="does not fit this text"):
+        build(Text(printed="\n".join(map(line, NAMES))), made, LIST)
+
+
 def test_the_report_says_where_an_entry_stands_now():
     order = [NAMES[0], NAMES[-1], *NAMES[1:-1]]
     printed = "\n".join(map(line, order))
