@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
@@ -81,6 +82,7 @@ def build(
     entries = _with_decided_values(with_links(laid, _entries(laid, named, model)), edits)
     _refuse_unknown(edits, {e.id for e in entries} | {one.id for one in named})
     moves = tuple(edit for edit in edits if isinstance(edit, MoveEntry))
+    _refuse_misplaced(text, moves)
     return Document(
         text=laid,
         regions=parts.regions,
@@ -129,6 +131,17 @@ def _refuse_unknown(edits: tuple[Edit, ...], known: set[str]) -> None:
             named.add(edit.behind)
         if missing := sorted(named - known):
             msg = f"there is no entry {missing[0]} in this text, so {_told(edit)} cannot be done"
+            raise DecisionRefused(msg)
+
+
+def _refuse_misplaced(text: Text, moves: Iterable[MoveEntry]) -> None:
+    """Refuse moves of what is not there, of a stretch twice, and of one into itself."""
+    for move in moves:
+        spans = sorted(move.at, key=lambda span: span.start)
+        apart = all(a.end <= b.start for a, b in pairwise(spans))
+        outside = all(not span.start < move.to < span.end for span in spans)
+        if not apart or not outside or max(spans[-1].end, move.to) > len(text.printed):
+            msg = f"{_told(move)} does not fit this text\ntake the decision back"
             raise DecisionRefused(msg)
 
 

@@ -1,5 +1,6 @@
 """A misplaced entry moves to where it belongs, whole, and nothing is lost or added."""
 
+import json
 import re
 from collections import Counter
 from itertools import pairwise
@@ -18,6 +19,7 @@ from joinedup_refs.model.text import Span, Text
 from joinedup_refs.read import read
 from joinedup_refs.report.diff import diff, mended_text
 from joinedup_refs.report.pretty import pretty
+from joinedup_refs.report.sarif import sarif
 
 NAMES = [
     "Adams",
@@ -93,6 +95,9 @@ def test_every_character_is_kept_and_the_list_is_in_order(printed):
     again = cleaned(mended)
     assert not moves_of(again)
     assert mended_text(again) == mended
+    replayed = clean_text(outcome.text, layout=LIST, policy=GUESS, decisions=outcome.decisions)
+    assert replayed.result == outcome.result
+    assert not [f for f in replayed.findings if f.rule == "out-of-order"]
 
 
 def test_the_fewest_entries_move():
@@ -206,6 +211,26 @@ def test_a_heading_within_the_list_stays_where_it_is():
     assert names_of("\n".join(mended)) == NAMES
 
 
+def test_a_list_that_is_cited_by_place_is_left_in_its_order():
+    order = [NAMES[0], NAMES[-1], *NAMES[1:-1]]
+    prose = "Plans are made [1], [2], [3,4], and [5–8] by many hands [9], [10].\n\nReferences\n\n"
+    text = prose + "\n".join(map(line, order))
+    outcome = clean_text(read(text).text, policy=GUESS)
+    assert "out-of-order" in {f.rule for f in outcome.findings}
+    assert not moves_of(outcome)
+
+
+def test_an_entry_is_not_torn_from_what_may_go_on_with_it():
+    order = [line(name) for name in [NAMES[0], NAMES[-1], *NAMES[1:-1]]]
+    order[1:2] = ["Young, B. (2001), Joint plans for the towns,", "rivers and ferries of Leeds."]
+    outcome = clean_text(
+        Text(printed="\n".join(f"• {row}" for row in order)), layout=LIST, policy=GUESS
+    )
+    mended = mended_text(outcome)
+    at = mended.index("rivers and ferries")
+    assert "Joint plans for the towns," in mended[at - 50 : at]
+
+
 @pytest.mark.parametrize(("at", "moves"), [(0, 1), (1, 0), (2, 1), (23, 1)])
 def test_a_comment_keeps_the_entry_that_it_stands_before(at, moves):
     order = [line(name) for name in [NAMES[0], NAMES[-1], *NAMES[1:-1]]]
@@ -251,12 +276,44 @@ def test_a_move_of_no_entry_is_refused():
         build(Text(printed="\n".join(map(line, NAMES))), made, LIST)
 
 
+@pytest.mark.parametrize(
+    ("at", "to"),
+    [([(5, 9), (8, 12)], 80), ([(5, 9)], 7), ([(5, 9)], 10**6), ([(5, 10**6)], 1)],
+)
+def test_a_move_that_does_not_fit_the_text_is_refused(at, to):
+    spans = tuple(Span(start=start, end=end) for start, end in at)
+    move = MoveEntry(entry="r1", behind="r2", at=spans, to=to)
+    made = [Decision(code="LST104", fix=Fix(title="t", safety="unsafe", edits=(move,)))]
+    with pytest.raises(DecisionRefused, match="does not fit this text"):
+        build(Text(printed="\n".join(map(line, NAMES))), made, LIST)
+
+
 def test_the_report_says_where_an_entry_stands_now():
     order = [NAMES[0], NAMES[-1], *NAMES[1:-1]]
     printed = "\n".join(map(line, order))
-    assert "+ stands behind Wood 2001" in pretty(cleaned(printed), "list.txt").plain
+    assert "+ now stands behind Wood 2001" in pretty(cleaned(printed), "list.txt").plain
     shown = pretty(clean_text(read(printed).text, layout=LIST), "list.txt").plain
     assert "Put it behind “Wood 2001”" in shown
+
+
+@pytest.mark.parametrize("order", [[*NAMES[1:], NAMES[0]], [NAMES[0], NAMES[-1], *NAMES[1:-1]]])
+def test_a_move_in_sarif_can_be_applied(order):
+    outcome = clean_text(read("\n".join(map(line, order))).text, layout=LIST)
+    results = json.loads(sarif([("list.txt", outcome)]))["runs"][0]["results"]
+    [fix] = next(r["fixes"] for r in results if r["ruleId"] == "LST104")
+    parts, here = [], 0
+    for one in fix["artifactChanges"][0]["replacements"]:
+        region = one["deletedRegion"]
+        parts += (outcome.text.printed[here : region["charOffset"]], one["insertedContent"]["text"])
+        here = region["charOffset"] + region["charLength"]
+    assert names_of("".join((*parts, outcome.text.printed[here:]))) == NAMES
+
+
+def test_a_move_comes_back_from_json():
+    outcome = cleaned("\n".join(map(line, [*NAMES[1:], NAMES[0]])))
+    decisions = [Decision.model_validate_json(d.model_dump_json()) for d in outcome.decisions]
+    assert decisions
+    assert clean_text(outcome.text, layout=LIST, decisions=decisions).result == outcome.result
 
 
 def test_stretches_hold_each_character_once():

@@ -32,6 +32,8 @@ class Written(NamedTuple):
 
     people: tuple[Person, ...]
     """Those whose names change, as the list has them then."""
+    recorded: tuple[Person, ...]
+    """The same as the record that is made of the entry has them."""
     edits: tuple[Edit, ...]
 
 
@@ -104,6 +106,7 @@ def written(
     """
     everyone = list(printed_people(entry))
     changed: list[Person] = []
+    recorded_as: list[Person] = []
     edits: list[Edit] = []
     for pair in people:
         recorded = pair.recorded.given
@@ -115,14 +118,14 @@ def written(
         edits.append(edit)
         as_listed = pair.printed.model_copy(update={"given": given})
         changed.append(as_listed)
-        everyone[pair.number] = (
-            as_listed.model_copy(update={"given": recorded}) if whole else as_listed
-        )
+        in_full = as_listed.model_copy(update={"given": recorded}) if whole else as_listed
+        recorded_as.append(in_full)
+        everyone[pair.number] = in_full
     value: Json = [name_to_csl(name) for name in everyone]
     setting = replaced(entry, field_of(entry), value, code, because)
     if setting is None or not edits:
         return None
-    return Written(tuple(changed), (*edits, setting))
+    return Written(tuple(changed), tuple(recorded_as), (*edits, setting))
 
 
 def _listed(people: Iterable[Person]) -> str:

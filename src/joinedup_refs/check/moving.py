@@ -14,7 +14,7 @@ from joinedup_refs.model.edit import MoveEntry
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.name import Name, Organization, Person
 from joinedup_refs.model.span import Span
-from joinedup_refs.notation import repeats
+from joinedup_refs.notation import heads, repeats
 
 _Rank: TypeAlias = tuple[int, tuple[str, ...], int, str]
 _Way: TypeAlias = Callable[[Entry], _Rank]
@@ -29,9 +29,10 @@ def moves(document: Document, order: ListOrder) -> dict[str, MoveEntry]:
     """Give for each misplaced entry that can be moved the move to where it belongs.
 
     There is none in a list with numbers, where the place is not plain, beside an entry with a dash
-    for its author, and where an entry does not have its lines for itself.
+    for its author or one that may go on with it, and where an entry does not have its lines for
+    itself.
     """
-    if not order.misplaced or any(_is_numbered(entry) for entry in document.entries):
+    if not order.misplaced or _is_numbered(document):
         return {}
     found: dict[str, MoveEntry] = {}
     layout, places = _Layout(document), _Places(document, order)
@@ -50,9 +51,11 @@ def moves(document: Document, order: ListOrder) -> dict[str, MoveEntry]:
     return found
 
 
-def _is_numbered(entry: Entry) -> bool:
-    """Whether an entry has a number, by which it is cited or counted."""
-    return entry.marker.strip("[](). ").rstrip(ascii_lowercase).isdigit()
+def _is_numbered(document: Document) -> bool:
+    """Whether entries are cited or counted by number, be it printed or that of their place."""
+    return any(citation.form == "numeric" for citation in document.citations) or any(
+        entry.marker.strip("[](). ").rstrip(ascii_lowercase).isdigit() for entry in document.entries
+    )
 
 
 class _Place(NamedTuple):
@@ -148,7 +151,7 @@ class _Layout:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._printed = sorted(document.entries, key=lambda entry: entry.span.start)
+        self._printed = document.as_printed
         self._number = {entry.id: n for n, entry in enumerate(self._printed)}
         self._of = cache(self._find)
         self._leftover = sorted(span.start for span in document.leftover)
@@ -170,9 +173,10 @@ class _Layout:
         if target == (number if behind is None else number - 1):
             return None
         following = first if behind is None else target + 1
-        if any(map(self._is_repeat, (number, number + 1, following))):
-            return None
-        if self._has_comment(number) or (behind is None and self._has_comment(first)):
+        bound = any(map(self._is_repeat, (number, number + 1, following)))
+        torn = any(map(self._may_go_on, (number, number + 1)))
+        noted = self._has_comment(number) or (behind is None and self._has_comment(first))
+        if bound or torn or noted:
             return None
         gaps = self._gap(number - 1, number), self._gap(number, number + 1)
         gap = next((one for one in gaps if one is not None and one not in used), None)
@@ -199,6 +203,15 @@ class _Layout:
         if not 0 <= number < len(self._printed):
             return False
         return repeats.match(self._document.reading(self._printed[number])) is not None
+
+    def _may_go_on(self, number: int) -> bool:
+        """Whether an entry may go on with the one before it, and be none of its own."""
+        if not 0 < number < len(self._printed):
+            return False
+        before, reading = map(self._document.reading, self._printed[number - 1 : number + 1])
+        if heads.match(reading) is not None:
+            return False
+        return not reading[:1].isupper() or before[-1:].isalpha() or before[-1:] in ",;:&–-"
 
     def _gap(self, one: int, other: int) -> Span | None:
         """Give what parts two entries, if that is only line breaks."""

@@ -1,7 +1,7 @@
 """Lays suppressions over a document, and takes the findings that they mean aside."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from joinedup_refs.check.rule import Rule
@@ -95,8 +95,7 @@ def laid(document: Document, given: Iterable[Suppression]) -> tuple[Laid, ...]:
     """Find what each suppression means: those given, and those that stand in the text."""
     given = tuple(given)
     written = tuple(comments(document.text))
-    order = sorted(document.entries, key=lambda entry: entry.span.start)
-    out = [_laid(one, _next_to(document, one, order), ()) for one in written]
+    out = [_laid(one, _next_to(document, one, document.as_printed), ()) for one in written]
     if not given:
         return tuple(out)
     names: dict[str, list[Entry]] = {}
@@ -118,7 +117,7 @@ def _laid(one: Suppression, entries: Iterable[Entry], citations: tuple[Span, ...
     return Laid(one, codes, tuple(entries), citations)
 
 
-def _next_to(document: Document, one: Suppression, order: list[Entry]) -> tuple[Entry, ...]:
+def _next_to(document: Document, one: Suppression, order: Sequence[Entry]) -> tuple[Entry, ...]:
     """Give the entry that a comment stands in or before.
 
     Where lines are taken as they come, a comment can look like the end of the entry before it.
@@ -167,7 +166,7 @@ class _Held:
             if beginning := _bare(one.suppression.text):
                 self._by_text.setdefault(beginning, []).append(one)
         self._lengths = sorted({len(beginning) for beginning in self._by_text})
-        self._entries = sorted(document.entries, key=lambda entry: entry.span.start)
+        self._entries = document.as_printed
         self._citations = sorted(self._by_citation, key=lambda span: span.start)
 
     def about(self, finding: Finding) -> Iterator[Laid]:

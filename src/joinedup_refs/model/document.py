@@ -71,6 +71,11 @@ class Document(Value):
         lines = self.text.lines
         return tuple(span for span in self.leftover if is_endless(len(span), len(lines(span))))
 
+    @cached_property
+    def as_printed(self) -> tuple[Entry, ...]:
+        """The entries as the text has them, whatever was moved."""
+        return tuple(sorted(self.entries, key=lambda entry: entry.span.start))
+
     def entry(self, identifier: str) -> Entry | None:
         """Give the entry of that identifier, if there is one."""
         return self._by_id.get(identifier)

@@ -53,7 +53,7 @@ def replacements(document: Document, edits: Iterable[Edit]) -> tuple[Replacement
 
 def _changes(document: Document, edits: Iterable[Edit]) -> Iterator[Replacement]:
     text = document.text
-    entries = sorted(document.entries, key=lambda entry: entry.span.start)
+    entries = document.as_printed
     order = {entry.id: number for number, entry in enumerate(entries)}
     for edit in edits:
         if isinstance(edit, AmendText):

@@ -197,8 +197,8 @@ def new_place(document: Document, move: MoveEntry) -> str:
     """Say where a move puts an entry."""
     behind = document.entry(move.behind)
     if behind is None:
-        return "stands at the head of the list"
-    return f"stands behind {entry_name(behind, document.reading(behind))}"
+        return "now stands at the head of the list"
+    return f"now stands behind {entry_name(behind, document.reading(behind))}"
 
 
 def _stands_in(value: str, reading: str) -> bool:

@@ -83,7 +83,7 @@ class FindingItem(Stretch):
     related: tuple[Span, ...]
     because: tuple[str, ...]
     """What speaks for it, in words."""
-    state: State
+    state: State = "open"
     """`mended` where a fix of it is taken, `settled` where it goes with the mend of its cause.
 
     In what `check` reports, that is what `clean` would do.
@@ -114,6 +114,9 @@ class Severities(Value):
     error: int
     warning: int
     note: int
+
+
+_NONE = Severities(error=0, warning=0, note=0)
 
 
 class DifferenceItem(Value):
@@ -185,7 +188,7 @@ class Summary(Value):
     never_cited: int | None
     """Entries without a citation; None where there is no text to cite them."""
     findings: Severities
-    left: Severities
+    left: Severities = _NONE
     """Findings neither mended nor settled, those that follow from an open one left out."""
     mended: int
     """Fixes taken."""
@@ -233,7 +236,7 @@ class Totals(Value):
     """Files of a folder that hold no reference list."""
     references: int
     findings: Severities
-    left: Severities
+    left: Severities = _NONE
     mended: int
     open: int
     suppressed: int

@@ -108,7 +108,7 @@ def _own_line(document: Document, entry: Entry, whole: Entry) -> str:
 def _between(document: Document) -> str:
     """Give the line break between two entries, with a blank line if the list has those."""
     printed = document.text.printed
-    for one, other in pairwise(sorted(document.entries, key=lambda entry: entry.span.start)):
+    for one, other in pairwise(document.as_printed):
         breaks = _BREAK.findall(printed[one.span.end : other.span.start])
         if breaks:
             return "".join(breaks[:2])

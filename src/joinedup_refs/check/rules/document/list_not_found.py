@@ -42,7 +42,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     if not document.entries:
         yield from _missing(document)
         return
-    line = text.line(document.entries[0].span.start)
+    line = text.line(document.as_printed[0].span.start)
     if document.passed_over:
         at = document.passed_over
         also = "Another reference list" if len(at) == 1 else f"{len(at)} more reference lists"

@@ -53,7 +53,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     """Name the items that go on with the entry before them."""
     del evidence, context
     readings = {entry.id: document.reading(entry) for entry in document.entries}
-    pairs = tuple(pairwise(document.entries))
+    pairs = tuple(pairwise(document.as_printed))
     if not any(_may_go_on(readings[a.id], readings[b.id]) for a, b in pairs):
         return
     headed = {identifier for identifier, reading in readings.items() if _begins(reading)}

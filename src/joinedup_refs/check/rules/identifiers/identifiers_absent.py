@@ -44,7 +44,7 @@ _LOOKS_SO = re.compile(
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Report a list without any identifier."""
     del evidence, context
-    entries = document.entries
+    entries = document.as_printed
     usual = [entry for entry in entries if entry.reference.kind in _KINDS]
     if len(entries) < _ENOUGH or 2 * len(usual) <= len(entries):
         return

@@ -33,6 +33,7 @@ from joinedup_refs.model.edit import Fix
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
+from joinedup_refs.model.name import Person
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation import names
 
@@ -62,13 +63,16 @@ def _offer(
         done = written(document, entry, plain, code=RULE.code, because=because, whole=True)
         if done is None:
             return ()
-        title = f"Write {'; '.join(map(names.inverted, done.people))}"
-        whole = [pair.recorded.given for pair in plain]
-        if whole != [person.given for person in done.people]:
-            title += f" in the list, and {'; '.join(whole)} in what is exported"
+        people = zip(done.people, done.recorded, strict=True)
+        title = f"Write {'; '.join(_written(listed, whole) for listed, whole in people)}"
         return (Fix(title=title, safety="unsafe", edits=done.edits),)
 
     return fixes
+
+
+def _written(listed: Person, whole: Person) -> str:
+    said = names.inverted(listed)
+    return said if listed == whole else f"{said} ({whole.given} in records)"
 
 
 _LINE = "Adams, B. and Cole, D. (2001), Joint plans. Policy Studies, 22, 1, pp. 31–49.\n"

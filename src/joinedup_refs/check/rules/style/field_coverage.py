@@ -8,8 +8,8 @@ no majority, and under one that leaves it out nothing is said of it; what else a
 is told by `missing-for-style`. Issue numbers, pages and days of access have rules of their own
 (`missing-issue`, `missing-pages`, `url-without-access-date`). Silent where part of the entry was
 not understood, for what seems to lack may stand there, about the publisher and place of what is
-read on the web, about the volume where an issue stands alone, as some journals count by year, and
-about the publisher of a book from before 1900.
+read on the web, about the volume where an issue stands alone, as some journals count by year, or
+the page is one of a newspaper's section (A1), and about the publisher of a book from before 1900.
 
 ## Why it matters
 
@@ -25,6 +25,7 @@ Shown only: the list does not tell what is missing.
 The list's own majority, so that a list without places is silent; or the house style.
 """
 
+import re
 from collections.abc import Iterator
 
 from joinedup_refs.check.rule import Context, Example, Rule
@@ -37,7 +38,10 @@ from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.house_style import HouseStyle
+from joinedup_refs.model.pages import Pages
 
+_SECTION = re.compile(r"[A-F]\d{1,2}")
+"""The page of a newspaper, with its section."""
 _PUBLISHERS = 1900
 """The year from which on a publisher is expected of a book."""
 _ENOUGH = 4  # entries of one type that make a habit
@@ -78,8 +82,12 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
 def _is_expected(entry: Entry, field: str) -> bool:
     """Whether a work of this kind can have the field."""
     reference = entry.reference
-    if field == "volume":  # a journal that counts its issues by year has none
-        return not getattr(reference, "issue", "")
+    if field == "volume":  # a journal that counts its issues by year has none, nor has a newspaper
+        pages = getattr(reference, "pages", None)
+        in_section = isinstance(pages, Pages) and any(
+            _SECTION.fullmatch(one.first) for one in pages.ranges
+        )
+        return not getattr(reference, "issue", "") and not in_section
     if field in _OF_PAPER and reference.url:
         return False
     issued = reference.issued
@@ -149,9 +157,10 @@ RULE = Rule(
                 "2. Brown C. Joint teams. Policy Stud. 2002;23(1):1-9.\n"
                 "3. Clark D. Joint funds. Policy Stud. 2003;24(1):1-9.\n"
                 "4. Davis E. Joint goals for ferries. Cochrane Database Syst Rev. 2011;(3):CD001.\n"
+                "5. Evans F. Obesity affects status. The Leeds Post. 1993: A1-A4.\n"
             ),
             list_only=True,
-            why="The issues of that journal are counted by year.",
+            why="A journal whose issues are counted by year, and a newspaper.",
         ),
         Example(
             text=_BOOKS + "Davis, E. (1804), Joint Goals, London.\n",
