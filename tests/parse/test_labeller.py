@@ -3,7 +3,8 @@ from itertools import pairwise
 
 import pytest
 
-from joinedup_refs.parse.labeller import MAX_CHARS, load, trim
+from joinedup_refs.parse import labeller as labelling
+from joinedup_refs.parse.labeller import MAX_CHARS, Labeller, load, trim
 
 
 def labelled(raw):
@@ -130,6 +131,15 @@ def test_a_string_is_labelled_alike_whatever_came_before_and_from_any_thread():
     alone = [load().label(raw) for raw in raws]
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(load().label, raws)) == alone
+
+
+def test_what_was_forgotten_is_labelled_as_before(monkeypatch):
+    raws = [*CASES, "", "Roe, A. (ed.): “A title”, in: Rivers (1999)."] * 2
+    expected = load().label_many(raws)
+    monkeypatch.setattr(labelling, "_MAX_WORDS", 3)
+    monkeypatch.setattr(labelling, "_MAX_PLACES", 3)
+    forgetful = Labeller(load().opened)
+    assert [forgetful.label(raw) for raw in raws] == expected
 
 
 def test_an_identifier_is_never_cut():

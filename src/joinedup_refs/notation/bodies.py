@@ -98,7 +98,7 @@ _OF_A_LAND = frozenset(
 _VOWELS = frozenset("AEIOUYÄÖÜ")
 _KEPT = 8192
 """Words whose kind is kept: those of several long lists."""
-_TEXTS = 1024
+_TEXTS = 256
 """Texts whose kind is kept: several readers ask in turn whether the same one is a body."""
 _LONGEST = 200
 """Longer texts are not kept."""

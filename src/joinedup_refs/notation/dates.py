@@ -16,7 +16,7 @@ from joinedup_refs.notation.invalid import NotationInvalid
 from joinedup_refs.tables import rows
 
 _LONGEST = 120
-_KEPT = 4096
+_KEPT = 512
 """Texts whose dates are kept: nearly all that lists print are years."""
 _MONTHS = {row["word"]: int(row["month"]) for row in rows("months")}
 _SEASONS = {row["word"]: int(row["season"]) for row in rows("seasons")}

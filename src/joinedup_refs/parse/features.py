@@ -8,6 +8,7 @@ stands is worked out anew, which makes labelling quick.
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from sys import intern
 from typing import NamedTuple
 
 from joinedup_refs.parse.surroundings import Around, Word, counts, surroundings
@@ -83,7 +84,7 @@ class Featurizer:
         if token.kind == "mark":
             return Word(text, lower, (f"w={text}",), text)
         shape = _shape(text)
-        own = [f"s={shape}"]
+        own = [intern(f"s={shape}")]
         if token.kind == "number":
             is_year = len(text) == 4 and _FIRST_YEAR <= int(text) <= _LAST_YEAR
             tag = "Y" if is_year else f"N{min(len(text), 6)}"
@@ -92,7 +93,11 @@ class Featurizer:
                 own.append(f"dec={text[:3]}")
             return Word(text, tag, tuple(own), tag, is_year, counts(text, token.kind))
         classes = self._classes.get(lower, ())
-        own += [f"w={lower}", f"p3={lower[:3]}", f"x3={lower[-3:]}", f"x2={lower[-2:]}"]
+        # Beginnings and ends are those of many words, which share them.
+        own += [
+            f"w={lower}",
+            *map(intern, (f"p3={lower[:3]}", f"x3={lower[-3:]}", f"x2={lower[-2:]}")),
+        ]
         if len(lower) > 4:
             own += [f"p4={lower[:4]}", f"x4={lower[-4:]}"]
         own += [f"c={name}" for name in classes]

@@ -22,8 +22,8 @@ __all__ = ["Labelled", "Labeller", "Scored", "load", "readable", "stretches", "t
 
 _MAX_WORDS = 30_000
 """Words whose vectors are kept: some megabytes, whatever is parsed."""
-_MAX_PLACES = 16_384
-"""Kinds of places whose vectors are kept: six places in seven are of a kind met before."""
+_MAX_PLACES = 8192
+"""Kinds of places whose vectors are kept: four places in five are of a kind met before."""
 _MODELS_KEPT = 4
 """Opened models that are kept, some dozens of megabytes each."""
 MAX_CHARS = 3000

@@ -30,6 +30,7 @@ _KEPT = 512
 # Four counts are held in one number, so that one sum over a stretch adds them all; no string has so
 # many tokens that one count could run into the next.
 _WORD, _LONG, _CAPITAL, _NUMBER = (1 << bits for bits in (0, 16, 32, 48))
+_LONG_WORD, _CAPITAL_WORD = _WORD + _LONG, _WORD + _LONG + _CAPITAL
 _COUNT = _LONG - 1
 
 
@@ -74,7 +75,7 @@ class Around(NamedTuple):
 def counts(text: str, kind: str) -> int:
     """Give what a token adds to the counts of a stretch: words, long ones, capitals, numbers."""
     if kind == "word":
-        return _WORD + (_LONG + _CAPITAL * text[0].isupper() if len(text) > 3 else 0)
+        return _WORD if len(text) <= 3 else _CAPITAL_WORD if text[0].isupper() else _LONG_WORD
     return _NUMBER if kind == "number" else 0
 
 
