@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from joinedup_refs.errors import FormatInvalid
-from joinedup_refs.formats import edtf, keys, one_by_one
+from joinedup_refs.formats import edtf, keys, leftovers, one_by_one
 from joinedup_refs.formats.csl_json_broken import Member, members
 from joinedup_refs.formats.csl_zotero import rewritten
 from joinedup_refs.formats.format import (
@@ -113,7 +113,20 @@ def _record(item: Any, place: int) -> Record:
     if identifier in (None, "") or isinstance(identifier, (dict, list, bool)):
         identifier = item.get("citation-key") or f"item{place}"
     known = {variable: with_number_of_season(value) for variable, value in item.items()}
-    return Record(str(identifier), from_csl(known), key_of(item))
+    if known.get("journalAbbreviation") == known.get("container-title-short"):
+        known.pop("journalAbbreviation", None)  # what is written twice for Zotero
+    return Record(str(identifier), from_csl(_with_note(known)), key_of(item))
+
+
+def _with_note(item: dict[str, Json]) -> dict[str, Json]:
+    """Give an item with what lines of its note tell, as Zotero has them in its field Extra."""
+    note = item.get("note")
+    said, told = leftovers.read(note) if isinstance(note, str) and ": " in note else ("", {})
+    again = {v: told.pop(v) for v in tuple(told) if v in item and v not in {"type", "custom"}}
+    if not told:
+        return item
+    rest = "\n".join(part for part in (said, leftovers.write(again)) if part)
+    return {v: value for v, value in (item | told | {"note": rest}).items() if value != ""}
 
 
 def open_library(text: str) -> Library:
