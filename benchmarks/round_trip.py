@@ -24,6 +24,7 @@ WAYS = (
     ("ris", "zotero"),
     ("ris", "endnote"),
     ("csl-json", "bibtex"),
+    ("csl-json", "zotero"),
     ("csl-yaml", "bibtex"),
     ("zotero-rdf", "zotero"),
     ("endnote-xml", "endnote"),

@@ -83,6 +83,7 @@ def test_fields(variable, value, csl_type, line):
         ("manuscript", "unpublished", "unpublished"),
         ("legislation", "misc", "legislation"),
         ("legal_case", "misc", "jurisdiction"),
+        ("standard", "manual", "techreport"),
         ("motion_picture", "misc", "movie"),
         ("personal_communication", "misc", "letter"),
     ],

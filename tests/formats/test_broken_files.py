@@ -409,3 +409,11 @@ def test_tags_before_the_first_record_make_none():
     text = "DB  - Somewhere\nTY  - BOOK\nTI  - Two\nER  - \n"
     assert [record.reference.title for record in form.read(text)] == ["Two"]
     assert [gap.line for gap in form.gaps(text)] == [1]
+
+
+def test_the_mark_of_the_next_field_ends_no_value():
+    text = '@book{a1,\n  title = "Joint Plans,\n  year = "2001"\n}\n'
+    form = formats.find("bibtex")
+    (one,) = form.read(text)
+    assert (one.reference.title, one.reference.issued.year) == ("Joint Plans", 2001)
+    assert form.gaps(text)[0].message == "a value of a1 is never closed"

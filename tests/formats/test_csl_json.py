@@ -168,3 +168,35 @@ def test_a_mononym_keeps_its_digit():
 def test_a_large_library_is_read_whole():
     items = [{"id": f"k{n}", "type": "book", "title": f"Title {n}"} for n in range(2000)]
     assert len(read(json.dumps(items))) == 2000
+
+
+def test_lines_of_a_note_that_name_variables_are_read_as_zotero_reads_them():
+    item = {
+        "id": "a1",
+        "type": "article-journal",
+        "title": "T",
+        "volume": "3",
+        "note": "Bought in Ghent\nPMID: 12345678\nvolume: 4\nAsk: Ann\noriginal-date: 1890",
+    }
+    (one,) = read(json.dumps([item]))
+    found = to_csl(one.reference)
+    assert found["PMID"] == "12345678"
+    assert found["original-date"] == {"date-parts": [[1890]]}
+    assert found["volume"] == "3"
+    assert found["note"] == "Bought in Ghent\nAsk: Ann\nvolume: 4"
+
+
+def test_what_is_written_for_zotero_is_read_again():
+    item = {
+        "type": "webpage",
+        "title": "T",
+        "edition": "2",
+        "keyword": "a; b",
+        "container-title-short": "S.",
+        "editor": [{"family": "Lee", "given": "T."}],
+        "note": "Mine",
+    }
+    assert FORMAT.write
+    text = FORMAT.write([Record("r1", from_csl(item), "k1")], "zotero")
+    (back,) = read(text)
+    assert {k: v for k, v in to_csl(back.reference).items() if k != "citation-key"} == item

@@ -14,7 +14,8 @@ from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.saving import same_file, save
 
 if TYPE_CHECKING:
-    from joinedup_refs.formats import Record
+    from joinedup_refs.convert import Converted
+    from joinedup_refs.formats import Format, Record, Target
 
 _STREAM = Path("-")
 _SHOWN = 5
@@ -68,25 +69,21 @@ def convert(  # noqa: PLR0913  (a command has as many parameters as options)
 
       joinedup-refs convert refs.bib --to csl-json -o - > refs.json
     """  # noqa: D412  (this is the help of the command, not of a function)
-    from joinedup_refs.cli.journals import with_journals
-    from joinedup_refs.convert import load, writable, write
+    from joinedup_refs.convert import writable
 
     new_keys.refuse_halves(new_keys.keys or "")
-    if not to and not output.suffix:
-        msg = f"the name {output} tells no format\nname one with --to, such as --to bibtex"
-        raise ConfigInvalid(msg)
-    if _STREAM not in {file, output} and same_file(file, output):
-        msg = f"{output} is the input, which is not overwritten\ngive the output another name"
-        raise ConfigInvalid(msg)
+    _refuse_names(file, output, to)
     wanted = writable(to or output.suffix)
-    loaded = load(taken() if file == _STREAM else file, from_)
-    records, remarks = with_journals(loaded.records, journals, journal_list)
-    records, changes = _keyed(records, new_keys)
-    content = write(records, wanted, program.value if program else None).encode()
-    said = [_counted(len(loaded.records), loaded.format.title, wanted.title)]
-    said += [f"{file}, line {gap.line}: {gap.message}" for gap in loaded.gaps[:_SHOWN]]
-    if len(loaded.gaps) > _SHOWN:
-        said.append(f"and {len(loaded.gaps) - _SHOWN} more such lines in {file}")
+    given = (taken() if file == _STREAM else file, from_)
+    target: Target | None = program.value if program else None
+    into = (wanted, target)
+    made, remarks, changes = _made(given, into, (journals, journal_list), new_keys)
+    records = made.named
+    content = made.text.encode()
+    said = [_counted(len(records), made.format.title, wanted.title)]
+    said += [f"{file}, line {gap.line}: {gap.message}" for gap in made.gaps[:_SHOWN]]
+    if len(made.gaps) > _SHOWN:
+        said.append(f"and {len(made.gaps) - _SHOWN} more such lines in {file}")
     said += _of_doubled(records)
     said += remarks
     place = new_keys.map_ or (None if output == _STREAM else map_beside(output))
@@ -105,6 +102,35 @@ def convert(  # noqa: PLR0913  (a command has as many parameters as options)
             say(line, err=output == _STREAM)
     if not records:
         raise typer.Exit(_NO_RECORD)
+
+
+def _refuse_names(file: Path, output: Path, to: str) -> None:
+    """Refuse an output that tells no format, or is the input."""
+    if not to and not output.suffix:
+        msg = f"the name {output} tells no format\nname one with --to, such as --to bibtex"
+        raise ConfigInvalid(msg)
+    if _STREAM not in {file, output} and same_file(file, output):
+        msg = f"{output} is the input, which is not overwritten\ngive the output another name"
+        raise ConfigInvalid(msg)
+
+
+def _made(
+    given: "tuple[Path | bytes, str]",
+    into: "tuple[Format, Target | None]",
+    titles: "tuple[options.Journals | None, Path | None]",
+    wanted: NewKeys,
+) -> "tuple[Converted, tuple[str, ...], Mapping[str, str]]":
+    """Convert a file; give remarks and the keys that changed besides."""
+    from joinedup_refs.cli.journals import with_journals
+    from joinedup_refs.convert import Converted, converted, load, write
+
+    if not any(titles) and not wanted.keys:
+        return converted(*given, *into), (), {}
+    loaded = load(*given)
+    records, remarks = with_journals(loaded.records, *titles)
+    records, changes = _keyed(records, wanted)
+    made = Converted(write(records, *into), records, loaded.gaps, loaded.format)
+    return made, remarks, changes
 
 
 def _of_doubled(records: "tuple[Record, ...]") -> Iterator[str]:

@@ -249,6 +249,8 @@ class _Broken:
     def _last_quote(self, at: int, end: int) -> int | None:
         """Give where a value ends that has quotation marks within: with its line."""
         text = self._text
+        if "\n" in text[at:end] or _SAME_LINE.search(text, at, end):
+            return None  # the mark is that of the next field
         line_end = text.find("\n", end, self._inside.end)
         line_end = self._inside.end if line_end < 0 else line_end
         behind = text[end + 1 : line_end].lstrip(" \t")[:1]

@@ -99,7 +99,7 @@ def read(text: str) -> tuple[Record, ...]:
 
 def gaps(text: str) -> tuple[Gap, ...]:
     """Give what could not be read as it should, in the order of the lines."""
-    return tuple(sorted(_read(text)[1]))
+    return _read(text)[1]
 
 
 def _refuse(found: Sequence[Gap]) -> None:
@@ -126,6 +126,13 @@ def written(text: str) -> tuple[Written, ...]:
 
 @lru_cache(maxsize=1)
 def _read(text: str) -> tuple[tuple[Record, ...], tuple[Gap, ...]]:
+    found: list[Gap] = []
+    records = tuple(stream(text, found))
+    return records, tuple(found)
+
+
+def stream(text: str, gaps: list[Gap]) -> Iterator[Record]:
+    """Read a .bib file as `read` does, entry by entry."""
     text = text.removeprefix(_BOM)
     reader = BlockReader(text)
     told = (part.block for part in reader.parts() if part.block is not None)
@@ -135,8 +142,9 @@ def _read(text: str) -> tuple[tuple[Record, ...], tuple[Gap, ...]]:
         entries = list(entries)
         by_key = _by_key(entries)
     found: list[Gap] = []
-    records = tuple(one.record for one in _written(entries, by_key, len(text), found))
-    return records, (*reader.gaps(), *found)
+    for one in _written(entries, by_key, len(text), found):
+        yield one.record
+    gaps += sorted((*reader.gaps(), *found))
 
 
 def _by_key(entries: Iterable[Block]) -> Mapping[str, Block]:

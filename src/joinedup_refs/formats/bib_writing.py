@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from joinedup_refs.formats import bib_zotero, edtf, keys, leftovers, tex
+from joinedup_refs.formats import bib_zotero, edtf, keys, leftovers, one_by_one, tex
 from joinedup_refs.formats.bib_table import Dialect, Row, entry_type, group_of, rows_for, subtype
 from joinedup_refs.formats.bibtex_values import Field, braced, date_fields, iso, names, pages, told
-from joinedup_refs.formats.format import Record, Target
+from joinedup_refs.formats.format import Each, Record, Target
 from joinedup_refs.formats.keying import REFERRING
 from joinedup_refs.model.date import AnyDate, Date
 from joinedup_refs.model.name import Verbatim
@@ -75,12 +76,18 @@ RAW = frozenset({"file", "pdf", "eprint", "verba", "verbb", "verbc", "bdsk-url-1
 
 def write(records: Sequence[Record], dialect: Dialect, target: Target) -> str:
     """Write records as entries in their order, each under its citation key."""
-    entries = []
-    for key, record in zip(keys.citation_keys(records), records, strict=True):
-        writer = _Writer(record.reference, dialect, target)
+    return one_by_one.write(each(dialect), records, target)
+
+
+def each(dialect: Dialect) -> Each:
+    """Give how entries are written one by one; for biber they are those of biblatex."""
+
+    def parts(record: Record, target: Target) -> tuple[str, ...]:
+        writer = _Writer(record.reference, "biblatex" if target == "biber" else dialect, target)
         lines = [f"  {field.name} = {field.tex}," for field in writer.fields()]
-        entries.append("\n".join([f"@{writer.type}{{{key},", *lines, "}", ""]))
-    return "\n".join(entries)
+        return f"@{writer.type}{{", "\n".join([",", *lines, "}", ""])
+
+    return Each(parts, keys.citation_keys, "\n".join)
 
 
 def fields(
@@ -89,6 +96,14 @@ def fields(
     """Give the entry type and the fields of a reference, in their usual order."""
     writer = _Writer(reference, dialect, target)
     return writer.type, writer.fields()
+
+
+@lru_cache(maxsize=1024)
+def _fitting(group: str, column: str, variables: tuple[str, ...]) -> tuple[tuple[Row, str], ...]:
+    """Give the rows of a group that are for one of these variables, each with its field."""
+    own = frozenset(variables)
+    found = ((row, row.written[column]) for row in rows_for(group) if row.variable in own)
+    return tuple((row, name) for row, name in found if name)
 
 
 class _Writer:
@@ -136,10 +151,9 @@ class _Writer:
             self._eprint()
         annote = self._take("annote")
         item = bib_zotero.item_of(self.type) if self._target == "zotero" else None
-        for row in rows_for(self._group):
-            name = row.written[self._column]
+        for row, name in _fitting(self._group, self._column, tuple(self._left)):
             told = item is None or bib_zotero.takes(item, row, name)
-            if name and told and name not in self._out and self._left.get(row.variable):
+            if told and name not in self._out and self._left.get(row.variable):
                 self._write(row, name)
         self._subtype()
         self._rest(annote)

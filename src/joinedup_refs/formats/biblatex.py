@@ -25,6 +25,8 @@ FORMAT = Format(
     read=bib_reading.read,
     gaps=bib_reading.gaps,
     write=write,
+    stream=bib_reading.stream,
+    each=bib_writing.each("biblatex"),
     target="biber",
     targets=("biber", "zotero"),
 )

@@ -42,5 +42,7 @@ FORMAT = Format(
     open=bib_library.open_library,
     fill=bib_filling.fill,
     write=write,
+    stream=bib_reading.stream,
+    each=bib_writing.each("bibtex"),
     targets=("bibtex", "biber", "zotero"),
 )

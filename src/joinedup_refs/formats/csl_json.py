@@ -9,10 +9,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from joinedup_refs.errors import FormatInvalid
-from joinedup_refs.formats import edtf, keys
+from joinedup_refs.formats import edtf, keys, leftovers, one_by_one
 from joinedup_refs.formats.csl_json_broken import Member, members
 from joinedup_refs.formats.csl_zotero import rewritten
-from joinedup_refs.formats.format import Format, Gap, Library, Place, Record, Target, stretch, whole
+from joinedup_refs.formats.format import (
+    Each,
+    Format,
+    Gap,
+    Library,
+    Place,
+    Record,
+    Target,
+    stretch,
+    whole,
+)
 from joinedup_refs.formats.line_library import Lines
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation.csl import date_to_csl, from_csl, to_csl
@@ -36,6 +46,21 @@ def read(text: str) -> tuple[Record, ...]:
         FormatInvalid: it is no JSON, or a member of the array is no object; says the line.
     """
     return _records(_read(text)[0])
+
+
+def stream(text: str, gaps: list[Gap]) -> Iterator[Record]:
+    """Read a file as `read` does, each item given up when it is read.
+
+    Raises:
+        FormatInvalid: as `read` does.
+    """
+    items, broken = _read(text)
+    gaps += broken
+    items.reverse()
+    place = 0
+    while items:
+        place += 1
+        yield _record(items.pop(), place)
 
 
 def gaps(text: str) -> tuple[Gap, ...]:
@@ -77,17 +102,31 @@ def salvaged(text: str, error: FormatInvalid) -> tuple[list[Member], tuple[Gap, 
 
 
 def _records(items: Sequence[Any]) -> tuple[Record, ...]:
-    records = []
-    for place, item in enumerate(items, 1):
-        if not isinstance(item, dict):
-            msg = f"member {place} of the list is {_told(item)}, not a record in braces"
-            raise FormatInvalid(msg)
-        identifier = item.get("id")
-        if identifier in (None, "") or isinstance(identifier, (dict, list, bool)):
-            identifier = item.get("citation-key") or f"item{place}"
-        known = {variable: with_number_of_season(value) for variable, value in item.items()}
-        records.append(Record(str(identifier), from_csl(known), key_of(item)))
-    return tuple(records)
+    return tuple(_record(item, place) for place, item in enumerate(items, 1))
+
+
+def _record(item: Any, place: int) -> Record:
+    if not isinstance(item, dict):
+        msg = f"member {place} of the list is {_told(item)}, not a record in braces"
+        raise FormatInvalid(msg)
+    identifier = item.get("id")
+    if identifier in (None, "") or isinstance(identifier, (dict, list, bool)):
+        identifier = item.get("citation-key") or f"item{place}"
+    known = {variable: with_number_of_season(value) for variable, value in item.items()}
+    if known.get("journalAbbreviation") == known.get("container-title-short"):
+        known.pop("journalAbbreviation", None)  # what is written twice for Zotero
+    return Record(str(identifier), from_csl(_with_note(known)), key_of(item))
+
+
+def _with_note(item: dict[str, Json]) -> dict[str, Json]:
+    """Give an item with what lines of its note tell, as Zotero has them in its field Extra."""
+    note = item.get("note")
+    said, told = leftovers.read(note) if isinstance(note, str) and ": " in note else ("", {})
+    again = {v: told.pop(v) for v in tuple(told) if v in item and v not in {"type", "custom"}}
+    if not told:
+        return item
+    rest = "\n".join(part for part in (said, leftovers.write(again)) if part)
+    return {v: value for v, value in (item | told | {"note": rest}).items() if value != ""}
 
 
 def open_library(text: str) -> Library:
@@ -125,13 +164,27 @@ def _places(text: str) -> Iterator[Place]:
 
 def write(records: Sequence[Record], target: Target = "bibtex") -> str:
     """Write records as an array of CSL items, each with its `id`; for Zotero as it keeps them."""
-    items = []
-    for own, record in zip(keys.identifiers(records), records, strict=True):
-        item = to_csl(record.reference)
-        if target == "zotero":
-            item = rewritten(item | ({"citation-key": record.key} if record.key else {}))
-        items.append({"id": own, **item})
-    return json.dumps(items, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return one_by_one.write(EACH, records, target)
+
+
+def _parts(record: Record, target: Target) -> tuple[str, ...]:
+    item = to_csl(record.reference)
+    if target == "zotero":
+        item = rewritten(item | ({"citation-key": record.key} if record.key else {}))
+    text = json.dumps({"id": 0, **item}, ensure_ascii=False, indent=2, allow_nan=False)
+    before, _, behind = text.replace("\n", "\n  ").partition('"id": 0')
+    return f'  {before}"id": ', behind
+
+
+def _keys(records: Sequence[Record]) -> tuple[str, ...]:
+    return tuple(json.dumps(own, ensure_ascii=False) for own in keys.identifiers(records))
+
+
+def _join(texts: Sequence[str]) -> str:
+    return "[\n" + ",\n".join(texts) + "\n]\n" if texts else "[]\n"
+
+
+EACH = Each(_parts, _keys, _join)
 
 
 def with_number_of_season(value: Json) -> Json:
@@ -231,5 +284,7 @@ FORMAT = Format(
     gaps=gaps,
     open=open_library,
     write=write,
+    stream=stream,
+    each=EACH,
     targets=("zotero",),
 )

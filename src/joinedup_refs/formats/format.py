@@ -38,8 +38,23 @@ class Gap(NamedTuple):
 Gaps: TypeAlias = Callable[[str], tuple[Gap, ...]]
 """Text of a file to what could not be read as it should; raises what reading raises."""
 
+Stream: TypeAlias = Callable[[str, list[Gap]], Iterator[Record]]
+"""Text of a file to its records, one by one; what could not be read as it should is added to the
+list, which is whole at the end. Raises nothing of a file without records."""
+
 Write: TypeAlias = Callable[[Sequence[Record], Target], str]
 """Records to the text of a file, in their order; total."""
+
+
+class Each(NamedTuple):
+    """How records are written one by one."""
+
+    parts: Callable[[Record, Target], tuple[str, ...]]
+    """A record to its text, cut in two or more where its key stands."""
+    keys: Callable[[Sequence[Record]], tuple[str, ...]]
+    """Records to their keys as they stand in the file."""
+    join: Callable[[Sequence[str]], str]
+    """The texts of records to that of the file."""
 
 
 Place: TypeAlias = tuple[int, int]
@@ -113,6 +128,10 @@ class Format:
     fill: Fill | None = None
     """None for a format whose files are written anew and not mended."""
     write: Write | None = None
+    stream: Stream | None = None
+    """None for a format of which all is read at once."""
+    each: Each | None = None
+    """None for a format of which all is written at once."""
     target: Target = "bibtex"
     """The program to write for where the caller names none; formats that all read alike pass it
     over."""

@@ -14,7 +14,7 @@ from typing import Protocol
 from joinedup_refs.formats.format import Record
 from joinedup_refs.model.date import Date
 from joinedup_refs.model.name import Name, Organization, Person
-from joinedup_refs.model.reference import Reference
+from joinedup_refs.model.reference import Reference, Unclassified
 from joinedup_refs.tables import rows
 
 _KEY = re.compile(r"[^\s{}(),\"'#%~\\=@]+")
@@ -24,6 +24,7 @@ JOINING = re.compile(r"['-]")
 MARKUP = re.compile(r"</?(?:i|b|sub|sup|sc|span)\b[^<>]{0,80}>")
 _BY_PLACE = re.compile(r"(?:entry|item|record|r)\d{1,9}")
 """What readers call a record that came without a key."""
+_NOTHING = Unclassified()
 _NAMELESS = "ref"
 """The key of what no key can be made of."""
 _BODY_WORDS = 3
@@ -139,6 +140,11 @@ def citation_keys(records: Sequence[Record], maker: KeyMaker | None = None) -> t
             tried[own.casefold()] = number + 1
             used.add(kept[place].casefold())
     return new_keys(records, kept, maker or _Usual())
+
+
+def named(record: Record) -> Record:
+    """Give what its key is made of: of a record that came with one no more than that."""
+    return record._replace(reference=_NOTHING) if is_key(record.key) else record
 
 
 def identifiers(records: Sequence[Record]) -> tuple[str, ...]:

@@ -15,12 +15,14 @@ from joinedup_refs.formats import (
     keywords,
     leftovers,
     line_library,
+    one_by_one,
     plain_names,
     ris_dates,
     ris_zotero,
 )
 from joinedup_refs.formats.field_table import Left, Row
 from joinedup_refs.formats.format import (
+    Each,
     Format,
     Gap,
     Library,
@@ -53,17 +55,21 @@ def write(records: Sequence[Record], target: Target = "zotero") -> str:
     its field Extra. EndNote shows HTML as it stands and keeps the key as a label: for it titles are
     plain, and the key is `LB` too.
     """
-    made = keys.citation_keys(records)
-    written = []
-    for record, key in zip(records, made, strict=True):
-        lines = list(_lines(record.reference, key, target))
-        if target == "endnote":
-            lines = [(tag, t if tag in MANY_LINES else csl_markup.plain(t)) for tag, t in lines]
-            lines.insert(2, ("LB", key))
-        elif target == "zotero":
-            lines = [(tag, t if tag in MANY_LINES else ris_zotero.shown(t)) for tag, t in lines]
-        written.append("\r\n".join(f"{tag}  - {text}" for tag, text in lines) + "\r\n")
-    return "\r\n".join(written)
+    return one_by_one.write(EACH, records, target)
+
+
+def _parts(record: Record, target: Target) -> tuple[str, ...]:
+    kind, *lines = _lines(record.reference, target)
+    if target == "endnote":
+        lines = [(tag, t if tag in MANY_LINES else csl_markup.plain(t)) for tag, t in lines]
+    elif target == "zotero":
+        lines = [(tag, t if tag in MANY_LINES else ris_zotero.shown(t)) for tag, t in lines]
+    label = ("\r\nLB  - ",) if target == "endnote" else ()
+    rest = "".join(f"\r\n{tag}  - {text}" for tag, text in lines)
+    return f"TY  - {kind[1]}\r\nID  - ", *label, f"{rest}\r\n"
+
+
+EACH = Each(_parts, keys.citation_keys, "\r\n".join)
 
 
 def read(text: str) -> tuple[Record, ...]:
@@ -88,15 +94,18 @@ def gaps(text: str) -> tuple[Gap, ...]:
 
 def _read(text: str) -> tuple[tuple[Record, ...], list[Gap]]:
     found: list[Gap] = []
-    records = []
-    for place, (line, _, lines) in enumerate(_records(text.removeprefix(_BOM), found), 1):
+    return tuple(stream(text, found)), found
+
+
+def stream(text: str, gaps: list[Gap]) -> Iterator[Record]:
+    """Read an RIS file as `read` does, record by record."""
+    for place, (line, _, lines) in enumerate(_records(text.removeprefix(_BOM), gaps), 1):
         item = item_of(lines)
         kind = lines[0].text
         if kind and not TABLE.knows(kind) and item["type"] == "document":
-            found.append(Gap(line, f"RIS has no type {kind}; it was read as a document"))
+            gaps.append(Gap(line, f"RIS has no type {kind}; it was read as a document"))
         key = str(item.get("citation-key", ""))
-        records.append(Record(key or f"record{place}", from_csl(item), key))
-    return tuple(records), found
+        yield Record(key or f"record{place}", from_csl(item), key)
 
 
 def open_library(text: str) -> Library:
@@ -164,12 +173,11 @@ def _go_on(lines: list[Line], written: str, number: int, gaps: list[Gap]) -> Non
         gaps.append(Gap(number, f"this is no line of RIS: {written.strip()[:40]!r}"))
 
 
-def _lines(reference: Reference, key: str, target: Target) -> Iterator[tuple[str, str]]:
+def _lines(reference: Reference, target: Target) -> Iterator[tuple[str, str]]:
     csl_type = to_csl(reference)["type"]
     named = ris_zotero.type_for(str(csl_type)) if target == "zotero" else ""
     left = Left(reference, TABLE, shared=("N1",), kind=named)
     yield "TY", left.type
-    yield "ID", key
     into = _Tags(left, target)
     for row, value in left.rows():
         tag = into.tag(row)
@@ -291,6 +299,8 @@ FORMAT = Format(
     gaps=gaps,
     open=open_library,
     write=write,
+    stream=stream,
+    each=EACH,
     target="zotero",
     targets=("endnote",),
 )
