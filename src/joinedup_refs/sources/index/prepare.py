@@ -6,6 +6,7 @@ Runs in processes of its own, which never touch the index.
 import io
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,6 +23,7 @@ from joinedup_refs.sources.index import keys, records, terms
 from joinedup_refs.sources.index.csl_work import work_of
 from joinedup_refs.sources.index.layout import Problem
 from joinedup_refs.sources.index.pieces import LARGEST, LINES, Piece, digest_of, unpacked
+from joinedup_refs.sources.index.records import Parts
 from joinedup_refs.sources.index.schema import written
 
 MOST_PROBLEMS = 20
@@ -29,6 +31,8 @@ MOST_PROBLEMS = 20
 
 _OPENS = b'"reference":[{'
 _CLOSES = b'}],"'
+_LEFT_OUT = b'"reference":[0],'
+"""What stands for references where these are cut out."""
 _FIRST_OF_ITEMS = re.compile(rb'\s{0,99}\{\s{0,99}"items"\s{0,99}:\s{0,99}\[(\{"[a-zA-Z-]{1,40}":)')
 
 
@@ -58,7 +62,7 @@ class _Preparing:
     def __init__(self, piece: Piece, leave_out: frozenset[str]) -> None:
         self._piece = piece
         self._leave_out = leave_out
-        self._records: list[bytes] = []
+        self._records: list[Parts] = []
         self._documents: list[str] = []
         self._keys: list[tuple[int, int, int]] = []
         self._problems: list[Problem] = []
@@ -119,15 +123,15 @@ class _Preparing:
             line = line.strip()  # noqa: PLW2901
             if line:
                 try:
-                    self._take(parsed(line), line, f"line{number}")
+                    self._take(*read(line), f"line{number}")
                 except (ValueError, TypeError) as error:
                     self._problem(f"line {number:,}", f"no record: {_told(error)}")
 
     def _take_json(self, content: bytes) -> None:
         """Take in works as Crossref serves or dumps them, or else CSL items."""
         if cut := _split(content):
-            for number, (one, raw) in enumerate(cut, 1):
-                self._take(one, raw, f"item{number}")
+            for number, (one, parts) in enumerate(cut, 1):
+                self._take(one, parts, f"item{number}")
             return
         try:
             loaded = from_json(content)
@@ -144,7 +148,7 @@ class _Preparing:
         if any(isinstance(item, dict) and not _is_csl(item) for item in items):
             for number, item in enumerate(items, 1):
                 try:
-                    self._take(item, to_json(item), f"item{number}")
+                    self._take(item, Parts(to_json(item)), f"item{number}")
                 except (ValueError, TypeError) as error:
                     self._problem(f"item {number:,}", f"no record: {_told(error)}")
             return
@@ -156,13 +160,13 @@ class _Preparing:
         assert form.read is not None  # noqa: S101  (the piece would have no form else)
         for record in form.read(text):
             try:
-                self._take(to_csl(record.reference), b"", record.id)
+                self._take(to_csl(record.reference), Parts(b""), record.id)
             except ValueError as error:  # halves of surrogate pairs, which no file can hold
                 self._problem(record.id, f"cannot be kept: {_told(error)}")
         for gap in form.gaps(text) if form.gaps else ():
             self._problem(f"line {gap.line:,}", gap.message)
 
-    def _take(self, item: Json, raw: bytes, identifier: str) -> None:
+    def _take(self, item: Json, parts: Parts, identifier: str) -> None:
         """Take one record in.
 
         Raises:
@@ -172,18 +176,19 @@ class _Preparing:
             raise TypeError("a record in braces was expected")
         if _is_csl(item):
             work = work_of(item)
-            raw = to_json({"csl": item, "id": str(item.get("id") or identifier)})
+            parts = Parts(to_json({"csl": item, "id": str(item.get("id") or identifier)}))
         else:
             work = item
             if self._leave_out:
-                kept = item if "reference" in self._leave_out else whole(raw)
-                raw = to_json({k: v for k, v in kept.items() if k not in self._leave_out})
+                kept = item if "reference" in self._leave_out else whole(parts)
+                left = to_json({k: v for k, v in kept.items() if k not in self._leave_out})
+                parts = read(left)[1]
         doi = doi_of(work.get("DOI"))
         document = written(terms.of_work(work, doi))
         high, low = keys.hashed(doi or self._place())
         self._documents.append(document)
         self._keys.append((high, low, terms.when(work)))
-        self._records.append(raw.replace(b"\n", b" ") if b"\n" in raw else raw)
+        self._records.append(parts)
 
     def _place(self) -> str:
         """Give what stands for the DOI of a record that has none: where it came from."""
@@ -197,30 +202,46 @@ class _Preparing:
             self._problems.append(Problem(place=where, message=" ".join(message.split())[:200]))
 
 
-def parsed(line: bytes) -> Any:
-    """Read a work but for its references, which are half of it; 0 stands for them all.
+def read(line: bytes) -> tuple[Any, Parts]:
+    """Read a work but for its references, which are half of it, and give it in two parts as well.
+
+    0 stands for all the references, and these are the second part.
 
     Raises:
         ValueError: it is no JSON.
     """
+    line = line.replace(b"\n", b" ") if b"\n" in line else line
     start = line.find(_OPENS)
     end = line.find(_CLOSES, start) if start >= 0 else -1
-    if end >= 0:
+    if end >= 0 and line.find(_LEFT_OUT, 0, start) < 0:
         try:
             # A false end, in a string, leaves brackets without their fellows, which is no JSON.
-            short = line[:start] + b'"reference":[0],' + line[end + 3 :]
-            return from_json(short, cache_strings="keys")
+            short = line[:start] + _LEFT_OUT + line[end + 3 :]
+            return parsed(short), Parts(short, line[start + len(_OPENS) - 1 : end + 1])
         except ValueError:
             pass
-    return from_json(line, cache_strings="keys")
+    return parsed(line), Parts(line)
 
 
-def whole(line: bytes) -> dict[str, Json]:
+def parsed(first: bytes) -> Any:
+    """Read the first part of a record.
+
+    Raises:
+        ValueError: it is no JSON.
+    """
+    return from_json(first, cache_strings="keys")
+
+
+def whole(parts: Parts) -> dict[str, Json]:
     """Read a record with all that is in it; without its references where those are broken."""
-    try:
-        found = from_json(line)
-    except ValueError:
-        found = parsed(line)
+    first, rest = parts
+    found: Any = None
+    if rest:
+        before, _, after = first.partition(_LEFT_OUT)
+        with suppress(ValueError):
+            found = from_json(b'%b"reference":[%b],%b' % (before, rest, after))
+    if found is None:
+        found = parsed(first)
     return found if isinstance(found, dict) else {}
 
 
@@ -236,7 +257,7 @@ def _is_csl(item: Mapping[str, Json]) -> bool:
     return isinstance(item.get("title"), str) or "DOI" not in item
 
 
-def _split(content: bytes) -> list[tuple[dict[str, Json], bytes]]:
+def _split(content: bytes) -> list[tuple[Any, Parts]]:
     """Cut `{"items": [...]}` into its items, each read and as it came, where that is sure.
 
     All items of a dump begin with the same member. A wrong cut leaves a piece that is no JSON, and
@@ -254,7 +275,7 @@ def _split(content: bytes) -> list[tuple[dict[str, Json], bytes]]:
     parts += [head[1] + item + b"}" for item in items[1:-1]]
     parts += [head[1] + item for item in items[1:][-1:]]
     try:
-        return [(parsed(part), part) for part in parts]
+        return [read(part) for part in parts]
     except ValueError:
         return []
 

@@ -4,6 +4,9 @@ A record's place (`at`) is a number: the file, the block's offset in it, and the
 the block. A block holds as many records as fill about 16 kB, so that the names of their members are
 packed once for all of them, and a record is had by unpacking one block. Measured against single
 records in SQLite in docs/decisions/0012-a-local-index.md.
+
+A record is given and read in two parts: what is read of every record that is found, and the rest,
+which is packed by itself (docs/decisions/0021-less-work-for-a-decision.md).
 """
 
 import mmap
@@ -11,7 +14,7 @@ import os
 import struct
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,29 +22,39 @@ from numpy.typing import NDArray
 from joinedup_refs.errors import ConfigInvalid, SourceUnavailable
 from joinedup_refs.sources.index import deflate
 
-MAGIC = b"JURREC1\n"
+MAGIC = b"JURREC2\n"
 
 _LARGEST_FILE = 1 << 30
 _BLOCK = 16_384
 _MOST_IN_BLOCK = 255
-_LENGTH = struct.Struct("<I")
+_LENGTHS = struct.Struct("<II")  # of the packed first parts and of the packed rest
 _OFFSET_BITS, _NUMBER_BITS = 40, 8
 _MOST_FILES = 1 << 16
 
 
-def pack(records: Sequence[bytes]) -> tuple[list[bytes], list[tuple[int, int]]]:
-    """Pack records, each JSON on one line; with each one's block and its number in the block."""
+class Parts(NamedTuple):
+    """A record in two parts, neither with the end of a line in it."""
+
+    first: bytes
+    """What is read of every record that is found."""
+    rest: bytes = b""
+    """What is seldom asked for."""
+
+
+def pack(records: Sequence[Parts]) -> tuple[list[bytes], list[tuple[int, int]]]:
+    """Pack records; with each one's block and its number in the block."""
     blocks: list[bytes] = []
     places: list[tuple[int, int]] = []
-    block: list[bytes] = []
+    block: list[Parts] = []
     size = 0
     for record in records:
-        if block and (size + len(record) > _BLOCK or len(block) >= _MOST_IN_BLOCK):
+        length = len(record.first) + len(record.rest)
+        if block and (size + length > _BLOCK or len(block) >= _MOST_IN_BLOCK):
             blocks.append(_packed(block))
             block, size = [], 0
         places.append((len(blocks), len(block)))
         block.append(record)
-        size += len(record)
+        size += length
     if block:
         blocks.append(_packed(block))
     return blocks, places
@@ -54,9 +67,11 @@ def columns_of(places: Sequence[tuple[int, int]]) -> dict[str, NDArray[Any]]:
     return {name: np.fromiter(of, kind, len(places)) for name, (kind, of) in columns.items()}
 
 
-def _packed(block: Sequence[bytes]) -> bytes:
-    packed = deflate.packed(b"\n".join(block))
-    return _LENGTH.pack(len(packed)) + packed
+def _packed(block: Sequence[Parts]) -> bytes:
+    firsts, rests = zip(*block, strict=True)
+    first = deflate.packed(b"\n".join(firsts))
+    rest = deflate.packed(b"\n".join(rests)) if any(rests) else b""
+    return _LENGTHS.pack(len(first), len(rest)) + first + rest
 
 
 def place(file: int, offset: int, number: int = 0) -> int:
@@ -145,23 +160,38 @@ class RecordFiles:
                 raise _damaged(path, "it is cut short, or is no file of records")
             self._files[number] = mapped
 
-    def read(self, at: int) -> bytes:
+    def first(self, at: int) -> bytes:
+        """Give the first part of the record at a place.
+
+        Raises:
+            SourceUnavailable: there is none, or it is damaged.
+        """
+        return self._read(at, whole=False).first
+
+    def read(self, at: int) -> Parts:
         """Give the record at a place.
 
         Raises:
             SourceUnavailable: there is none, or it is damaged.
         """
+        return self._read(at, whole=True)
+
+    def _read(self, at: int, *, whole: bool) -> Parts:
         number = at & ((1 << _NUMBER_BITS) - 1)
         offset = (at >> _NUMBER_BITS) & ((1 << _OFFSET_BITS) - 1)
         file = at >> (_OFFSET_BITS + _NUMBER_BITS)
-        path = self._folder / file_name(file)
         try:
             mapped = self._files[file]
-            start = offset + _LENGTH.size
-            (length,) = _LENGTH.unpack(mapped[offset:start])
-            return deflate.unpacked(mapped[start : start + length]).split(b"\n")[number]
+            start = offset + _LENGTHS.size
+            length, more = _LENGTHS.unpack(mapped[offset:start])
+            end = start + length
+            first = deflate.unpacked(mapped[start:end]).split(b"\n")[number]
+            if not whole or not more:
+                return Parts(first)
+            return Parts(first, deflate.unpacked(mapped[end : end + more]).split(b"\n")[number])
         except (KeyError, IndexError, struct.error, ValueError) as error:
-            raise _damaged(path, f"no record at byte {offset:,} ({error})") from None
+            why = f"no record at byte {offset:,} ({error})"
+            raise _damaged(self._folder / file_name(file), why) from None
 
 
 def _damaged(path: Path, why: str) -> SourceUnavailable:

@@ -29,6 +29,11 @@ _LATEST = 0xFFFFFFFF
 NO_DOI = "no:doi"
 """The mark of a record that has none; Crossref's clients expect one."""
 
+AGAIN = {"people": "p", "container": "c", "place": "y"}
+"""Before which letter a word stands that is one of people, container or years, and of a field
+before it too. So no word of a record stands in two of the four: where it stands anywhere is asked
+by a plain union of lists, whose weights can be added up."""
+
 _LONGEST = 60
 """Characters of a filter's value; what is longer is cut."""
 _MOST_PEOPLE = 60
@@ -62,6 +67,8 @@ class Terms(NamedTuple):
     container: str
     place: str
     """Years, and keys of where it stands in print."""
+    again: str
+    """What stands in a second of these, each word behind the letter of that one; see `AGAIN`."""
     tags: tuple[str, ...]
     """`name:value` for every filter that asks for a value."""
     numbers: tuple[int, ...]
@@ -86,6 +93,7 @@ def of_work(message: Mapping[str, Json], doi: str) -> Terms:
     numbers = [len(title) + len(people) + len(container) + len(place), published]
     numbers += [_day_of(get(name)) for name in _STAMPS]
     numbers += [_count(get(name)) for name in _COUNTED]
+    again = _parted(title, people, container, place)
     tags = _tags(message, doi)
     if orcids:
         tags += [*orcids, "has:has-orcid"]
@@ -94,9 +102,23 @@ def of_work(message: Mapping[str, Json], doi: str) -> Terms:
         " ".join(people),
         " ".join(container),
         " ".join(place),
+        again,
         tuple(tags),
         tuple(numbers),
     )
+
+
+def _parted(title: set[str], people: set[str], container: set[str], place: set[str]) -> str:
+    """Leave each word in the first of these alone, and give what stands in others too."""
+    again: list[str] = []
+    known = title
+    for field, words in (("people", people), ("container", container), ("place", place)):
+        if not known.isdisjoint(words):
+            twice = known & words
+            words.difference_update(twice)
+            again += [AGAIN[field] + word for word in twice]
+        known = known | words
+    return " ".join(again)
 
 
 def place_of(volume: str, page: str, years: Iterable[int | str]) -> set[str]:
