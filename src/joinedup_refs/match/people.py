@@ -66,6 +66,10 @@ def _keys(name: Name) -> frozenset[str]:
     """Give the forms under which a person may be found: dirt in records moves names about."""
     keys: set[str] = set()
     if isinstance(name, Person):
+        if _is_plain(name):
+            family, given = name.family.lower(), words_of(name.given)
+            long = len(given) == 1 and len(given[0]) > 3
+            return frozenset((family, given[0]) if long else (family,))
         words = words_of(name.family)
         if name.particle:
             keys.add("".join(words_of(f"{name.particle}{name.family}")))
@@ -81,6 +85,16 @@ def _keys(name: Name) -> frozenset[str]:
         keys.update(words[-1:])
     kept = (key for key in keys if len(key) > 1 or not key.isascii() or key.isdigit())
     return frozenset((names.family_key(name), *kept))
+
+
+def _is_plain(name: Person) -> bool:
+    """Whether a family name is one word of ASCII with nothing beside it, as most are."""
+    family = name.family
+    return (
+        family.isascii()
+        and family.isalpha()
+        and not (name.particle or name.suffix or name.dropping_particle)
+    )
 
 
 def _has_comma(name: Name) -> bool:

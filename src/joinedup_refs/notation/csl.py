@@ -118,6 +118,9 @@ def name_from_csl(value: Json) -> Name | None:
         return Verbatim(text=value) if value else None
     if not isinstance(value, dict):
         return None
+    family, given = value.get("family"), value.get("given")
+    if len(value) == 2 and family and isinstance(family, str) and isinstance(given, str):
+        return Person(family=family, given=given)  # as nearly every name
     literal = value.get("literal")
     if isinstance(literal, str) and literal:
         return Verbatim(text=literal) if value.get("parse-names") else Organization(name=literal)
