@@ -14,12 +14,21 @@ from pydantic_core import from_json
 from joinedup_refs.errors import SourceUnavailable
 from joinedup_refs.sources.crossref_dates import work_dates
 from joinedup_refs.sources.index import keys, pieces, terms
-from joinedup_refs.sources.index.prepare import parsed, prepare, read, whole
-from joinedup_refs.sources.index.records import Parts, RecordFiles, RecordWriter, pack
+from joinedup_refs.sources.index.parts import Parts, parsed, read, whole
+from joinedup_refs.sources.index.prepare import prepare
+from joinedup_refs.sources.index.records import Packer, RecordFiles, RecordWriter
 from joinedup_refs.sources.record_file import RecordFile
 from joinedup_refs.sources.source import Query
 
 LINES = st.binary(min_size=1, max_size=9000).map(lambda b: b.replace(b"\n", b" "))
+
+
+def packed(*records):
+    packer = Packer()
+    for record in records:
+        packer.add(record)
+    packer.finish()
+    return packer
 
 
 @settings(max_examples=30)
@@ -27,8 +36,9 @@ LINES = st.binary(min_size=1, max_size=9000).map(lambda b: b.replace(b"\n", b" "
 def test_what_is_packed_is_read_again(tmp_path_factory, records):
     folder = tmp_path_factory.mktemp("records")
     writer = RecordWriter(folder, {}, 1)
-    blocks, places = pack(records)
-    at = writer.append(blocks)
+    packer = packed(*records)
+    places = packer.places
+    at = writer.append(packer.blocks)
     writer.sync()
     writer.close()
     files = RecordFiles(folder, writer.lengths)
@@ -39,9 +49,13 @@ def test_what_is_packed_is_read_again(tmp_path_factory, records):
 
 
 def test_many_small_records_fill_several_blocks():
-    _, places = pack([Parts(b"{}")] * 1000)
+    places = packed(*[Parts(b"{}")] * 1000).places
     assert max(number for _, number in places) == 254
     assert places[-1] == (3, 1000 - 3 * 255 - 1)
+
+
+def _noise():
+    return os.urandom(40).replace(b"\n", b"")
 
 
 def test_a_new_file_is_begun_when_one_is_full(tmp_path, monkeypatch):
@@ -50,7 +64,7 @@ def test_a_new_file_is_begun_when_one_is_full(tmp_path, monkeypatch):
     at = [
         place
         for n in range(4)
-        for place in writer.append(pack([Parts(os.urandom(40).replace(b"\n", b"") + b"%d" % n)])[0])
+        for place in writer.append(packed(Parts(_noise() + b"%d" % n)).blocks)
     ]
     writer.sync()
     writer.close()
@@ -65,7 +79,7 @@ def test_a_new_file_is_begun_when_one_is_full(tmp_path, monkeypatch):
 def test_damage_is_said(tmp_path, harm, part):
     rest = b"" if part == "first" else b'{"b": 1}' * 100
     writer = RecordWriter(tmp_path, {}, 1)
-    (at,) = writer.append(pack([Parts(b'{"a": 1}' * 100, rest)])[0])
+    (at,) = writer.append(packed(Parts(b'{"a": 1}' * 100, rest)).blocks)
     writer.sync()
     writer.close()
     path = tmp_path / "00001.rec"
@@ -185,6 +199,18 @@ def test_dumps_are_cut_into_items_or_read_whole():
             piece = pieces.Piece("d.json", "d.json", ".json", 0, content.encode())
             (made,) = prepare([piece])
             assert (len(made.documents), made.problems) == (len(items), ())
+
+
+@given(st.lists(st.sampled_from([b"{}", b"", b" ", b"[", b'{"DOI":"10.5555/a"}']), max_size=9))
+def test_lines_are_taken_alike_however_they_come_in_parts(lines):
+    content = b"\n".join(lines)
+    whole = prepare([pieces.Piece("a.jsonl", "a.jsonl", ".jsonl", 0, content)])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pieces, "_SLICE", 3)
+        parts = prepare([pieces.Piece("a.jsonl", "a.jsonl", ".jsonl", 0, content)])
+    assert (parts[0].documents, parts[0].problems) == (whole[0].documents, whole[0].problems)
+    wrong = [f"a.jsonl, line {n}" for n, line in enumerate(lines, 1) if line == b"["]
+    assert [problem.place for problem in whole[0].problems] == wrong
 
 
 def test_the_date_of_a_version():

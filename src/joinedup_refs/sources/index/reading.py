@@ -20,7 +20,7 @@ from joinedup_refs.model.value import Json
 from joinedup_refs.sources.index import layout
 from joinedup_refs.sources.index.keys import Table
 from joinedup_refs.sources.index.layout import Manifest
-from joinedup_refs.sources.index.prepare import doi_of, parsed, whole
+from joinedup_refs.sources.index.parts import doi_of, parsed, whole
 from joinedup_refs.sources.index.records import RecordFiles
 from joinedup_refs.sources.index.schema import opened, schema
 from joinedup_refs.sources.index.terms import AGAIN, alias, place_of

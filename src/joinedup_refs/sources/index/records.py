@@ -14,13 +14,14 @@ import os
 import struct
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from joinedup_refs.errors import ConfigInvalid, SourceUnavailable
 from joinedup_refs.sources.index import deflate
+from joinedup_refs.sources.index.parts import Parts
 
 MAGIC = b"JURREC2\n"
 
@@ -32,32 +33,37 @@ _OFFSET_BITS, _NUMBER_BITS = 40, 8
 _MOST_FILES = 1 << 16
 
 
-class Parts(NamedTuple):
-    """A record in two parts, neither with the end of a line in it."""
+class Packer:
+    """Packs records as they come; a block is packed as soon as it is full, and let go of."""
 
-    first: bytes
-    """What is read of every record that is found."""
-    rest: bytes = b""
-    """What is seldom asked for."""
+    def __init__(self) -> None:
+        self.blocks: list[bytes] = []
+        self.places: list[tuple[int, int]] = []
+        """Each record's block, and its number in the block."""
+        self._firsts: list[bytes] = []
+        self._rests: list[bytes] = []
+        self._size = 0
 
+    def add(self, record: Parts) -> None:
+        """Take a record."""
+        first, rest = record
+        size = self._size + len(first) + len(rest)
+        if self._firsts and (size > _BLOCK or len(self._firsts) >= _MOST_IN_BLOCK):
+            self.finish()
+            size = len(first) + len(rest)
+        self.places.append((len(self.blocks), len(self._firsts)))
+        self._firsts.append(first)
+        self._rests.append(rest)
+        self._size = size
 
-def pack(records: Sequence[Parts]) -> tuple[list[bytes], list[tuple[int, int]]]:
-    """Pack records; with each one's block and its number in the block."""
-    blocks: list[bytes] = []
-    places: list[tuple[int, int]] = []
-    block: list[Parts] = []
-    size = 0
-    for record in records:
-        length = len(record.first) + len(record.rest)
-        if block and (size + length > _BLOCK or len(block) >= _MOST_IN_BLOCK):
-            blocks.append(_packed(block))
-            block, size = [], 0
-        places.append((len(blocks), len(block)))
-        block.append(record)
-        size += length
-    if block:
-        blocks.append(_packed(block))
-    return blocks, places
+    def finish(self) -> None:
+        """Pack what was not packed yet."""
+        if not self._firsts:
+            return
+        first = deflate.packed(b"\n".join(self._firsts))
+        rest = deflate.packed(b"\n".join(self._rests)) if any(self._rests) else b""
+        self.blocks.append(_LENGTHS.pack(len(first), len(rest)) + first + rest)
+        self._firsts, self._rests, self._size = [], [], 0
 
 
 def columns_of(places: Sequence[tuple[int, int]]) -> dict[str, NDArray[Any]]:
@@ -65,13 +71,6 @@ def columns_of(places: Sequence[tuple[int, int]]) -> dict[str, NDArray[Any]]:
     block, number = zip(*places, strict=True) if places else ((), ())
     columns = {"block": ("<u4", block), "number": ("<u8", number)}
     return {name: np.fromiter(of, kind, len(places)) for name, (kind, of) in columns.items()}
-
-
-def _packed(block: Sequence[Parts]) -> bytes:
-    firsts, rests = zip(*block, strict=True)
-    first = deflate.packed(b"\n".join(firsts))
-    rest = deflate.packed(b"\n".join(rests)) if any(rests) else b""
-    return _LENGTHS.pack(len(first), len(rest)) + first + rest
 
 
 def place(file: int, offset: int, number: int = 0) -> int:
