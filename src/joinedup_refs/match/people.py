@@ -47,9 +47,10 @@ def _against(printed: tuple[Name, ...], text: str, recorded: tuple[Name, ...]) -
         stands = _stands_first(text, leading)
         return People("close" if stands else "missing", first=stands)
     given = [_keys(name) for name in printed]
-    first = _same(given[0], leading)
-    known = frozenset(leading.union(*(_keys(name) for name in recorded[1:])))
-    shared = sum(_same(one, known) for one in given)
+    first = _same(given[0], leading, _long(leading))
+    known = leading.union(*(_keys(name) for name in recorded[1:]))
+    long = _long(known)
+    shared = sum(_same(one, known, long) for one in given)
     most = min(len(given), len(recorded))
     if first and shared == len(given) and (len(given) == len(recorded) or len(given) <= 10):
         exact = not any(one.isdisjoint(known) for one in given)
@@ -105,12 +106,19 @@ def _has_comma(name: Name) -> bool:
     return "," in names.display(name)
 
 
-def _same(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two people, or one and some of several, share a form of a name, slips forgiven."""
+def _long(keys: frozenset[str]) -> list[str]:
+    """Give the forms of names in which a slip is forgiven."""
+    return [key for key in keys if len(key) >= _TYPO_LEAST]
+
+
+def _same(one: frozenset[str], other: frozenset[str], long: list[str]) -> bool:
+    """Whether two people, or one and some of several, share a form of a name, slips forgiven.
+
+    `long` has the forms of the other in which one is.
+    """
     if not one.isdisjoint(other):
         return True
-    long = [b for b in other if len(b) >= _TYPO_LEAST]
-    return any(
+    return bool(long) and any(
         len(a) >= _TYPO_LEAST
         and process.extractOne(a, long, scorer=fuzz.ratio, score_cutoff=_TYPO) is not None
         for a in one

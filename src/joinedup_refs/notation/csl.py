@@ -38,7 +38,7 @@ def to_csl(reference: Reference) -> dict[str, Json]:
     item: dict[str, Json] = {"type": reference.csl_type}
     for name, variable, kind in _written(type(reference)):
         value = getattr(reference, name)
-        if value in (None, "", ()):
+        if not value and value in (None, "", ()):  # to compare a value costs more than to ask it
             continue
         item[variable] = _value_to_csl(kind, value)
         if isinstance(value, Date) and value.letter and name == "issued":
