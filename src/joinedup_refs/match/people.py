@@ -68,15 +68,11 @@ def _keys(name: Name) -> frozenset[str]:
     keys: set[str] = set()
     if isinstance(name, Person):
         if _is_plain(name):
-            family, given = name.family.lower(), words_of(name.given)
-            long = len(given) == 1 and len(given[0]) > 3
-            return frozenset((family, given[0]) if long else (family,))
+            return frozenset((name.family.lower(), *_called(name.given)))
         words = words_of(name.family)
         if name.particle:
             keys.add("".join(words_of(f"{name.particle}{name.family}")))
-        given = words_of(name.given)
-        if len(given) == 1 and len(given[0]) > 3:
-            keys.update(given)
+        keys.update(_called(name.given))
     else:
         words = words_of(names.display(name))
     keys.add("".join(words))
@@ -86,6 +82,14 @@ def _keys(name: Name) -> frozenset[str]:
         keys.update(words[-1:])
     kept = (key for key in keys if len(key) > 1 or not key.isascii() or key.isdigit())
     return frozenset((names.family_key(name), *kept))
+
+
+def _called(given: str) -> tuple[str, ...]:
+    """Give a given name that may be taken for the family name: one word, and no initial."""
+    if given.isascii() and (len(given) <= 3 or given.isalpha()):
+        return (given.lower(),) if len(given) > 3 else ()
+    words = words_of(given)
+    return words if len(words) == 1 and len(words[0]) > 3 else ()
 
 
 def _is_plain(name: Person) -> bool:

@@ -5,7 +5,7 @@ name that was not understood is a `literal` with `parse-names`, which CSL keeps 
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from joinedup_refs.model.date import AnyDate, Date, DatePart
@@ -112,6 +112,12 @@ def name_to_csl(name: Name) -> dict[str, Json]:
             }
 
 
+@lru_cache(maxsize=4096)
+def _person(family: str, given: str) -> Person:
+    """Give a person, who may have written several works that are met one after another."""
+    return Person(family=family, given=given)
+
+
 def name_from_csl(value: Json) -> Name | None:
     """Give the name that CSL-JSON describes; None where it describes none."""
     if isinstance(value, str):
@@ -120,7 +126,7 @@ def name_from_csl(value: Json) -> Name | None:
         return None
     family, given = value.get("family"), value.get("given")
     if len(value) == 2 and family and isinstance(family, str) and isinstance(given, str):
-        return Person(family=family, given=given)  # as nearly every name
+        return _person(family, given)  # as nearly every name
     literal = value.get("literal")
     if isinstance(literal, str) and literal:
         return Verbatim(text=literal) if value.get("parse-names") else Organization(name=literal)
