@@ -24,7 +24,7 @@ from joinedup_refs.model.value import Value
 FORMAT = 2
 """Goes up when one program could not read what another has written, the older or the newer.
 
-2: a word stands in one field alone (`again`), and blocks begin with what is read first.
+2: a word stands in one field alone, and blocks begin with what is read first.
 """
 
 MANIFEST = "manifest.json"

@@ -166,7 +166,7 @@ class Reading:
         if field:
             asked = [(field, word)]
             if field in AGAIN:
-                asked.append(("again", AGAIN[field] + word))
+                asked.append(("tags", AGAIN[field] + word))
             counts = [count(*one) for one in asked]
             there = tuple(one for one, n in zip(asked, counts, strict=True) if n)
             return _Standing(sum(counts), word, there)
@@ -174,7 +174,7 @@ class Reading:
         lists: list[tuple[str, str]] = []
         for name in _ANYWHERE if word.isdecimal() else _WORDED:
             if total and name in AGAIN:  # else it stands in none before this
-                total += count("again", AGAIN[name] + word)
+                total += count("tags", AGAIN[name] + word)
             if number := count(name, word):
                 total += number
                 lists.append((name, word))

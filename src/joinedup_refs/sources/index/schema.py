@@ -8,7 +8,7 @@ from pydantic_core import to_json
 
 from joinedup_refs.sources.index.terms import COUNTS, DATES, Terms
 
-WORDS = ("title", "people", "container", "place", "again")
+WORDS = ("title", "people", "container", "place")
 """Fields of words."""
 NUMBERS = ("size", *DATES, *COUNTS)
 
@@ -36,13 +36,12 @@ def opened(folder: Path) -> tantivy.Index:
 
 def written(terms: Terms) -> str:
     """Give a record's terms as a document in JSON, which is quicker to hand over than an object."""
-    title, people, container, place, again, tags, numbers = terms
+    title, people, container, place, tags, numbers = terms
     made: dict[str, Any] = {
         "title": title,
         "people": people,
         "container": container,
         "place": place,
-        "again": again,
         "tags": tags,
     }
     made.update(zip(NUMBERS, numbers, strict=True))

@@ -29,10 +29,10 @@ _LATEST = 0xFFFFFFFF
 NO_DOI = "no:doi"
 """The mark of a record that has none; Crossref's clients expect one."""
 
-AGAIN = {"people": "p", "container": "c", "place": "y"}
-"""Before which letter a word stands that is one of people, container or years, and of a field
-before it too. So no word of a record stands in two of the four: where it stands anywhere is asked
-by a plain union of lists, whose weights can be added up."""
+AGAIN = {"people": "p:", "container": "c:", "place": "y:"}
+"""With which mark a word is among the tags that is one of people, container or years, and of a
+field before it too. So no word of a record stands in two of the four: where it stands anywhere is
+asked by a plain union of lists, whose weights can be added up."""
 
 _LONGEST = 60
 """Characters of a filter's value; what is longer is cut."""
@@ -67,10 +67,8 @@ class Terms(NamedTuple):
     container: str
     place: str
     """Years, and keys of where it stands in print."""
-    again: str
-    """What stands in a second of these, each word behind the letter of that one; see `AGAIN`."""
     tags: tuple[str, ...]
-    """`name:value` for every filter that asks for a value."""
+    """`name:value` for every filter that asks for a value; words that a second field has, too."""
     numbers: tuple[int, ...]
     """How many words it has, then its `DATES` and `COUNTS`; 0 for what is not known."""
 
@@ -94,8 +92,8 @@ def of_work(message: Mapping[str, Json], doi: str) -> Terms:
     numbers = [len(title) + len(people) + len(container) + len(place), published]
     numbers += [_day_of(get(name)) for name in _STAMPS]
     numbers += [_count(get(name)) for name in _COUNTED]
-    again = _parted(title, people, container, place)
     tags = _tags(message, doi)
+    tags += _parted(title, people, container, place)
     tags += [tag("container-title", value) for value in containers]
     if orcids:
         tags += [*orcids, "has:has-orcid"]
@@ -104,14 +102,13 @@ def of_work(message: Mapping[str, Json], doi: str) -> Terms:
         " ".join(people),
         " ".join(container),
         " ".join(place),
-        again,
         tuple(tags),
         tuple(numbers),
     )
 
 
-def _parted(title: set[str], people: set[str], container: set[str], place: set[str]) -> str:
-    """Leave each word in the first of these alone, and give what stands in others too."""
+def _parted(title: set[str], people: set[str], container: set[str], place: set[str]) -> list[str]:
+    """Leave each word in the first of these alone, and give tags for what stands in others too."""
     again: list[str] = []
     if not title.isdisjoint(people):
         again += _taken("people", people, title)
@@ -122,11 +119,11 @@ def _parted(title: set[str], people: set[str], container: set[str], place: set[s
     for known in (title, people, container):
         if not known.isdisjoint(place):
             again += _taken("place", place, known)
-    return " ".join(again)
+    return again
 
 
 def _taken(field: str, words: set[str], known: set[str]) -> list[str]:
-    """Take words that are known out of a field, and give them as they stand once more."""
+    """Take words that are known out of a field, and give tags for them."""
     twice = known & words
     words -= twice
     return [AGAIN[field] + word for word in twice]
