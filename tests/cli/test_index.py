@@ -167,10 +167,21 @@ def test_records_of_hostile_titles_do_nothing_to_a_terminal(program, tmp_path):
 def test_an_index_of_nothing_is_not_to_be_used(program, tmp_path):
     (tmp_path / "none.json").write_text("[]", encoding="utf-8")
     done = program("index", "build", "none.json", "-o", "records")
-    assert done.returncode == 0
+    assert done.returncode == 1
     said = done.stdout.decode()
     assert "No record is in it" in said
     assert "Use it" not in said
+
+
+@pytest.mark.parametrize("command", ["match", "check"])
+def test_records_of_which_there_are_none_are_said_to_be_none(program, tmp_path, command):
+    (tmp_path / "none.json").write_text("[]")
+    (tmp_path / "list.txt").write_text(
+        "References\n\nMarlow, T. (2006) Tidal marshes. Fen Press.\n"
+    )
+    asked = ["--lines", "list.txt"] if command == "match" else ["list.txt"]
+    done = program(command, *asked, "--source", "none.json")
+    assert "none.json has no record in it: nothing is found there" in done.stderr.decode()
 
 
 def test_what_is_no_file_of_records_is_named_once_with_what_is_taken(program, tmp_path):

@@ -5,12 +5,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from invented import record
 
-from joinedup_refs.match import clusters, decide, titles
+from joinedup_refs.match import clusters, compare, decide, people, titles
 from joinedup_refs.match.values import Recorded
+from joinedup_refs.model.name import Person
+from joinedup_refs.notation import pages
 from joinedup_refs.notation.csl import from_csl
 from joinedup_refs.notation.identifiers import doi
 from joinedup_refs.notation.persons import folded
 from joinedup_refs.sources.crossref_text import plain
+from joinedup_refs.sources.words import words_of
 
 WORDS = st.lists(
     st.sampled_from(["the", "marsh", "tides", "of", "a", "sea:", "part", "2", "II", "& walls"]),
@@ -69,6 +72,37 @@ def test_what_is_no_bare_doi(text):
 @given(st.text(st.characters(max_codepoint=127), max_size=20))
 def test_ascii_is_folded_as_it_is_beside_other_letters(text):
     assert f"{folded(text)} e".strip() == folded(f"{text} é")
+
+
+PARTS = st.sampled_from(
+    ["", "Ng", "Berg", "O'Neil", "van", "Åse", "J.", "Tess", "Tess M.", "2", "L"]
+)
+
+
+@given(PARTS.filter(bool), PARTS)
+def test_the_forms_of_a_plain_name_are_those_found_the_long_way(family, given):
+    quick = people._keys.__wrapped__(Person(family=family, given=given))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(people, "_is_plain", lambda _: False)
+        assert quick == people._keys.__wrapped__(Person(family=family, given=given))
+
+
+@given(
+    st.from_regex(r"[0-9]{1,7}([-–][0-9]{1,7})?", fullmatch=True) | st.text("a1-, p.", max_size=9)
+)
+def test_the_ends_of_pages_are_those_of_the_pages_read(text):
+    read = pages.parse(text)
+    assert pages.ends(text) == (None if read is None else pages.first_and_last(read))
+
+
+@given(st.lists(st.sampled_from(["tidal", "marsh", "Åse", "R&D", "& co", "<i>", "5"]), max_size=4))
+def test_a_title_of_names_is_one_however_their_words_are_taken(words):
+    """The words of all names at once are those of each: held against a set of them."""
+    people_ = [{"family": "Marsh", "given": "Tidal"}, {"literal": "Åse & co"}, {"literal": "<i"}]
+    recorded = Recorded.of(record(author=people_, container_title="5"))
+    each = {w for n in ("Tidal Marsh", "Åse & co", "<i", "5") for w in words_of(n)}
+    title = " ".join(words)
+    assert compare._is_named(title, recorded) == each.issuperset(words_of(title))
 
 
 def test_records_that_nothing_tells_apart_come_in_one_order():

@@ -1,6 +1,6 @@
 """How the sources named on the command line are opened: where answers are kept, and who waits."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Sized
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,8 +74,8 @@ class Access:
             msg = "--dry-run says what a source would be asked, so it needs --source"
             raise ConfigInvalid(msg)
         cache = self._cache() if any(map(is_asked, sources)) else None
-        return tuple(
-            open_source(
+        opened = {
+            named: open_source(
                 named,
                 mailto=self.mailto,
                 cache=cache,
@@ -85,7 +85,11 @@ class Access:
                 whole=whole,
             )
             for named in dict.fromkeys(sources)
-        )
+        }
+        for named, source in opened.items():
+            if isinstance(source, Sized) and not len(source):
+                say(f"joinedup-refs: {named} has no record in it: nothing is found there", err=True)
+        return tuple(opened.values())
 
     def addresses(self) -> "Addresses":
         """Give what asks for web addresses.

@@ -76,7 +76,8 @@ def build(
     if they have changed. Of several records with one DOI the latest counts. If it is cut off, the
     same command goes on where it stopped.
 
-    The exit code is 1 if something could not be read; the rest is in the index.
+    The exit code is 1 if something could not be read; the rest is in the index. It is 1 too if
+    no record is in it at all.
 
     Examples:
 
@@ -96,7 +97,7 @@ def build(
     built = build_index(inputs, output, options)
     for line in () if quiet else _report(built, output):
         say(line)
-    raise typer.Exit(0 if built.complete else _UNREAD)
+    raise typer.Exit(0 if built.complete and built.manifest.records else _UNREAD)
 
 
 @index.command("info")

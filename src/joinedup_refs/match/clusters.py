@@ -21,7 +21,7 @@ def works(records: list[Recorded]) -> list[int]:
 
 def same_work(one: Recorded, other: Recorded) -> bool:
     """Whether two records share a DOI, or all that tells a work: title, people, year, place."""
-    if set(one.dois) & set(other.dois):
+    if any(doi in other.dois for doi in one.dois):
         return True
     if not one.titles or not other.titles or one.kind != other.kind:
         return False

@@ -12,11 +12,14 @@ from joinedup_refs.match.people import People
 from joinedup_refs.match.titles import Likeness
 from joinedup_refs.match.values import Printed, Recorded
 from joinedup_refs.model.evidence import Agreement, Candidate
+from joinedup_refs.model.name import Name, Person
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.notation import names
-from joinedup_refs.sources.words import words_of
+from joinedup_refs.sources.words import words_anew, words_of
 
 _STOP = re.compile(r"[.,:]['”\"’]?\s")
+_ODD = frozenset("&+<")
+"""What makes the words of a text others than those of its parts."""
 _AGREEING: frozenset[str | None] = frozenset(["equal", "close"])
 _MOST_STOPS = 30  # a title with more stops is none
 
@@ -119,18 +122,35 @@ def _is_no_title(printed: Printed, recorded: Recorded) -> bool:
         return True
     if _is_named(printed.title, recorded):
         return True
-    said = containers.compare((printed.title,), recorded.containers, "")
-    return not printed.containers and said in {"equal", "close"}
+    if printed.containers:
+        return False
+    return containers.compare((printed.title,), recorded.containers, "") in {"equal", "close"}
 
 
 def _is_named(title: str, recorded: Recorded) -> bool:
     """Whether all words of a title are of names of the record's journal and its people."""
     left = set(words_of(title)) - _words_of_all(recorded.containers)
-    for name in (*recorded.authors, *recorded.editors):
-        if not left:
-            break
-        left.difference_update(words_of(names.display(name)))
-    return not left
+    if not left:
+        return True
+    people_ = (*recorded.authors, *recorded.editors)
+    letters = ";".join(map(_letters, people_))
+    if letters.isascii() and _ODD.isdisjoint(letters):
+        letters = letters.lower().replace("'", "").replace("`", "")
+        if not all(word in letters for word in left):  # as with nearly every title
+            return False
+    named = [names.display(name) for name in people_]
+    together = ";".join(named)
+    if _ODD.isdisjoint(together):  # then no word is others beside another name
+        return left.issubset(words_anew(together))
+    return left.issubset(word for name in named for word in words_of(name))
+
+
+def _letters(name: Name) -> str:
+    """Give all that a name consists of, in running order, so that no word of it is cut in two."""
+    if isinstance(name, Person):
+        parts = (name.given, name.dropping_particle, name.particle, name.family, name.suffix)
+        return "".join(parts)
+    return names.display(name)
 
 
 @lru_cache(maxsize=64)

@@ -96,7 +96,7 @@ def _pair(one: str, other: str) -> Agreement:  # noqa: PLR0911  (the surest like
 
 def _one_meeting(one: list[str], other: list[str]) -> bool:
     """Whether two names are of one conference: years, ordinals and hosts come and go."""
-    said = [bool(_MEETING & set(name)) for name in (one, other)]
+    said = [not _MEETING.isdisjoint(name) for name in (one, other)]
     if not any(said):
         return False
     left, right = ([w for w in name if _tells(w)] for name in (one, other))

@@ -24,7 +24,13 @@ def decide(
     The order of the candidates makes no difference. At most one work is accepted: its records
     from several sources all are, and of two records in one source the better one.
     """
-    printed = Printed.of(reference, text)
+    return decide_printed(entry, Printed.of(reference, text), candidates)
+
+
+def decide_printed(
+    entry: str, printed: Printed, candidates: Iterable[Candidate]
+) -> tuple[Match, ...]:
+    """Judge every candidate for what a reference prints, as `decide` does."""
     judged = [_Judged(c, compare(printed, Recorded.of(c))) for c in candidates]
     judged.sort(key=_order)
     judged = _without_doubles(judged)

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from joinedup_refs.errors import JoinedUpError
 from joinedup_refs.match.asking import MOST, Asked
-from joinedup_refs.match.decide import decide
+from joinedup_refs.match.decide import decide_printed
 from joinedup_refs.match.in_order import in_order
-from joinedup_refs.match.query import query_of
+from joinedup_refs.match.query import asked_of
+from joinedup_refs.match.values import Printed
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.evidence import Match
 from joinedup_refs.sources.source import Portable, Query, Source
@@ -45,8 +46,8 @@ def match_entry(entry: Entry, source: Source, *, text: str = "") -> tuple[Match,
     Raises:
         SourceUnavailable: the source could not be asked; this is not the same as nothing found.
     """
-    found = source.candidates(query_of(entry.reference, text), most=MOST)
-    return decide(entry.id, entry.reference, text, found)
+    query, printed = asked_of(entry.reference, text)
+    return decide_printed(entry.id, printed, source.candidates(query, most=MOST))
 
 
 def match_many(
@@ -116,18 +117,18 @@ def _matched_there(
 class _Question(NamedTuple):
     """An entry, and what is asked about it."""
 
-    entry: Entry
-    text: str
+    entry: str
     query: Query
+    printed: Printed
 
 
 def _question(one: tuple[Entry, str] | Entry) -> _Question:
     entry, text = (one, "") if isinstance(one, Entry) else one
-    return _Question(entry, text, query_of(entry.reference, text))
+    return _Question(entry.id, *asked_of(entry.reference, text))
 
 
 def _answer(asked: Asked, question: _Question) -> Answer:
     found = asked.ask(question.query)
     if isinstance(found, str):
         return Answer((), found)
-    return Answer(decide(question.entry.id, question.entry.reference, question.text, found))
+    return Answer(decide_printed(question.entry, question.printed, found))

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from joinedup_refs.match.asking import MOST, PATIENCE, Asked, suited
-from joinedup_refs.match.decide import decide
+from joinedup_refs.match.decide import decide_printed
 from joinedup_refs.match.in_order import in_order
-from joinedup_refs.match.query import query_of
+from joinedup_refs.match.query import asked_of
+from joinedup_refs.match.values import Printed
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Candidate, Evidence, Match
 from joinedup_refs.model.reference import Reference
@@ -23,8 +24,8 @@ def match_one(reference: Reference, text: str, source: Source) -> tuple[Match, .
     Raises:
         SourceUnavailable: the source could not be asked.
     """
-    found = source.candidates(query_of(reference, text), most=MOST)
-    return decide("r1", reference, text, found)
+    query, printed = asked_of(reference, text)
+    return decide_printed("r1", printed, source.candidates(query, most=MOST))
 
 
 def gather(
@@ -79,8 +80,7 @@ class _Question(NamedTuple):
     """An entry, and what is asked about it."""
 
     entry: str
-    reference: Reference
-    text: str
+    printed: Printed
     query: Query
     asked: tuple[Asked, ...]
     """Those who may have such a work, whoever is made for it first."""
@@ -97,10 +97,10 @@ def _questions(document: Document, asked: Sequence[Asked]) -> list[_Question]:
     questions: list[_Question] = []
     for entry in document.entries:
         text = document.reading(entry)
-        query = query_of(entry.reference, text)
+        query, printed = asked_of(entry.reference, text)
         if document.written is not None:  # a record may hold an abstract, and notes of its owner
             query = query._replace(text=_as_cited(query))
-        questions.append(_Question(entry.id, entry.reference, text, query, suited(asked, query)))
+        questions.append(_Question(entry.id, printed, query, suited(asked, query)))
     return questions
 
 
@@ -126,7 +126,7 @@ def _ask_all(question: _Question) -> _Answer:
     found: list[Candidate] = []
     for answer in answers:
         found += () if isinstance(answer, str) else answer
-    matches = decide(question.entry, question.reference, question.text, found)
+    matches = decide_printed(question.entry, question.printed, found)
     return _Answer(
         tuple(match for match in matches if _worth_knowing(match)),
         any(isinstance(answer, str) for answer in answers),

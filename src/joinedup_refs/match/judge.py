@@ -26,6 +26,8 @@ _FULL = 0.75
 _CLOSE = 0.8
 """What a close value counts of an equal one."""
 
+_COUNTS = {"equal": 1.0, "close": _CLOSE, "differs": 0.0}
+
 _DOI_SLIP = 90
 """Likeness (of 100) of a misprinted DOI to the right one."""
 
@@ -110,7 +112,7 @@ def score_of(found: Comparison) -> float:
             part = 1.0 if found.title.whole else _PART
             agreed += weight * (found.title.degree * part if how != "differs" else 0.0)
         else:
-            agreed += weight * {"equal": 1.0, "close": _CLOSE}.get(how, 0.0)
+            agreed += weight * _COUNTS[how]
     if not total:
         return 0.0
     score = agreed / total * min(1.0, 0.4 + 0.6 * total / _FULL)

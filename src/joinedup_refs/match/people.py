@@ -47,9 +47,10 @@ def _against(printed: tuple[Name, ...], text: str, recorded: tuple[Name, ...]) -
         stands = _stands_first(text, leading)
         return People("close" if stands else "missing", first=stands)
     given = [_keys(name) for name in printed]
-    first = _same(given[0], leading)
-    known = frozenset(leading.union(*(_keys(name) for name in recorded[1:])))
-    shared = sum(_same(one, known) for one in given)
+    first = _same(given[0], leading, _long(leading))
+    known = leading.union(*(_keys(name) for name in recorded[1:]))
+    long = _long(known)
+    shared = sum(_same(one, known, long) for one in given)
     most = min(len(given), len(recorded))
     if first and shared == len(given) and (len(given) == len(recorded) or len(given) <= 10):
         exact = not any(one.isdisjoint(known) for one in given)
@@ -66,12 +67,12 @@ def _keys(name: Name) -> frozenset[str]:
     """Give the forms under which a person may be found: dirt in records moves names about."""
     keys: set[str] = set()
     if isinstance(name, Person):
+        if _is_plain(name):
+            return frozenset((name.family.lower(), *_called(name.given)))
         words = words_of(name.family)
         if name.particle:
             keys.add("".join(words_of(f"{name.particle}{name.family}")))
-        given = words_of(name.given)
-        if len(given) == 1 and len(given[0]) > 3:
-            keys.update(given)
+        keys.update(_called(name.given))
     else:
         words = words_of(names.display(name))
     keys.add("".join(words))
@@ -83,6 +84,24 @@ def _keys(name: Name) -> frozenset[str]:
     return frozenset((names.family_key(name), *kept))
 
 
+def _called(given: str) -> tuple[str, ...]:
+    """Give a given name that may be taken for the family name: one word, and no initial."""
+    if given.isascii() and (len(given) <= 3 or given.isalpha()):
+        return (given.lower(),) if len(given) > 3 else ()
+    words = words_of(given)
+    return words if len(words) == 1 and len(words[0]) > 3 else ()
+
+
+def _is_plain(name: Person) -> bool:
+    """Whether a family name is one word of ASCII with nothing beside it, as most are."""
+    family = name.family
+    return (
+        family.isascii()
+        and family.isalpha()
+        and not (name.particle or name.suffix or name.dropping_particle)
+    )
+
+
 def _has_comma(name: Name) -> bool:
     """Whether a name is written with a comma in running order: before a suffix, or as it came."""
     if isinstance(name, Person) and not name.suffix:
@@ -91,12 +110,19 @@ def _has_comma(name: Name) -> bool:
     return "," in names.display(name)
 
 
-def _same(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two people, or one and some of several, share a form of a name, slips forgiven."""
+def _long(keys: frozenset[str]) -> list[str]:
+    """Give the forms of names in which a slip is forgiven."""
+    return [key for key in keys if len(key) >= _TYPO_LEAST]
+
+
+def _same(one: frozenset[str], other: frozenset[str], long: list[str]) -> bool:
+    """Whether two people, or one and some of several, share a form of a name, slips forgiven.
+
+    `long` has the forms of the other in which one is.
+    """
     if not one.isdisjoint(other):
         return True
-    long = [b for b in other if len(b) >= _TYPO_LEAST]
-    return any(
+    return bool(long) and any(
         len(a) >= _TYPO_LEAST
         and process.extractOne(a, long, scorer=fuzz.ratio, score_cutoff=_TYPO) is not None
         for a in one

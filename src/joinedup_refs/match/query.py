@@ -14,9 +14,14 @@ _ARXIV = ("number", "archive_location", "URL", "DOI", "note")
 
 def query_of(reference: Reference, text: str) -> Query:
     """Give the question about a reference and its text, which is put on one line."""
-    printed = Printed.of(reference, text)
+    return asked_of(reference, text)[0]
+
+
+def asked_of(reference: Reference, text: str) -> tuple[Query, Printed]:
+    """Give the question about a reference and its text, and what answers are held against."""
     item = to_csl(reference)
-    return Query(
+    printed = Printed.of(reference, text, item)
+    query = Query(
         text=printed.text,
         doi=printed.doi,
         title=printed.title,
@@ -31,6 +36,7 @@ def query_of(reference: Reference, text: str) -> Query:
         pmcid=pmcid.parse(text_of(item, "PMCID")) or _first(pmcid.find, printed.text),
         arxiv=_first(arxiv.find, " ".join((printed.text, *(text_of(item, v) for v in _ARXIV)))),
     )
+    return query, printed
 
 
 def _first(find: Callable[[str], Iterator[tuple[int, int, str]]], text: str) -> str:

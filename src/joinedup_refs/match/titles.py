@@ -179,10 +179,15 @@ def _against(printed: str, text: str, recorded: str) -> Likeness:
     size = _size(recorded)
     best = Likeness(0.0, False, *size)  # noqa: FBT003  (as below)
     if printed:
-        best = _whole(printed, recorded, size)
-        if best.degree < SAME:
-            if _numbered_apart(printed, recorded):
+        degree = fuzz.ratio(_joined(printed), _joined(recorded)) / 100
+        if degree >= LIKE and numbers_of(printed) != numbers_of(recorded):
+            best = Likeness(LIKE - 0.1, False, *size)  # noqa: FBT003
+            if degree >= SAME:  # one but for a number: parts of a series, years of a survey
                 return best
+        else:
+            whole = degree >= LIKE and not swapped(printed, recorded)
+            best = Likeness(degree, whole, *size)
+        if best.degree < SAME:
             best = _better(best, _part(printed, recorded))
     if best.degree < SAME:
         best = _better(best, _in_text(printed, text, recorded, size))
@@ -193,30 +198,15 @@ def _better(one: Likeness, other: Likeness) -> Likeness:
     return other if other.degree > one.degree else one
 
 
-def _numbered_apart(printed: str, recorded: str) -> bool:
-    """Whether two titles are one but for a number: parts of a series, years of a survey."""
-    degree = fuzz.ratio(_joined(printed), _joined(recorded)) / 100
-    return degree >= SAME and numbers_of(printed) != numbers_of(recorded)
-
-
-def _whole(printed: str, recorded: str, size: tuple[int, int]) -> Likeness:
-    """Compare two titles; whether they are whole is looked at only where they are alike."""
-    degree = fuzz.ratio(_joined(printed), _joined(recorded)) / 100
-    if degree < LIKE:
-        return Likeness(degree, False, *size)  # noqa: FBT003  (a keyword cannot come before *)
-    if numbers_of(printed) != numbers_of(recorded):
-        return Likeness(LIKE - 0.1, False, *size)  # noqa: FBT003
-    return Likeness(degree, not swapped(printed, recorded), *size)
-
-
 def _part(printed: str, recorded: str) -> Likeness:
     """Compare with a subtitle left out, where only one side has it."""
     best = NOTHING
     shorter = [(one, recorded) for one in without_subtitles(printed)[:-1]]
     shorter += [(printed, other) for other in without_subtitles(recorded)[:-1]]
     for one, other in shorter:
-        degree = fuzz.ratio(_joined(one), _joined(other)) / 100
-        if degree >= max(SAME, best.degree) and numbers_of(one) == numbers_of(other):
+        least = max(SAME, best.degree)
+        degree = fuzz.ratio(_joined(one), _joined(other), score_cutoff=100 * SAME) / 100
+        if degree >= least and numbers_of(one) == numbers_of(other):
             best = Likeness(degree, False, *_size(one))  # noqa: FBT003
     return NOTHING if best.degree and _drops_number(printed, recorded) else best
 

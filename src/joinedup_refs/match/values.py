@@ -5,7 +5,6 @@ from typing import NamedTuple
 from joinedup_refs.model.date import Date
 from joinedup_refs.model.evidence import Candidate
 from joinedup_refs.model.name import Name, Person
-from joinedup_refs.model.pages import Pages
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation import dates, names, numbering
@@ -56,9 +55,9 @@ class Printed(NamedTuple):
         return not (self.containers or self.volume or any(self.pages) or self.publisher or self.url)
 
     @classmethod
-    def of(cls, reference: Reference, text: str) -> "Printed":
-        """Take the values of a reference, those in `other` included."""
-        item = to_csl(reference)
+    def of(cls, reference: Reference, text: str, item: dict[str, Json] | None = None) -> "Printed":
+        """Take the values of a reference, those in `other` included; `item` is its CSL item."""
+        item = to_csl(reference) if item is None else item
         issued = reference.issued
         return cls(
             text=" ".join(text.split()) or _in_words(item, reference),
@@ -171,11 +170,10 @@ def year_of(item: dict[str, Json]) -> int | None:
 
 def pages_of(item: dict[str, Json]) -> tuple[str, str]:
     """Give first and last page in lower case, the last one's elided digits filled in."""
-    pages = page_notation.parse(text_of(item, "page"))
-    if not isinstance(pages, Pages):
-        text = text_of(item, "page").casefold()
-        return text, text
-    first, last = page_notation.first_and_last(pages)
+    text = text_of(item, "page")
+    if not text:
+        return "", ""
+    first, last = page_notation.ends(text) or (text, text)
     return first.casefold(), last.casefold()
 
 

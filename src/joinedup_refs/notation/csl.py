@@ -5,7 +5,7 @@ name that was not understood is a `literal` with `parse-names`, which CSL keeps 
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from joinedup_refs.model.date import AnyDate, Date, DatePart
@@ -38,7 +38,7 @@ def to_csl(reference: Reference) -> dict[str, Json]:
     item: dict[str, Json] = {"type": reference.csl_type}
     for name, variable, kind in _written(type(reference)):
         value = getattr(reference, name)
-        if value in (None, "", ()):
+        if not value and value in (None, "", ()):  # to compare a value costs more than to ask it
             continue
         item[variable] = _value_to_csl(kind, value)
         if isinstance(value, Date) and value.letter and name == "issued":
@@ -109,12 +109,21 @@ def name_to_csl(name: Name) -> dict[str, Json]:
             return {"literal": name.text, "parse-names": True}
 
 
+@lru_cache(maxsize=4096)
+def _person(family: str, given: str) -> Person:
+    """Give a person, who may have written several works that are met one after another."""
+    return Person(family=family, given=given)
+
+
 def name_from_csl(value: Json) -> Name | None:
     """Give the name that CSL-JSON describes; None where it describes none."""
     if isinstance(value, str):
         return Verbatim(text=value) if value else None
     if not isinstance(value, dict):
         return None
+    family, given = value.get("family"), value.get("given")
+    if len(value) == 2 and family and isinstance(family, str) and isinstance(given, str):
+        return _person(family, given)  # as nearly every name
     literal = value.get("literal")
     if isinstance(literal, str) and literal:
         return Verbatim(text=literal) if value.get("parse-names") else Organization(name=literal)

@@ -126,11 +126,25 @@ def first_and_last(pages: Pages) -> tuple[str, str]:
     >>> first_and_last(parse("515-9"))
     ('515', '519')
     """
-    first, last = pages.ranges[0].first, pages.ranges[-1].last or pages.ranges[-1].first
     before = pages.ranges[-1].first
-    if last.isdigit() and before.isdigit() and len(last) < len(before):
-        last = before[: -len(last)] + last
-    return first, last
+    return pages.ranges[0].first, _unelided(before, pages.ranges[-1].last or before)
+
+
+def ends(text: str) -> tuple[str, str] | None:
+    """Read pages, and give the first and the last as `first_and_last` does; None as `parse` does.
+
+    >>> ends("515-9"), ends("no pages")
+    (('515', '519'), None)
+    """
+    if plain := _PLAIN.fullmatch(text):
+        return plain[1], _unelided(plain[1], plain[2] or plain[1])
+    pages = parse(text)
+    return None if pages is None else first_and_last(pages)
+
+
+def _unelided(first: str, last: str) -> str:
+    elided = last.isdigit() and first.isdigit() and len(last) < len(first)
+    return first[: -len(last)] + last if elided else last
 
 
 def completed(one: PageRange) -> PageRange:

@@ -19,7 +19,7 @@ from joinedup_refs.errors import JoinedUpError
 from joinedup_refs.model.value import Json
 from joinedup_refs.serve import bodies, negotiation, parameters
 from joinedup_refs.serve.listing import listed, work
-from joinedup_refs.sources.index.prepare import doi_of
+from joinedup_refs.sources.index.parts import doi_of
 from joinedup_refs.sources.index.reading import Reading
 
 _Scope: TypeAlias = MutableMapping[str, Any]

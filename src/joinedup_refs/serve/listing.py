@@ -59,9 +59,9 @@ def work(at: int, reading: Reading) -> dict[str, Json]:
 def _question(asked: Asked, reading: Reading) -> Query:
     wanted: list[tuple[Occur, Query]] = []
     for name, text in asked.queries:
-        fields = QUERIES[name]
-        places = places_in(text, "", "", "") if "place" in fields else ()
-        found = reading.looking_for(text, fields=fields, places=places)
+        field = QUERIES[name]
+        places = () if field else places_in(text, "", "", "")
+        found = reading.looking_for(text, field=field, places=places)
         wanted.append((Occur.Must, found if found is not None else Query.empty_query()))
     wanted += [
         (Occur.Must, Query.const_score_query(condition, 0.0))

@@ -16,16 +16,16 @@ from joinedup_refs.serve.bodies import RefusedError, not_allowed
 MOST_ROWS = 1000
 MOST_SAMPLED = 100
 LAST_OFFSET = 10_000
-QUERIES: dict[str, tuple[str, ...]] = {
-    "query": ("title", "people", "container", "place"),
-    "query.bibliographic": ("title", "people", "container", "place"),
-    "query.title": ("title",),
-    "query.author": ("people",),
-    "query.editor": ("people",),
-    "query.contributor": ("people",),
-    "query.container-title": ("container",),
+QUERIES = {
+    "query": "",
+    "query.bibliographic": "",
+    "query.title": "title",
+    "query.author": "people",
+    "query.editor": "people",
+    "query.contributor": "people",
+    "query.container-title": "container",
 }
-"""Parameters that search, and the fields that each looks into."""
+"""Parameters that search, and the field that each looks into; all if empty."""
 SORTS = {
     "score": "",
     "relevance": "",

@@ -43,7 +43,7 @@ def names(value: Json) -> list[Json]:
 def _name(value: Json) -> dict[str, Json]:
     if not isinstance(value, dict):
         return {}
-    family, given = _bare(plain(value.get("family"))), _bare(plain(value.get("given")))
+    family, given = _part(value.get("family")), _part(value.get("given"))
     if not family:
         family, given = given, ""
     if not family:
@@ -53,7 +53,7 @@ def _name(value: Json) -> dict[str, Json]:
     name: dict[str, Json] = {"family": family}
     if given:
         name["given"] = given
-    suffix = plain(value.get("suffix")).strip(" ,")
+    suffix = plain(value.get("suffix")).strip(" ,") if "suffix" in value else ""
     if not suffix:
         return name
     if _SUFFIX.fullmatch(suffix) or _NUMERAL.fullmatch(suffix):
@@ -61,16 +61,29 @@ def _name(value: Json) -> dict[str, Json]:
     return name
 
 
+def _part(value: Json) -> str:
+    return _bare(value) if isinstance(value, str) else _bare(plain(value))
+
+
 @lru_cache(maxsize=4096)
-def _bare(part: str) -> str:
+def _bare(text: str) -> str:
     """Take titles off both ends of a part of a name; a part of titles alone becomes empty."""
+    part = plain(text)
     if part in _NO_NAME:
         return ""
+    if part.isalpha() and not _is_title(part):
+        return part
     words = (_GLUED.sub(r"\1. ", part) if "." in part else part).split()
     words = words[_titles_before(words) :]
     while words and _ends_title(words[-1], alone=len(words) == 1):
         words.pop()
     return " ".join(words).rstrip(",")
+
+
+def _is_title(word: str) -> bool:
+    """Whether a word without any mark is a title of either kind."""
+    key = word.casefold()
+    return key in _TITLES or key in _AFTER or word in _DOCTOR_OF_MEDICINE
 
 
 def _titles_before(words: Iterable[str]) -> int:

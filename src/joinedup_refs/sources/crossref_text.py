@@ -47,7 +47,11 @@ def plain(value: Json) -> str:
     >>> plain("Nitrogen exchange<sup>1</sup>"), plain("Li<sup>+</sup> and Na<sup>+</sup>")
     ('Nitrogen exchange', 'Li+ and Na+')
     """
+    if value is None:
+        return ""
     if isinstance(value, str):
+        if value.isalnum() and len(value) <= _LONGEST:
+            return value
         text = value[:_LONGEST]
         if text.isprintable() and "&" not in text and "<" not in text:  # as nearly every text
             return " ".join(text.split())

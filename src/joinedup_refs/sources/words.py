@@ -9,8 +9,10 @@ from joinedup_refs.notation.persons import folded
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 _AND = re.compile(r"(?<=\s)[&+](?=\s)")
-_MARKS = {n: " " for n in range(128) if not chr(n).isalnum()} | {ord("'"): None, ord("`"): None}
-"""What ASCII has beside letters and digits: apostrophes fall away, all else parts words."""
+_SMALL = bytes(ord(chr(n).lower()) if chr(n).isalnum() else ord(" ") for n in range(128)) * 2
+"""The small letters and digits of ASCII; all else parts words."""
+_NOTHING = b"'`"
+"""Apostrophes fall away."""
 _MOST = 20_000  # no reference is longer; a longer text is compared by its beginning
 
 
@@ -54,11 +56,23 @@ def words_anew(text: str) -> list[str]:
     if "&" in text or "+" in text:
         text = _AND.sub("and", text)
     if text.isascii():
-        return text.lower().translate(_MARKS).split()
+        return _of_ascii(text)
     words: list[str] = []
+    plain_ones: list[str] = []
     for word in text.split():
-        words += word.lower().translate(_MARKS).split() if word.isascii() else _beyond_ascii(word)
-    return words
+        if word.isascii():
+            plain_ones.append(word)
+            continue
+        if plain_ones:
+            words += _of_ascii(" ".join(plain_ones))
+            plain_ones.clear()
+        words += _beyond_ascii(word)
+    return words + _of_ascii(" ".join(plain_ones))
+
+
+def _of_ascii(text: str) -> list[str]:
+    """Give the words of a text in ASCII; bytes are exchanged in a third of the time."""
+    return text.encode().translate(_SMALL, _NOTHING).decode().split()
 
 
 @lru_cache(maxsize=32_768)

@@ -14,31 +14,48 @@ from pydantic_core import from_json
 from joinedup_refs.errors import SourceUnavailable
 from joinedup_refs.sources.crossref_dates import work_dates
 from joinedup_refs.sources.index import keys, pieces, terms
-from joinedup_refs.sources.index.prepare import parsed, prepare, whole
-from joinedup_refs.sources.index.records import RecordFiles, RecordWriter, pack
+from joinedup_refs.sources.index.parts import Parts, parsed, read, whole
+from joinedup_refs.sources.index.prepare import prepare
+from joinedup_refs.sources.index.records import Packer, RecordFiles, RecordWriter
 from joinedup_refs.sources.record_file import RecordFile
 from joinedup_refs.sources.source import Query
 
 LINES = st.binary(min_size=1, max_size=9000).map(lambda b: b.replace(b"\n", b" "))
 
 
+def packed(*records):
+    packer = Packer()
+    for record in records:
+        packer.add(record)
+    packer.finish()
+    return packer
+
+
 @settings(max_examples=30)
-@given(st.lists(LINES, max_size=40))
+@given(st.lists(st.builds(Parts, LINES, LINES | st.just(b"")), max_size=40))
 def test_what_is_packed_is_read_again(tmp_path_factory, records):
     folder = tmp_path_factory.mktemp("records")
     writer = RecordWriter(folder, {}, 1)
-    blocks, places = pack(records)
-    at = writer.append(blocks)
+    packer = packed(*records)
+    places = packer.places
+    at = writer.append(packer.blocks)
     writer.sync()
     writer.close()
     files = RecordFiles(folder, writer.lengths)
     assert [files.read(at[block] | number) for block, number in places] == records
+    assert [files.first(at[block] | number) for block, number in places] == [
+        record.first for record in records
+    ]
 
 
 def test_many_small_records_fill_several_blocks():
-    _, places = pack([b"{}"] * 1000)
+    places = packed(*[Parts(b"{}")] * 1000).places
     assert max(number for _, number in places) == 254
     assert places[-1] == (3, 1000 - 3 * 255 - 1)
+
+
+def _noise():
+    return os.urandom(40).replace(b"\n", b"")
 
 
 def test_a_new_file_is_begun_when_one_is_full(tmp_path, monkeypatch):
@@ -47,20 +64,22 @@ def test_a_new_file_is_begun_when_one_is_full(tmp_path, monkeypatch):
     at = [
         place
         for n in range(4)
-        for place in writer.append(pack([os.urandom(40).replace(b"\n", b"") + b"%d" % n])[0])
+        for place in writer.append(packed(Parts(_noise() + b"%d" % n)).blocks)
     ]
     writer.sync()
     writer.close()
     assert sorted(writer.lengths) == [5, 6, 7, 8]
     assert sorted(at) == at
     files = RecordFiles(tmp_path, writer.lengths)
-    assert [files.read(place)[-1:] for place in at] == [b"0", b"1", b"2", b"3"]
+    assert [files.first(place)[-1:] for place in at] == [b"0", b"1", b"2", b"3"]
 
 
+@pytest.mark.parametrize("part", ["first", "read"])
 @pytest.mark.parametrize("harm", ["cut", "flip", "gone", "place"])
-def test_damage_is_said(tmp_path, harm):
+def test_damage_is_said(tmp_path, harm, part):
+    rest = b"" if part == "first" else b'{"b": 1}' * 100
     writer = RecordWriter(tmp_path, {}, 1)
-    (at,) = writer.append(pack([b'{"a": 1}' * 100])[0])
+    (at,) = writer.append(packed(Parts(b'{"a": 1}' * 100, rest)).blocks)
     writer.sync()
     writer.close()
     path = tmp_path / "00001.rec"
@@ -71,7 +90,7 @@ def test_damage_is_said(tmp_path, harm):
     elif harm == "flip":
         path.write_bytes(path.read_bytes()[:-9] + b"\0" * 9)
     with pytest.raises(SourceUnavailable, match="the index is damaged"):
-        RecordFiles(tmp_path, writer.lengths).read(at + (harm == "place") * 999)
+        getattr(RecordFiles(tmp_path, writer.lengths), part)(at + (harm == "place") * 999)
 
 
 ROWS = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 5), st.integers(1, 4)), max_size=60)
@@ -145,12 +164,13 @@ NESTED = st.recursive(
 def test_a_work_is_read_without_its_references_whatever_is_in_them(references, more):
     work = {"DOI": "10.5555/a", "reference": references, "title": ["T"], "more": more}
     line = json.dumps(work, separators=(",", ":"), ensure_ascii=False).encode()
-    found = parsed(line)
+    found, parts = read(line)
     assert {k: v for k, v in found.items() if k != "reference"} == {
         k: v for k, v in work.items() if k != "reference"
     }
     assert bool(found["reference"]) == bool(references)
-    assert whole(line) == work
+    assert whole(parts) == work
+    assert parsed(parts.first) == found
 
 
 def test_pieces_are_the_same_each_time_and_lose_no_line(tmp_path, monkeypatch):
@@ -181,6 +201,18 @@ def test_dumps_are_cut_into_items_or_read_whole():
             assert (len(made.documents), made.problems) == (len(items), ())
 
 
+@given(st.lists(st.sampled_from([b"{}", b"", b" ", b"[", b'{"DOI":"10.5555/a"}']), max_size=9))
+def test_lines_are_taken_alike_however_they_come_in_parts(lines):
+    content = b"\n".join(lines)
+    whole = prepare([pieces.Piece("a.jsonl", "a.jsonl", ".jsonl", 0, content)])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pieces, "_SLICE", 3)
+        parts = prepare([pieces.Piece("a.jsonl", "a.jsonl", ".jsonl", 0, content)])
+    assert (parts[0].documents, parts[0].problems) == (whole[0].documents, whole[0].problems)
+    wrong = [f"a.jsonl, line {n}" for n, line in enumerate(lines, 1) if line == b"["]
+    assert [problem.place for problem in whole[0].problems] == wrong
+
+
 def test_the_date_of_a_version():
     assert terms.when({"indexed": {"date-time": "1970-01-02T00:00:01Z"}}) == 86_401
     assert terms.when({"indexed": {"timestamp": 1_700_000_000_123}}) == 1_700_000_000
@@ -203,7 +235,7 @@ def test_dates_and_references_of_real_works_are_read_right(corpora):
     with gzip.open(corpora / "crossref" / "works.jsonl.gz") as lines:
         for number, line in enumerate(lines):
             if number % 20 == 0:
-                work, short = from_json(line), parsed(line)
+                work, (short, _) = from_json(line), read(line)
                 dates = work_dates(work)
                 day = terms.day_number(*dates.issued) if dates.issued else 0
                 years, published = terms._published(work)

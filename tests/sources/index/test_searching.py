@@ -13,6 +13,7 @@ from joinedup_refs.match.query import query_of
 from joinedup_refs.parse import parse
 from joinedup_refs.sources.index.build import build
 from joinedup_refs.sources.index.outcome import Options
+from joinedup_refs.sources.index.reading import Reading
 from joinedup_refs.sources.index.source import Index
 from joinedup_refs.sources.opening import open_source
 from joinedup_refs.sources.source import Query, Source
@@ -90,15 +91,57 @@ def test_a_damaged_index_is_said_to_be(tmp_path, lines, harm):
     if harm == "manifest":
         manifest.write_bytes(manifest.read_bytes()[:-40])
     elif harm == "later":
-        manifest.write_text(manifest.read_text().replace('"format": 1', '"format": 2'))
+        manifest.write_text(manifest.read_text().replace('"format": 2', '"format": 3'))
     elif harm == "keys":
         (folder / "keys-1" / "at").write_bytes(b"\0" * 8)
     elif harm == "search":
         (folder / "search-1" / "meta.json").unlink()
     else:
-        (folder / "records" / "00001.rec").write_bytes(b"JURREC1\n")
+        (folder / "records" / "00001.rec").write_bytes(b"JURREC2\n")
     with pytest.raises((ConfigInvalid, SourceUnavailable), match=r"damaged|later joinedup-refs"):
         Index(folder)
+
+
+def test_an_index_of_an_earlier_form_is_built_anew(tmp_path, lines):
+    folder = tmp_path / "index"
+    works = lines("a.jsonl", map(made_work, range(30)))
+    build([works], folder, Options(processes=1))
+    manifest = folder / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"format": 2', '"format": 1'))
+    for refused in (lambda: Index(folder), lambda: build([works], folder, Options(processes=1))):
+        with pytest.raises(ConfigInvalid, match=r"earlier joinedup-refs.*\n.*--anew"):
+            refused()
+    build([works], folder, Options(processes=1, anew=True))
+    assert len(Index(folder)) == 30
+
+
+def test_a_word_in_several_fields_counts_once_and_is_found_in_each(lines, tmp_path):
+    """A word of the title that an author, the journal and the year of the same work bear too."""
+    works = [
+        {"DOI": "10.5555/all", "title": ["Fenland 2008"], "container-title": ["Fenland Review"]}
+        | {"author": [{"family": "Fenland"}], "issued": {"date-parts": [[2008]]}, "volume": "7"},
+        {"DOI": "10.5555/people", "title": ["Buses"], "author": [{"family": "Fenland"}]},
+        {"DOI": "10.5555/journal", "title": ["Boats"], "container-title": ["Fenland"]},
+        {"DOI": "10.5555/both", "title": ["Barns"], "container-title": ["Fenland"]}
+        | {"author": [{"family": "Fenland"}]},
+        {"DOI": "10.5555/year", "title": ["Bells"], "issued": {"date-parts": [[2008]]}},
+    ]
+    build([lines("works.jsonl", works)], tmp_path / "index", Options(processes=1))
+    reading = Reading(tmp_path / "index")
+
+    def found(text, **how):
+        hits = reading.ranked(reading.looking_for(text, **how), 9)
+        assert len({hit.score for hit in hits}) == 1
+        return {reading.work(hit.at)["DOI"].partition("/")[2] for hit in hits}
+
+    assert found("fenland") == {"all", "people", "journal", "both"}
+    assert found("fenland", field="title") == {"all"}
+    assert found("fenland", field="people") == {"all", "people", "both"}
+    assert found("fenland", field="container") == {"all", "journal", "both"}
+    assert found("2008") == {"all", "year"}
+    assert found("", places=["2008"]) == {"all", "year"}
+    assert found("", places=["y2008v7"]) == {"all"}
+    assert reading.looking_for("y2008v7") is None
 
 
 def test_a_reference_is_matched_against_it(many):

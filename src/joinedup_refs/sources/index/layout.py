@@ -21,8 +21,11 @@ import pydantic
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.model.value import Value
 
-FORMAT = 1
-"""Goes up when an older program could not read what a newer one has written."""
+FORMAT = 2
+"""Goes up when one program could not read what another has written, the older or the newer.
+
+2: a word stands in one field alone, and blocks begin with what is read first.
+"""
 
 MANIFEST = "manifest.json"
 BUILDING = "building.json"
@@ -121,7 +124,7 @@ def read_manifest(folder: Path) -> Manifest | None:
     """Read what counts in a folder; None where no index has been finished.
 
     Raises:
-        ConfigInvalid: the manifest is damaged, or a later program's.
+        ConfigInvalid: the manifest is damaged, or another version's that this one cannot read.
     """
     return _read(folder / MANIFEST, Manifest)
 
@@ -242,6 +245,12 @@ def _read(path: Path, kind: type[_Kept]) -> _Kept | None:
         known = found.get("format") if isinstance(found, dict) else None
         if isinstance(known, int) and known > FORMAT:
             msg = f"{path.parent} was built by a later joinedup-refs\nupdate it, or build anew"
+            raise ConfigInvalid(msg)
+        if isinstance(known, int) and known < FORMAT:
+            msg = (
+                f"{path.parent} was built by an earlier joinedup-refs, in a form no longer read\n"
+                "build it anew: the same joinedup-refs index build … command with --anew"
+            )
             raise ConfigInvalid(msg)
         return kind.model_validate_json(text)
     except (ValueError, pydantic.ValidationError):

@@ -28,6 +28,7 @@ _SMALL = 8_000_000  # bytes; a file of lines that is larger is cut into pieces
 _PIECE = 4_000_000
 _LONGEST_LINE = 50_000_000
 _READ = 1 << 20
+_SLICE = 1 << 20  # so that no piece need be in memory as a whole
 _TAR = (".tar", ".tgz")
 
 
@@ -114,19 +115,25 @@ def pieces_of(path: Path, size: int) -> Iterator[Piece]:
     yield Piece(str(path), path.name, ".jsonl", counted.count, b"", digest=counted.digest)
 
 
-def unpacked(content: bytes, most: int = LARGEST) -> tuple[bytes, str]:
-    """Unpack content that is packed, as far as it goes, and say what is wrong with it."""
-    if content[:2] != GZIP:
-        return content, ""
-    parts: list[bytes] = []
-    problem = ""
-    allowed = min(most, max(STEADY, RATIO * len(content)))
-    try:
-        for part in _inflated(iter([content]), lambda: allowed):
-            parts.append(part)  # noqa: PERF402  (what unpacked before a failure must not be lost)
-    except _DamagedError as error:
-        problem = str(error)
-    return b"".join(parts), problem
+class Unpacking:
+    """Content bit by bit, unpacked if it is packed; once through, `problem` says what is wrong."""
+
+    def __init__(self, content: bytes, most: int = LARGEST) -> None:
+        self.problem = ""
+        self._content = content
+        self._most = most
+
+    def __iter__(self) -> Iterator[bytes]:
+        content = self._content
+        parts = (content[at : at + _SLICE] for at in range(0, len(content), _SLICE))
+        if content[:2] != GZIP:
+            yield from parts
+            return
+        allowed = min(self._most, max(STEADY, RATIO * len(content)))
+        try:
+            yield from _inflated(parts, lambda: allowed)
+        except _DamagedError as error:
+            self.problem = str(error)
 
 
 class _DamagedError(Exception):

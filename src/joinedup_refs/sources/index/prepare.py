@@ -3,7 +3,6 @@
 Runs in processes of its own, which never touch the index.
 """
 
-import io
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,19 +15,17 @@ from joinedup_refs import formats
 from joinedup_refs.errors import FormatInvalid, JoinedUpError
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation.csl import to_csl
-from joinedup_refs.notation.identifiers import doi as dois
-from joinedup_refs.sources.crossref_work import bare_doi
-from joinedup_refs.sources.index import keys, records, terms
+from joinedup_refs.sources.index import keys, terms
 from joinedup_refs.sources.index.csl_work import work_of
 from joinedup_refs.sources.index.layout import Problem
-from joinedup_refs.sources.index.pieces import LARGEST, LINES, Piece, digest_of, unpacked
+from joinedup_refs.sources.index.parts import Parts, doi_of, read, whole
+from joinedup_refs.sources.index.pieces import LARGEST, LINES, Piece, Unpacking, digest_of
+from joinedup_refs.sources.index.records import Packer, columns_of
 from joinedup_refs.sources.index.schema import written
 
 MOST_PROBLEMS = 20
 """Problems of one piece that are told; the rest is counted."""
 
-_OPENS = b'"reference":[{'
-_CLOSES = b'}],"'
 _FIRST_OF_ITEMS = re.compile(rb'\s{0,99}\{\s{0,99}"items"\s{0,99}:\s{0,99}\[(\{"[a-zA-Z-]{1,40}":)')
 
 
@@ -58,7 +55,7 @@ class _Preparing:
     def __init__(self, piece: Piece, leave_out: frozenset[str]) -> None:
         self._piece = piece
         self._leave_out = leave_out
-        self._records: list[bytes] = []
+        self._packer = Packer()
         self._documents: list[str] = []
         self._keys: list[tuple[int, int, int]] = []
         self._problems: list[Problem] = []
@@ -78,11 +75,11 @@ class _Preparing:
             self._problem("", str(error))
         except (JoinedUpError, ValueError, RecursionError, MemoryError) as error:
             self._problem("", f"cannot be read: {error or type(error).__name__}")
-        blocks, places = records.pack(self._records)
+        self._packer.finish()
         return Prepared(
-            blocks=blocks,
+            blocks=self._packer.blocks,
             documents=self._documents,
-            columns=keys.rows_of(self._keys) | records.columns_of(places),
+            columns=keys.rows_of(self._keys) | columns_of(self._packer.places),
             unread=self._unread,
             problems=tuple(self._problems),
             digest=self._digest,
@@ -99,41 +96,53 @@ class _Preparing:
                 return
             content = path.read_bytes()
             self._digest = digest_of(content)
-        content, damage = unpacked(content)
-        if damage:
-            if piece.form not in LINES:
-                self._problem("", damage)
-                return
-            content = content.rpartition(b"\n")[0]
-            good = content.count(b"\n") + bool(content)
-            self._problem("", f"from line {piece.first + good:,} on {damage}")
+        unpacking = Unpacking(content)
         if piece.form in LINES:
-            self._take_lines(content)
+            self._take_lines(unpacking)
+            return
+        unpacked = b"".join(unpacking)
+        if unpacking.problem:
+            self._problem("", unpacking.problem)
         elif piece.form == ".json":
-            self._take_json(content.removeprefix(b"\xef\xbb\xbf"))
+            self._take_json(unpacked.removeprefix(b"\xef\xbb\xbf"))
         else:
-            self._take_form(content)
+            self._take_form(unpacked)
 
-    def _take_lines(self, content: bytes) -> None:
-        for number, line in enumerate(io.BytesIO(content), self._piece.first):
-            line = line.strip()  # noqa: PLW2901
-            if line:
-                try:
-                    self._take(parsed(line), line, f"line{number}")
-                except (ValueError, TypeError) as error:
-                    self._problem(f"line {number:,}", f"no record: {_told(error)}")
+    def _take_lines(self, parts: Unpacking) -> None:
+        number = self._piece.first
+        begun: list[bytes] = []
+        for part in parts:
+            begun.append(part)
+            if b"\n" in part:
+                *lines, rest = b"".join(begun).split(b"\n")
+                begun = [rest]
+                for line in lines:
+                    self._take_line(line, number)
+                    number += 1
+        if parts.problem:
+            self._problem("", f"from line {number:,} on {parts.problem}", first=True)
+        else:
+            self._take_line(b"".join(begun), number)
+
+    def _take_line(self, line: bytes, number: int) -> None:
+        line = line.strip()
+        if line:
+            try:
+                self._take(*read(line), f"line{number}")
+            except (ValueError, TypeError) as error:
+                self._problem(f"line {number:,}", f"no record: {_told(error)}")
 
     def _take_json(self, content: bytes) -> None:
         """Take in works as Crossref serves or dumps them, or else CSL items."""
         if cut := _split(content):
-            for number, (one, raw) in enumerate(cut, 1):
-                self._take(one, raw, f"item{number}")
+            for number, (one, parts) in enumerate(cut, 1):
+                self._take(one, parts, f"item{number}")
             return
         try:
             loaded = from_json(content)
         except ValueError:
             if b"\n" in content.strip() and _first_line_stands(content):
-                self._take_lines(content)
+                self._take_lines(Unpacking(content))
             else:
                 self._take_form(content)  # which says what is wrong, and where
             return
@@ -144,7 +153,7 @@ class _Preparing:
         if any(isinstance(item, dict) and not _is_csl(item) for item in items):
             for number, item in enumerate(items, 1):
                 try:
-                    self._take(item, to_json(item), f"item{number}")
+                    self._take(item, Parts(to_json(item)), f"item{number}")
                 except (ValueError, TypeError) as error:
                     self._problem(f"item {number:,}", f"no record: {_told(error)}")
             return
@@ -156,13 +165,13 @@ class _Preparing:
         assert form.read is not None  # noqa: S101  (the piece would have no form else)
         for record in form.read(text):
             try:
-                self._take(to_csl(record.reference), b"", record.id)
+                self._take(to_csl(record.reference), Parts(b""), record.id)
             except ValueError as error:  # halves of surrogate pairs, which no file can hold
                 self._problem(record.id, f"cannot be kept: {_told(error)}")
         for gap in form.gaps(text) if form.gaps else ():
             self._problem(f"line {gap.line:,}", gap.message)
 
-    def _take(self, item: Json, raw: bytes, identifier: str) -> None:
+    def _take(self, item: Json, parts: Parts, identifier: str) -> None:
         """Take one record in.
 
         Raises:
@@ -172,71 +181,39 @@ class _Preparing:
             raise TypeError("a record in braces was expected")
         if _is_csl(item):
             work = work_of(item)
-            raw = to_json({"csl": item, "id": str(item.get("id") or identifier)})
+            parts = Parts(to_json({"csl": item, "id": str(item.get("id") or identifier)}))
         else:
             work = item
             if self._leave_out:
-                kept = item if "reference" in self._leave_out else whole(raw)
-                raw = to_json({k: v for k, v in kept.items() if k not in self._leave_out})
+                kept = item if "reference" in self._leave_out else whole(parts)
+                left = to_json({k: v for k, v in kept.items() if k not in self._leave_out})
+                parts = read(left)[1]
         doi = doi_of(work.get("DOI"))
         document = written(terms.of_work(work, doi))
         high, low = keys.hashed(doi or self._place())
         self._documents.append(document)
         self._keys.append((high, low, terms.when(work)))
-        self._records.append(raw.replace(b"\n", b" ") if b"\n" in raw else raw)
+        self._packer.add(parts)
 
     def _place(self) -> str:
         """Give what stands for the DOI of a record that has none: where it came from."""
         piece = self._piece
         return f"\n{piece.path}\n{piece.name}\n{piece.first}\n{len(self._keys)}"
 
-    def _problem(self, place: str, message: str) -> None:
+    def _problem(self, place: str, message: str, *, first: bool = False) -> None:
+        """Take down what is wrong, `first` before all else, so that it is told in any case."""
         self._unread += 1
-        if len(self._problems) < MOST_PROBLEMS:
-            where = f"{self._piece.name}, {place}" if place else self._piece.name
-            self._problems.append(Problem(place=where, message=" ".join(message.split())[:200]))
-
-
-def parsed(line: bytes) -> Any:
-    """Read a work but for its references, which are half of it; 0 stands for them all.
-
-    Raises:
-        ValueError: it is no JSON.
-    """
-    start = line.find(_OPENS)
-    end = line.find(_CLOSES, start) if start >= 0 else -1
-    if end >= 0:
-        try:
-            # A false end, in a string, leaves brackets without their fellows, which is no JSON.
-            short = line[:start] + b'"reference":[0],' + line[end + 3 :]
-            return from_json(short, cache_strings="keys")
-        except ValueError:
-            pass
-    return from_json(line, cache_strings="keys")
-
-
-def whole(line: bytes) -> dict[str, Json]:
-    """Read a record with all that is in it; without its references where those are broken."""
-    try:
-        found = from_json(line)
-    except ValueError:
-        found = parsed(line)
-    return found if isinstance(found, dict) else {}
-
-
-def doi_of(value: Json) -> str:
-    """Give a DOI as it is looked up; empty for what is none."""
-    if isinstance(value, str):
-        folded = value.casefold()
-        return folded if dois.is_bare(folded) else bare_doi(value)
-    return ""
+        where = f"{self._piece.name}, {place}" if place else self._piece.name
+        told = Problem(place=where, message=" ".join(message.split())[:200])
+        self._problems.insert(0 if first else len(self._problems), told)
+        del self._problems[MOST_PROBLEMS:]
 
 
 def _is_csl(item: Mapping[str, Json]) -> bool:
     return isinstance(item.get("title"), str) or "DOI" not in item
 
 
-def _split(content: bytes) -> list[tuple[dict[str, Json], bytes]]:
+def _split(content: bytes) -> list[tuple[Any, Parts]]:
     """Cut `{"items": [...]}` into its items, each read and as it came, where that is sure.
 
     All items of a dump begin with the same member. A wrong cut leaves a piece that is no JSON, and
@@ -254,7 +231,7 @@ def _split(content: bytes) -> list[tuple[dict[str, Json], bytes]]:
     parts += [head[1] + item + b"}" for item in items[1:-1]]
     parts += [head[1] + item for item in items[1:][-1:]]
     try:
-        return [(parsed(part), part) for part in parts]
+        return [read(part) for part in parts]
     except ValueError:
         return []
 

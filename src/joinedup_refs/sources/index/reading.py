@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import tantivy
 from tantivy import Occur
@@ -20,10 +20,10 @@ from joinedup_refs.model.value import Json
 from joinedup_refs.sources.index import layout
 from joinedup_refs.sources.index.keys import Table
 from joinedup_refs.sources.index.layout import Manifest
-from joinedup_refs.sources.index.prepare import doi_of, whole
+from joinedup_refs.sources.index.parts import doi_of, parsed, whole
 from joinedup_refs.sources.index.records import RecordFiles
 from joinedup_refs.sources.index.schema import opened, schema
-from joinedup_refs.sources.index.terms import alias, place_of
+from joinedup_refs.sources.index.terms import AGAIN, alias, place_of
 from joinedup_refs.sources.words import words_of
 
 RAREST = 24
@@ -39,7 +39,8 @@ _BESIDE = 8
 _MOST_WORDS = 120
 _NUMBER = re.compile(r"(?<![\w.])[A-Za-z]{0,2}\d{1,7}(?![\w])")
 _MOST_NUMBERS = 8
-_ANYWHERE = ("title", "people", "container", "place")
+_WORDED = ("title", "people", "container")
+_ANYWHERE = (*_WORDED, "place")  # of which years alone are words
 
 
 class Hit(NamedTuple):
@@ -88,7 +89,7 @@ class Reading:
         index.config_reader("manual", 0)  # what is built later is not looked for
         self.searcher = index.searcher()
         self.schema = schema()
-        self._counts = lru_cache(maxsize=100_000)(self._counted)
+        self._standing = lru_cache(maxsize=100_000)(self._stands)
 
     def __len__(self) -> int:
         return self.manifest.records
@@ -106,13 +107,17 @@ class Reading:
                 return hit.at
         return None
 
-    def record(self, at: int) -> bytes:
-        """Give a record as it came, JSON.
+    def work(self, at: int) -> dict[str, Json]:
+        """Give a record without its references, for which 0 stands.
 
         Raises:
             SourceUnavailable: the index is damaged.
         """
-        return self._records.read(at)
+        try:
+            found = parsed(self._records.first(at))
+        except ValueError as error:
+            raise _damaged(error) from None
+        return found if isinstance(found, dict) else {}
 
     def message(self, at: int) -> dict[str, Json]:
         """Give a record with all that is in it.
@@ -121,59 +126,67 @@ class Reading:
             SourceUnavailable: the index is damaged.
         """
         try:
-            return whole(self.record(at))
+            return whole(self._records.read(at))
         except ValueError as error:
-            msg = f"the index is damaged: {error}\nbuild it anew"
-            raise SourceUnavailable(msg) from None
-
-    def frequency(self, field: str, word: str) -> int:
-        """Give how many records have a word in a field."""
-        return self.searcher.doc_freq(field, word)
+            raise _damaged(error) from None
 
     def looking_for(
-        self, text: str, *, fields: Sequence[str] = _ANYWHERE, places: Iterable[str] = ()
+        self, text: str, *, field: str = "", places: Iterable[str] = ()
     ) -> tantivy.Query | None:
         """Give the question for the records that share most with a text; None for nothing known.
 
-        `places` are keys of places in print, see `place_of`.
+        `field` is the one to look into, all if empty. `places` are keys of places in print, see
+        `place_of`.
         """
-        wanted = [(word, tuple(fields)) for word in dict.fromkeys(words_of(_encodable(text)))][
-            :_MOST_WORDS
-        ]
-        if "place" in fields:
-            wanted = [(w, f if w.isdecimal() else f[:-1]) for w, f in wanted]
-            wanted += [(_encodable(key), ("place",)) for key in places]
-        known = []
-        for word, where in dict.fromkeys(wanted):
-            counts = self._counts(word, where)
-            if total := sum(counts):
-                known.append((total, word, [f for f, n in zip(where, counts, strict=True) if n]))
-        known.sort()
+        wanted = [(word, field) for word in dict.fromkeys(words_of(_encodable(text)))]
+        del wanted[_MOST_WORDS:]
+        if not field:
+            wanted += [(_encodable(key), "place") for key in places]
+        known = sorted(
+            found for word, where in wanted if (found := self._standing(word, where)).total
+        )
         chosen: list[tuple[Occur, tantivy.Query]] = []
         touched, most = 0, max(POSTINGS, len(self) // 100)
-        for total, word, there in known[:RAREST]:
-            touched += total
-            if touched > most and len(chosen) >= _AT_LEAST:
+        for number, one in enumerate(known[:RAREST]):
+            touched += one.total
+            if touched > most and number >= _AT_LEAST:
                 break
-            chosen.append((Occur.Should, self._weighed(word, there, total)))
+            weight = float(round(_SCALE * math.log(1 + max(1, len(self)) / one.total)))
+            for where, term in one.lists:
+                query = tantivy.Query.term_query(self.schema, where, term, "basic")
+                chosen.append((Occur.Should, tantivy.Query.const_score_query(query, weight)))
         return tantivy.Query.boolean_query(chosen) if chosen else None
 
-    def _counted(self, word: str, fields: tuple[str, ...]) -> tuple[int, ...]:
-        return tuple(self.searcher.doc_freq(field, word) for field in fields)
+    def _stands(self, word: str, field: str) -> "_Standing":
+        """Find where a word stands, in the lists of which none has a record of another.
 
-    def _weighed(self, word: str, fields: Sequence[str], total: int) -> tantivy.Query:
-        terms = [tantivy.Query.term_query(self.schema, f, word, "basic") for f in fields]
-        query = (
-            terms[0]
-            if len(terms) == 1
-            else tantivy.Query.boolean_query([(Occur.Should, term) for term in terms])
-        )
-        weight = round(_SCALE * math.log(1 + max(1, len(self)) / total))
-        return tantivy.Query.const_score_query(query, float(weight))
+        A record that has it in two fields is counted twice in all.
+        """
+        count = self.searcher.doc_freq
+        if field:
+            asked = [(field, word)]
+            if field in AGAIN:
+                asked.append(("tags", AGAIN[field] + word))
+            counts = [count(*one) for one in asked]
+            there = tuple(one for one, n in zip(asked, counts, strict=True) if n)
+            return _Standing(sum(counts), word, there)
+        total = 0
+        lists: list[tuple[str, str]] = []
+        for name in _ANYWHERE if word.isdecimal() else _WORDED:
+            if total and name in AGAIN:  # else it stands in none before this
+                total += count("tags", AGAIN[name] + word)
+            if number := count(name, word):
+                total += number
+                lists.append((name, word))
+        return _Standing(total, word, tuple(lists))
 
     def ranked(self, query: tantivy.Query, most: int) -> list[Hit]:
         """Give the records that fit best, likeliest first."""
-        return self.page(query, 0, most + _BESIDE)[:most]
+        found = self.searcher.search(query, limit=most + _BESIDE, count=False).hits
+        if len(found) > most:
+            least = found[most - 1][0]
+            found = [one for one in found if one[0] >= least]
+        return self._in_order(found)[:most]
 
     def page(self, query: tantivy.Query, offset: int, rows: int) -> list[Hit]:
         """Give a part of all records that fit; no two parts have a record in common.
@@ -182,15 +195,35 @@ class Reading:
         """
         if rows < 1:
             return []
-        found = self.searcher.search(query, limit=rows, offset=offset, count=False).hits
+        return self._in_order(
+            self.searcher.search(query, limit=rows, offset=offset, count=False).hits
+        )
+
+    def _in_order(self, found: Sequence[tuple[Any, tantivy.DocAddress]]) -> list[Hit]:
+        """Put records that score alike in order: those with fewer words come first."""
         addresses = [address for _, address in found]
         at = self.searcher.fast_field_values("at", addresses)
-        sizes = self.searcher.fast_field_values("size", addresses)
+        sizes: Sequence[Any] = at
+        if len({score for score, _ in found}) < len(found):
+            sizes = self.searcher.fast_field_values("size", addresses)
         hits = sorted(
             (-float(score), int(size or 0), int(place or 0))
             for (score, _), size, place in zip(found, sizes, at, strict=True)
         )
         return [Hit(-score, place) for score, _, place in hits]
+
+
+class _Standing(NamedTuple):
+    """Where a word stands in an index; in order, the rarest comes first."""
+
+    total: int
+    word: str
+    lists: tuple[tuple[str, str], ...]
+    """Pairs of field and term, of which none has a record of another."""
+
+
+def _damaged(error: ValueError) -> SourceUnavailable:
+    return SourceUnavailable(f"the index is damaged: {error}\nbuild it anew")
 
 
 def _encodable(text: str) -> str:

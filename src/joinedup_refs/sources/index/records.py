@@ -1,9 +1,12 @@
 """The records of an index as they came, packed into blocks, in files that only grow.
 
 A record's place (`at`) is a number: the file, the block's offset in it, and the record's number in
-the block. A block holds as many records as fill about 16 kB, so that the names of their members are
+the block. A block holds as many records as fill about 24 kB, so that the names of their members are
 packed once for all of them, and a record is had by unpacking one block. Measured against single
 records in SQLite in docs/decisions/0012-a-local-index.md.
+
+A record is given and read in two parts: what is read of every record that is found, and the rest,
+which is packed by itself (docs/decisions/0021-less-work-for-a-decision.md).
 """
 
 import mmap
@@ -18,33 +21,49 @@ from numpy.typing import NDArray
 
 from joinedup_refs.errors import ConfigInvalid, SourceUnavailable
 from joinedup_refs.sources.index import deflate
+from joinedup_refs.sources.index.parts import Parts
 
-MAGIC = b"JURREC1\n"
+MAGIC = b"JURREC2\n"
 
 _LARGEST_FILE = 1 << 30
-_BLOCK = 16_384
+_BLOCK = 24_576
 _MOST_IN_BLOCK = 255
-_LENGTH = struct.Struct("<I")
+_LENGTHS = struct.Struct("<II")  # of the packed first parts and of the packed rest
 _OFFSET_BITS, _NUMBER_BITS = 40, 8
 _MOST_FILES = 1 << 16
 
 
-def pack(records: Sequence[bytes]) -> tuple[list[bytes], list[tuple[int, int]]]:
-    """Pack records, each JSON on one line; with each one's block and its number in the block."""
-    blocks: list[bytes] = []
-    places: list[tuple[int, int]] = []
-    block: list[bytes] = []
-    size = 0
-    for record in records:
-        if block and (size + len(record) > _BLOCK or len(block) >= _MOST_IN_BLOCK):
-            blocks.append(_packed(block))
-            block, size = [], 0
-        places.append((len(blocks), len(block)))
-        block.append(record)
-        size += len(record)
-    if block:
-        blocks.append(_packed(block))
-    return blocks, places
+class Packer:
+    """Packs records as they come; a block is packed as soon as it is full, and let go of."""
+
+    def __init__(self) -> None:
+        self.blocks: list[bytes] = []
+        self.places: list[tuple[int, int]] = []
+        """Each record's block, and its number in the block."""
+        self._firsts: list[bytes] = []
+        self._rests: list[bytes] = []
+        self._size = 0
+
+    def add(self, record: Parts) -> None:
+        """Take a record."""
+        first, rest = record
+        size = self._size + len(first) + len(rest)
+        if self._firsts and (size > _BLOCK or len(self._firsts) >= _MOST_IN_BLOCK):
+            self.finish()
+            size = len(first) + len(rest)
+        self.places.append((len(self.blocks), len(self._firsts)))
+        self._firsts.append(first)
+        self._rests.append(rest)
+        self._size = size
+
+    def finish(self) -> None:
+        """Pack what was not packed yet."""
+        if not self._firsts:
+            return
+        first = deflate.packed(b"\n".join(self._firsts))
+        rest = deflate.packed(b"\n".join(self._rests)) if any(self._rests) else b""
+        self.blocks.append(_LENGTHS.pack(len(first), len(rest)) + first + rest)
+        self._firsts, self._rests, self._size = [], [], 0
 
 
 def columns_of(places: Sequence[tuple[int, int]]) -> dict[str, NDArray[Any]]:
@@ -52,11 +71,6 @@ def columns_of(places: Sequence[tuple[int, int]]) -> dict[str, NDArray[Any]]:
     block, number = zip(*places, strict=True) if places else ((), ())
     columns = {"block": ("<u4", block), "number": ("<u8", number)}
     return {name: np.fromiter(of, kind, len(places)) for name, (kind, of) in columns.items()}
-
-
-def _packed(block: Sequence[bytes]) -> bytes:
-    packed = deflate.packed(b"\n".join(block))
-    return _LENGTH.pack(len(packed)) + packed
 
 
 def place(file: int, offset: int, number: int = 0) -> int:
@@ -145,23 +159,38 @@ class RecordFiles:
                 raise _damaged(path, "it is cut short, or is no file of records")
             self._files[number] = mapped
 
-    def read(self, at: int) -> bytes:
+    def first(self, at: int) -> bytes:
+        """Give the first part of the record at a place.
+
+        Raises:
+            SourceUnavailable: there is none, or it is damaged.
+        """
+        return self._read(at, whole=False).first
+
+    def read(self, at: int) -> Parts:
         """Give the record at a place.
 
         Raises:
             SourceUnavailable: there is none, or it is damaged.
         """
+        return self._read(at, whole=True)
+
+    def _read(self, at: int, *, whole: bool) -> Parts:
         number = at & ((1 << _NUMBER_BITS) - 1)
         offset = (at >> _NUMBER_BITS) & ((1 << _OFFSET_BITS) - 1)
         file = at >> (_OFFSET_BITS + _NUMBER_BITS)
-        path = self._folder / file_name(file)
         try:
             mapped = self._files[file]
-            start = offset + _LENGTH.size
-            (length,) = _LENGTH.unpack(mapped[offset:start])
-            return deflate.unpacked(mapped[start : start + length]).split(b"\n")[number]
+            start = offset + _LENGTHS.size
+            length, more = _LENGTHS.unpack(mapped[offset:start])
+            end = start + length
+            first = deflate.unpacked(mapped[start:end]).split(b"\n")[number]
+            if not whole or not more:
+                return Parts(first)
+            return Parts(first, deflate.unpacked(mapped[end : end + more]).split(b"\n")[number])
         except (KeyError, IndexError, struct.error, ValueError) as error:
-            raise _damaged(path, f"no record at byte {offset:,} ({error})") from None
+            why = f"no record at byte {offset:,} ({error})"
+            raise _damaged(self._folder / file_name(file), why) from None
 
 
 def _damaged(path: Path, why: str) -> SourceUnavailable:

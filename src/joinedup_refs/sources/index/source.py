@@ -5,12 +5,10 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 
-from joinedup_refs.errors import SourceUnavailable
 from joinedup_refs.model.evidence import Candidate
 from joinedup_refs.model.value import Json
 from joinedup_refs.sources import crossref_work
 from joinedup_refs.sources.csl_candidate import candidate_of_item
-from joinedup_refs.sources.index.prepare import parsed
 from joinedup_refs.sources.index.reading import Reading, places_in
 from joinedup_refs.sources.source import Query
 
@@ -77,11 +75,7 @@ class Index:
         return None if at is None else self._candidate(at)
 
     def _candidate(self, at: int) -> Candidate:
-        try:
-            message = parsed(self._reading.record(at))
-        except ValueError as error:
-            raise SourceUnavailable(f"the index is damaged: {error}\nbuild it anew") from None
-        return candidate_of(message, self._name)
+        return candidate_of(self._reading.work(at), self._name)
 
 
 @lru_cache(maxsize=4)

@@ -29,6 +29,11 @@ _LATEST = 0xFFFFFFFF
 NO_DOI = "no:doi"
 """The mark of a record that has none; Crossref's clients expect one."""
 
+AGAIN = {"people": "p:", "container": "c:", "place": "y:"}
+"""With which mark a word is among the tags that is one of people, container or years, and of a
+field before it too. So no word of a record stands in two of the four: where it stands anywhere is
+asked by a plain union of lists, whose weights can be added up."""
+
 _LONGEST = 60
 """Characters of a filter's value; what is longer is cut."""
 _MOST_PEOPLE = 60
@@ -63,7 +68,7 @@ class Terms(NamedTuple):
     place: str
     """Years, and keys of where it stands in print."""
     tags: tuple[str, ...]
-    """`name:value` for every filter that asks for a value."""
+    """`name:value` for every filter that asks for a value; words that a second field has, too."""
     numbers: tuple[int, ...]
     """How many words it has, then its `DATES` and `COUNTS`; 0 for what is not known."""
 
@@ -74,7 +79,8 @@ def of_work(message: Mapping[str, Json], doi: str) -> Terms:
     `message` may lack its references, but not the count of them. `doi` is in lower case.
     """
     title = _words(_texts(message, "title", "subtitle", "original-title", "short-title"))
-    container = {w for name in _texts(message, "container-title", "event") for w in words_of(name)}
+    containers = _texts(message, "container-title")
+    container = {w for name in (*containers, *_texts(message, "event")) for w in words_of(name)}
     people, orcids = _people(message)
     years, published = _published(message)
     place = place_of(
@@ -87,6 +93,8 @@ def of_work(message: Mapping[str, Json], doi: str) -> Terms:
     numbers += [_day_of(get(name)) for name in _STAMPS]
     numbers += [_count(get(name)) for name in _COUNTED]
     tags = _tags(message, doi)
+    tags += _parted(title, people, container, place)
+    tags += [tag("container-title", value) for value in containers]
     if orcids:
         tags += [*orcids, "has:has-orcid"]
     return Terms(
@@ -97,6 +105,28 @@ def of_work(message: Mapping[str, Json], doi: str) -> Terms:
         tuple(tags),
         tuple(numbers),
     )
+
+
+def _parted(title: set[str], people: set[str], container: set[str], place: set[str]) -> list[str]:
+    """Leave each word in the first of these alone, and give tags for what stands in others too."""
+    again: list[str] = []
+    if not title.isdisjoint(people):
+        again += _taken("people", people, title)
+    if not title.isdisjoint(container):
+        again += _taken("container", container, title)
+    if not people.isdisjoint(container):
+        again += _taken("container", container, people)
+    for known in (title, people, container):
+        if not known.isdisjoint(place):
+            again += _taken("place", place, known)
+    return again
+
+
+def _taken(field: str, words: set[str], known: set[str]) -> list[str]:
+    """Take words that are known out of a field, and give tags for them."""
+    twice = known & words
+    words -= twice
+    return [AGAIN[field] + word for word in twice]
 
 
 def place_of(volume: str, page: str, years: Iterable[int | str]) -> set[str]:
@@ -198,13 +228,12 @@ def _tags(message: Mapping[str, Json], doi: str) -> list[str]:
         tags.append(f"type:{kind[:_LONGEST]}")
     if isinstance(member, (str, int)):
         tags.append(f"member:{str(member)[:_LONGEST]}")
-    for name in ("ISSN", "ISBN"):
-        tags += [tag(name.lower(), value) for value in _texts(message, name)]
+    for name, of in (("issn", "ISSN"), ("isbn", "ISBN")):
+        if of in message:
+            tags += [tag(name, value) for value in _texts(message, of)]
     tags += [seen for name, seen in _SEEN if message.get(name)]
     if isinstance(message.get("relation"), dict):
         tags += _aliases(message["relation"])
-    for value in _texts(message, "container-title"):
-        tags.append(tag("container-title", value))
     return tags
 
 
@@ -260,11 +289,14 @@ def _published(message: Mapping[str, Json]) -> tuple[Iterable[int], int]:
             chosen = chosen or parts
             years[parts[0]] = None
         else:
-            return years, day_number(*chosen[:3]) if chosen else 0
+            return years, _day_of_parts(*chosen[:3]) if chosen else 0
     except (TypeError, KeyError, IndexError):
         pass
     read = work_dates(message)
     return read.years, day_number(*read.issued) if read.issued else 0
+
+
+_day_of_parts = lru_cache(maxsize=65536)(day_number)
 
 
 def _day_of(value: Json) -> int:
