@@ -24,6 +24,9 @@ _SEASON = 12  # before spring, as months go on
 _AS_PRINTED = "\u2060–\u2060"
 """A dash between word joiners, in which citeproc sees no range whose last page it might shorten or
 complete."""
+_BARE_INITIALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{1,3}(?:[ -][A-ZÀ-ÖØ-Þ]{1,2})?")
+"""`SM`, `J-P`, `A B`; of more letters may be a name in capitals."""
+_LETTER = re.compile(r"[A-ZÀ-ÖØ-Þ] ?")
 _PARTS = frozenset(
     {"family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal"}
 )
@@ -123,7 +126,22 @@ def _name(name: dict[str, Json], *, whole: bool) -> Json:
         return {"literal": _whole(name)}
     if together := _unspaced(name):
         return {"literal": together}
-    return {part: str(text) for part, text in name.items() if part in _PARTS and text}
+    parts: dict[str, Json] = {
+        part: str(text) for part, text in name.items() if part in _PARTS and text
+    }
+    if stopped := _with_stops(str(name.get("given") or ""), str(name.get("family") or "")):
+        parts["given"] = stopped
+    return parts
+
+
+def _with_stops(given: str, family: str) -> str:
+    """Give initials printed without stops, `SM`, with them; empty for any other given name.
+
+    Citeproc takes `SM` for one word and keeps its first letter alone.
+    """
+    if not _BARE_INITIALS.fullmatch(given) or (family.isupper() and len(given) > 2):  # noqa: PLR2004
+        return ""
+    return _LETTER.sub(r"\g<0>. ", given).replace(". -", ".-").strip()
 
 
 def _unspaced(name: dict[str, Json]) -> str:
