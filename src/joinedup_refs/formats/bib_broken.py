@@ -26,6 +26,8 @@ _COMMENT = re.compile(r"[\s,]*%[^\n]*")
 _CLOSERS = {False: re.compile(r"[{}]"), True: re.compile(r"[{})]")}
 _ENDS_VALUE = " \t\r\n,}"
 _SHOWN = 40
+_LONG_LINE = 2_000
+"""Characters of a line in which the end of a value with quotation marks is looked for."""
 
 
 class ReadBlock(NamedTuple):
@@ -251,8 +253,9 @@ class _Broken:
         text = self._text
         if "\n" in text[at:end] or _SAME_LINE.search(text, at, end):
             return None  # the mark is that of the next field
-        line_end = text.find("\n", end, self._inside.end)
-        line_end = self._inside.end if line_end < 0 else line_end
+        limit = min(self._inside.end, end + _LONG_LINE)
+        line_end = text.find("\n", end, limit)
+        line_end = limit if line_end < 0 else line_end
         behind = text[end + 1 : line_end].lstrip(" \t")[:1]
         if not behind or behind in ",#})\r%":
             return None

@@ -25,7 +25,7 @@ _ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
 _MARK = re.compile(
     r"<!--|<!\[CDATA\[|<!\s{0,9}(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE
 )
-_DECLARED = re.compile(r"<!--(?s:.*?)-->|\"[^\"]*\"|'[^']*'|[\[\]>]")
+_DECLARED = re.compile(r"<!--(?s:.*?)(?:-->|\Z)|\"[^\"]*\"|'[^']*'|[\[\]>]")
 _SEEN = re.compile(r"[^\n]")
 _DECLARES = "it declares a document type or entities, which are not read: they can open other files"
 _AMPERSAND = re.compile(r"&(?!#\d{1,8};|#x[0-9A-Fa-f]{1,6};|(?:amp|lt|gt|quot|apos);)(\w{1,31};)?")
