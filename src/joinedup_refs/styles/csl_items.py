@@ -26,7 +26,7 @@ _AS_PRINTED = "\u2060–\u2060"
 complete."""
 _BARE_INITIALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{1,3}(?:[ -][A-ZÀ-ÖØ-Þ]{1,2})?")
 """`SM`, `J-P`, `A B`; of more letters may be a name in capitals."""
-_LETTER = re.compile(r"[A-ZÀ-ÖØ-Þ] ?")
+_LETTER = re.compile(r"(?P<letter>[A-ZÀ-ÖØ-Þ]) ?")
 _PARTS = frozenset(
     {"family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal"}
 )
@@ -139,9 +139,9 @@ def _with_stops(given: str, family: str) -> str:
 
     Citeproc takes `SM` for one word and keeps its first letter alone.
     """
-    if not _BARE_INITIALS.fullmatch(given) or (family.isupper() and len(given) > 2):  # noqa: PLR2004
+    if not _BARE_INITIALS.fullmatch(given) or (family.isupper() and len(given) > 2):
         return ""
-    return _LETTER.sub(r"\g<0>. ", given).replace(". -", ".-").strip()
+    return _LETTER.sub(r"\g<letter>. ", given).replace(". -", ".-").strip()
 
 
 def _unspaced(name: dict[str, Json]) -> str:
