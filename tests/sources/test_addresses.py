@@ -84,11 +84,22 @@ def test_a_host_is_asked_once_a_second(server, time):
     ],
 )
 def test_a_host_that_is_not_there_and_one_that_nobody_can_look_up(time, monkeypatch, error, state):
-    def refuse(*_):
-        raise error
+    def refuse(host, _):
+        if host == "lapsed.example":
+            raise error
+        return ["found"]
 
     monkeypatch.setattr(module.socket, "getaddrinfo", refuse)
     assert looking(time).look("http://lapsed.example/plans").state == state
+
+
+def test_without_a_network_no_host_is_said_not_to_exist(time, monkeypatch):
+    def refuse(*_):
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(module.socket, "getaddrinfo", refuse)
+    looked = looking(time).look("http://standing.example/plans")
+    assert looked == ("unreachable", "is on a host that could not be looked up")
 
 
 @pytest.mark.parametrize(

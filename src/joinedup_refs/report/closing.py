@@ -12,7 +12,7 @@ from joinedup_refs.report.causes import causes
 from joinedup_refs.report.columns import in_lines
 from joinedup_refs.report.linted import Looked
 from joinedup_refs.report.phrases import by_key
-from joinedup_refs.report.records import records
+from joinedup_refs.report.records import records, unchecked
 from joinedup_refs.report.tally import Tally, by_severity, tally
 from joinedup_refs.report.telling import count
 
@@ -121,7 +121,7 @@ def _checked(many: Sequence[Looked], say: Say) -> None:
         for verdict, number in held.counts:
             counts[verdict] = counts.get(verdict, 0) + number
     if not asked:
-        say("NOT CHECKED against any record. Nothing left your computer.", _LOUD)
+        say(unchecked([one.outcome for one in many]), _LOUD)
         return
     verdicts = ", ".join(f"{number} {verdict}" for verdict, number in counts.items())
     missed = bool(counts) and set(counts) == {words.COULD_NOT}

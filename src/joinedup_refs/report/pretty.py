@@ -306,7 +306,7 @@ def _saving(count: Count) -> str:
 def _end(sheet: _Sheet, story: Story, files: tuple[str, ...], *, only_checked: bool) -> None:
     sheet.line()
     if story.records is None:
-        sheet.line("NOT CHECKED against any record. Nothing left your computer.", _LOUD)
+        sheet.line(story.unchecked, _LOUD)
     for said in files or ("No file was written.",):
         sheet.line(plain(said))
     codes = [*(m.rules[0] for m in story.mended if m.rules), *(o.rule for o in story.open)]

@@ -1,6 +1,6 @@
 """Each reference beside the record that was found for it, or why there is none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from joinedup_refs.model.document import Document, Outcome
@@ -107,6 +107,18 @@ def records(outcome: Outcome) -> Records | None:
         rows=tuple(_row(outcome.result, evidence, entry) for entry in outcome.result.entries),
         failures=tuple(plain("; ".join(f.splitlines())) for f in evidence.failures),
     )
+
+
+def unchecked(outcomes: Sequence[Outcome]) -> str:
+    """Say that no record was looked for, and who was asked for anything else."""
+    held = [one.evidence for one in outcomes if one.evidence is not None]
+    looked = [address for evidence in held for address in evidence.addresses]
+    said = "NOT CHECKED against any record."
+    if not looked:
+        return f"{said} Nothing left your computer."
+    missed = sum(one.state == "unreachable" for one in looked)
+    asked = f"{said} {words.count(len(looked), 'web address', 'web addresses')} asked for"
+    return f"{asked}; {missed} could not be reached." if missed else f"{asked}."
 
 
 def told_matches(evidence: Evidence, entry: Entry) -> tuple[Match, ...]:

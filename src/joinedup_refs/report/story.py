@@ -137,6 +137,8 @@ class Story:
     """Fixes that a person declined."""
     records: Records | None
     """Each reference beside its record; None where no source was asked."""
+    unchecked: str = ""
+    """What is said where no source was asked."""
     suppressed: int = 0
     """Findings left out because someone has said so."""
     warnings: tuple[Warned, ...] = ()

@@ -12,7 +12,7 @@ from joinedup_refs.report import words
 from joinedup_refs.report.briefly import clip, entry_name, plain, whole_citation
 from joinedup_refs.report.mending import amended, mended
 from joinedup_refs.report.openly import following, opened
-from joinedup_refs.report.records import records
+from joinedup_refs.report.records import records, unchecked
 from joinedup_refs.report.story import Count, Noted, Story, Warned
 
 _ASIDE = frozenset({"page-furniture", "link-residue"})
@@ -43,6 +43,7 @@ def tell(outcome: Outcome) -> Story:
         refused=refused,
         suppressed=len(outcome.suppressed),
         records=records(outcome),
+        unchecked=unchecked([outcome]),
         warnings=_warnings(outcome, top),
         top=top,
     )

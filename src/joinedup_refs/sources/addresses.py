@@ -29,6 +29,8 @@ _GONE = frozenset({404, 410})
 _NO_SUCH_HOST = frozenset(
     {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME), errno.ENOENT}
 )
+_LASTING = ("doi.org", "www.iana.org")
+"""Hosts that there are: where they cannot be looked up either, nothing is known of another."""
 _ANSWERED = 400
 _OF_THE_SERVER = 500
 
@@ -71,6 +73,7 @@ class Addresses:
         self._timing = timing or REAL
         self._lock = threading.Lock()
         self._turns: dict[str, Throttle] = {}
+        self._found_any = False
         self._by_proxy = bool(getproxies().keys() & {"http", "https", "all"})
 
     def look(self, url: str) -> Looked | None:
@@ -130,7 +133,7 @@ class Addresses:
         try:
             public = all(map(_is_public, self._known(host)))
         except socket.gaierror as error:
-            if error.errno in _NO_SUCH_HOST:
+            if error.errno in _NO_SUCH_HOST and self._names_are_known():
                 return Looked("gone", f"is on a host that does not exist ({host[:80]})")
             return Looked("unreachable", "is on a host that could not be looked up")
         except (OSError, UnicodeError):
@@ -138,6 +141,13 @@ class Addresses:
         if public or self._nearby:
             return None
         return Looked("unreachable", "is on a host that is not for everybody")
+
+    def _names_are_known(self) -> bool:
+        """Whether hosts can be looked up at all; without a network none can be."""
+        with self._lock:
+            if not self._found_any:
+                self._found_any = any(map(_is_found, _LASTING))
+            return self._found_any
 
     def _known(self, host: str) -> list[str]:
         """Give the numbers of a host; none where a proxy knows hosts that we cannot look up.
@@ -150,6 +160,13 @@ class Addresses:
         except ValueError:
             found = [] if self._by_proxy else socket.getaddrinfo(host, None)
             return [str(one[4][0]) for one in found]
+
+
+def _is_found(host: str) -> bool:
+    try:
+        return bool(socket.getaddrinfo(host, None))
+    except OSError:
+        return False
 
 
 def _host(url: str) -> str:
