@@ -192,3 +192,17 @@ def test_the_key_of_a_broken_entry_is_given_to_no_other():
     book = "@book{, author={Ash, B.}, year={2003}}\n"
     text = "@article{ash2003, author={Ash, B.}, title={Never closed,\n\n" + book
     assert "@book{ash2003a," in rekeyed(text, PATTERN).text
+
+
+def test_of_two_entries_with_one_key_citations_mean_the_first():
+    twice = (
+        "@article{osborne2006, author={Osborne, S.}, title={First work}, year={2006}}\n"
+        "@article{osborne2006, author={Osborne, S.}, title={Second work}, year={2006}}\n"
+    )
+    made = rekeyed(twice, PATTERN, every=True)
+    first, second = (line for line in made.text.splitlines())
+    assert "First work" in first
+    assert first.startswith("@article{osborne2006,")
+    assert not second.startswith("@article{osborne2006,")
+    assert "osborne2006" not in made.changes
+    assert "citations follow that" in made.remarks[0].message

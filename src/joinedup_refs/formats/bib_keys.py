@@ -54,14 +54,18 @@ def rekeyed(text: str, maker: KeyMaker, *, every: bool = False, keep_old: bool =
     made = new_keys([one.record for one in entries], kept, maker, taken)
     had = {key.casefold() for key in made}
     changes: dict[str, str] = {}
+    firsts: dict[str, str] = {}  # of several entries with one key, citations mean the first
     remarks: list[Gap] = []
     edits: list[_Edit] = []
     for one, key in zip(entries, made, strict=True):
         block = one.block
+        first = firsts.setdefault(block.key, key)
         if key == block.key:
             continue
         edits.append(_key_edit(text, block, key))
-        if block.key and changes.setdefault(block.key, key) != key:
+        if block.key and first == key:
+            changes[block.key] = key
+        elif block.key:
             message = f"an entry before this one has the key {block.key} too; citations follow that"
             remarks.append(Gap(block.line, message))
         keep = keep_old and block.key.casefold() not in had
