@@ -105,6 +105,12 @@ def test_a_title_of_names_is_one_however_their_words_are_taken(words):
     assert compare._is_named(title, recorded) == each.issuperset(words_of(title))
 
 
+def test_the_last_of_thousands_of_people_is_known_too():
+    crowd = [{"family": f"Marlow{'abcdefghij'[n % 10]}", "given": "Tess"} for n in range(2500)]
+    recorded = Recorded.of(record(author=[*crowd, {"family": "Okafor", "given": "Nneka"}]))
+    assert compare._is_named("Okafor, Nneka", recorded)
+
+
 def test_records_that_nothing_tells_apart_come_in_one_order():
     reference = from_csl(record().item)
     twins = [record().model_copy(update={"subtitle": mark}) for mark in "ab"]

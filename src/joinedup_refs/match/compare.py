@@ -20,6 +20,8 @@ from joinedup_refs.sources.words import words_anew, words_of
 _STOP = re.compile(r"[.,:]['”\"’]?\s")
 _ODD = frozenset("&+<")
 """What makes the words of a text others than those of its parts."""
+_LONG_TEXT = 20_000
+"""Characters of a text whose words are all looked at when they are taken at once."""
 _AGREEING: frozenset[str | None] = frozenset(["equal", "close"])
 _MOST_STOPS = 30  # a title with more stops is none
 
@@ -140,7 +142,8 @@ def _is_named(title: str, recorded: Recorded) -> bool:
             return False
     named = [names.display(name) for name in people_]
     together = ";".join(named)
-    if _ODD.isdisjoint(together):  # then no word is others beside another name
+    # then no word is others beside another name, and none is left out
+    if _ODD.isdisjoint(together) and len(together) <= _LONG_TEXT:
         return left.issubset(words_anew(together))
     return left.issubset(word for name in named for word in words_of(name))
 
