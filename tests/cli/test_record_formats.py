@@ -98,9 +98,13 @@ def test_of_an_xml_that_declares_entities_none_is_opened(program, tmp_path):
         "<titles><title>On &a;</title></titles></record></records></xml>",
         encoding="utf-8",
     )
-    for command in (("check", "refs.xml"), ("convert", "refs.xml", "-o", "out.ris")):
+    for command, code in (
+        (("check", "refs.xml"), 1),
+        (("convert", "refs.xml", "-o", "out.ris"), 0),
+    ):
         done = program(*command)
-        assert done.returncode == 0
+        assert done.returncode == code
+        assert "eclares a document type or entities" in done.stdout.decode()
         assert "root:" not in done.stdout.decode() + done.stderr.decode()
     assert "refs.xml, line 1: it declares a document type or entities" in done.stdout.decode()
     assert "TI  - On &a;" in (tmp_path / "out.ris").read_text(encoding="utf-8")
