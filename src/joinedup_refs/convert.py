@@ -110,7 +110,7 @@ def converted(data: Source, from_: str, to: Format, target: Target | None = None
         InputUnreadable: the file is missing, no text, or has more than 64 million bytes.
     """
     text, suffix = _text(data)
-    read_by = readable(from_) if from_ else _told(text, suffix)
+    read_by = readable(from_) if from_ else _told(data, text, suffix)
     remarks = _of_name(read_by, text, from_)
     if read_by.stream is None or to.each is None:
         loaded = _loaded(text, read_by, remarks)
@@ -147,7 +147,7 @@ def load(data: Source, from_: str = "", *, placed: bool = False) -> Loaded:
         InputUnreadable: the file is missing, no text, or has more than 64 million bytes.
     """
     text, suffix = _text(data)
-    format_ = readable(from_) if from_ else _told(text, suffix)
+    format_ = readable(from_) if from_ else _told(data, text, suffix)
     return _loaded(text, format_, _of_name(format_, text, from_), placed=placed)
 
 
@@ -236,7 +236,7 @@ def _able(name: str, done: str, able: tuple[Format, ...]) -> Format:
     raise ConfigInvalid(msg)
 
 
-def _told(text: str, suffix: str) -> Format:
+def _told(data: Source, text: str, suffix: str) -> Format:
     found = told_by(suffix, text[:_HEAD]) or told_by("", text[:_HEAD])
     if found is not None:
         return readable(found.name)
@@ -248,7 +248,8 @@ def _told(text: str, suffix: str) -> Format:
     if _BIB.search(head):
         return readable("bibtex")
     known = ", ".join(f.name for f in all_formats() if f.read is not None)
-    msg = f"this is no record file that is known here\nsay what it is (--from): {known}"
+    name = "this" if isinstance(data, str | bytes) else os.fspath(data)
+    msg = f"{name} is no record file that is known here\nsay what it is (--from): {known}"
     raise ConfigInvalid(msg)
 
 
