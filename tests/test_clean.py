@@ -129,3 +129,11 @@ def test_a_rule_that_is_ignored_mends_nothing():
     assert {f.code for f in jr.check(MERGED, select=["CIT"], ignore=["LST101"])} == {"CIT201"}
     assert jr.check(MERGED, select=["CIT"]) == ()
     assert jr.check(MERGED, select=["CIT"], ignore=["CIT"]) == ()
+
+
+def test_a_source_is_no_name():
+    with pytest.raises(TypeError, match=r"a source is an object, such as joinedup_refs\.Crossref"):
+        jr.clean(
+            "References\n\nAdams, B. (2001), Joint plans. Tolls, 22, 1, pp. 1–9.\n",
+            sources=["crossref"],
+        )

@@ -302,6 +302,9 @@ def _gathered(
 ) -> Evidence | None:
     if not sources and addresses is None:
         return None
+    if any(isinstance(source, str) for source in sources):
+        msg = "a source is an object, such as joinedup_refs.Crossref(mailto=…), and no str"
+        raise TypeError(msg)
     # threads, clients, and what matching needs
     from joinedup_refs.match.addressed import look_at, plan_of  # noqa: PLC0415
     from joinedup_refs.match.gather import gather  # noqa: PLC0415
