@@ -192,3 +192,13 @@ def test_a_paper_laid_before_parliament_is_a_report(target):
     for field in ("number = {Cm 9999}", "institution = {TSO}", "type = {Command Paper}"):
         assert f"  {field},\n" in text
     assert back(text) == item
+
+
+@pytest.mark.parametrize(
+    "file", [r":C\:/pdf/0.pdf:PDF", "Full Text:files/12/Doe - 2002.pdf:application/pdf;b:c.html:d"]
+)
+def test_the_files_of_a_reference_manager_stay_as_they_are(file):
+    printed = f"@article{{a, author={{Doe, J.}}, title={{T}}, year={{2001}}, file={{{file}}}}}"
+    form = formats.find("biblatex")
+    written = form.write(form.read(printed), "biber")
+    assert f"file = {{{file}}}" in written

@@ -286,6 +286,6 @@ class _Writer:
                 own = own and (bib_zotero.reads(variable) or variable in REFERRING)
             if own and isinstance(value, str) and variable not in self._out:
                 del self._left[variable]
-                self._add(variable, tex.address(value) if variable in RAW else tex.lines(value))
+                self._add(variable, tex.verbatim(value) if variable in RAW else tex.lines(value))
         lines = leftovers.write(self._beside | self._left)
         self._add("annote", tex.lines("\n".join(part for part in (annote, lines) if part)))

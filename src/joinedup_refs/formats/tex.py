@@ -84,6 +84,17 @@ def address(text: str) -> str:
     )
 
 
+def verbatim(text: str) -> str:
+    r"""Give what no program reads as LaTeX, such as a `file`, as it stands where braces pair in it.
+
+    >>> verbatim(r":C\:/pdf/Doe - 2001.pdf:PDF"), verbatim("a{b")
+    (':C\\:/pdf/Doe - 2001.pdf:PDF', 'a%7Bb')
+    """
+    text = text.strip()
+    plain = "\n" not in text and "\r" not in text and _CONTROL.search(text) is None
+    return text if plain and _braces_pair(text) and not text.endswith("\\") else address(text)
+
+
 def title(
     text: str, target: Target, *, protect: bool = True, language: str = "", book: bool = False
 ) -> str:
