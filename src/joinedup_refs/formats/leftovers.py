@@ -17,6 +17,9 @@ from joinedup_refs.tables import rows
 
 _KINDS = {row["variable"]: row["kind"] for row in rows("csl_variables")} | {"type": "text"}
 _LINE = re.compile(r"(?:other\.(\S{1,80}?)|([A-Za-z][\w-]{1,40})): (.*)")
+_RANGE = re.compile(
+    r"(?P<about>c\.\s)?(?P<first>-?\d{1,4}(?:-\d\d){0,2})[/–](?P<last>-?\d{1,4}(?:-\d\d){0,2})"
+)
 _GOES_ON = "| "
 _OTHERS = "and-others"
 """Not a variable: whose names end in *et al.*"""
@@ -72,12 +75,22 @@ def value(variable: str, text: str) -> Json:
             found = [plain_names.read(part) for part in text.split("; ")]
             return [name_to_csl(name) for name in found if name is not None]
         case "date":
-            date = dates.parse(text)
+            date = dates.parse(text) or _range(text)
             return {"literal": text} if date is None else date_to_csl(date)
         case "text" | "pages":
             return text
         case _:
             return _json(text)
+
+
+def _range(text: str) -> Date | None:
+    """Read a range as `_words` gives one, however long: `-1000/1000-01-01`."""
+    found = _RANGE.fullmatch(text)
+    sides = [dates.parse(found[name]) for name in ("first", "last")] if found else []
+    starts = [side.start for side in sides if side is not None and side.start is not None]
+    if found is None or len(starts) < 2:
+        return None
+    return Date(start=starts[0], end=starts[1], circa=bool(found["about"]))
 
 
 def _json(text: str) -> Json:
