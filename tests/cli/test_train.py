@@ -147,7 +147,9 @@ def test_a_damaged_model_is_refused_in_words(program, own, tmp_path, harm, comma
     path = tmp_path / "broken" / harm
     path.write_bytes(path.read_bytes()[:-3])
     (tmp_path / "list.txt").write_text(f"{PERRI}\n", encoding="utf-8")
-    (tmp_path / "records.json").write_text('[{"id": "a", "type": "book", "title": "Tolls"}]', encoding="utf-8")
+    (tmp_path / "records.json").write_text(
+        '[{"id": "a", "type": "book", "title": "Tolls"}]', encoding="utf-8"
+    )
     given = {"parse": [PERRI], "match": [PERRI, "--source", "records.json"]}
     done = program(command, *given.get(command, ["list.txt"]), "--model", "broken")
     assert done.returncode == 2
