@@ -94,6 +94,7 @@ def build(
         passed_over=parts.passed_over,
         unread=parts.unread,
         notes=parts.notes,
+        headings=parts.headings,
         moves=moves,
     )
 

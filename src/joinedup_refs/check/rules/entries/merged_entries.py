@@ -53,10 +53,10 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     ]
     if not found:
         return
-    order = learn(document)
+    orders = learn(document)
     forms = Counter(_form(document, entry) for entry in document.entries)
     for entry, inner in found:
-        yield _told(document, entry, inner, order, forms)
+        yield _told(document, entry, inner, orders.of(entry.id), forms)
 
 
 def _told(

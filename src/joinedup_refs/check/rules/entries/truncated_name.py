@@ -90,14 +90,14 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     ]
     if not clipped:
         return
-    order = learn(document)
+    orders = learn(document)
     small = sum(not clip.particle for _, clip in clipped)
     habit = small >= _FEWEST_FOR_HABIT and small > _SHARE_FOR_HABIT * len(document.entries)
     for entry, clip in clipped:
         inner = inner_heads(document, entry)
         at = first_part(document, entry, inner)
         place = _Place(entry, clip, inner, at, document.text.read(*at).text)
-        finding = _told(document, place, order)
+        finding = _told(document, place, orders.of(entry.id))
         if finding and (finding.fixes or not habit):  # a list may be set in small letters
             yield finding
 
