@@ -196,8 +196,9 @@ def _learnt(document: Document, entries: Sequence[Entry]) -> ListOrder:
     )
     # an entry out of place breaks the order before or behind it; where more than that would have
     # to go, several lists stand one behind the other
+    breaks = max(1, len(pairs) - good)
     names = sum(keys[a] != keys[b] for a, b in pairwise(misplaced)) + 1
-    alphabetical = alphabetical and (not misplaced or names <= _FOR_A_BREAK * (len(pairs) - good))
+    alphabetical = alphabetical and names <= _FOR_A_BREAK * breaks
     return ListOrder(
         alphabetical=alphabetical,
         ids=ids,
