@@ -94,6 +94,7 @@ def build(
         passed_over=parts.passed_over,
         unread=parts.unread,
         notes=parts.notes,
+        headings=parts.headings,
         moves=moves,
     )
 
@@ -221,8 +222,29 @@ def _split_item(text: Text, one: _Named, borders: list[int]) -> tuple[list[_Name
         before = (*before[:-1], Span(start=before[-1].start, end=kept))
         pieces.append(replace(last, item=last.item._replace(at=before)))
         identifier = f"{one.id}{ascii_lowercase[number % 26]}"
-        pieces.append(_Named(identifier, last.item._replace(at=after, marker="")))
+        value, begin = _number_at(text, border, one.item.marker)
+        if begin > border:
+            gaps.append(
+                Cut(printed=Span(start=border, end=begin), reading="", why="list-marker")
+            )
+            after = (Span(start=begin, end=after[0].end), *after[1:])
+        pieces.append(_Named(identifier, last.item._replace(at=after, marker=value)))
     return pieces, gaps
+
+
+def _number_at(text: Text, border: int, above: str) -> tuple[str, int]:
+    """Read the number of an item where a split begins with one, and give where it ends.
+
+    `above` is the number of the item that is split; one that does not follow it is none.
+    """
+    from joinedup_refs.split.markers import marker  # noqa: PLC0415
+
+    found = marker(text.printed[border : border + 12])
+    if found is None or found.kind == "1" or not (found.value.isdecimal() and above.isdecimal()):
+        return "", border
+    if not 0 < int(found.value) - int(above) <= len(ascii_lowercase):
+        return "", border
+    return found.value, border + found.end
 
 
 def _merged(named: list[_Named], edit: MergeInto) -> list[_Named]:

@@ -1,6 +1,7 @@
 """Heads inside an entry, with their places in the printed text."""
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST = 3  # words that a reference has beside its head
 _HOST = re.compile(r"(?:in|en|dans)\s", re.IGNORECASE)
 _TITLE = 400  # code points
+_NUMBER = re.compile(r"(?<!\S)(?P<open>[\[(]?)(?P<n>\d{1,4})(?P<close>[\]).])\s{1,4}\Z")
+_BEFORE = 12  # code points in which a number stands
 
 
 class Inner(NamedTuple):
@@ -37,6 +40,31 @@ def inner_heads(document: Document, entry: Entry) -> tuple[Inner, ...]:
         and _has_words(_behind(reading.text, border))
         and not _HOST.match(border.head.authors)
     )
+
+
+def lost_numbers(
+    document: Document, entry: Entry, inner: Sequence[Inner]
+) -> dict[int, tuple[int, int]]:
+    """Give for the places where heads begin the number printed before each, and where it stands.
+
+    It is the next one after the entry's own, in the same brackets, and no other entry has it.
+    """
+    if not entry.marker.isdecimal():
+        return {}
+    printed = document.text.printed
+    own = _NUMBER.search(printed[max(0, entry.span.start - _BEFORE) : entry.span.start])
+    taken = {other.marker for other in document.entries}
+    found: dict[int, tuple[int, int]] = {}
+    awaited = int(entry.marker) + 1
+    for one in inner:
+        start = max(entry.span.start, one.at - _BEFORE)
+        met = _NUMBER.search(printed[start : one.at])
+        if met is None or own is None or str(awaited) in taken:
+            continue
+        if met["n"] == str(awaited) and (met["open"], met["close"]) == (own["open"], own["close"]):
+            found[one.at] = awaited, start + met.start()
+            awaited += 1
+    return found
 
 
 def _behind(text: str, border: Border) -> str:

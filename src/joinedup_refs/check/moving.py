@@ -191,11 +191,10 @@ class _Layout:
         )
 
     def _first(self, number: int) -> int:
-        """Give the number of the first entry of the list that an entry stands in."""
-        inside = self._document.list_of(self._printed[number].span)
-        if inside is None:
+        """Give the number of the first entry of the section that an entry stands in."""
+        if self._document.list_of(self._printed[number].span) is None:
             return -1
-        start = self._document.regions[inside].start
+        start = self._document.section_of(self._printed[number])
         return bisect_left(self._printed, start, key=lambda entry: entry.span.start)
 
     def _is_repeat(self, number: int) -> bool:

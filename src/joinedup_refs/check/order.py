@@ -31,6 +31,7 @@ _ELIDED = re.compile(r"(?<=^[^\W\d_])['’ʼ‘`]")
 _ARTICLES = ("the ", "a ", "an ", "la ", "le ", "les ", "los ", "der ", "die ", "das ")
 _FEWEST = 5  # entries, below which an order may be chance
 _SHARE = 0.9  # of the neighbours that must be in order
+_FOR_A_BREAK = 2  # first names out of place for each place where the order breaks, at most
 _FEWEST_FOR_ONE = 7  # entries, of which one may be out of place however few there are
 
 
@@ -124,7 +125,7 @@ def _script_of(letter: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ListOrder:
-    """How a list is sorted."""
+    """How a list, or a section of one, is sorted."""
 
     alphabetical: bool
     ids: tuple[str, ...]
@@ -156,12 +157,34 @@ class ListOrder:
         )
 
 
-def learn(document: Document) -> ListOrder:
-    """Learn from a list whether it is alphabetical: nine neighbours in ten are in order."""
-    ids = tuple(entry.id for entry in document.entries)
+class Orders:
+    """How the sections of a document's lists are sorted, each by itself."""
+
+    def __init__(self, orders: Iterable[ListOrder]) -> None:
+        self.sections = tuple(orders)
+        self._of = {identifier: one for one in self.sections for identifier in one.ids}
+
+    def of(self, identifier: str) -> ListOrder:
+        """Give how the section that an entry stands in is sorted."""
+        return self._of[identifier]
+
+
+def learn(document: Document) -> Orders:
+    """Learn of each list whether it is alphabetical: nine neighbours in ten are in order.
+
+    The sections that headings part a list into are sorted each for itself.
+    """
+    sections: dict[int, list[Entry]] = {}
+    for entry in document.entries:
+        sections.setdefault(document.section_of(entry), []).append(entry)
+    return Orders(_learnt(document, entries) for entries in sections.values())
+
+
+def _learnt(document: Document, entries: Sequence[Entry]) -> ListOrder:
+    ids = tuple(entry.id for entry in entries)
     keys = _of_one_script(
         () if is_clipped(document.reading(entry)) else _sorted_by(document, entry)
-        for entry in document.entries
+        for entry in entries
     )
     known = [n for n, own in enumerate(keys) if own]
     pairs = list(pairwise(known))
@@ -171,6 +194,11 @@ def learn(document: Document) -> ListOrder:
     alphabetical = len(known) >= _FEWEST and (
         good >= _SHARE * len(pairs) or (len(known) >= _FEWEST_FOR_ONE and len(misplaced) == 1)
     )
+    # an entry out of place breaks the order before or behind it; where more than that would have
+    # to go, several lists stand one behind the other
+    breaks = max(1, len(pairs) - good)
+    names = sum(keys[a] != keys[b] for a, b in pairwise(misplaced)) + 1
+    alphabetical = alphabetical and names <= _FOR_A_BREAK * breaks
     return ListOrder(
         alphabetical=alphabetical,
         ids=ids,

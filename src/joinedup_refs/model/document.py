@@ -42,6 +42,8 @@ class Document(Value):
     otherwise; None for prose."""
     notes: tuple[Span, ...] = ()
     """Footnotes or endnotes that hold references: works that are cited, and no list of them."""
+    headings: tuple[Span, ...] = ()
+    """Headings within the lists, which part them into sections; each is left over too."""
     moves: tuple[MoveEntry, ...] = ()
     """The moves that were decided; the text itself stands as it is printed."""
 
@@ -126,6 +128,17 @@ class Document(Value):
         at = bisect_right(self._lists, span.start, key=lambda one: one[0]) - 1
         number = self._lists[at][1] if at >= 0 else 0
         return number if at >= 0 and self.regions[number].covers(span) else None
+
+    def section_of(self, entry: Entry) -> int:
+        """Give where the section of a list that an entry stands in begins: a code point."""
+        at = bisect_right(self._sections, entry.span.start) - 1
+        return self._sections[at] if at >= 0 else 0
+
+    @cached_property
+    def _sections(self) -> list[int]:
+        """Where lists, and the sections that headings part them into, begin, in order."""
+        begun = (*(region.start for region in self.regions), *(h.end for h in self.headings))
+        return sorted(begun)
 
     def meets_list(self, span: Span) -> bool:
         """Whether a span has a character of a reference list."""

@@ -1,13 +1,15 @@
 """What stands at the edges of printed pages: page numbers, and heads that come back on each page.
 
-Found by their numbers alone, which go up by one from page to page; a line that comes back without
-is a heading of the text, or a word said twice.
+Found by their numbers, which go up by one from page to page; a line that comes back without is a
+heading of the text, or a word said twice, unless it stands where no such line can.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
+
+from joinedup_refs.notation.recurring_heads import recurring
 
 
 class PageEdge(NamedTuple):
@@ -57,6 +59,7 @@ def find(text: str) -> Iterator[PageEdge]:
     ]
     gone = set(_pages(lines))
     gone |= _heads(lines, gone)
+    gone |= set(recurring([line.string for line in lines]))
     for first, last in _runs(sorted(gone)):
         start = lines[first - 1].end if first else 0
         end = lines[last + 1].start if last + 1 < len(lines) else len(text)

@@ -74,6 +74,11 @@ def normal(line: str) -> str:
     return _BLANKS.sub(" ", bare.strip("*_:. ")).replace("’", "'").casefold()
 
 
+def unnumbered(line: str) -> str:
+    """Give a heading without marks of layout and numbering."""
+    return _NUMBERING.sub("", line.strip("*_#=~ "), count=1)
+
+
 @cache
 def _table() -> dict[str, Heading]:
     kinds: dict[str, Heading] = {"list": "list", "part": "part", "end": "end"}

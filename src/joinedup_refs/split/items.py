@@ -32,3 +32,5 @@ class Parts(NamedTuple):
     """Entries of those lists, each a line; they are neither items nor text that cites."""
     notes: tuple[Span, ...] = ()
     """Footnotes or endnotes that hold references; they are no list, and no item is one of them."""
+    headings: tuple[Span, ...] = ()
+    """Headings of sections within the lists; each is in `leftover` too."""

@@ -16,6 +16,15 @@ _PROSE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|we|our|this|these|which|that|they|her|his|ist|sind|wurde"
     r"|wir|est|sont|nous|cette|es|son|fue)\b"
 )
+_BEFORE_COLON = re.compile(
+    r"(?P<names>[^\W\d_][^\d:()\[\]]{2,150})(?: \([^\d():]{2,12}\.?\))?: ?(?=[\w„“\"‚‘»«])"
+)
+"""`Auer, Erna: Brücken.` or `Auer, Erna (Hg.): Brücken.`, as German and Italian lists begin."""
+_PARTS_OF_NAMES = re.compile(r" ?[/;] ?| – ")
+_FULL_NAME = re.compile(
+    r"(?:[^\W\d_]{1,3} ){0,2}[^\W\d_][^\W\d_’'-]+(?:[ -][^\W\d_]+)?,"
+    r"(?: [^\W\d_][^\W\d_.-]{0,20}\.?){1,4}"
+)
 _LONGEST_ENTRY = 3000
 _ENTRY = 0.4
 """The least likeness of a whole entry with a year."""
@@ -34,7 +43,17 @@ def likeness(string: str) -> float:
         return _REPEATED if _YEAR.search(bare) or _NUMBERS.search(bare) else 0.0
     if len(bare) > _LONGEST_ENTRY or not _YEAR.search(bare) or bare[0].islower():
         return 0.0
-    return 0.35 if _NUMBERS.search(bare) and not is_prose(bare) else 0.0
+    shown = _NUMBERS.search(bare) or _begins_with_full_names(bare)
+    return 0.35 if shown and not is_prose(bare) else 0.0
+
+
+def _begins_with_full_names(string: str) -> bool:
+    """Whether names in full, family name first, stand before a colon."""
+    met = _BEFORE_COLON.match(string)
+    if not met:
+        return False
+    names = _PARTS_OF_NAMES.split(met["names"].strip())
+    return all(_FULL_NAME.fullmatch(name) for name in names)
 
 
 def is_entry(string: str) -> bool:

@@ -2,13 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.markup import MarkedItem
 from joinedup_refs.notation.heads import closes
-from joinedup_refs.split.headings import caption, heading, rights
+from joinedup_refs.split.headings import caption, heading, normal, rights
 from joinedup_refs.split.likeness import is_entry, is_prose, is_title, likeness
 from joinedup_refs.split.lines import Line
 from joinedup_refs.split.markers import marker
@@ -55,7 +55,8 @@ def regions(
     headed = [at for at, line in enumerate(lines) if heading(line.string, layout.heading) == "list"]
     if not layout.heading and (told := _marked(lines, items, headed)):
         return told
-    good = [at for at in headed if _heads_a_list(lines, at)]
+    named = _named(lines, headed, layout.heading)
+    good = [at for at in headed if at in named or _heads_a_list(lines, at)]
     for above in reversed(good):
         found = _with_neighbours(lines, headed, above)
         if found:
@@ -70,6 +71,20 @@ def regions(
         if at * 2 > len(lines) and _trimmed(lines, last):
             return _trimmed(lines, last)
     return []
+
+
+def _named(lines: Sequence[Line], headed: Sequence[int], own: str) -> set[int]:
+    """Give the last heading that the caller names and that something stands under: a list's."""
+    if not own:
+        return set()
+    wanted = normal(own)
+    under = (
+        at
+        for at in reversed(headed)
+        if normal(lines[at].string) == wanted
+        and any(not heading(line.string, own) for _, line in _filled(lines, at + 1, 1))
+    )
+    return set(islice(under, 1))
 
 
 def passed_over(lines: Sequence[Line], layout: Layout, taken: Sequence[Region]) -> list[int]:
@@ -173,10 +188,13 @@ def _is_plainly_a_list(lines: Sequence[Line], region: Region) -> bool:
 
 
 def _whole(lines: Sequence[Line], own: str) -> Region:
-    first = next((at for at, line in enumerate(lines) if not line.empty), 0)
-    if first < len(lines) and heading(lines[first].string, own) == "list":
-        first += 1
-    return Region(first, len(lines))
+    """Give all lines, but for a heading and what stands above it that has no number in it."""
+    for at, line in enumerate(lines):
+        if heading(line.string, own) == "list":
+            return Region(at + 1, len(lines))
+        if any(map(str.isdigit, line.string)):
+            break
+    return Region(0, len(lines))
 
 
 def _trimmed(lines: Sequence[Line], region: Region) -> list[Region]:

@@ -11,7 +11,7 @@ from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.markup import MarkedItem
 from joinedup_refs.model.text import Cut, Span, Text
 from joinedup_refs.notation.heads import closes
-from joinedup_refs.split.headings import heading
+from joinedup_refs.split.headings import unnumbered
 from joinedup_refs.split.items import Item, Parts
 from joinedup_refs.split.likeness import is_entry, is_title, likeness
 from joinedup_refs.split.lines import Line, lines_of, printed_at
@@ -20,6 +20,7 @@ from joinedup_refs.split.notes import notes_of
 from joinedup_refs.split.region import passed_over, regions, unread
 from joinedup_refs.split.stacked import joint, stacked
 from joinedup_refs.split.starts import starts
+from joinedup_refs.split.titles import titles
 from joinedup_refs.split.together import divided
 
 _NO_HINTS = Layout()
@@ -47,6 +48,7 @@ def split(text: Text, layout: Layout = _NO_HINTS) -> Parts:
     items: list[Item] = []
     cuts: list[Cut] = []
     leftover: list[Span] = []
+    headings: list[Span] = []
     found = regions(lines, layout, text.markup.items)
     for region in found:
         part = _part(text, lines[region.first : region.end], region.marked)
@@ -54,6 +56,7 @@ def split(text: Text, layout: Layout = _NO_HINTS) -> Parts:
         items += part.items
         cuts += part.cuts
         leftover += part.leftover
+        headings += part.headings
     over = passed_over(lines, layout, found)
     notes = [] if layout.list_only else notes_of(lines, [(r.first, r.end) for r in found])
     return Parts(
@@ -64,6 +67,7 @@ def split(text: Text, layout: Layout = _NO_HINTS) -> Parts:
         passed_over=_spans(lines, over),
         unread=_spans(lines, unread(lines, over)),
         notes=tuple(notes),
+        headings=tuple(headings),
     )
 
 
@@ -78,16 +82,16 @@ def _part(text: Text, lines: Sequence[Line], marked: Sequence[MarkedItem]) -> Pa
         return _taken_apart(text, lines, told, others, joint)
     if labelled := stacked(lines):
         return _taken_apart(text, lines, labelled, set(), joint)
-    titles = _titles(lines)
-    strings = ["" if at in titles else line.string for at, line in enumerate(lines)]
+    heads = titles(lines)
+    strings = ["" if at in heads else line.string for at, line in enumerate(lines)]
     marks = run(strings, likeness)
     begun: dict[int, Marker | None] = dict(marks)
     if marks:
-        begun |= _unmarked(lines, titles, marks)
+        begun |= _unmarked(lines, heads, marks)
     else:
-        shown = [_hidden(line) if at in titles else line for at, line in enumerate(lines)]
+        shown = [_hidden(line) if at in heads else line for at, line in enumerate(lines)]
         begun |= {at: stray(lines[at].string) for at in starts(shown)}
-    return _taken_apart(text, lines, begun, titles, _joint)
+    return _taken_apart(text, lines, begun, heads, _joint)
 
 
 def _told(
@@ -118,28 +122,31 @@ def _taken_apart(
     text: Text,
     lines: Sequence[Line],
     begun: dict[int, Marker | None],
-    titles: set[int],
+    others: set[int],
     joined: Callable[[str, str], str],
 ) -> Parts:
-    """Make items of the lines from each start to the next, and leave titles over.
+    """Make items of the lines from each start to the next, and leave the others over.
 
     `joined` says what is read where two lines of an item meet.
     """
     found: list[_Found] = []
+    headings: list[Span] = []
     cuts: list[Cut] = []
-    edges = sorted({*begun, *titles, len(lines)})
+    edges = sorted({*begun, *others, len(lines)})
     if edges[0] != 0:
         edges.insert(0, 0)
     for first, end in pairwise(edges):
         filled = [line for line in lines[first:end] if not line.empty]
         if not filled:
             continue
-        mark = None if first in titles else begun.get(first)
-        one = _found(text, filled, mark, is_item=first not in titles)
+        mark = None if first in others else begun.get(first)
+        one = _found(text, filled, mark, is_item=first not in others)
         if one and is_endless(one.end - one.start, len(filled)):
             found.append(one._replace(is_item=False))
         elif one:
             found.append(one)
+            if first in others and _heads_a_section(filled):
+                headings.append(Span(start=one.start, end=one.end))
             cuts += _line_breaks(text, filled, one, joined)
     if not found:
         return Parts((), (), (), ())
@@ -157,40 +164,24 @@ def _taken_apart(
                 key=lambda s: s.start,
             )
         ),
+        headings=tuple(headings),
     )
+
+
+def _heads_a_section(filled: Sequence[Line]) -> bool:
+    """Whether a stretch that is no item is a heading, and no text of a page between its entries."""
+    return len(filled) == 1 and is_title(unnumbered(filled[0].string))
 
 
 def _hidden(line: Line) -> Line:
     return line._replace(string="", gone="title")
 
 
-def _titles(lines: Sequence[Line]) -> set[int]:
-    """Find headings of parts inside a list."""
-    filled = [at for at, line in enumerate(lines) if not line.empty]
-    parted = [any(line.empty for line in lines[a + 1 : b]) for a, b in pairwise(filled)]
-    spaced = sum(parted) * 5 >= len(filled)
-    titles = set()
-    for number, at in enumerate(filled[:-1]):
-        string = lines[at].string
-        before = filled[number - 1] if number else None
-        alone = before is None or any(line.empty for line in lines[before + 1 : at])
-        kind = heading(string)
-        if not is_title(string) or likeness(string):
-            continue
-        ended = before is None or before in titles or closes(lines[before].string)
-        follows = likeness(lines[filled[number + 1]].string) >= 0.35
-        # where blank lines part the entries, one parts a heading from them too
-        alone = alone and (parted[number] or not spaced)
-        if (kind and (ended or alone)) or (alone and ended and follows and before is not None):
-            titles.add(at)
-    return titles
-
-
 def _unmarked(
-    lines: Sequence[Line], titles: set[int], marks: dict[int, Marker]
+    lines: Sequence[Line], heads: set[int], marks: dict[int, Marker]
 ) -> dict[int, Marker | None]:
     """Find entries of a marked list that have lost their marker."""
-    filled = [at for at, line in enumerate(lines) if not line.empty and at not in titles]
+    filled = [at for at, line in enumerate(lines) if not line.empty and at not in heads]
     found: dict[int, Marker | None] = {}
     before = ""
     for at in filled:

@@ -109,6 +109,8 @@ def label(document: Document, entry: Entry) -> str:
     if not whole.marker:
         return ""
     before = prefix(document.text, whole.span.start).strip()
+    if whole is not entry and entry.marker:
+        return before.replace(whole.marker, entry.marker, 1)
     if whole is not entry and whole.marker in before:
         letter = _PART.search(entry.id)
         return before.replace(whole.marker, whole.marker + (letter[0] if letter else ""), 1)

@@ -4,6 +4,8 @@ Source: CommonMark 0.31.2; its autolinks, and the characters that a backslash es
 """
 
 import re
+from collections.abc import Sequence
+from itertools import groupby, pairwise
 
 from joinedup_refs.model.document import Document
 from joinedup_refs.styles.links import links
@@ -11,23 +13,40 @@ from joinedup_refs.styles.listed import Listed, listed
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w{1,40};)|(?<!\w)\^|\$")
 _AT_START = re.compile(r"(?:[-+#=]|\d{1,9}(?P<end>[.)]))(?=\s|\Z|[-=#])")
+_NUMBER = re.compile(r"(?P<n>\d{1,9})(?P<end>[.)])")
 _OPENS, _CLOSES = "\ue000", "\ue001"
 """Where italics begin and end until all else is escaped; for private use, so nobody's text."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def write(document: Document) -> str:
-    """Write the list with one item for each entry; what was not understood is its own paragraph."""
-    lines = list(listed(document))
+    """Write the list with one item for each entry; what was not understood is its own paragraph.
+
+    Entries with numbers that run on are a numbered list; programs would count others anew, so
+    where one number is missing all stand as text.
+    """
     out: list[str] = []
-    for number, line in enumerate(lines):
-        if line.kind == "entry":
-            out.append(f"- {_item(line)}\n")
+    for kind, group in groupby(listed(document), key=lambda line: line.kind):
+        lines = list(group)
+        if kind == "entry":
+            counted = _run_on([line.label for line in lines])
+            out += [f"{line.label} {_item(line._replace(label=''))}\n" for line in lines if counted]
+            out += [f"- {_item(line)}\n" for line in lines if not counted]
             continue
-        before = "\n" if number and lines[number - 1].kind == "entry" else ""
-        paragraph = "\n".join(escape(one.strip()) for one in line.text.strip().splitlines())
-        out.append(f"{before}{paragraph}\n\n")
+        out.append("\n" if out else "")
+        for line in lines:
+            said = "\n".join(escape(one.strip()) for one in line.text.strip().splitlines())
+            out.append(f"{said}\n\n")
     return "".join(out)
+
+
+def _run_on(labels: Sequence[str]) -> bool:
+    """Whether labels are the numbers of a Markdown list, each one more than the one before."""
+    read = [_NUMBER.fullmatch(label) for label in labels]
+    numbers = [(met["end"], int(met["n"])) for met in read if met]
+    return len(numbers) == len(labels) and all(
+        one[0] == other[0] and one[1] + 1 == other[1] for one, other in pairwise(numbers)
+    )
 
 
 def escape(text: str) -> str:

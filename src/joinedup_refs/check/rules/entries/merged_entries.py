@@ -15,7 +15,8 @@ or converted.
 
 Well supported, and made, when the first reference is complete, the head is a full one, and one
 thing more agrees: the text cites the second work and no other entry is it; or both stand in
-alphabetical order once they are apart; or the head is written as the other heads of the list are.
+alphabetical order once they are apart; or the head is written as the other heads of the list are;
+or the number that the list lacks stands before it, which is then the number of the second.
 Otherwise a best guess.
 
 ## Sources
@@ -26,7 +27,7 @@ The list of an editorial in *Public Money & Management* (2016), whose eleventh i
 from collections import Counter
 from collections.abc import Iterator
 
-from joinedup_refs.check.inner import Inner, first_part, inner_heads
+from joinedup_refs.check.inner import Inner, first_part, inner_heads, lost_numbers
 from joinedup_refs.check.naming import names_fit, same_year, unexplained
 from joinedup_refs.check.order import ListOrder, keys_of, learn
 from joinedup_refs.check.publisher import as_cited, links_citations
@@ -53,10 +54,10 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     ]
     if not found:
         return
-    order = learn(document)
+    orders = learn(document)
     forms = Counter(_form(document, entry) for entry in document.entries)
     for entry, inner in found:
-        yield _told(document, entry, inner, order, forms)
+        yield _told(document, entry, inner, orders.of(entry.id), forms)
 
 
 def _told(
@@ -67,12 +68,15 @@ def _told(
     forms: Counter[str],
 ) -> Finding:
     found = {one.at: _reasons(document, entry, one.border, order, forms) for one in inner}
+    numbers = lost_numbers(document, entry, inner)
+    for at, (number, _) in numbers.items():
+        found[at].append(f"the list has no {number} otherwise")
     sure = [one for one in inner if _is_sure(one.border, found[one.at])]
     heads = " and ".join(f"“{_shown(one.border)}”" for one in inner)
-    number = {1: "two", 2: "three"}.get(len(inner), str(len(inner) + 1))
+    several = {1: "two", 2: "three"}.get(len(inner), str(len(inner) + 1))
     chosen = sure or list(inner)
     return RULE.finding(
-        f"This entry holds {number} references; another begins at {heads}.",
+        f"This entry holds {several} references; another begins at {heads}.",
         entry.span,
         related=[c.at for one in inner for c in _citing(document, entry, one.border)],
         entries=(entry.id,),
@@ -82,7 +86,10 @@ def _told(
                 title="Begin a new entry at "
                 + " and ".join(f"“{_shown(one.border)}”" for one in chosen),
                 safety="evident" if sure else "unsafe",
-                edits=tuple(SplitAt(entry=entry.id, at=one.at) for one in chosen),
+                edits=tuple(
+                    SplitAt(entry=entry.id, at=numbers[one.at][1] if one.at in numbers else one.at)
+                    for one in chosen
+                ),
             ),
         ),
     )
@@ -160,6 +167,12 @@ _APART = (
     "Clark, D. (2003), Joint funds (Routledge).",
     "Davis, E. and Dean, A. (2004), Joint goals. Policy Studies, 25, 1, pp. 1–9.",
 )
+_NUMBERED = (
+    "1. Adams B, Brown C. Joint plans. Policy Stud. 2001;22(1):1-9. {}Clark D, Davis E. Joint funds "
+    "for all. Policy Stud. 2003;24(1):1-9.\n"
+    "3. Evans F, Frost G. Joint rules. Policy Stud. 2005;26(1):1-9.\n"
+    "4. Grant H, Hirst I. Joint costs. Policy Stud. 2007;28(1):1-9.\n"
+)
 _ENTRIES = (*_BEFORE.splitlines(), *_APART, *_AFTER.splitlines())
 
 RULE = Rule(
@@ -190,6 +203,17 @@ RULE = Rule(
             entries=_ENTRIES,
             safety="evident",
             why="The list alone shows a complete reference and then a head like the others.",
+        ),
+        Example(
+            text="Care (1-4).\n\nReferences\n" + _NUMBERED.format("2. "),
+            finds=(_NUMBERED.splitlines()[0].format("2. ").removeprefix("1. "),),
+            entries=(
+                "Adams B, Brown C. Joint plans. Policy Stud. 2001;22(1):1-9.",
+                "Clark D, Davis E. Joint funds for all. Policy Stud. 2003;24(1):1-9.",
+                *(line[3:] for line in _NUMBERED.splitlines()[1:]),
+            ),
+            safety="unsafe",
+            why="The number that the list lacks stands before the second, and is no part of the first.",
         ),
         Example(
             text=(

@@ -6,7 +6,9 @@ Learns from the list whether it is alphabetical: nine neighbours in ten are in o
 is, names the fewest entries without which the rest is in order. Case, accents, particles (van, de)
 and articles never break an order, and neither does a work without an author that stands under its
 title. A name in another script than most of the list (`Петров` among Latin names) may stand where
-its transliteration would, or apart with its like, and is left alone.
+its transliteration would, or apart with its like, and is left alone. Sections under headings of
+their own (*Primary sources*) are sorted each for itself, and nothing is said of a list that seems
+to be several, one behind the other.
 
 ## Why it matters
 
@@ -15,7 +17,7 @@ has lost letters, or one written with the given name first.
 
 ## Fix safety
 
-A best guess: the entry is put where the rest of the list has room for it, with its bullet and
+A best guess: the entry is put where the rest of its section has room for it, with its bullet and
 line break, and not one character changes. Works by one first author stand as the list sorts them.
 Nothing is offered in a list with numbers, since its citations would have to be renumbered; beside
 an entry with a dash for its author, which hangs on the entry before; where the list may sort a name
@@ -27,7 +29,7 @@ Longest increasing subsequence by patience sorting: C. Schensted (1961), Longest
 decreasing subsequences, Canadian Journal of Mathematics 13, 179–191.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from joinedup_refs.check.moving import moves
 from joinedup_refs.check.order import learn, printed_name
@@ -45,25 +47,25 @@ from joinedup_refs.notation import repeats
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name the misplaced entries of an alphabetical list."""
     del evidence, context
-    order = learn(document)
-    ways = moves(document, order)
-    places = {identifier: at for at, identifier in enumerate(order.ids)}
-    for identifier in order.misplaced:
-        at = places[identifier]
-        entry = document.entries[at]
-        yield RULE.finding(
-            f"The list is alphabetical, but “{_name(document, entry)}” {_where(document, at)}.",
-            entry.span,
-            entries=(identifier,),
-            fixes=_fix(document, ways[identifier]) if identifier in ways else (),
-        )
+    for order in learn(document).sections:
+        ways = moves(document, order)
+        places = {identifier: at for at, identifier in enumerate(order.ids)}
+        for identifier in order.misplaced:
+            entry = document.entry(identifier)
+            if entry is None:
+                continue
+            yield RULE.finding(
+                f"The list is alphabetical, but “{_name(document, entry)}” "
+                f"{_where(document, order.ids, places[identifier])}.",
+                entry.span,
+                entries=(identifier,),
+                fixes=_fix(document, ways[identifier]) if identifier in ways else (),
+            )
 
 
-def _where(document: Document, at: int) -> str:
-    before, behind = (
-        f"“{_name(document, document.entries[n])}”" if 0 <= n < len(document.entries) else ""
-        for n in (at - 1, at + 1)
-    )
+def _where(document: Document, ids: Sequence[str], at: int) -> str:
+    near = (document.entry(ids[n]) if 0 <= n < len(ids) else None for n in (at - 1, at + 1))
+    before, behind = (f"“{_name(document, one)}”" if one else "" for one in near)
     if before and behind:
         return f"stands between {before} and {behind}"
     return f"stands first, before {behind}" if behind else f"stands last, behind {before}"

@@ -90,14 +90,14 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     ]
     if not clipped:
         return
-    order = learn(document)
+    orders = learn(document)
     small = sum(not clip.particle for _, clip in clipped)
     habit = small >= _FEWEST_FOR_HABIT and small > _SHARE_FOR_HABIT * len(document.entries)
     for entry, clip in clipped:
         inner = inner_heads(document, entry)
         at = first_part(document, entry, inner)
         place = _Place(entry, clip, inner, at, document.text.read(*at).text)
-        finding = _told(document, place, order)
+        finding = _told(document, place, orders.of(entry.id))
         if finding and (finding.fixes or not habit):  # a list may be set in small letters
             yield finding
 
@@ -169,17 +169,19 @@ def _edits(
     authors = _authors(place, word)
     if authors is None:
         return (amended,)
-    before = place.entry.origins.get("author")
+    held = place.entry.reference
+    field = "editor" if held.editor and not held.author else "author"
+    before = place.entry.origins.get(field)
     origin: Origin = ByRule(
         code=RULE.code,
         witnesses=reasons,
         instead_of=before if isinstance(before, Printed) else None,
     )
-    return amended, SetField(entry=place.entry.id, field="author", value=authors, origin=origin)
+    return amended, SetField(entry=place.entry.id, field=field, value=authors, origin=origin)
 
 
 def _authors(place: _Place, word: str) -> Json:
-    """Give the authors as CSL-JSON has them, the first one mended; None where that is unclear."""
+    """Give the people of the head as CSL-JSON has them, the first one mended; None where that is unclear."""
     clip = place.clip
     mended = place.reading[: clip.start] + word + place.reading[clip.start + len(clip.word) :]
     head = match(mended, clip.start)
@@ -335,6 +337,24 @@ RULE = Rule(
             },
             safety="evident",
             why="The text has the whole name, and it stands in the list's order.",
+        ),
+        Example(
+            text=(
+                "Goals differ (Davis, 2004).\n\nReferences\n\n"
+                + _BEFORE
+                + "avis, E. (ed.) (2004) Joint goals. Leeds: Harbour Press.\n"
+                + _AFTER
+            ),
+            finds=("avis, E. (ed.) (2004) Joint goals. Leeds: Harbour Press.",),
+            after=(
+                "Goals differ (Davis, 2004).\n\nReferences\n\n"
+                + _BEFORE
+                + "Davis, E. (ed.) (2004) Joint goals. Leeds: Harbour Press.\n"
+                + _AFTER
+            ),
+            values={"r4": {"editor": [{"family": "Davis", "given": "E."}], "author": None}},
+            safety="evident",
+            why="An editor who has lost a letter stays an editor, and becomes no author besides.",
         ),
         Example(
             text=_BEFORE + _CLIPPED + "\n" + _AFTER,
