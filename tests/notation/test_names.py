@@ -296,6 +296,8 @@ def test_orders_and_bodies(text, expected):
         ("Henry Louis Gates, III", Person(family="Gates", given="Henry Louis", suffix="III")),
         ("Baes Jr., C. F.", Person(family="Baes", given="C. F.", suffix="Jr.")),
         ("Etting WH Jr", Person(family="Etting", given="WH", suffix="Jr")),
+        ("Harrow A 3rd", Person(family="Harrow", given="A", suffix="3rd")),
+        ("Harrow AB 2nd", Person(family="Harrow", given="AB", suffix="2nd")),
         ("Jones, K., PhD", Person(family="Jones", given="K.")),
         (
             "Rose, J.-M. Graf v. d.",
@@ -346,6 +348,45 @@ def test_et_al_is_told_and_is_no_name(tail):
     assert read.et_al
     assert [n.family for n in read.names] == ["Bevan", "Hood"]
     assert not names.split("Bevan, G.").et_al
+
+
+@pytest.mark.parametrize("words", ["et al", "et al.", "and others"])
+def test_a_group_behind_et_al_is_a_name_and_et_al_is_none(words):
+    text = f"Harrow P, Quill A, {words}; TOLL Trial Investigators"
+    read = names.split(text)
+    assert people(text) == [("Harrow", "P"), ("Quill", "A"), "TOLL Trial Investigators"]
+    assert read.et_al
+    assert [text[a:b] for a, b in read.spans][-1] == "TOLL Trial Investigators"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("NHS England", "NHS Digital", "King's Fund", "King’s Fund", "Kings Fund", "Age UK"),
+        *("Nuffield Trust", "Public Health England", "Carers UK", "Citizens Advice"),
+        *("Deutscher Ethikrat", "Skills for Care", "Shelter Scotland"),
+    ],
+)
+def test_bodies_named_for_a_land_or_by_a_possessive(text):
+    assert people(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Paula England", ("England", "Paula")),
+        ("England, P.", ("England", "P.")),
+        ("Kumar UK", ("Kumar", "UK")),
+        ("JRR Tolkien", ("Tolkien", "JRR")),
+        ("Trust TJ", ("Trust", "TJ")),
+        ("Fund, John", ("Fund", "John")),
+        ("Jane Ireland", ("Ireland", "Jane")),
+        ("Isaac Deutscher", ("Deutscher", "Isaac")),
+        ("Jimmy Wales", ("Wales", "Jimmy")),
+    ],
+)
+def test_people_who_bear_the_name_of_a_land_stay_people(text, expected):
+    assert people(text) == [expected]
 
 
 @pytest.mark.parametrize("words", ["et al.", "et. al.", "et al"])

@@ -2,6 +2,8 @@
 
 import pytest
 
+from joinedup_refs.notation.csl import to_csl
+from joinedup_refs.parse import parse
 from joinedup_refs.parse.draft import Draft, Label
 from joinedup_refs.parse.people import put_people
 
@@ -185,3 +187,21 @@ def test_hostile_strings_are_put_quickly(piece):
     put_people(draft, "author", [Label("author", 0, len(raw) // 2, 0.5)])
     put_people(draft, "editor", [Label("editor", len(raw) // 2, len(raw), 0.5)])
     assert set(draft.item) <= {"author", "editor", "translator"}
+
+
+@pytest.mark.parametrize(
+    ("author", "publisher", "body"),
+    [
+        ("Mills Advocacy", "Mills Advocacy", True),
+        ("Mills Advocacy", "The Mills Advocacy Publications", True),
+        ("Mills Advocacy", "Quill", False),
+        ("Peter Harrow", "Peter Harrow", False),
+        ("P. Harrow", "P. Harrow", False),
+        ("Harrow PK", "Harrow PK", False),
+        ("Anselm Müller", "Anselm Müller", False),
+    ],
+)
+def test_who_publishes_their_own_work_without_a_given_name_is_a_body(author, publisher, body):
+    raw = f"{author} (2014) Five views of walls. London: {publisher}."
+    (only,) = to_csl(parse(raw).reference)["author"]
+    assert ("literal" in only) is body

@@ -9,6 +9,7 @@ from joinedup_refs.parse import parse
     [
         ("Morano, M. (1978). Looms. Leeds: Quill Press. (Original work published 1922)", 1922),
         ("Morano, M. 1980 (first published 1973). Looms and ledgers. London: Hutchin.", 1973),
+        ("Morano, Mia. Looms and ledgers. 1966. Reprint, London: Pimlin, 1992.", 1966),
         ("Morano, M. (1990) Looms and ledgers. London: Hutchin. First published 1867.", 1867),
     ],
 )

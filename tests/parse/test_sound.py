@@ -1,5 +1,7 @@
 import pytest
 
+from joinedup_refs.notation.csl import to_csl
+from joinedup_refs.parse import parse
 from joinedup_refs.parse.draft import Label
 from joinedup_refs.parse.sound import sound
 
@@ -185,3 +187,51 @@ def test_a_title_of_one_word_behind_bare_initials_is_no_name():
         *(("issued", "2012"), ("volume", "307")),
     )
     assert read(raw, sound(labels, raw))[:2] == [("author", "Harrow E"), ("title", "Asthma")]
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        "TOLL Trial Investigators",
+        "Repair of Walls by Active Tolls in Towns (TOLLS) Investigators",
+        "American Wall Association Council on Tolls",
+    ],
+)
+def test_a_group_behind_et_al_is_an_author(group):
+    raw = (
+        f"5. Harrow P, Quill A 3rd, Doe LB, et al; {group}. Walls after rain. J Roads. 2006;3:5-9."
+    )
+    csl = to_csl(parse(raw).reference)
+    assert csl["title"] == "Walls after rain"
+    assert csl["author"][1] == {"family": "Quill", "given": "A", "suffix": "3rd"}
+    assert csl["author"][3:] == [{"literal": group}]
+    assert csl["custom"] == {"and-others": ["author"]}
+
+
+@pytest.mark.parametrize("second", ["Jones AB 2nd", "Jones AB"])
+def test_a_suffix_that_the_title_took_in_belongs_to_its_name(second):
+    raw = f"Harrow P, {second}, Quill A 3rd. Walls after rain. J Roads. 2006;3(6):5-9."
+    csl = to_csl(parse(raw).reference)
+    assert csl["title"] == "Walls after rain"
+    assert [n.get("suffix", "") for n in csl["author"]] == ["", second[9:], "3rd"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "(Inter)dependence, needs and tolls",
+        "(Re)thinking walls",
+        "[Networked] gates of towns",
+        "»Die Tore sind offen«. Zur Funktion der Zölle in alten Städten",
+        "„Tore“ als Schlüssel der Stadt",
+        "“Tolls and walls”: a history of gates",
+    ],
+)
+def test_a_title_keeps_the_mark_it_begins_with(title):
+    raw = f"Quill, N. (2004) {title}. Sociology, 38(2), 331-350."
+    assert to_csl(parse(raw).reference)["title"] == title
+
+
+def test_a_title_that_stands_in_marks_has_none():
+    raw = "Quill, N. (2004) “Tolls and walls,” Sociology, 38(2), 331-350."
+    assert to_csl(parse(raw).reference)["title"] == "Tolls and walls"

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from joinedup_refs.notation.name_words import is_cjk, is_given, is_initials
+from joinedup_refs.notation.name_words import is_cjk, is_given, is_initials, lean
 from joinedup_refs.tables import rows
 
 _WORDS = {row["word"]: row["strength"] for row in rows("corporate") if row["strength"] != "whole"}
@@ -47,6 +47,14 @@ _STRONG_ENDINGS = (
     "ministerien",
     "genossenschaft",
     "krankenkasse",
+    "ethikrat",
+    "wissenschaftsrat",
+    "gesundheitsrat",
+    "bundesrat",
+    "nationalrat",
+    "sachverständigenrat",
+    "forschungsrat",
+    "presserat",
 )
 _LEGAL_FORM = re.compile(
     r"\s(?:e\.\s?V\.?|g?GmbH|A/S|S\.p\.A\.?|S\.L\.?|Ltd\.?|Inc\.?|LLC|PLC|plc)$"
@@ -86,6 +94,17 @@ _NOUN_ENDINGS = (
 )
 _ONLY_BODIES = frozenset(["of", "for", "the", "on", "in", "pour", "für", "per", "para"])
 _LANDS = frozenset(["UK", "US", "EU", "USA"])
+_LAND_NAMES = frozenset(
+    [
+        *("england", "scotland", "wales", "ireland", "britain", "europe", "international"),
+        *("deutschland", "österreich", "schweiz", "france", "españa", "italia", "canada"),
+        *("australia", "india", "africa", "america"),
+    ]
+)
+"""Some are family names too: they tell a body only beside a word of one: `Sport England`."""
+_LAST_OF_BODIES = frozenset(["trust", "fund"])
+"""Last words that hardly anybody bears as a family name."""
+_POSSESSIVE = ("'s", "’s")
 _LANDS_IN_INITIALS = frozenset(["U.S.", "U.K.", "E.U.", "U.N."])
 _OF_A_LAND = frozenset(
     [
@@ -136,11 +155,8 @@ def _is_body(text: str) -> bool:  # noqa: PLR0911  (one test after another, the 
             any(_strength(w) == "strong" for w in words) and len(words) > 2 and "." not in words[0]
         )
     if len(words) == 2 and (is_initials(words[-1]) or is_initials(words[0])):
-        one, other = words
-        return (is_acronym(one) and len(one) > 2 and _strength(other) in {"strong", "weak"}) or (
-            len(one) == 2 and one.isupper() and _strength(other) == "strong"
-        )
-    if _is_made_of_words(words):
+        return _is_pair_of_body(*words)
+    if _is_made_of_words(words) or _has_body_ending(words):
         return True
     if _has_no_vowel(words[0]) and not any(map(is_given, words[1:])):
         return True
@@ -152,6 +168,30 @@ def _is_body(text: str) -> bool:  # noqa: PLR0911  (one test after another, the 
     if weak and (words[0].casefold() in _OF_A_LAND or _LANDS.intersection(words)):
         return True
     return weak >= 2 or (weak == 1 and is_acronym(words[0]))
+
+
+def _is_pair_of_body(one: str, other: str) -> bool:
+    """Whether two words, one of which may be initials, are a body's: `NHS Digital`, `NAO Office`.
+
+    `Kumar UK` and `JRR Tolkien` are people.
+    """
+    if other in _LANDS:
+        return _strength(one) in {"strong", "acronym"}
+    if is_acronym(one) and len(one) > 2:
+        known = _strength(one) == "acronym" and not (is_given(other) or is_initials(other))
+        return known or _strength(other) in {"strong", "weak"}
+    return len(one) == 2 and one.isupper() and _strength(other) == "strong"
+
+
+def _has_body_ending(words: list[str]) -> bool:
+    """Whether a possessive, or the last words, tell a body: `King's Fund`, `Sport England`."""
+    if any(word.endswith(_POSSESSIVE) for word in words[:-1]):
+        return True
+    last = words[-1].casefold()
+    if last in _LAST_OF_BODIES:
+        return len(words) > 2 or lean(words[0]) <= 0
+    weak = last in _LAND_NAMES and any(_strength(w) == "weak" for w in words[:-1])
+    return weak and not is_given(words[0])
 
 
 def _is_made_of_words(words: list[str]) -> bool:

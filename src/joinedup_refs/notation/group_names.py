@@ -17,7 +17,11 @@ _BEHIND_NAMES = (
     r"(?:\s?[,;]\s{1,2}|(?:(?<=\s[A-Z])|(?<=\s[A-Z]{2})|(?<=\s[A-Z]{3})|(?<=[A-Z]\.))\s)"
 )
 _AT_END = re.compile(rf"{_BEHIND_NAMES}{_LEAD}(?={_NAME}[\s.]{{0,2}}$)")
-_AHEAD = re.compile(rf"(?:{_LEAD}|the\s|)(?P<name>{_NAME})(?=[.:]\s\w)")
+_WITH_ACRONYM = (
+    rf"[A-Z][^.,:;()]{{1,90}}?\s\([A-Z][\w&/-]{{1,14}}\)\s(?:[A-Z][a-z]{{2,14}}\s){{0,2}}{_WORD}"
+)
+"""`Study of Tolls and Towns (STAR) Investigators`."""
+_AHEAD = re.compile(rf"(?:{_LEAD}|the\s|)(?P<name>{_NAME}|{_WITH_ACRONYM})(?=[.:]\s\w)")
 _LONGEST = 140
 _SIGNS = (
     *("roup", "nvestigators", "ollaborat", "onsortium", "etwork", "Team", "ommittee", "ialists"),

@@ -210,6 +210,8 @@ def _single(piece: Piece, words: list[str]) -> Found:
     if name := _in_brackets(text):
         return Found(name, start, end)
     numbered = any(map(str.isdigit, text)) and not _has_number_for_name(words)
+    if numbered and len(words) > 1 and persons.is_suffix(words[-1]):
+        numbered = any(map(str.isdigit, "".join(words[:-1])))  # `Callahan A 3rd`
     if not is_pronoun(text) and is_body(text):
         return Found(Organization(name=text), start, end)
     if (

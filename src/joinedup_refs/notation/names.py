@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from joinedup_refs.model.name import Name, Organization, Person, Verbatim
+from joinedup_refs.notation import and_others as others
 from joinedup_refs.notation import persons
 from joinedup_refs.notation.group_names import group_at_end
 from joinedup_refs.notation.invalid import NotationInvalid
@@ -77,12 +78,21 @@ def split(text: str) -> Names:
         end = start + without_role(text[start:end]).end
     found: list[Found] = []
     at = start
+    within = False
     for stop, after in _parting(text, start, end):
-        found += names_between(text, at, stop)
+        told = _others_before_group(text, at, stop) if stop < end else stop
+        within = within or told < stop
+        found += names_between(text, at, told)
         at = after
     found = in_their_order(found)
     names = _without_full_stop(tuple(f.name for f in found))
-    return Names(names, tuple((f.start, f.end) for f in found), bool(and_others))
+    return Names(names, tuple((f.start, f.end) for f in found), within or bool(and_others))
+
+
+def _others_before_group(text: str, start: int, stop: int) -> int:
+    """Give where names end before the `et al` that a group follows: `Doe J, et al; TOLL Group`."""
+    told = _and_others(text, start, stop)
+    return told.start() if told and others.is_others(told[0].strip(" ,;.")) else stop
 
 
 def _and_others(text: str, start: int, end: int) -> re.Match[str] | None:

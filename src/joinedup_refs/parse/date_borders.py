@@ -144,7 +144,8 @@ def _is_page_range(raw: str, number: Label, years: Label) -> bool:
 
 def _opens_title(raw: str, issued: Label, year: Label, title: Label) -> bool:
     first, second = (raw[x.start : x.end].strip("()") for x in (issued, year))
-    if not (_YEAR.match(first) and _YEAR.fullmatch(second)) or first[:4] < second:
+    if not (_YEAR.match(first) and _YEAR.fullmatch(second)):
         return False
     bracketed = _CLOSED.fullmatch(raw, issued.end, year.start) is not None
-    return bracketed and raw[year.end : title.start] == " "
+    gap = raw[year.end : title.start]
+    return bracketed and (gap == ": " or (gap == " " and first[:4] >= second))

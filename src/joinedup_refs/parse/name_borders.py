@@ -65,6 +65,11 @@ _GIVEN_BEHIND = re.compile(
 )
 _ENDS_IN_GIVEN = re.compile(rf"{_PAIR_AND}(?P<given>[^\W\d_]{{3,15}})$")
 _FAMILY_BEHIND = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]{2,20}(?=\s[A-ZÀ-Þ“«])")
+_BARE = r"[A-ZÀ-Þ][\w’'-]{1,30}\s[A-Z]{1,3}"
+_ORDINAL = re.compile(
+    rf"(?:{_BARE}\s)?(?:2nd|3rd|4th)(?:,\s{_BARE}(?:\s(?:Jr|Sr|2nd|3rd|4th))?){{0,8}}(?=[.;]\s)"
+)
+"""The suffix of a name and the names behind it: `Jones AB | 2nd, Callahan A 3rd.`."""
 _MOST_WORDS = 4
 _LINK = 4
 """Characters of a conjunction that a title's label took in."""
@@ -177,6 +182,8 @@ def _end_in_title(raw: str, names: Label, title: Label) -> int:
 
 def _end_behind_blank(raw: str, text: str, names: Label, title: Label) -> int:
     """Give the end of a name that a blank parts from its rest; -1 where nothing tells."""
+    if ordinal := _ORDINAL.match(raw, title.start, title.end):
+        return ordinal.end()
     if own := _GLUED_END.search(text[-_SHORT:]):
         front = is_capital_particle(own["family"]) or own["family"] in {"Mac", "Fitz"}
         return 0 if front else names.end - len(own["title"])
@@ -190,6 +197,8 @@ def _end_behind_blank(raw: str, text: str, names: Label, title: Label) -> int:
 
 def _end_behind_comma(raw: str, text: str, title: Label) -> int:
     """Give the end of a name, or of given names, that a comma parts from the others."""
+    if ordinal := _ORDINAL.match(raw, title.start, title.end):
+        return ordinal.end()
     if _FORWARD.match(text) and (end := _glued_name(raw, title)):
         return end
     if not _ENDS_IN_FAMILY.match(text):

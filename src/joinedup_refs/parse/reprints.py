@@ -19,7 +19,11 @@ _FIRST = re.compile(
     r"|[Ee]rstausgabe|[Ee]rstauflage|[Zz]uerst(?:\serschienen)?|[Oo]riginalausgabe)[,:]?\s"
     r"(?:in\s)?(?P<year>(?:1[4-9]|20)\d\d)(?!\d)[)\]]?"
 )
-_SIGNS = ("epr", "druck", "ublished", "rst", "riginal")
+_BEFORE_REPRINT = re.compile(
+    r"(?<=[.,;:(]\s)(?P<year>(?:1[4-9]|20)\d\d)[.,;]\s(?:Repr(?:int(?:ed)?|\.)|Rpt\.)[,.:]?\s(?=[A-ZÀ-Þ])"
+)
+"""Chicago's way (17th ed., 14.119): `1966. Reprint, Mills: Quill Press, 1992`."""
+_SIGNS = ("epr", "Rpt", "druck", "ublished", "rst", "riginal")
 """Letters of all these words; a quick look before the slow one."""
 _SURE = 0.8
 
@@ -47,7 +51,9 @@ def put_original_date(draft: Draft) -> None:
     """Put the year in which a work first came out: `(Original work published 1922)`."""
     if "original-date" in draft.item or "issued" not in draft.item:
         return
-    found = _FIRST.search(draft.raw) if any(map(draft.raw.__contains__, _SIGNS)) else None
+    if not any(map(draft.raw.__contains__, _SIGNS)):
+        return
+    found = _FIRST.search(draft.raw) or _BEFORE_REPRINT.search(draft.raw)
     if found is None:
         return
     date = dates.parse(one_line(found["year"]))

@@ -49,6 +49,7 @@ _TELLING = 12
 """A title of so many letters is one, even where no `in` brings the book."""
 _EDITED = re.compile(r"\b(?:hrsg|hgg?|eds?|éds?|dirs?|editors?|coords?|cur)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s?\(\s?")
+_LONGEST_GROUP = 160
 _HEAD = 4
 """Names begin within so many characters, where a list number does not stand before them."""
 
@@ -189,6 +190,9 @@ def _with_groups(labels: list[Label], raw: str) -> list[Label]:
             if gap in ({",", ";", ""} if led else {";"})
             else None
         )
+        if end is None and gap == ";" and raw[names.start : names.end].endswith("et al"):
+            stop = raw.find(". ", title.start, title.start + _LONGEST_GROUP)
+            end = stop if is_body(raw[title.start : max(stop, title.start)]) else None
         if end is not None:
             whole = names._replace(end=end)
             return [*labels[:at], whole, title._replace(start=end + 1), *labels[at + 2 :]]

@@ -16,6 +16,8 @@ _CLOSERS = {"’": "‘", "”": "“", "»": "«"}
 _OPENED = re.compile(r"(?<=[\s(])'(?=\w)")
 _CLOSED = re.compile(r"(?<=[\w.?!])'(?![a-zA-ZÀ-ÿ])")
 _CLOSES = {"'": "'", "‘": "’", "“": "”", "»": "«", "„": "“"}
+_CLOSING = {"(": ")", "[": "]", "»": "«", "„": "“", "“": "”", '"': '"'}
+"""Marks that a title may begin with and that close within it."""
 _AND_MORE = re.compile(
     r"(?P<mark>['’”«“]),\s"
     r"(?=(?:speech|paper|talk|lecture|address|interview|evidence|letter|statement)\b)"
@@ -50,6 +52,8 @@ def titles(labels: list[Label], raw: str) -> list[Label]:
             out.append(one._replace(label="genre"))
         elif before is None:
             out.append(one)
+        elif _is_word_of_container(raw, before, one):
+            out[-1] = joined(before, one)._replace(label="container-title")
         elif _ends_title(raw, before, one):
             out[-1] = joined(before, one)
         elif _is_edition(raw, before, one):
@@ -67,6 +71,12 @@ def titles(labels: list[Label], raw: str) -> list[Label]:
         else:
             out.append(one)
     return out
+
+
+def _is_word_of_container(raw: str, names: Label, rest: Label) -> bool:
+    """Whether names are the first half of a book's title, cut at a hyphen: `Quill-|Ausgabe`."""
+    kinds = names.label, rest.label
+    return kinds == ("editor", "container-title") and raw[names.end : rest.start] in {"-", "‐", "‑"}
 
 
 def _is_edition(raw: str, word: Label, edition: Label) -> bool:
@@ -133,12 +143,31 @@ def quoted_alike(labels: list[Label], raw: str) -> list[Label]:
     for at, one in enumerate(labels):
         if one.label not in _TITLES:
             continue
-        start, end = one.start, _end_of_quotation(raw, one)
+        start, end = _with_opener(raw, one), _end_of_quotation(raw, one)
         if raw[start] == raw[end : end + 1] == "'":
             start += 1
         if (start, end) != (one.start, one.end):
             labels = [*labels[:at], one._replace(start=start, end=end), *labels[at + 1 :]]
     return labels
+
+
+def _with_opener(raw: str, title: Label) -> int:
+    """Give where a title begins whose first mark closes within it: `(Re)building`, `»A«. More`.
+
+    A quotation that a comma or a stop of its own ends is a title by itself.
+    """
+    before = raw[max(0, title.start - 1) : title.start]
+    closer = _CLOSING.get(before, "")
+    if not closer:
+        return title.start
+    inner = raw[title.start : title.end - 1]
+    at = inner.find(closer)
+    if at <= 0 or (before != closer and before in inner[:at]):
+        return title.start
+    if before in "([" and not all(c.isalnum() or c in " '’-/" for c in inner[:at]):
+        return title.start  # a year that nobody can read
+    whole = inner[at - 1] not in ",. " and raw[title.start + at + 1] != ","
+    return title.start - whole
 
 
 def _end_of_quotation(raw: str, title: Label) -> int:

@@ -17,6 +17,7 @@ from joinedup_refs.parse.law import put_case
 from joinedup_refs.parse.law_reviews import with_law_review_numbers
 from joinedup_refs.parse.looked_at import put_access_days
 from joinedup_refs.parse.name_borders import bounded
+from joinedup_refs.parse.name_colons import parted_at_colon
 from joinedup_refs.parse.numbers import put_numbers, put_unlabelled_numbers
 from joinedup_refs.parse.parsed import Parsed, Plain
 from joinedup_refs.parse.people import mend_people, put_people
@@ -30,6 +31,7 @@ from joinedup_refs.parse.short_citation import short_citation
 from joinedup_refs.parse.sound import sound
 from joinedup_refs.parse.standards import put_standard
 from joinedup_refs.parse.subtitles import with_subtitles
+from joinedup_refs.parse.title_years import with_title_years
 from joinedup_refs.parse.told_people import with_told_people
 from joinedup_refs.parse.when import (
     put_accessed,
@@ -128,11 +130,7 @@ def plain(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Plain:
 
     The item is the one that `to_csl` would give of the typed reference.
     """
-    labels = short_citation(raw) or list(map(Label._make, labelled))
-    labels = with_law_review_numbers(with_subtitles(sound(labels, raw), raw), raw)
-    labels = ended_at_reprint(labels, raw)
-    labels = with_suspect_year(with_whole_bodies(bounded(labels, raw), raw), raw)
-    labels = with_told_people(with_whole_dates(labels, raw), raw)
+    labels = _set_right(short_citation(raw) or list(map(Label._make, labelled)), raw)
     draft = Draft(raw)
     draft.own(0, lead_end(raw))
     lost, preprint = put_identifiers(draft)
@@ -171,6 +169,16 @@ def plain(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Plain:
         kind = "document"
     item: dict[str, Json] = {"type": kind}
     return Plain(item | draft.item, draft.places, unread, _confidence(draft, unread))
+
+
+def _set_right(labels: list[Label], raw: str) -> list[Label]:
+    """Set labels right, at their borders and in what they say, before any value is read."""
+    labels = sound(parted_at_colon(labels, raw), raw)
+    labels = with_law_review_numbers(with_subtitles(labels, raw), raw)
+    labels = ended_at_reprint(labels, raw)
+    labels = with_suspect_year(with_whole_bodies(bounded(labels, raw), raw), raw)
+    labels = with_title_years(with_whole_dates(labels, raw), raw)
+    return with_told_people(labels, raw)
 
 
 def _unread(draft: Draft, lost: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

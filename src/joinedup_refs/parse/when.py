@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from joinedup_refs.model.date import Date
 from joinedup_refs.notation import dates, suspect_years
@@ -80,9 +81,14 @@ def put_issued(draft: Draft, labels: Sequence[tuple[str, int, int, float]]) -> N
 
 
 def with_suspect_year(labels: list[Label], raw: str) -> list[Label]:
-    """Label a misprinted year behind the names, where no label knows a date: `Doe, J. (I998)`."""
+    """Label a misprinted year where no label knows a date: `Doe, J. (I998)`, `2109;139(25)`."""
     if len(labels) < 2 or any(x.label == "issued" for x in labels):
         return labels
+    for at, (year, volume) in enumerate(pairwise(labels)):
+        if year.label == volume.label == "volume" and raw[year.end : volume.start].strip() == ";":
+            if suspect_years.read(raw[year.start : year.end]):
+                return [*labels[:at], year._replace(label="issued"), *labels[at + 1 :]]
+            return labels
     for at, one in enumerate(labels[:-1]):
         if one.label in {"author", "editor"}:
             found = suspect_years.ahead(raw, one.end, labels[at + 1].end + _CLOSED)

@@ -44,6 +44,10 @@ def test_dois(text, bare):
         ("doi: 10. 1037/0021-843X.1", "10.1037/0021-843x.1"),
         ("10.1037 /0021-9010", "10.1037/0021-9010"),
         ("http://dx.doi.org/10.1371/jour nal.pone.0000219].", "10.1371/journal.pone.0000219"),
+        ("https://doi.org/10.1000/roads /mum034", "10.1000/roads/mum034"),
+        ("https://doi.org/10.1000/roads / mum034.", "10.1000/roads/mum034"),
+        ("doi:10.1000/roads.2003 /PMID 123456", "10.1000/roads.2003"),
+        ("doi:10.1000/roads.2003 / 034", "10.1000/roads.2003"),
         ("doi:10.1000/abc Accessed", "10.1000/abc"),
     ],
 )

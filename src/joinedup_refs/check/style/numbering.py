@@ -41,8 +41,8 @@ def _found(document: Document, entry: Entry) -> tuple[Reading, int] | None:
     end = min(issue.end + 1, entry.span.end)
     reading = between(document, entry, volume.end, end)
     own = between(document, entry, issue.start, end)
-    if reading is None or own is None or issue.start < volume.end:
-        return None
+    if reading is None or own is None or issue.start < volume.end or own.text.endswith("("):
+        return None  # what stands before a bracket is no issue that was understood
     return reading, len(reading.text) - len(own.text)
 
 

@@ -24,9 +24,12 @@ _LONGEST_LEAD = 120
 _ANGLED = r"<\d{1,5}::?[^\s<>]{1,20}>"  # the page and title code of a serial item, in DOIs of old
 _FOUND = re.compile(
     rf"{_LEAD}(?<![\w.])(?P<doi>{_LOOSE}/\s?(?:[^\s\"“”<>]|{_ANGLED}){{1,{_LONGEST}}})"
-    r"(?P<more>(?:(?<=[-/_.(:a-z])\s[\w()./:;-]{1,60})?)",
+    r"(?P<more>(?:(?<=\w)\s/\s?[^\W_][\w()./:;-]{0,59}|(?<=[-/_.(:a-z])\s[\w()./:;-]{1,60})?)",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"/\s[a-z]{2,12}\d{2,12}(?![\w:])")
+"""The second half of a DOI that can be little else: `/ mum034`."""
+_OTHER_NUMBER = re.compile(r"/(?:pmid|pmc|pubmed|issn|isbn|http|www|doi|accessed)", re.IGNORECASE)
 _BARE = re.compile(rf"10\.\d{{4,9}}/[a-z0-9._;()/:-]{{0,{_LONGEST - 1}}}[a-z0-9]")
 _WHOLE = re.compile(rf"{_PREFIX}/\S{{1,{_LONGEST}}}")
 _ANNOUNCED = re.compile(
@@ -83,8 +86,8 @@ def validate(text: str) -> str:
 def find(text: str) -> Iterator[tuple[int, int, str]]:
     """Find DOIs: start and end with their `doi:` or resolver, and the bare DOI in lower case.
 
-    A blank right after the slash, or one where a mark ends the first part and digits go on, is
-    taken for a lost line break. A full stop or bracket that ends the sentence is left out.
+    A blank right after or before a slash, or one where a mark ends the first part and digits go on,
+    is taken for a lost line break. A full stop or bracket that ends the sentence is left out.
     """
     first = text.find("10.")
     if first < 0:
@@ -154,6 +157,9 @@ def format(doi: str) -> str:  # noqa: A001  (one of the four verbs of every nota
 def _joined(own: str, more: str) -> str:
     """Join what a line break parted, where the second part can only go on with the DOI."""
     rest = more.strip()
+    if rest[:1] == "/":  # `10.1000/roads /mum034`; a blank on both sides may part two numbers
+        second = rest[1:2].isalnum() and not _OTHER_NUMBER.match(rest)
+        return own + more if second or _CODE.match(rest) else ""
     plain = own[-1:] in {"-", "/", "_"} or (own[-1:] == "." and rest[:1].isdigit())
     if own[-1:].isalpha() and not any(c.isdigit() for c in own.partition("/")[2]):
         plain = "." in rest.rstrip(".") and rest[:1].islower()  # `jour nal.pone.0000219`

@@ -108,6 +108,15 @@ RULE = Rule(
             why="A blank behind the slash.",
         ),
         Example(
+            text=_LINE + "https://doi.org/10.1080/towns /mum034\n",
+            list_only=True,
+            finds=("10.1080/towns /mum034",),
+            after=_LINE + "https://doi.org/10.1080/towns/mum034\n",
+            safety="safe",
+            values={"r1": {"DOI": "10.1080/towns/mum034"}},
+            why="A blank before a slash.",
+        ),
+        Example(
             text=_LINE + "doi: 10.1080/ j.towns. 2009.09.007\n",
             list_only=True,
             finds=("10.1080/ j.towns",),

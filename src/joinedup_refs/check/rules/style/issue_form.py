@@ -92,6 +92,11 @@ RULE = Rule(
             why="Where issues have no brackets, supplements are written in ways of their own.",
         ),
         Example(
+            text=_USUAL + _ODD.replace(", no. 3", ", 3(25)"),
+            list_only=True,
+            why="A third number in brackets: which is volume and which is issue is not plain.",
+        ),
+        Example(
             text=_USUAL + _ODD.replace(", no. 3", ""),
             list_only=True,
             why="An entry without an issue number is another matter.",
