@@ -206,3 +206,30 @@ def test_of_two_entries_with_one_key_citations_mean_the_first():
     assert not second.startswith("@article{osborne2006,")
     assert "osborne2006" not in made.changes
     assert "citations follow that" in made.remarks[0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("Write `@smith99` for @smith99.", "Write `@smith99` for @x."),
+        ("``a ` @smith99``, and @smith99", "``a ` @smith99``, and @x"),
+        ("```\n[@smith99]\n```\n[@smith99]\n", "```\n[@smith99]\n```\n[@x]\n"),
+        ("A lone ` before @smith99.", "A lone ` before @x."),
+    ],
+)
+def test_code_in_markdown_is_shown_and_not_cited(text, same):
+    assert recited(text, {"smith99": "x"}, latex=False, markdown=True).text == same
+
+
+def test_what_latex_prints_as_it_stands_is_not_cited():
+    text = (
+        "\\cite{smith99} \\verb|\\cite{smith99}| "
+        "\\begin{verbatim}\n\\cite{smith99}\n\\end{verbatim} \\cite{smith99}"
+    )
+    made = recited(text, {"smith99": "x"})
+    assert made.changed == 2
+    assert (
+        made.text
+        == text.replace("\\cite{smith99} ", "\\cite{x} ", 1).removesuffix("\\cite{smith99}")
+        + "\\cite{x}"
+    )

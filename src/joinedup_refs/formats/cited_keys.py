@@ -15,6 +15,18 @@ _OPTION = re.compile(r"\s{0,20}(?:\[(?:[^\[\]{}]|\{[^{}]{0,500}\}){0,1000}\]|<[^
 _PARENTHESIS = re.compile(r"\s{0,20}\((?:[^(){}]|\{[^{}]{0,500}\}){0,1000}\)")
 _KEYS = re.compile(r"\s{0,20}\{(?P<keys>[^{}]{1,200000})\}")
 _PART = re.compile(r"%[^\n]*\n?|[^,%]+")
+_CODE = re.compile(
+    r"^(?P<fence>`{3,20}|~{3,20})[^\n]*\n.*?^(?P=fence)[`~]*[ \t]*$"
+    r"|(?<!`)``(?!`)[^\n]{1,500}?(?<!`)``(?!`)|(?<!`)`[^`\n]{1,500}`(?!`)",
+    re.MULTILINE | re.DOTALL,
+)
+"""Code in Markdown: between fences, and between backticks within a line."""
+_SHOWN = re.compile(
+    r"\\begin\{(?P<name>[Vv]erbatim\*?|lstlisting|minted|comment)\}"
+    r"|\\(?:verb|lstinline)\*?(?P<sign>[^\w\s*{])[^\n]{0,500}?(?P=sign)"
+)
+"""What LaTeX prints as it stands, or where such a stretch begins."""
+_SIGN = re.compile(r"[^\n]")
 _NO_KEYS = ("citetext", "style", "setup", "command", "reset")
 """What the name of a command has that takes no keys, such as natbib's `\\citetext`."""
 
@@ -38,10 +50,11 @@ def recited(
     'As @x says [see @b, p. 3].'
     """
     edits: dict[int, tuple[int, str]] = {}
+    shown = _CODE.sub(_blank, text) if markdown else text
     if latex:
-        _in_latex(text, changes, edits)
+        _in_latex(_without_verbatim(shown), changes, edits)
     if markdown:
-        for one in citekeys.find(text):
+        for one in citekeys.find(shown):
             if one.key in changes:
                 end = one.end - (text[one.end - 1 : one.end] == "}")
                 edits[end - len(one.key)] = end, changes[one.key]
@@ -52,6 +65,30 @@ def recited(
         parts += (text[here:start], new)
         here = end
     return Recited("".join((*parts, text[here:])), len(edits))
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Put blanks for what is shown and not cited; nothing else moves."""
+    return _SIGN.sub(" ", found[0])
+
+
+def _without_verbatim(text: str) -> str:
+    parts: list[str] = []
+    here = 0
+    open_: set[str] = set()  # environments that nothing closes any more
+    for found in _SHOWN.finditer(text):
+        if found.start() < here or found["name"] in open_:
+            continue
+        end = found.end()
+        if name := found["name"]:
+            closed = text.find(f"\\end{{{name}}}", end)
+            if closed < 0:
+                open_.add(name)
+                continue
+            end = closed
+        parts += (text[here : found.start()], _SIGN.sub(" ", text[found.start() : end]))
+        here = end
+    return "".join((*parts, text[here:]))
 
 
 def _in_latex(text: str, changes: Mapping[str, str], edits: dict[int, tuple[int, str]]) -> None:
