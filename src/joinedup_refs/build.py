@@ -224,9 +224,7 @@ def _split_item(text: Text, one: _Named, borders: list[int]) -> tuple[list[_Name
         identifier = f"{one.id}{ascii_lowercase[number % 26]}"
         value, begin = _number_at(text, border, one.item.marker)
         if begin > border:
-            gaps.append(
-                Cut(printed=Span(start=border, end=begin), reading="", why="list-marker")
-            )
+            gaps.append(Cut(printed=Span(start=border, end=begin), reading="", why="list-marker"))
             after = (Span(start=begin, end=after[0].end), *after[1:])
         pieces.append(_Named(identifier, last.item._replace(at=after, marker=value)))
     return pieces, gaps
