@@ -133,15 +133,18 @@ def _narrative(text: str, place: _Place, bracket: Bracket, known: Known) -> Ment
     people = _people(text, bracket.start, known, min(place.floor, bracket.start))
     if _VERSUS.search(text, max(0, bracket.start - _FARTHEST), bracket.start):
         return _case(text, place, bracket, known)
-    if people is None or text[max(0, bracket.start - 2) : bracket.start].endswith(("\n\n", ", ")):
+    if people is None:
+        return None
+    before = text[max(0, bracket.start - 2) : bracket.start]
+    if before.endswith("\n\n") or (before == ", " and not people.et_al):
         return None
     names = tuple(_nominative(name, known) for name in _borne_out(text, people, known))
     single = len(names) == 1 and not people.et_al
-    before = text[max(0, names[0].start - 12) : names[0].start].split()
+    led = text[max(0, names[0].start - 12) : names[0].start].split()
     sure = _is_known(names[0], known) or not single
     if single and not sure:
         sure = _could_be_name(names[0].text, known) and not (
-            before and before[-1].casefold() in _NOT_BEFORE
+            led and led[-1].casefold() in _NOT_BEFORE
         )
     return Mention(
         start=names[0].start,

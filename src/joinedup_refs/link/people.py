@@ -37,6 +37,8 @@ _LINKS = words_of("link") | _CONJUNCTIONS
 _WHOSE = words_of("whose")
 _OF_PLACES = frozenset({"main", "oder", "saale", "donau"})
 """What follows a slash in the name of a place: `Frankfurt/Main`."""
+_VERBS = frozenset({"do"})
+"""Particles that are verbs too: `as do Adams and Brook (2001)`."""
 _NO_NAMES = words_of("opener") | words_of("thing")
 
 
@@ -265,7 +267,7 @@ def _skip_trailing_initials(walk: _Walk) -> None:
     ):
         stops += walk.word() == "."
         walk.at -= 1
-    if walk.at < at and walk.word() == "," and stops:
+    if walk.at < at and walk.word() == "," and (stops or fold(walk.word(2)) in walk.known.names):
         walk.at -= 1
     behind = walk.word()
     capital = (_is_capital(behind) and behind not in _NO_NAMES) or fold(behind) in walk.known.names
@@ -338,7 +340,8 @@ def _give_back(walk: _Walk, taken: list[re.Match[str]]) -> None:
             0,
         )
         first = taken[-1][0]
-        if shorter and len(taken) - shorter and not _INITIALS.fullmatch(first):
+        verb = shorter and any(t[0] in _VERBS for t in taken[shorter:])
+        if verb or (shorter and len(taken) - shorter and not _INITIALS.fullmatch(first)):
             drop = len(taken) - shorter
         elif _is_whole_body(walk.text, taken, " ".join(reversed(bare))):
             return

@@ -54,6 +54,9 @@ def citations(count: Count, where: str) -> str:
         return "Which entries your documents cite is not known here."
     if count.keys and not count.citations:
         return by_key(count)
+    if count.notes and not count.citations:
+        held = footnotes(count.notes)
+        return f"The text cites in notes. {held} Which entries they cite is not known."
     if not count.has_text:
         return (
             "No text stands with this list: whether each entry is cited, and each citation "
@@ -66,6 +69,7 @@ def citations(count: Count, where: str) -> str:
         f"Citations: {count.exact} found in the list{paired}, {count.lost} lost. "
         f"Entries never cited: {count.never_cited}."
         f"{' ' if count.keys else ''}{by_key(count)}"
+        f"{f' {footnotes(count.notes)}' if count.notes else ''}"
     )
 
 

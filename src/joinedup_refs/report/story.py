@@ -120,6 +120,8 @@ class Count:
     """Citations by key of a bibliography file, which is not opened."""
     bibliographies: tuple[str, ...] = ()
     """Bibliography files that the text names."""
+    notes: int = 0
+    """Footnotes or endnotes that hold references."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,6 +66,7 @@ def count(outcome: Outcome) -> Count:
         library=document.written is not None,
         keys=len({k.at for k in document.text.markup.keys} - {c.at for c in document.citations}),
         bibliographies=document.text.markup.bibliographies,
+        notes=len(document.notes),
     )
 
 

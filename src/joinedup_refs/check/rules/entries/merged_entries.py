@@ -168,8 +168,8 @@ _APART = (
     "Davis, E. and Dean, A. (2004), Joint goals. Policy Studies, 25, 1, pp. 1–9.",
 )
 _NUMBERED = (
-    "1. Adams B, Brown C. Joint plans. Policy Stud. 2001;22(1):1-9. {}Clark D, Davis E. Joint funds "
-    "for all. Policy Stud. 2003;24(1):1-9.\n"
+    "1. Adams B, Brown C. Joint plans. Policy Stud. 2001;22(1):1-9. {}Clark D, Davis E. Joint "
+    "funds for all. Policy Stud. 2003;24(1):1-9.\n"
     "3. Evans F, Frost G. Joint rules. Policy Stud. 2005;26(1):1-9.\n"
     "4. Grant H, Hirst I. Joint costs. Policy Stud. 2007;28(1):1-9.\n"
 )
@@ -213,7 +213,7 @@ RULE = Rule(
                 *(line[3:] for line in _NUMBERED.splitlines()[1:]),
             ),
             safety="unsafe",
-            why="The number that the list lacks stands before the second, and is no part of the first.",
+            why="The number that the list lacks stands before the second: it is no part of the first.",
         ),
         Example(
             text=(

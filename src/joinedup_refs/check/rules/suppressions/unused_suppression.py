@@ -5,7 +5,8 @@
 Names each rule of a suppression, in a comment of the text or in the settings, that finds nothing at
 the entry or citation it was written for; a suppression that names no rule there is; and one whose
 entry is gone. Says nothing of rules that did not run, or that could not: those that need a record
-where no source was asked, and those about citations where there are none.
+where no source was asked, and those about citations where there are none. A family (`NUM`) is
+judged by those of its rules that are on; where others of them need a record, it says so.
 
 ## Why it matters
 
@@ -49,8 +50,9 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
             codes = codes_named(word)
             if not codes:
                 yield _finding(one, word, f"No rule is called “{word[:_LONGEST]}”.")
-            elif _idle(document, one, codes, judged, context):
-                yield _finding(one, word, _why(one, word))
+            elif _idle(document, one, codes, judged, context, evidence):
+                unheard = bool(codes - judged) and one.place is not None
+                yield _finding(one, word, _why(one, word, " without a record" if unheard else ""))
 
 
 def _idle(
@@ -59,6 +61,7 @@ def _idle(
     codes: frozenset[str],
     judged: frozenset[str],
     context: Context,
+    evidence: Evidence | None,
 ) -> bool:
     """Whether it is certain that a word keeps nothing from being told."""
     told = one.suppression
@@ -66,7 +69,17 @@ def _idle(
         # the text meant may be a citation's, and there are none to be seen
         seen = bool(document.entries) and bool(told.entry or document.citations)
         return seen and (context.ran is None or codes <= context.ran)
-    return codes <= judged and not any((told, code) in context.spent for code in codes)
+    if any((told, code) in context.spent for code in codes):
+        return False
+    return bool(codes & judged) and not any(
+        _may_yet_speak(rule, evidence) for rule in all_rules() if rule.code in codes - judged
+    )
+
+
+def _may_yet_speak(rule: Rule, evidence: Evidence | None) -> bool:
+    """Whether a rule of a family was kept from speaking by more than that no source was asked."""
+    asked = evidence is not None and bool(evidence.asked)
+    return rule.by_default and (asked or not rule.needs_records)
 
 
 def _judged(document: Document, evidence: Evidence | None, context: Context) -> frozenset[str]:
@@ -81,15 +94,16 @@ def _judged(document: Document, evidence: Evidence | None, context: Context) -> 
     )
 
 
-def _why(one: Laid, word: str) -> str:
+def _why(one: Laid, word: str, far: str) -> str:
+    """Say why a word is idle; `far` says how far that is known."""
     if one.suppression.at is not None:
         if not one.entries:
             return f"No entry follows this comment, so it does not keep {word} silent anywhere."
-        return f"This comment keeps {word} silent, which has nothing to say here."
+        return f"This comment keeps {word} silent, which has nothing to say here{far}."
     named = one.suppression.named
     if one.place is None:
         return f"For {named} {word} is to be silent, but the text has no such entry or citation."
-    return f"For {named} {word} is to be silent, which has nothing to say there."
+    return f"For {named} {word} is to be silent, which has nothing to say there{far}."
 
 
 def _finding(one: Laid, word: str, message: str) -> Finding:
