@@ -365,6 +365,8 @@ def test_a_group_behind_et_al_is_a_name_and_et_al_is_none(words):
         *("NHS England", "NHS Digital", "King's Fund", "King’s Fund", "Kings Fund", "Age UK"),
         *("Nuffield Trust", "Public Health England", "Carers UK", "Citizens Advice"),
         *("Deutscher Ethikrat", "Skills for Care", "Shelter Scotland"),
+        *("Sport England", "Diabetes UK", "Parkinson's UK", "RAND Europe", "NHS Wales"),
+        *("Children’s Society", "Health Scotland", "Mills Tolls Trust"),
     ],
 )
 def test_bodies_named_for_a_land_or_by_a_possessive(text):
@@ -383,6 +385,10 @@ def test_bodies_named_for_a_land_or_by_a_possessive(text):
         ("Jane Ireland", ("Ireland", "Jane")),
         ("Isaac Deutscher", ("Deutscher", "Isaac")),
         ("Jimmy Wales", ("Wales", "Jimmy")),
+        ("D'Arcy O'Brien", ("O'Brien", "D'Arcy")),
+        ("Rand, Ayn", ("Rand", "Ayn")),
+        ("Rand Ayn", ("Ayn", "Rand")),
+        ("Mary Trust", ("Trust", "Mary")),
     ],
 )
 def test_people_who_bear_the_name_of_a_land_stay_people(text, expected):

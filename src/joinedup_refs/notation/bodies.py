@@ -101,7 +101,7 @@ _LAND_NAMES = frozenset(
         *("australia", "india", "africa", "america"),
     ]
 )
-"""Some are family names too: they tell a body only beside a word of one: `Sport England`."""
+"""Some are family names too: they tell a body only beside a word of one: `Health Scotland`."""
 _LAST_OF_BODIES = frozenset(["trust", "fund"])
 """Last words that hardly anybody bears as a family name."""
 _POSSESSIVE = ("'s", "’s")
@@ -146,7 +146,7 @@ def _is_body(text: str) -> bool:  # noqa: PLR0911  (one test after another, the 
         return False
     if " ".join(words).casefold() in _WHOLE or _is_of_land(words):
         return True
-    if len(words) > 1 and (_has_legal_form(text) or _is_joint(text)):
+    if len(words) > 1 and (_has_legal_form(text) or _is_joint(text) or _is_owned(text)):
         return True
     if len(words) == 1:
         return is_acronym(words[0]) or _strength(words[0]) == "strong"
@@ -184,10 +184,15 @@ def _is_pair_of_body(one: str, other: str) -> bool:
 
 
 def _has_body_ending(words: list[str]) -> bool:
-    """Whether a possessive, or the last words, tell a body: `King's Fund`, `Sport England`."""
-    if any(word.endswith(_POSSESSIVE) for word in words[:-1]):
-        return True
+    """Whether a known acronym, or the last word, tells a body: `RAND Europe`, `Tolls Trust`."""
     last = words[-1].casefold()
+    if (
+        _strength(words[0]) == "acronym"
+        and len(words) == 2
+        and words[0].isupper()
+        and words[0].isalpha()
+    ):
+        return not is_given(words[1])
     if last in _LAST_OF_BODIES:
         return len(words) > 2 or lean(words[0]) <= 0
     weak = last in _LAND_NAMES and any(_strength(w) == "weak" for w in words[:-1])
@@ -209,6 +214,11 @@ def _is_of_land(words: list[str]) -> bool:
 def _has_legal_form(text: str) -> bool:
     may_have = text[-1] in _LEGAL_ENDS  # a quick look before the slow one
     return may_have and _LEGAL_FORM.search(text, max(0, len(text) - 12)) is not None
+
+
+def _is_owned(text: str) -> bool:
+    """Whether a word before the last is a possessive, as in no person's name: `King's Fund`."""
+    return any(f"{mark} " in text for mark in _POSSESSIVE)
 
 
 def _is_joint(text: str) -> bool:
