@@ -106,7 +106,7 @@ def test_markup_is_taken_out():
 
 def test_what_pybtex_has_no_type_for_says_what_it_is():
     (line,) = listed(CM_6683 | {"type": "legislation"})
-    assert "Command Paper, Cm 6683, The Stationery Office" in line
+    assert "Command Paper Cm 6683, The Stationery Office" in line
 
 
 @pytest.mark.parametrize("kind", [row["type"] for row in rows("csl_types")])
