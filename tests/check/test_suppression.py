@@ -202,6 +202,27 @@ def test_a_suppression_is_unused_once_there_is_nothing_to_suppress():
     assert unused.reasons == ("x, line 1, asks for NUM703 to be silent",)
 
 
+def test_a_family_is_unused_when_none_of_its_rules_has_anything_to_say():
+    one = Suppression(rules=("NUM",), text="Adams", reason="r", where="x, line 1")
+    assert not [f for f in cleaned(PLAIN, one).findings if f.code == "SUP001"]
+    [unused] = [f for f in cleaned(DASHED, one).findings if f.code == "SUP001"]
+    # some of the family need a record, and no source was asked
+    assert unused.message == (
+        "For “Adams” NUM is to be silent, which has nothing to say there without a record."
+    )
+    # there are no citations that its rules could speak of
+    cited = Suppression(rules=("CIT",), text="Adams", reason="r", where="x, line 1")
+    assert not [f for f in cleaned(DASHED, cited).findings if f.code == "SUP001"]
+
+
+def test_a_family_of_which_only_some_rules_run_is_not_judged():
+    from joinedup_refs.check.selection import Selection, chosen
+
+    rules, asked, _ = chosen(Selection(select=("SUP", "NUM703")))
+    one = Suppression(rules=("NUM",), text="Adams", reason="r", where="x, line 1")
+    assert not cleaned(DASHED, one, rules=rules, asked=asked).findings
+
+
 def test_an_entry_that_is_gone_is_told():
     gone = Suppression(rules=("CIT202",), entry="smith2004", reason="r", where="x, line 1")
     [unused] = [f for f in cleaned(PLAIN, gone).findings if f.code == "SUP001"]

@@ -58,6 +58,13 @@ SENTENCES = [
     ("As shown (Harrow, 2001).", ["Harrow, 2001:r1"]),
     ("So Brindle (2008) counted.", ["Brindle (2008):r38"]),
     (
+        "As do Quill, Osei and Tamm (2015); so do Quill and Osei (2012).",
+        ["Quill, Osei and Tamm (2015):r6", "Quill and Osei (2012):r5"],
+    ),
+    ("As shown by Quill, N & Osei, B (2012).", ["Quill, N & Osei, B (2012):r5"]),
+    ("Okoro et al., (2019) has it.", ["Okoro et al., (2019):r22"]),
+    ("In Okoro, (2019) is no year.", []),
+    (
         "So it was. Cf. Harrow 2001; see Harrow 2004. And cf. Jones 2006.",
         ["Harrow 2001:r1", "Harrow 2004:r2", "Jones 2006:r37"],
     ),

@@ -79,6 +79,30 @@ def test_a_divided_numbered_entry_gets_a_letter():
     assert "\\[2b\\] Jones" in own.write(document, "md")
 
 
+def test_numbers_that_run_on_are_a_list_of_markdown():
+    assert own.write(made(f"1. {HALL}\n2. {IRWIN}\n"), "md") == f"1. {HALL}\n2. {IRWIN}\n"
+    assert own.write(made(f"7) {HALL}\n8) {IRWIN}\n"), "md") == f"7) {HALL}\n8) {IRWIN}\n"
+
+
+def test_numbers_that_markdown_would_count_anew_stand_as_text():
+    printed = f"1. {HALL}\n2. {IRWIN}\n4. {JONES}\n"
+    assert own.write(made(printed), "md").splitlines() == [
+        f"- 1\\. {HALL}",
+        f"- 2\\. {IRWIN}",
+        f"- 4\\. {JONES}",
+    ]
+
+
+@pytest.mark.parametrize("form", ["{}. ", "[{}] ", "({}) "])
+def test_a_lost_number_is_that_of_the_part_behind_it(form):
+    one, two, three = map(form.format, (1, 2, 3))
+    printed = f"{one}{HALL} {two}{IRWIN}\n{three}{JONES}\n"
+    document = made(printed, SplitAt(entry="r1", at=printed.index(two)))
+    assert own.write(document, "txt").splitlines() == [one + HALL, two + IRWIN, three + JONES]
+    assert [entry.marker for entry in document.entries] == ["1", "2", "3"]
+    assert document.reading(document.entries[1]) == IRWIN
+
+
 def test_joined_entries_stand_in_one_line():
     printed = f"• {HALL}\n• {IRWIN[:30]}\n• {IRWIN[30:].strip()}\n• {JONES}\n"
     document = made(printed)

@@ -11,9 +11,7 @@ from typing import NamedTuple
 
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.text import Span, Text
-
-_HEADING = 160
-"""Characters between the parts of one list at most."""
+from joinedup_refs.notation.list_parts import whole_lists
 
 
 class Chapter(NamedTuple):
@@ -41,12 +39,7 @@ def prose_of(text: Text, regions: Iterable[Span]) -> list[Span]:
 def chapters(text: Text, regions: Iterable[Span], entries: Sequence[Entry]) -> list[Chapter]:
     """Take the prose apart by the lists that its citations belong to, in the order of the text."""
     ordered = sorted(regions, key=lambda r: r.start)
-    lists: list[Span] = []
-    for region in ordered:
-        if lists and _is_heading(text.printed[lists[-1].end : region.start]):
-            lists[-1] = Span(start=lists[-1].start, end=region.end)
-        else:
-            lists.append(region)
+    lists = whole_lists(text.printed, ordered)
     if not lists:
         return []
     listed: list[list[Entry]] = [[] for _ in lists]
@@ -65,11 +58,6 @@ def chapters(text: Text, regions: Iterable[Span], entries: Sequence[Entry]) -> l
         found.append(Chapter(begin, max(begin, end), tuple(several)))
         begin = max(begin, end)
     return found
-
-
-def _is_heading(between: str) -> bool:
-    lines = [line.strip() for line in between.strip().splitlines()]
-    return sum(map(len, lines)) <= _HEADING and not any(line.endswith((".", "?")) for line in lines)
 
 
 def repeat_numbers(several: Sequence[Chapter]) -> bool:

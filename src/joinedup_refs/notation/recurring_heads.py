@@ -20,6 +20,8 @@ _WIDE = 3
 """Blanks that set a page's number apart from a head."""
 _LOCATED = re.compile(r"(?:\d\)?|\bpp?\.)[:,]?\s?[a-z]?\d{1,6}\s?[–—-]\s?[a-z]?\d{1,6}$")
 """`2021; 50: 1-9`, `50(2), 1–9`: an article's volume and pages, which no other article has."""
+_ENDED = re.compile(r"\d[.)]?$")
+"""How a reference ends that has its pages already."""
 _NUMBERED = re.compile(r"(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)])\s{1,4}(?=[^\W\d_])")
 _BROKEN_OFF = re.compile(r"[a-z]|\(?\d")
 """How a line begins that goes on with the one before."""
@@ -47,7 +49,7 @@ def recurring(lines: Sequence[str]) -> Iterator[int]:
                 paged.setdefault(rest, []).append((at, int(met["n"]), wide))
     for places in exact.values():
         if _come_back(lines, places) and (
-            _LOCATED.search(lines[places[0]]) or _is_out_of_place(lines, places)
+            _is_located(lines, places) or _is_out_of_place(lines, places)
         ):
             yield from places
     for found in paged.values():
@@ -79,9 +81,17 @@ def _come_back(lines: Sequence[str], places: Sequence[int]) -> bool:
         return False
     before = {lines[at - 1] for at in places if at}
     behind = {lines[at + 1] for at in places if at + 1 < len(lines)}
-    if len(before) < len(places) - 1 or len(behind) < len(places) - 1:
-        return False  # as in a list, or a part of one, that stands twice
+    last = len(lines) - 1
+    if len(before) < sum(at > 0 for at in places) or len(behind) < sum(at < last for at in places):
+        return False  # as where a list, or an entry of it, stands twice
     return any(_is_between_entries(lines, at) or _interrupts(lines, at) for at in places)
+
+
+def _is_located(lines: Sequence[str], places: Sequence[int]) -> bool:
+    """Whether a line has an article's pages, and stands once where no article can end so."""
+    return _LOCATED.search(lines[places[0]]) is not None and any(
+        _interrupts(lines, at) or (at > 0 and _ENDED.search(lines[at - 1])) for at in places
+    )
 
 
 def _is_out_of_place(lines: Sequence[str], places: Sequence[int]) -> bool:

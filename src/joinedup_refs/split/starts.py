@@ -30,7 +30,7 @@ def starts(lines: Sequence[Line]) -> set[int]:
     filled = [at for at, line in enumerate(lines) if not line.empty]
     if not filled:
         return set()
-    if _is_spaced(lines, filled) or _is_wrapped(lines, filled):
+    if _is_spaced(lines, filled) or _is_wrapped(lines, filled) or _is_hanging(lines, filled):
         return entry_starts(lines)
     return _unwrapped(lines, filled)
 
@@ -39,6 +39,13 @@ def _is_spaced(lines: Sequence[Line], filled: Sequence[int]) -> bool:
     """Whether blank lines stand between entries that run over several lines."""
     gaps = sum(any(not line.gone for line in lines[a + 1 : b]) for a, b in pairwise(filled))
     return len(filled) > 2 and len(filled) <= gaps * 5 < len(filled) * 5 - 10
+
+
+def _is_hanging(lines: Sequence[Line], filled: Sequence[int]) -> bool:
+    """Whether lines that go on are set in, and those that begin an entry are not."""
+    least = min(lines[at].indent for at in filled)
+    within = sum(lines[at].indent > least + 1 for at in filled)
+    return within > 1 and lines[filled[0]].indent <= least + 1
 
 
 def _is_wrapped(lines: Sequence[Line], filled: Sequence[int]) -> bool:

@@ -5,12 +5,12 @@ from itertools import pairwise
 
 from joinedup_refs.notation.heads import closes
 from joinedup_refs.split.headings import heading, unnumbered
-from joinedup_refs.split.likeness import is_entry, is_title, likeness
+from joinedup_refs.split.likeness import is_title, likeness
 from joinedup_refs.split.lines import Line
 from joinedup_refs.split.markers import marker
 
 _ENTRIES = 2
-"""Entries under each numbered heading on the average, at least; an item's number has one."""
+"""Entries under a numbered heading over entries, on the average; an item's number has one."""
 
 
 def titles(lines: Sequence[Line]) -> set[int]:
@@ -42,20 +42,20 @@ def titles(lines: Sequence[Line]) -> set[int]:
 
 def _numbered(lines: Sequence[Line], filled: Sequence[int]) -> set[int]:
     """Find headings with numbers, in a list whose entries have none."""
-    counted = [at for at in filled if _number(lines[at].string)]
+    counted = {at for at in filled if _number(lines[at].string)}
     found = {
-        at
+        at: likeness(lines[after].string) >= 0.35
         for at, after in pairwise(filled)
         if (bare := unnumbered(lines[at].string)) != lines[at].string.strip("*_#=~ ")
         and is_title(bare)
         and not likeness(bare)
-        and likeness(lines[after].string) >= 0.35
-        and not _number(lines[after].string)
+        and after not in counted
     }
-    if not found or any(at not in found for at in counted):
+    over_entries = sum(found.values())
+    if not over_entries or not counted <= found.keys():
         return set()
-    entries = sum(is_entry(lines[at].string) for at in filled)
-    return found if entries >= _ENTRIES * len(found) else set()
+    entries = sum(likeness(lines[at].string) >= 0.35 for at in filled)
+    return set(found) if entries >= _ENTRIES * over_entries else set()
 
 
 def _number(string: str) -> str:

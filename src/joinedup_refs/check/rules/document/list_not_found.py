@@ -30,6 +30,7 @@ from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.text import Span
+from joinedup_refs.notation.list_parts import whole_lists
 
 _ARTICLE = 40  # words from which on a text is expected to have a list
 _FEWEST = 2  # numbers or keys in brackets that make an article; one may be anything
@@ -53,14 +54,15 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
             at[0],
             related=at[1:],
         )
-    if len(document.regions) > 1:
-        lines = [str(text.line(region.start)) for region in document.regions]
+    lists = whole_lists(text.printed, document.regions)
+    if len(lists) > 1:
+        lines = [str(text.line(one.start)) for one in lists]
         listed = f"{', '.join(lines[:-1])} and {lines[-1]}"
         finding = RULE.finding(
             f"{len(lines)} reference lists were found, from lines {listed} on. A citation "
             "belongs to the next list after it.",
-            document.regions[0],
-            related=document.regions[1:],
+            lists[0],
+            related=lists[1:],
         )
         yield finding.model_copy(update={"severity": "note"})
 
@@ -137,6 +139,13 @@ RULE = Rule(
             text=_CHAPTERS.replace(_ONE + "\nSecond chapter\n\n", _ONE),
             finds=("References",),
             why="The first list runs into the text behind it: only the last is read.",
+        ),
+        Example(
+            text="Much is joint (Adams, 2001; Brown, 2002).\n\nBibliography\n\nSources\n\n"
+            + _ONE
+            + "\nLiterature\n\n"
+            + _TWO,
+            why="Two parts of one list, each under its heading.",
         ),
         Example(
             text="Much is joint (Adams, 2001).\n\nReferences\n\n" + _ONE + _TWO,

@@ -213,7 +213,7 @@ RULE = Rule(
                 *(line[3:] for line in _NUMBERED.splitlines()[1:]),
             ),
             safety="unsafe",
-            why="The number that the list lacks stands before the second: it is no part of the first.",
+            why="The number that the list lacks stands before the second, and is its own.",
         ),
         Example(
             text=(

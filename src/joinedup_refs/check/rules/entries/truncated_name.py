@@ -181,7 +181,7 @@ def _edits(
 
 
 def _authors(place: _Place, word: str) -> Json:
-    """Give a head's people as CSL-JSON has them, the first one mended; None where that is unclear."""
+    """Give a head's people as CSL-JSON has them, the first mended; None where that is unclear."""
     clip = place.clip
     mended = place.reading[: clip.start] + word + place.reading[clip.start + len(clip.word) :]
     head = match(mended, clip.start)
