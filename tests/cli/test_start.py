@@ -149,7 +149,7 @@ def test_rules_can_be_read_by_programs(program):
     assert list(rules) == sorted(rules)
     assert rules["CON603"]["by_default"] is False
     assert rules["CON603"]["needs_records"] is True
-    assert rules["LST101"]["fixes"] == ["evident"]
+    assert rules["LST101"]["fixes"] == ["evident", "unsafe"]
     assert rules["SUP001"]["about"] == "what is to be left alone"
     one = json.loads(program("rule", "LST101", "--format", "json").stdout)
     assert one == rules["LST101"]

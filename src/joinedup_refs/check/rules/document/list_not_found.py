@@ -54,15 +54,19 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
             at[0],
             related=at[1:],
         )
-    lists = whole_lists(text.printed, document.regions)
-    if len(lists) > 1:
-        lines = [str(text.line(one.start)) for one in lists]
+    if len(document.regions) > 1:
+        lines = [str(text.line(region.start)) for region in document.regions]
         listed = f"{', '.join(lines[:-1])} and {lines[-1]}"
+        apart = len(whole_lists(text.printed, document.regions)) > 1
         finding = RULE.finding(
-            f"{len(lines)} reference lists were found, from lines {listed} on. A citation "
-            "belongs to the next list after it.",
-            lists[0],
-            related=lists[1:],
+            f"{len(lines)} reference lists were found, from lines {listed} on. "
+            + (
+                "A citation belongs to the next list after it."
+                if apart
+                else "Nothing but headings stands between them, so they are read as one."
+            ),
+            document.regions[0],
+            related=document.regions[1:],
         )
         yield finding.model_copy(update={"severity": "note"})
 
@@ -145,7 +149,8 @@ RULE = Rule(
             + _ONE
             + "\nLiterature\n\n"
             + _TWO,
-            why="Two parts of one list, each under its heading.",
+            finds=(_ONE.strip(),),
+            why="Two parts of one list, each under its heading: they are read as one.",
         ),
         Example(
             text="Much is joint (Adams, 2001).\n\nReferences\n\n" + _ONE + _TWO,
