@@ -42,6 +42,7 @@ def dated(value):
         (" {volume:33} ({publisher:Web issue}):{page:W230-W232}", "33", "Web issue", "W230-W232"),
         (", {volume:103}: {page:675, 307-313}", "103", "675", "307-313"),
         (" {volume:77}({issue:1}), {page:77-110}, iv-v.", "77", "1", "77-110, iv-v"),
+        (" {volume:77}({issue:1}), iv-v, {page:77-110}.", "77", "1", "iv-v, 77-110"),
         (", {page:7 37-66}", "7", "", "37-66"),
         (" {volume:60} (Mai 2012) 3, S. {page:5–9}", "60", "3", "5-9"),
         (" {volume:VII, November 1947. No. 2}, {page:149-159}", "VII", "2", "149-159"),

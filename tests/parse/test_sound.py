@@ -189,6 +189,7 @@ def test_a_title_of_one_word_behind_bare_initials_is_no_name():
     assert read(raw, sound(labels, raw))[:2] == [("author", "Harrow E"), ("title", "Asthma")]
 
 
+@pytest.mark.parametrize("mark", [";", ".;"])
 @pytest.mark.parametrize(
     "group",
     [
@@ -197,10 +198,9 @@ def test_a_title_of_one_word_behind_bare_initials_is_no_name():
         "American Wall Association Council on Tolls",
     ],
 )
-def test_a_group_behind_et_al_is_an_author(group):
-    raw = (
-        f"5. Harrow P, Quill A 3rd, Doe LB, et al; {group}. Walls after rain. J Roads. 2006;3:5-9."
-    )
+def test_a_group_behind_et_al_is_an_author(group, mark):
+    names = f"Harrow P, Quill A 3rd, Doe LB, et al{mark} {group}"
+    raw = f"5. {names}. Walls after rain. J Roads. 2006;3:5-9."
     csl = to_csl(parse(raw).reference)
     assert csl["title"] == "Walls after rain"
     assert csl["author"][1] == {"family": "Quill", "given": "A", "suffix": "3rd"}
@@ -225,6 +225,8 @@ def test_a_suffix_that_the_title_took_in_belongs_to_its_name(second):
         "»Die Tore sind offen«. Zur Funktion der Zölle in alten Städten",
         "„Tore“ als Schlüssel der Stadt",
         "“Tolls and walls”: a history of gates",
+        "‘Rethinking’ walls: a history of a town’s gates",
+        "'Rethinking' walls: a history of gates",
     ],
 )
 def test_a_title_keeps_the_mark_it_begins_with(title):
@@ -232,6 +234,21 @@ def test_a_title_keeps_the_mark_it_begins_with(title):
     assert to_csl(parse(raw).reference)["title"] == title
 
 
-def test_a_title_that_stands_in_marks_has_none():
-    raw = "Quill, N. (2004) “Tolls and walls,” Sociology, 38(2), 331-350."
-    assert to_csl(parse(raw).reference)["title"] == "Tolls and walls"
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("“Tolls and walls,”", "Tolls and walls"),
+        ("'The 'wall-layers' of old towns,'", "The 'wall-layers' of old towns"),
+        ("‘Walls of a town’s gates’,", "Walls of a town’s gates"),
+    ],
+)
+def test_a_title_that_stands_in_marks_has_none(printed, title):
+    raw = f"Quill, N. (2004) {printed} Sociology, 38(2), 331-350."
+    assert to_csl(parse(raw).reference)["title"] == title
+
+
+@pytest.mark.parametrize("opener", [*"([»„“‘'", '"'])
+def test_openers_cost_no_more_than_their_length(opener):
+    raw = opener + "a" + "’'" * 20_000
+    [one] = sound([Label("title", 1, len(raw), 0.9)], raw)
+    assert 0 <= one.start <= one.end <= len(raw)

@@ -58,6 +58,8 @@ def test_a_year_before_the_title_is_the_date_where_no_other_stands():
     [
         ("Harrow, G. (1949) 1984. Leeds: Quill.", "1984"),
         ("Harrow, G. (1949) 1984: A Novel of Tolls. Leeds: Quill.", "1984: A Novel of Tolls"),
+        ("Harrow, G. (1949). 1984. A novel of tolls. Leeds: Quill.", "1984. A novel of tolls"),
+        ("Harrow G. 1984: The year of tolls. Leeds: Quill; 1949.", "1984: The year of tolls"),
         ("Harrow G. 1984. Leeds: Quill & Sons; 1949.", "1984"),
     ],
 )

@@ -16,7 +16,9 @@ _LEAD = r"(?:for|on\sbehalf\sof|in\scollaboration\swith|and)\s(?:the\s)?"
 _BEHIND_NAMES = (
     r"(?:\s?[,;]\s{1,2}|(?:(?<=\s[A-Z])|(?<=\s[A-Z]{2})|(?<=\s[A-Z]{3})|(?<=[A-Z]\.))\s)"
 )
-_AT_END = re.compile(rf"{_BEHIND_NAMES}{_LEAD}(?={_NAME}[\s.]{{0,2}}$)")
+_AT_END = re.compile(
+    rf"(?:{_BEHIND_NAMES}{_LEAD}|(?<=\bet\sal)\.?[,;]?\s(?:{_LEAD})?)(?={_NAME}[\s.]{{0,2}}$)"
+)
 _WITH_ACRONYM = (
     rf"[A-Z][^.,:;()]{{1,90}}?\s\([A-Z][\w&/-]{{1,14}}\)\s(?:[A-Z][a-z]{{2,14}}\s){{0,2}}{_WORD}"
 )

@@ -148,4 +148,6 @@ def _opens_title(raw: str, issued: Label, year: Label, title: Label) -> bool:
         return False
     bracketed = _CLOSED.fullmatch(raw, issued.end, year.start) is not None
     gap = raw[year.end : title.start]
-    return bracketed and (gap == ": " or (gap == " " and first[:4] >= second))
+    return bracketed and (
+        gap == ": " or (gap == ". " and first[:4] != second) or (gap == " " and first[:4] >= second)
+    )

@@ -21,7 +21,8 @@ _SECTION_PAGE = re.compile(r"(?:[A-Z]{1,2}[\s.]?|[a-z])?\d[\w .–-]{0,18}|[ivxl
 _LEADING_PAGES = re.compile(rf"\W*(?:(?:pp?|S|P)\.?\s?)?(?P<pages>{_RANGE})(?=\W)")
 _CHAPTER = re.compile(r"\b(?:chapter|chap\.|ch\.|Kapitel|Kap\.|chapitre|cap\.)\s?$", re.IGNORECASE)
 _ROMAN_BEHIND = re.compile(r",\s(?P<roman>[ivxl]{1,6}[-–][ivxl]{1,6})(?=[.,;\s]{0,2}$|[.;]\s)")
-"""Pages of a summary that a label left out: the `iv-v` of `77-110, iv-v`."""
+_ROMAN_BEFORE = re.compile(r"[,:]\s?(?P<roman>[ivxl]{1,6}[-–][ivxl]{1,6}),\s$")
+"""Pages of a summary that a label left out: the `iv-v` of `77-110, iv-v`, and before the others."""
 _LOST_DASH = re.compile(r"(\d{1,5})\s(\d{1,5})")
 _VOLUME_AND_PAGES = re.compile(rf"(?P<number>\d{{1,4}})\s{{1,3}}(?P<pages>{_RANGE})")
 _NUMBER_THEN_PAGES = re.compile(
@@ -41,6 +42,9 @@ def put_pages(draft: Draft, one: Label, labels: Sequence[Label]) -> None:
         return  # `chs 1 & 2`: what of a book is cited, and no page
     if _put_number_under_pages(draft, one, bare, labels):
         return
+    if more := _ROMAN_BEFORE.search(draft.raw, max(0, one.start - 20), one.start):
+        one = one._replace(start=more.start("roman"))
+        text = draft.raw[one.start : one.end]
     if more := _ROMAN_BEHIND.match(draft.raw, one.end):
         one = one._replace(end=more.end("roman"))
         text = draft.raw[one.start : one.end]

@@ -185,12 +185,14 @@ def _with_groups(labels: list[Label], raw: str) -> list[Label]:
             continue
         gap = raw[names.end : title.start].strip()
         led = raw[title.start].islower()
+        others = raw[names.start : names.end].endswith("et al")
+        gap = gap.removeprefix(".") if others and (led or len(gap) > 1) else gap
         end = (
             group_ahead(raw, title.start, title.end)
-            if gap in ({",", ";", ""} if led else {";"})
+            if gap in ({",", ";", ""} if led else {";", ","} if others else {";"})
             else None
         )
-        if end is None and gap == ";" and raw[names.start : names.end].endswith("et al"):
+        if end is None and gap == ";" and others:
             stop = raw.find(". ", title.start, title.start + _LONGEST_GROUP)
             end = stop if is_body(raw[title.start : max(stop, title.start)]) else None
         if end is not None:

@@ -16,8 +16,9 @@ _CLOSERS = {"’": "‘", "”": "“", "»": "«"}
 _OPENED = re.compile(r"(?<=[\s(])'(?=\w)")
 _CLOSED = re.compile(r"(?<=[\w.?!])'(?![a-zA-ZÀ-ÿ])")
 _CLOSES = {"'": "'", "‘": "’", "“": "”", "»": "«", "„": "“"}
-_CLOSING = {"(": ")", "[": "]", "»": "«", "„": "“", "“": "”", '"': '"'}
+_CLOSING = {"(": ")", "[": "]", "»": "«", "„": "“", "“": "”", '"': '"', "‘": "’", "'": "'"}
 """Marks that a title may begin with and that close within it."""
+_APOSTROPHES = frozenset({"’", "'"})
 _AND_MORE = re.compile(
     r"(?P<mark>['’”«“]),\s"
     r"(?=(?:speech|paper|talk|lecture|address|interview|evidence|letter|statement)\b)"
@@ -158,10 +159,14 @@ def _with_opener(raw: str, title: Label) -> int:
     """
     before = raw[max(0, title.start - 1) : title.start]
     closer = _CLOSING.get(before, "")
-    if not closer:
+    if not closer or raw[title.end : title.end + 1] == closer or raw[title.end - 1] == closer:
         return title.start
     inner = raw[title.start : title.end - 1]
+    if before == "'" and _OPENED.search(inner):
+        return title.start  # what closes first is another quotation within
     at = inner.find(closer)
+    while at >= 0 and closer in _APOSTROPHES and inner[at + 1 : at + 2].isalnum():
+        at = inner.find(closer, at + 1)
     if at <= 0 or (before != closer and before in inner[:at]):
         return title.start
     if before in "([" and not all(c.isalnum() or c in " '’-/" for c in inner[:at]):

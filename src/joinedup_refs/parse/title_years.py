@@ -12,8 +12,8 @@ from joinedup_refs.parse.draft import Label
 __all__ = ["with_title_years"]
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_OPENS = re.compile(rf"{_YEAR}\s(?P<word>[A-ZÀ-Þ][\w-]{{0,30}})")
-"""A year that nothing parts from the word behind it: `2018 AHA/ACC guideline`."""
+_OPENS = re.compile(rf"{_YEAR}:?\s(?P<word>[A-ZÀ-Þ][\w-]{{0,30}})")
+"""A year that only a colon parts from the word behind it: `2018 AHA/ACC guideline`."""
 _MONTH = r"\s[A-Z][a-z]{2,8}\.?(?:[-–/][A-Z][a-z]{2,8}\.?)?(?:\s\d{1,2}(?:[-–]\d{1,2})?)?"
 _OF_ISSUE = re.compile(
     rf"(?<=[.,)\w]\s)\(?(?P<year>\d{{4}})(?:{_MONTH})?\s?;\s?(?:Suppl\.?\s)?[A-Z]?\d"
