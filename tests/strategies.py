@@ -27,6 +27,7 @@ from joinedup_refs.model.text import Cut, Span, Text
 from joinedup_refs.notation import dates as date_notation
 from joinedup_refs.notation import pages as page_notation
 from joinedup_refs.notation import roman
+from joinedup_refs.notation.name_words import is_degree
 from joinedup_refs.tables import rows
 
 KINDS = {row["field"]: row["kind"] for row in rows("csl_variables")}
@@ -59,7 +60,7 @@ plain_names = st.builds(
     given=st.lists(
         st.sampled_from(string.ascii_uppercase).map(lambda c: f"{c}."), min_size=1, max_size=3
     ).map(" ".join),
-).filter(lambda p: p.family.casefold() not in _TAKEN)
+).filter(lambda p: p.family.casefold() not in _TAKEN and not is_degree(p.family))
 """Persons such as `Bevan, G. H.`, whose family name is no word that means something else."""
 _TAKEN = frozenset(
     [row["word"] for row in rows("corporate")]
