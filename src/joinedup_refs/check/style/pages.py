@@ -15,6 +15,7 @@ from joinedup_refs.notation.pages import completed
 
 DASH, HYPHEN = "–", "-"
 FULL, ELIDED = "full", "shortened"
+_DASH = re.compile(r"\W{1,5}")
 _NONE = "none"
 _BETWEEN = re.compile(
     r"(?<![\w-])[A-Za-z]{0,2}\d{1,6}\s?(?P<sign>-{1,2}|[‐‒−–])\s?(?=[A-Za-z]{0,2}\d{1,6}(?![\w-]))"
@@ -91,14 +92,25 @@ def _range_seen(document: Document, entry: Entry) -> Iterator[Sighting]:
     at = 0
     for one in ranges_of(entry) if reading else ():
         known = shortened(one)
-        met = re.compile(rf"{re.escape(one.first)}\W{{1,5}}(?P<last>{re.escape(one.last)})(?!\w)")
-        found = met.search(reading.text, at) if reading else None
-        if found is None or reading is None:
+        last = _last_page(reading.text, at, one.first, one.last) if reading else -1
+        if last < 0 or reading is None:
             return
-        at = found.end()
+        at = last + len(one.last)
         if known:
             way = FULL if known.printed == known.whole else ELIDED
-            yield Sighting(entry, way, reading.printed(*found.span("last")))
+            yield Sighting(entry, way, reading.printed(last, at))
+
+
+def _last_page(text: str, at: int, first: str, last: str) -> int:
+    """Give where the last page stands behind its first one and a dash; -1 where it does not."""
+    while (at := text.find(first, at)) >= 0:
+        at += len(first)
+        dash = _DASH.match(text, at)
+        if dash and text.startswith(last, dash.end()):
+            end = dash.end() + len(last)
+            if not text[end : end + 1].isalnum() and text[end : end + 1] != "_":
+                return dash.end()
+    return -1
 
 
 def _range_mended(document: Document, sighting: Sighting, way: str) -> tuple[AmendText, ...]:
