@@ -1,5 +1,6 @@
 """Printed text, and how it reads once web-page residue and lost line breaks are left out."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
@@ -13,6 +14,8 @@ from joinedup_refs.model.span import Span
 from joinedup_refs.model.value import Value
 
 __all__ = ["Cut", "Reading", "Span", "Text"]
+
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 class Cut(Value):
@@ -124,15 +127,7 @@ class Text(Value):
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
-        printed = self.printed
-        return (
-            0,
-            *(
-                i + 1
-                for i, char in enumerate(printed)
-                if char == "\n" or (char == "\r" and printed[i + 1 : i + 2] != "\n")
-            ),
-        )
+        return (0, *(found.end() for found in _LINE_END.finditer(self.printed)))
 
     @cached_property
     def _cut_ends(self) -> tuple[int, ...]:
