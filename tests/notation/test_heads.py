@@ -3,7 +3,8 @@ import random
 import pytest
 
 from joinedup_refs.notation import heads
-from joinedup_refs.notation.heads import borders, closes, find, match
+from joinedup_refs.notation.ends import closes
+from joinedup_refs.notation.heads import borders, find, match
 
 
 @pytest.mark.parametrize(

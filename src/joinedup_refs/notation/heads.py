@@ -11,6 +11,7 @@ from functools import cache
 from itertools import islice
 from typing import Literal, NamedTuple, TypeAlias
 
+from joinedup_refs.notation.ends import ends_sentence
 from joinedup_refs.notation.head_tokens import LETTER, Tokens, kind_of, tokens_of
 from joinedup_refs.tables import rows
 
@@ -166,7 +167,7 @@ def borders(text: str) -> Iterator[Border]:
     years = [year.start() for year in _MAY_BE_YEAR.finditer(text)]
     begin, head = -1, _UNREAD
     for start in _places(text):
-        if start < begin or not (_ends_sentence(text, start) and _worth(text, start, years)):
+        if start < begin or not (ends_sentence(text, start) and _worth(text, start, years)):
             continue
         found = extent(text, start)
         if found is None:
@@ -188,23 +189,8 @@ def borders(text: str) -> Iterator[Border]:
         begin, head = found
 
 
-def closes(text: str) -> bool:
-    """Whether a text ends as references end: a full stop, brackets, a page, an address.
-
-    >>> closes("Public Administration, 84, 3, pp. 517–538."), closes("Bevan, G. and")
-    (True, False)
-    """
-    return bool(_END.search(text[-80:].rstrip())) and not _OPEN_END.search(text[-80:].rstrip())
-
-
 _PLACE = re.compile(
     r"(?:^|(?<=[\n\r])|(?<=[.)\]\d?!”\"’/>])[ \t\u00a0]{1,4})(?=[^\W\d_])", re.MULTILINE
-)
-_END = re.compile(r"(?:[.!?)\]”\"’>]|\d|https?://\S+|10\.\d{4,9}/\S+)$")
-_OPEN_END = re.compile(
-    r"(?:\b(?:[Ii]n|[Ee]ds?|[Vv]ol|[Nn]o|(?<!\d )[Pp]p?|[Ss]t|cf|vs|transl?"
-    r"|[Ii]ss|[Ff]asc|[Hh]rsg|by|and)"
-    r"\.?|[,;:&])$"
 )
 _HOST = re.compile(
     r"(?:\b(?:[Ii]n|IN|[Ee]n|[Dd]ans|[Bb]y|[Vv]on|[Ww]ith|[Ss]ee|and|of|on|from|cf\.?|[Tt]o"
@@ -223,10 +209,6 @@ _NO_NAME = re.compile(
 _BEGINS = re.compile(r"[^\W\d_]|&")
 """How every head begins; a cheap look before the dear one."""
 _SECOND = re.compile(r"[^\W\d_]\w{0,30} ([a-z]{2,20})(?=[ ,.])")
-_INITIAL_END = re.compile(r"(?:^|[\s.(-])[^\W\d_a-z]\.\s*$")
-_CLOSING = frozenset('.?!)]”"’>')
-_LONGEST_END = 8
-"""No initial and no word that leaves an end open is longer, its mark before it included."""
 _CLOSED = re.compile(
     r"(?:\d\s?[–—‐‑-]+\s?[A-Za-z]?\d+[a-z]?(?:\s?pp?)?|[)\]”\"’]|10\.\d{4,9}/\S+|https?://\S+"
     r"|\b(?:Press|Publishers?|Publishing|Verlag|Books?|University|Routledge|Springer|Wiley|Inc|Ltd)"
@@ -354,17 +336,6 @@ def _skip_blanks(text: str, at: int) -> int:
     while at < len(text) and text[at].isspace():
         at += 1
     return at
-
-
-def _ends_sentence(text: str, at: int) -> bool:
-    before = text[max(0, at - 80) : at].rstrip()
-    last = before[-1:]
-    near = max(0, len(before) - _LONGEST_END)
-    return (
-        (last in _CLOSING or last.isdecimal() or bool(_END.search(before)))
-        and not _INITIAL_END.search(before, near)
-        and not _OPEN_END.search(before, near)
-    )
 
 
 def _worth(text: str, start: int, years: Sequence[int]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from joinedup_refs.notation import heads
+from joinedup_refs.notation.ends import closes
 
 _LONGEST, _SHORTEST = 100, 6
 _LEAST_APART = 3
@@ -102,14 +103,14 @@ def _is_out_of_place(lines: Sequence[str], places: Sequence[int]) -> bool:
 
 
 def _interrupts(lines: Sequence[str], at: int) -> bool:
-    if not at or at + 1 >= len(lines) or heads.closes(lines[at - 1]):
+    if not at or at + 1 >= len(lines) or closes(lines[at - 1]):
         return False
     behind = lines[at + 1]
     return _BROKEN_OFF.match(behind) is not None and not _NUMBERED.match(behind)
 
 
 def _is_between_entries(lines: Sequence[str], at: int) -> bool:
-    if not at or at + 1 >= len(lines) or not heads.closes(lines[at - 1]):
+    if not at or at + 1 >= len(lines) or not closes(lines[at - 1]):
         return False
     following = " ".join(lines[at + 1 : at + 1 + _AHEAD])
     numbered = _NUMBERED.match(following)

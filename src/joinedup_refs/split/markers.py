@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from joinedup_refs.notation.heads import closes
+from joinedup_refs.notation.ends import closes
 
 
 class Marker(NamedTuple):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.markup import MarkedItem
-from joinedup_refs.notation.heads import closes
+from joinedup_refs.notation.ends import closes
 from joinedup_refs.split.headings import caption, heading, normal, rights
 from joinedup_refs.split.likeness import is_entry, is_prose, is_title, likeness
 from joinedup_refs.split.lines import Line

@@ -10,7 +10,7 @@ from joinedup_refs.model.entry import is_endless
 from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.markup import MarkedItem
 from joinedup_refs.model.text import Cut, Span, Text
-from joinedup_refs.notation.heads import closes
+from joinedup_refs.notation.ends import closes
 from joinedup_refs.split.headings import unnumbered
 from joinedup_refs.split.items import Item, Parts
 from joinedup_refs.split.likeness import is_entry, is_title, likeness

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from joinedup_refs.notation.heads import closes
+from joinedup_refs.notation.ends import closes
 from joinedup_refs.split.entry_starts import entry_starts
 from joinedup_refs.split.likeness import likeness
 from joinedup_refs.split.line_signs import is_again, is_filled, width_of

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from joinedup_refs.notation.heads import closes
+from joinedup_refs.notation.ends import closes
 from joinedup_refs.split.headings import heading, unnumbered
 from joinedup_refs.split.likeness import is_title, likeness
 from joinedup_refs.split.lines import Line

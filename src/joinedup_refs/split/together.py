@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from joinedup_refs.model.text import Text
-from joinedup_refs.notation.heads import closes
+from joinedup_refs.notation.ends import closes
 from joinedup_refs.split.headings import heading
 from joinedup_refs.split.likeness import likeness
 from joinedup_refs.split.lines import Line, printed_at

@@ -35,6 +35,7 @@ from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.notation import heads, repeats
+from joinedup_refs.notation.ends import closes
 
 _FEWEST = 4  # entries whose way of beginning and ending makes a habit
 _SHARE = 0.75
@@ -112,7 +113,7 @@ def _begins(reading: str) -> bool:
 
 def _is_open(reading: str) -> bool:
     """Whether a text breaks off."""
-    return bool(_OPEN.search(reading.rstrip())) and not heads.closes(reading)
+    return bool(_OPEN.search(reading.rstrip())) and not closes(reading)
 
 
 def _reasons(before: str, reading: str, *, open_end: bool, unlike: bool) -> tuple[str, ...]:
