@@ -37,9 +37,10 @@ _JUDGMENT = re.compile(
     r"|(?:Case|Rs\.|Affaire|Cause|Asunto)\s[CT][-–‑]\d{1,4}/\d\d"
     r"|\d\s?(?:StR|ZR|BvR|BvF|BvL|AZR|ARs)\s\d{1,4}/\d\d)"
 )
-_TREATY = re.compile(
+TREATY = re.compile(
     r"(?:Treaty|Convention|Charter|Protocol|Covenant)\s(?:on|of|for|establishing|between|relating|to)\s"
 )
+"""How the name of a treaty begins."""
 _CASE = re.compile(r"(?<!\w)[A-Z][\w.&' ]{1,40}\sv\.?\s[A-Z][\w.&' ]{1,40},")
 _IN = re.compile(
     r"(?:^|[\s.,;:?!”\"’)])(?:in|dans)\s?:?\s{0,2}"
@@ -193,7 +194,7 @@ def _legal(seen: Evidence) -> str:
             return "legal_case"
         if _LEGISLATION.search(head):
             return "legislation"
-        if _TREATY.match(seen.title) and "publisher" not in seen.variables:
+        if TREATY.match(seen.title) and "publisher" not in seen.variables:
             return "treaty"
     return ""
 

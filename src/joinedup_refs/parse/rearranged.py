@@ -9,7 +9,7 @@ import re
 from joinedup_refs.notation import dates
 from joinedup_refs.notation.csl import date_to_csl
 from joinedup_refs.parse.draft import Draft
-from joinedup_refs.parse.kinds import cued
+from joinedup_refs.parse.kinds import TREATY, cued
 from joinedup_refs.parse.wording import edition, one_line, trimmed
 
 _LAW = re.compile(
@@ -26,9 +26,6 @@ _GENRES = (
     r"|(?:radio|television) (?:broadcast|programme|series)|powerpoint slides|lecture|interview"
     r"|(?:press|news|media) release|conference session|poster(?: presentation)?|photograph"
     r"|infographic|brochure|map"
-)
-_TREATY = re.compile(
-    r"(?:Treaty|Convention|Charter|Protocol|Covenant)\s(?:on|of|for|establishing|between|relating|to)\s"
 )
 _GENRE_IN_BRACKETS = re.compile(
     rf"[.,]?\s?\[(?P<genre>{_GENRES}|version [\w.]{{1,12}}|patent|preprint|working paper"
@@ -144,7 +141,7 @@ def _title_from_elsewhere(draft: Draft) -> None:
     if author is None:
         return
     text = one_line(draft.raw[author[0] : author[1]])
-    if _LAW.search(text[-40:]) or _TREATY.match(text):
+    if _LAW.search(text[-40:]) or TREATY.match(text):
         draft.take_back("author")
         draft.put("title", text, author[0], author[1], author[2] / 2)
     elif "page" in draft.item and _is_body(draft) and _tells_a_day(draft) and not serial:
