@@ -69,6 +69,8 @@ def _up_to(most: int, text: str) -> int | None:
 def _plain(raw: str) -> str:
     """Give a date as it stands: its `~` is EDTF's sign for circa and no tie of LaTeX's."""
     bare = raw.strip(" \t\n{}")
+    if not bare:
+        return ""
     return bare if edtf.parse(bare) else decode(raw)
 
 

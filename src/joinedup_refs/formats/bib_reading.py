@@ -283,8 +283,9 @@ class _Item:
         issued = bib_dates.issued(fields)
         known = reading(self._kind.group)
         rows = [(name, raw, known.get(name)) for name, raw in fields.items()]
-        # a field gives way to the usual one of its variable, as `issue` to `number`
-        rows.sort(key=lambda row: row[2] is not None and row[0] in row[2].also)
+        if any(row is not None and name in row.also for name, _, row in rows):
+            # a field gives way to the usual one of its variable, as `issue` to `number`
+            rows.sort(key=lambda row: row[2] is not None and row[0] in row[2].also)
         for name, raw, row in rows:
             self._set(name, raw, row)
         if issued:
@@ -307,7 +308,9 @@ class _Item:
             self.sources[row.variable] = name
 
     def _with_annote(self) -> dict[str, Json]:
-        annote, told = leftovers.read(str(self._item.pop("annote", "")))
+        if "annote" not in self._item:
+            return and_others.taken_out(self._other | self._item)
+        annote, told = leftovers.read(str(self._item.pop("annote")))
         origin = self.sources.pop("annote", "")
         again = {v: told.pop(v) for v in list(told) if v in self._item and v not in _CORRECTED}
         if again:  # someone's own words, which give way to the fields

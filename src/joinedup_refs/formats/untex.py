@@ -110,8 +110,6 @@ def decode(text: str) -> str:
     """
     if text.isalnum() or not _TO_DECODE.search(text):
         return text
-    if not _TO_DECODE.search(text):
-        return text
     if not _MORE_THAN_BRACES.search(text):
         return _BRACE_OR_DASH.sub(lambda m: _LIGATURES.get(m[0], ""), text)
     return " ".join(_Decoder(text).decoded().split())

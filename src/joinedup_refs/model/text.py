@@ -1,7 +1,7 @@
 """Printed text, and how it reads once web-page residue and lost line breaks are left out."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
@@ -139,6 +139,9 @@ class Text(Value):
         A cut that reaches over the edge of a span counts for the part inside it; an empty cut
         counts for the span that it lies in or whose end it touches.
         """
+        if len(spans) == 1 and len(spans[0]) and not self._is_cut(spans[0]):  # as most are
+            start, end = spans[0].start, spans[0].end
+            return Reading(self.printed[start:end], (_Piece(0, start, end, copied=True),))
         parts: list[str] = []
         pieces: list[_Piece] = []
         at = 0
@@ -152,6 +155,12 @@ class Text(Value):
                     parts.append(string)
                     at += len(string)
         return Reading("".join(parts), tuple(pieces))
+
+    def _is_cut(self, span: Span) -> bool:
+        """Whether a cut touches a span."""
+        ends = self._cut_ends
+        first = bisect_left(ends, span.start)
+        return first < len(ends) and self.cuts[first].printed.start <= span.end
 
     def _runs(self, span: Span) -> list[tuple[int, int, str, bool]]:
         begin, last = span.start, span.end

@@ -21,7 +21,8 @@ Key = tuple[str, ...]
 
 _PLAIN = re.compile(r"[\w\s.,&'’-]{2,300}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
-_JOINED = re.compile(r"\w-\Z")
+_JOINED = re.compile(r"\w-")
+_MOST = 300  # code points of a title
 _STOP = re.compile(r"[^\W\d_]\.")
 _SMALL = frozenset(row["word"] for row in rows("title_small_words"))
 _ARTICLES = frozenset(row["word"] for row in rows("title_small_words") if row["article"] == "yes")
@@ -186,23 +187,34 @@ def key_of(title: str) -> Key:
     >>> key_of("The Journal of Materials Chemistry A"), key_of("J. Mater. Chem. A")
     (('journal', 'materials', 'chemistry', 'a'), ('j', 'mater', 'chem', 'a'))
     """
-    return tuple(word.folded for word in _weighty(title))
+    found: list[str] = []
+    for number, text in enumerate(_WORD.findall(title[:_MOST])):
+        if text == "USA":
+            found += text.lower()
+        elif not _is_small(text, number):
+            found.append(_folded(text))
+    return tuple(found)
 
 
 def _weighty(title: str) -> list[_Word]:
     """Give the words that count; a capital by itself after the first word names a section."""
     found: list[_Word] = []
-    for number, match in enumerate(_WORD.finditer(title[:300])):
+    for number, match in enumerate(_WORD.finditer(title[:_MOST])):
         text = match[0]
-        section = number > 0 and len(text) == 1 and text.isupper()
-        if text.casefold() in _SMALL and not section:
+        if _is_small(text, number):
             continue
         if text == "USA":  # as U.S.A. reads
             found += [_Word(letter, letter.lower(), joined=False) for letter in text]
             continue
-        joined = bool(found) and _JOINED.search(title[: match.start()]) is not None
+        joined = bool(found) and _JOINED.match(title, max(0, match.start() - 2)) is not None
         found.append(_Word(text, _folded(text), joined))
     return found
+
+
+def _is_small(word: str, number: int) -> bool:
+    """Whether a word does not count; a capital by itself after the first word is no article."""
+    section = number > 0 and len(word) == 1 and word.isupper()
+    return not section and word.casefold() in _SMALL
 
 
 def _begins_small(title: str) -> bool:

@@ -45,10 +45,15 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
         for start, end, why in notation.find_malformed(reading.text):
             message = f"“{reading.text[start:end]}” is no DOI: {why}."
             yield RULE.finding(message, reading.printed(start, end), entries=(entry.id,))
-        for start, end, doi in notation.find(reading.text):
+        for start, end, doi in () if _is_sound(reading.text) else notation.find(reading.text):
             yield from _parted(
                 document, entry, reading, (reading.text.find("10.", start), end), doi
             )
+
+
+def _is_sound(text: str) -> bool:
+    """Whether every DOI in a text ends at a brace or a comma before a blank, as in .bib files."""
+    return text.count("10.") == len(_CLOSED.findall(text))
 
 
 def _parted(
@@ -75,6 +80,7 @@ def _parted(
     )
 
 
+_CLOSED = re.compile(r"10\.\d{4,9}/[^\s\"“”<>{},]{1,300}[},]")
 _BLANKS = re.compile(r"\s+")
 _MORE = re.compile(r"[\s.]{0,3}\d|\.\s?[a-z]|\s?:|[<>]")
 """What may go on with a DOI behind another blank: `10.1080/ j.towns. 2009.09.007`."""
