@@ -9,7 +9,6 @@ from typing import NamedTuple
 from joinedup_refs.errors import FormatInvalid
 from joinedup_refs.formats import bib_dates, bib_names, leftovers, untex
 from joinedup_refs.formats.bib_blocks import BlockReader, blocks
-from joinedup_refs.formats.bib_fields import whole_fields
 from joinedup_refs.formats.bib_parts import MONTHS, Block, Field, Purse
 from joinedup_refs.formats.bib_table import Kind, Row, is_entry_type, kind_of, reading
 from joinedup_refs.formats.bib_writing import RAW
@@ -163,6 +162,9 @@ def _as_bibtexparser(text: str, entry: Block) -> Block:
     """
     if not entry.plain or _DISPUTED.search(text, entry.start + 1, entry.end) is None:
         return entry
+    # it takes a while to load, and few files have such a block
+    from joinedup_refs.formats.bib_fields import whole_fields  # noqa: PLC0415
+
     known = {month: month for month in MONTHS}
     told = whole_fields(text[entry.start : entry.end], known)
     if told is None or [name for name, _ in told] != [field.name for field in entry.fields]:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple, Self
 
 from pydantic import model_validator
@@ -127,7 +127,10 @@ class Text(Value):
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
-        return (0, *(found.end() for found in _LINE_END.finditer(self.printed)))
+        if "\r" in self.printed:
+            return (0, *(found.end() for found in _LINE_END.finditer(self.printed)))
+        *lines, _ = self.printed.split("\n")
+        return (0, *accumulate(len(line) + 1 for line in lines))
 
     @cached_property
     def _cut_ends(self) -> tuple[int, ...]:
@@ -139,9 +142,8 @@ class Text(Value):
         A cut that reaches over the edge of a span counts for the part inside it; an empty cut
         counts for the span that it lies in or whose end it touches.
         """
-        if len(spans) == 1 and len(spans[0]) and not self._is_cut(spans[0]):  # as most are
-            start, end = spans[0].start, spans[0].end
-            return Reading(self.printed[start:end], (_Piece(0, start, end, copied=True),))
+        if len(spans) == 1 and (plain := self._uncut(spans[0])):
+            return plain
         parts: list[str] = []
         pieces: list[_Piece] = []
         at = 0
@@ -156,11 +158,13 @@ class Text(Value):
                     at += len(string)
         return Reading("".join(parts), tuple(pieces))
 
-    def _is_cut(self, span: Span) -> bool:
-        """Whether a cut touches a span."""
-        ends = self._cut_ends
-        first = bisect_left(ends, span.start)
-        return first < len(ends) and self.cuts[first].printed.start <= span.end
+    def _uncut(self, span: Span) -> Reading | None:
+        """Read a span that no cut touches, as most are; None for another, and for an empty one."""
+        start, end = span.start, span.end
+        first = bisect_left(self._cut_ends, start)
+        if start == end or (first < len(self.cuts) and self.cuts[first].printed.start <= end):
+            return None
+        return Reading(self.printed[start:end], (_Piece(0, start, end, copied=True),))
 
     def _runs(self, span: Span) -> list[tuple[int, int, str, bool]]:
         begin, last = span.start, span.end

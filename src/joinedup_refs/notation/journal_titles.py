@@ -43,15 +43,15 @@ class JournalTitles:
     def __init__(
         self,
         words: Mapping[str, str],
-        titles: Iterable[tuple[str, str, str, str]],
+        titles: Iterable[tuple[str, str, str, str, str]],
         own: Iterable[tuple[str, str]] = (),
     ) -> None:
         """Take words and their short forms, titles, and titles of one's own.
 
         `titles` are titles in full, their abbreviations, empty where the words tell them, and other
-        ones that are printed, folded, parted by semicolons, and `yes` where references mostly
-        abbreviate them; `own` are pairs of a full title and its
-        abbreviation, which go before all else.
+        ones that are printed, folded, parted by semicolons, `yes` where references mostly
+        abbreviate them, and their abbreviations folded, empty where that is still to be done;
+        `own` are pairs of a full title and its abbreviation, which go before all else.
         """
         self._words = words
         self._titles = tuple(titles)
@@ -115,7 +115,7 @@ class JournalTitles:
 
     @cached_property
     def _own_full(self) -> dict[Key, tuple[str, ...]]:
-        return _by_short(self._own)
+        return _by_short((full, key_of(short)) for full, short in self._own)
 
     @cached_property
     def _short(self) -> dict[Key, str]:
@@ -123,10 +123,12 @@ class JournalTitles:
 
     @cached_property
     def _full(self) -> dict[Key, tuple[str, ...]]:
-        pairs = ((full, short or self._by_words(full)) for full, short, *_ in self._titles)
-        found = _by_short(pairs)
+        found = _by_short(
+            (full, tuple(folded.split()) or key_of(short or self._by_words(full)))
+            for full, short, _, _, folded in self._titles
+        )
         others: dict[Key, set[str]] = {}
-        for full, _, also, _ in self._titles:
+        for full, _, also, *_ in self._titles:
             for form in filter(None, also.split(";")):
                 others.setdefault(tuple(form.split()), set()).add(full)
         return {form: tuple(sorted(titles)) for form, titles in others.items()} | found
@@ -137,7 +139,7 @@ class JournalTitles:
 
     @cached_property
     def _mostly_cut(self) -> frozenset[Key]:
-        return frozenset(key_of(full) for full, *_, cut in self._titles if cut)
+        return frozenset(key_of(full) for full, _, _, cut, _ in self._titles if cut)
 
     @cached_property
     def _cut(self) -> frozenset[str]:
@@ -169,7 +171,7 @@ def journals() -> JournalTitles:
     return JournalTitles(
         {row["word"]: row["short"] or row["word"] for row in rows("journal_words")},
         [
-            (row["title"], row["short"], row["also"], row["mostly_cut"])
+            (row["title"], row["short"], row["also"], row["mostly_cut"], row["folded"])
             for row in rows("journal_titles")
         ],
     )
@@ -252,10 +254,20 @@ def _without_stops(title: str) -> str:
     return " ".join(title.replace(".", " ").split()).replace(" -", "-")
 
 
-def _by_short(pairs: Iterable[tuple[str, str]]) -> dict[Key, tuple[str, ...]]:
+def _by_short(pairs: Iterable[tuple[str, Key]]) -> dict[Key, tuple[str, ...]]:
     """Give the titles that share an abbreviation; of those with the same words the first."""
-    found: dict[Key, dict[Key, str]] = {}
+    found: dict[Key, list[str]] = {}
     for full, short in pairs:
         if short:
-            found.setdefault(key_of(short), {}).setdefault(key_of(full), full)
-    return {key: tuple(titles.values()) for key, titles in found.items()}
+            found.setdefault(short, []).append(full)
+    return {key: _in_other_words(titles) for key, titles in found.items()}
+
+
+def _in_other_words(titles: list[str]) -> tuple[str, ...]:
+    """Leave out titles whose words are those of one before."""
+    if len(titles) == 1:  # as nearly always
+        return tuple(titles)
+    kept: dict[Key, str] = {}
+    for title in titles:
+        kept.setdefault(key_of(title), title)
+    return tuple(kept.values())
