@@ -103,7 +103,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # nothing made here refers back to its maker, and looking for such takes a third of the time
     gc.set_threshold(1_000_000, 50, 50)
-    atexit.register(gc.freeze)  # what is left at the end goes with the process
     try:
         code = app(args=None if arguments is None else list(arguments), standalone_mode=False)
         sys.stdout.flush()
@@ -128,16 +127,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def program() -> NoReturn:
     """Run the program and end its process.
 
-    A daemon thread that still waits for an answer is not waited for, nor may it meet an interpreter
-    that is being taken down while it is at work in compiled code.
+    The interpreter is not taken down, for to give back what a large library takes up piece by piece
+    takes a while. Nor is a daemon thread waited for that still waits for an answer, or may it meet
+    an interpreter that is gone while it is at work in compiled code.
     """
     code = main()
-    if any(thread.daemon for thread in threading.enumerate()):
-        for stream in (sys.stdout, sys.stderr):
-            with suppress(OSError, ValueError):
-                stream.flush()
-        os._exit(code)
-    sys.exit(code)
+    others = [one for one in threading.enumerate() if one is not threading.main_thread()]
+    if others and not any(thread.daemon for thread in others):
+        sys.exit(code)  # waits until they are done
+    atexit._run_exitfuncs()  # noqa: SLF001  (there is no other name for it)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def _helped(error: Exception) -> int:
