@@ -26,6 +26,7 @@ from typing import Any, NamedTuple
 from joinedup_refs import formats
 from joinedup_refs.formats import Record, keywords, zotero_values
 from joinedup_refs.formats.zotero_schema import ItemType, item_types, type_of, variables
+from joinedup_refs.formats.untex import decode
 from joinedup_refs.notation.csl import to_csl
 from joinedup_refs.tables import rows
 
@@ -63,7 +64,9 @@ LATER = {
     # measured in June 2026
     "BibTeX": 'bibtex2zoteroTypeMap.misc = "document";',
 }
-_TAG = re.compile(r"</?(?:i|b|sub|sup|sc|p|br ?/?)>|<span[^<>]{0,80}>|</span>")
+_TAG = re.compile(r"</?(?:i|b|sub|sup|sc)>|<span[^<>]{0,80}>|</span>")
+_NOTE_TAG = re.compile(r"</?(?:p|br ?/?)>")
+_DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)")
 _DASH = re.compile("[‐‑‒–—−-]+")
 _WORD = re.compile(r"\w+")
 _SEASONS = ("", "spring", "summer", "autumn", "winter")
@@ -178,7 +181,12 @@ def _setting() -> dict[str, Any]:
         "csl": {
             "TEXT": text,
             "DATE": read_dates,
-            "NAMES": {row["creator"]: row["variable"] for row in rows("zotero_names")},
+            # `creator` is an author too; the importer of 2019 would take each author twice for it
+            "NAMES": {
+                row["creator"]: row["variable"]
+                for row in rows("zotero_names")
+                if row["creator"] != "creator"
+            },
             "TYPE": {kind.name: kind.csl for kind in kinds} | {"note": "", "attachment": ""},
         },
         "later": LATER,
@@ -217,8 +225,7 @@ def _where(variable: str, value: Any, right: ItemType, item: dict[str, Any]) -> 
     kind = item_types()[item["itemType"]]
     if _in_place(variable, value, kind, item):
         return "in place"
-    beside = " ".join([item.get("extra", ""), *item["notes"]])
-    kept = _words(value) <= set(_WORD.findall(_plain(beside).casefold()))
+    kept = _words(value) <= _aside(item)
     own = (
         right.primary if variable == "author" else right.creator_for(variable)
         if isinstance(value, list) else right.field_for(variable)
@@ -232,22 +239,34 @@ def _in_place(variable: str, value: Any, kind: ItemType, item: dict[str, Any]) -
     if variable == "keyword":
         return [t["tag"] for t in item.get("tags", [])] == list(keywords.split(value))
     if variable == "note":
-        return _words(value) <= set(
-            _WORD.findall(_plain(" ".join([item.get("extra", ""), *item["notes"]])).casefold())
-        )
+        return _words(value) <= _aside(item)
     if isinstance(value, list):
-        own = "author" if variable == "author" else kind.creator_for(variable)
-        wanted = kind.primary if own == "author" else own
-        found = [c for c in item.get("creators", []) if c["creatorType"] == wanted]
+        wanted = kind.primary if variable == "author" else kind.creator_for(variable)
+        # Zotero makes a creator of a kind that the type has not one that leads the item
+        found = [
+            c
+            for c in item.get("creators", [])
+            if (c["creatorType"] if c["creatorType"] in kind.creators else kind.primary) == wanted
+        ]
         return [_plain(n) for n in _names(value)] == [_plain(_creator(c)) for c in found]
     fields = [f for f, base in kind.fields.items() if variables().get(base) == variable]
     if isinstance(value, dict):
         return any(f in item and _same_date(value, item[f], item["parsed"][f]) for f in fields)
+    if variable == "event-place":
+        fields.append("place")  # the field for it before the newest schema
     texts = [item[f] for f in fields if f in item]
+    if variable == "URL" and (repeated := _DOI.fullmatch(value)):
+        texts += [value] if repeated[1] == item.get("DOI") else []
     if variable == "DOI":
         texts += [line[5:] for line in item.get("extra", "").splitlines() if line[:5] == "DOI: "]
-    same = [_plain(str(value)) == _plain(text) for text in texts]
-    return any(same)
+    wanted = {_plain(str(value)), _plain(decode(str(value))) if "$" in str(value) else ""}
+    return any(_plain(text) in wanted or _plain(decode(text)) in wanted for text in texts)
+
+
+def _aside(item: dict[str, Any]) -> set[str]:
+    """Give the words of Extra and the notes."""
+    beside = _NOTE_TAG.sub(" ", " ".join([item.get("extra", ""), *item["notes"]]))
+    return set(_WORD.findall(_plain(beside).casefold()))
 
 
 def _same_date(value: dict[str, Any], raw: str, parsed: dict[str, Any]) -> bool:
@@ -293,7 +312,8 @@ def _words(value: Any) -> set[str]:
     if isinstance(value, list):
         text = " ".join(_names(value))
     elif isinstance(value, dict):
-        text = str(value.get("literal") or zotero_values.write_date(value))
+        parts = [str(abs(int(p))) for date in value.get("date-parts", []) for p in date]
+        text = str(value.get("literal") or " ".join(parts))
     else:
         text = str(value)
     return set(_WORD.findall(_plain(text).casefold()))
