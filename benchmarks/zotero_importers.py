@@ -25,8 +25,8 @@ from typing import Any, NamedTuple
 
 from joinedup_refs import formats
 from joinedup_refs.formats import Record, keywords, zotero_values
-from joinedup_refs.formats.zotero_schema import ItemType, item_types, type_of, variables
 from joinedup_refs.formats.untex import decode
+from joinedup_refs.formats.zotero_schema import ItemType, item_types, type_of, variables
 from joinedup_refs.notation.csl import to_csl
 from joinedup_refs.tables import rows
 
@@ -62,10 +62,16 @@ LATER = {
     degenerateImportFieldMap.M2 = "extra";
     """,
     # measured in June 2026
-    "BibTeX": 'bibtex2zoteroTypeMap.misc = "document";',
+    "BibTeX": """
+    bibtex2zoteroTypeMap.misc = "document";
+    const fieldOf2019 = processField;
+    processField = (item, field, value, raw) =>
+      fieldOf2019(item, field, ["url", "doi"].includes(field) ? raw : value, raw);
+    """,
 }
 _TAG = re.compile(r"</?(?:i|b|sub|sup|sc)>|<span[^<>]{0,80}>|</span>")
 _NOTE_TAG = re.compile(r"</?(?:p|br ?/?)>")
+_SIGN = re.compile(r"\$(\\[A-Za-z]{1,20})\$")
 _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)")
 _DASH = re.compile("[‐‑‒–—−-]+")
 _WORD = re.compile(r"\w+")
@@ -140,7 +146,7 @@ def _print(
 def _imported(package: Path, setting: Path, file: Path, form: str) -> dict[str, Any]:
     main_file = next(package.rglob("index.js.map")).with_suffix("")
     command = ["node", str(SCRIPT), str(main_file), str(setting), str(file), form]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if not done.stdout:
         return {"fault": done.stderr[-2000:]}
     found: dict[str, Any] = json.loads(done.stdout)
@@ -193,9 +199,7 @@ def _setting() -> dict[str, Any]:
     }
 
 
-def _in_schema(
-    kind: ItemType, creators: Mapping[str, int], fields: Mapping[str, int]
-) -> list[Any]:
+def _in_schema(kind: ItemType, creators: Mapping[str, int], fields: Mapping[str, int]) -> list[Any]:
     stands = {str(fields[f]): fields[base] for f, base in kind.fields.items() if f != base}
     own = [fields[f] for f in kind.fields]
     return [kind.name, kind.name, [creators[c] for c in kind.creators], own, stands, ""]
@@ -215,8 +219,9 @@ def _judged(records: Sequence[Record], items: Sequence[dict[str, Any]]) -> Judge
                 continue
             where = _where(variable, value, right, item)
             counts[where] += 1
-            if where != "in place" and where != "no field, kept":
-                told.append(f"{record.id} {variable} {where}: {_shown(value)}{_near(variable, item)}")
+            if where not in {"in place", "no field, kept"}:
+                shown = f"{_shown(value)}{_near(variable, value, item)}"
+                told.append(f"{record.id} {variable} {where}: {shown}")
     return Judged(counts, told)
 
 
@@ -226,10 +231,10 @@ def _where(variable: str, value: Any, right: ItemType, item: dict[str, Any]) -> 
     if _in_place(variable, value, kind, item):
         return "in place"
     kept = _words(value) <= _aside(item)
-    own = (
-        right.primary if variable == "author" else right.creator_for(variable)
-        if isinstance(value, list) else right.field_for(variable)
-    )
+    if isinstance(value, list):
+        own = right.primary if variable == "author" else right.creator_for(variable)
+    else:
+        own = right.field_for(variable)
     if not own and variable not in ("keyword", "note"):
         return "no field, kept" if kept or _anywhere(value, item) else "no field, lost"
     return "aside" if kept else "elsewhere" if _anywhere(value, item) else "lost"
@@ -259,8 +264,9 @@ def _in_place(variable: str, value: Any, kind: ItemType, item: dict[str, Any]) -
         texts += [value] if repeated[1] == item.get("DOI") else []
     if variable == "DOI":
         texts += [line[5:] for line in item.get("extra", "").splitlines() if line[:5] == "DOI: "]
-    wanted = {_plain(str(value)), _plain(decode(str(value))) if "$" in str(value) else ""}
-    return any(_plain(text) in wanted or _plain(decode(text)) in wanted for text in texts)
+    wanted = _plain(str(value))
+    signs = _plain(_SIGN.sub(lambda found: decode(found[1]), str(value)))
+    return any(_plain(text) in {wanted, signs} for text in texts)
 
 
 def _aside(item: dict[str, Any]) -> set[str]:
@@ -329,12 +335,15 @@ def _shown(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)[:140]
 
 
-def _near(variable: str, item: dict[str, Any]) -> str:
-    if variable in ("author", "editor", "translator", "collection-editor", "container-author"):
-        return " → " + "; ".join(f"{c['creatorType']} {_creator(c)}" for c in item["creators"])[:200]
-    base = [f for f, base in item_types()[item["itemType"]].fields.items()
-            if variables().get(base) == variable]
-    return " → " + " / ".join(f"{f} {item[f]}" for f in base if f in item)[:160]
+def _near(variable: str, value: Any, item: dict[str, Any]) -> str:
+    """Give what stands where the value was looked for."""
+    if isinstance(value, list):
+        held = [f"{c['creatorType']} {_creator(c)}" for c in item.get("creators", [])]
+    else:
+        fields = item_types()[item["itemType"]].fields.items()
+        own = [field for field, base in fields if variables().get(base) == variable]
+        held = [f"{field} {item[field]}" for field in own if field in item]
+    return " → " + "; ".join(held)[:200]
 
 
 if __name__ == "__main__":

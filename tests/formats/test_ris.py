@@ -93,7 +93,7 @@ WRITTEN = [
     ("book", "issued", {"date-parts": [[1599, 3]], "circa": True}, "DA  - 1599-03~"),
     ("book", "issued", {"date-parts": [[2012, 6, 4], [2012, 7]]}, "DA  - 2012-06-04/2012-07"),
     ("book", "issued", {"date-parts": [[2013, 2]]}, "DA  - 2013/02//"),
-    ("book", "issued", {"literal": "in press"}, "PY  - in press"),
+    ("book", "issued", {"literal": "in press"}, "M2  - issued: in press"),
     ("book", "issued", {"date-parts": [[1999], [2001]]}, "DA  - 1999/2001"),
     ("book", "medium", "CSV", "M2  - medium: CSV"),
 ]

@@ -181,7 +181,7 @@ def _lines(reference: Reference, target: Target) -> Iterator[tuple[str, str]]:
     into = _Tags(left, target)
     for row, value in left.rows():
         tag = into.tag(row)
-        made = list(_values(row.kind, tag, value)) if tag else []
+        made = list(_values(row.kind, tag, value)) if tag and into.can_tell(row, value) else []
         whole = into.whole_date(row, value)
         if whole:
             made = [pair for pair in made if pair[0] != "DA"] + [("DA", whole)]
@@ -220,6 +220,13 @@ class _Tags:
         tag = ris_zotero.tag_for(self.item, row, self._group)
         again = ris_zotero.filled(self.item, tag) in self._filled and row.kind != "notes"
         return "" if again else tag
+
+    def can_tell(self, row: Row, value: Json) -> bool:
+        """Whether a tag can tell a value: a date in words is one of the year 0000 to Zotero."""
+        if self.item is None or row.kind != "issued":
+            return True
+        date = date_from_csl(value)
+        return date is None or any(char.isdigit() for char in ris_dates.year(date))
 
     def whole_date(self, row: Row, value: Json) -> str:
         """Give a date of issue that the program takes though no day tells it; or nothing."""

@@ -28,6 +28,8 @@ _DC = "http://purl.org/dc/elements/1.1/"
 _DCTERMS = "http://purl.org/dc/terms/"
 _BIB = "http://purl.org/net/biblio#"
 _FOAF = "http://xmlns.com/foaf/0.1/"
+_SCHEMA = "http://schema.org/"
+_VIDEO = "http://nwalsh.com/rdf/video#"
 _SPACES = {"rdf": _RDF, "z": _Z, "dc": _DC, "dcterms": _DCTERMS, "bib": _BIB, "foaf": _FOAF}
 _OWN = re.compile(r"zotero\.[A-Za-z]{1,60}")
 """A field of Zotero's own, as reading keeps it."""
@@ -95,6 +97,14 @@ def _begins(name: str, rest: str) -> bool:
     return name != "RDF" and ("about=" in rest or "nodeID=" in rest)
 
 
+_READ_AS = {
+    "programmers": ("schema", _SCHEMA, "author"),
+    "producers": ("schema", _SCHEMA, "producer"),
+    "scriptwriters": ("video", _VIDEO, "writer"),
+}
+"""Creators that Zotero writes as elements `z:` and its importer looks for in another namespace."""
+
+
 class _Item:
     """Takes the variables of one reference, each once; what is left goes to Extra."""
 
@@ -149,11 +159,11 @@ class _Item:
                 del self._left[variable]
                 self._used.add(element)
                 space = _BIB if element in _SHARED else _Z
-                seq = etree.SubElement(
-                    etree.SubElement(node, _name(space, element)), _name(_RDF, "Seq")
-                )
-                for person in people:
-                    _person(etree.SubElement(seq, _name(_RDF, "li")), person)
+                _creators(etree.SubElement(node, _name(space, element)), people)
+                if element in _READ_AS:
+                    prefix, space, name = _READ_AS[element]
+                    again = etree.SubElement(node, _name(space, name), nsmap={prefix: space})
+                    _creators(again, people)
 
     def _field(self, node: etree._Element, variable: str, field: str) -> None:
         elsewhere = self._at_event and variable == "publisher-place"
@@ -177,6 +187,12 @@ class _Item:
 
 def _default(item: str) -> str:
     return next(row["type"] for row in _TYPES.values() if row["item"] == item)
+
+
+def _creators(node: etree._Element, people: tuple[Name, ...]) -> None:
+    seq = etree.SubElement(node, _name(_RDF, "Seq"))
+    for person in people:
+        _person(etree.SubElement(seq, _name(_RDF, "li")), person)
 
 
 def _person(node: etree._Element, name: Name) -> None:

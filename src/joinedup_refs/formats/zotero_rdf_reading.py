@@ -36,6 +36,8 @@ _PARAGRAPH = re.compile(r"</p>\s{0,9}<p\b[^<>]{0,200}>", re.IGNORECASE)
 _HTML_TAG = re.compile(r"<[^<>]{0,500}>")
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _NO_ITEMS = frozenset(["attachment", "note", "annotation"])
+_AGAIN = {"author": "programmers", "producer": "producers", "writer": "scriptwriters"}
+"""Elements that repeat creators where Zotero's importer looks for them."""
 _PASSED_OVER = frozenset(["itemType", "citationKey", "extra", "itemKey", "libraryKey"])
 
 
@@ -98,6 +100,8 @@ class _Item:
         bare = local(node)
         target = attribute(node, "resource")
         if bare.endswith("s") and self._people(node, bare):
+            return
+        if bare in _AGAIN and any(local(one) == _AGAIN[bare] for one in self._node):
             return
         if name in {"dcterms:isPartOf", "bib:presentedAt"}:
             for part in [self._nodes[target]] if target in self._nodes else list(node):
