@@ -1,14 +1,15 @@
 /* Runs Zotero's own importers, from the npm package zotero-translators, on one file.
 
-   node zotero_importers.js PACKAGE.js SETTING.json FILE FORMAT
+   node zotero_importers.js PACKAGE.js SETTING.json FILE FORMAT [EXPORT]
 
-   Prints JSON: which importer Zotero picks for the file, and the items as its API has them.
+   Prints JSON: which importer Zotero picks for the file, and the items as its API has them; with
+   EXPORT, the items as one of Zotero's exporters writes them.
    SETTING.json holds the schema of items and what differs from the package of 2019. */
 const fs = require("fs");
 const path = require("path");
 const Module = require("module");
 
-const [packageFile, settingFile, file, format] = process.argv.slice(2);
+const [packageFile, settingFile, file, format, exporter] = process.argv.slice(2);
 const setting = JSON.parse(fs.readFileSync(settingFile, "utf8"));
 const IDS = {
   bib: "9cb70025-a888-4a29-a210-93ec52da40d4",
@@ -18,6 +19,8 @@ const IDS = {
   nbib: "9ec64cfd-bea7-472a-9557-493c0c26b0fb",
   endnote: "eb7059a4-35ec-4961-a915-3cf58eb9784b",
   mods: "0e2235e7-babf-413c-9acf-f27cce5f059c",
+  biblatex: "b6e39b57-8942-4d11-8259-342c46ce395f",
+  "zotero-rdf": "14763d24-8ba0-45df-8f52-b8d1108e7ac9",
 };
 
 function replaced(text, from, to) {
@@ -79,11 +82,23 @@ async function imported(text, id) {
   });
 }
 
+async function exported(items, id) {
+  const translate = new given.Translate.Export();
+  translate.setTranslator(id);
+  translate.setItems(items.map((item, place) => ({ ...item, uri: `items/${place}` })));
+  await new Promise((done) => {
+    translate.setHandler("done", done);
+    translate.translate();
+  });
+  return translate.string;
+}
+
 (async () => {
   const text = fs.readFileSync(file, "utf8");
   told.importer = await detected(text);
   told.items = await imported(text, IDS[format]);
-  fs.writeSync(1, JSON.stringify(told));
+  if (exporter) told.text = await exported(told.items, IDS[exporter]);
+  fs.writeFileSync(1, JSON.stringify(told));
   process.exit(0);
 })().catch((fault) => {
   fs.writeSync(1, JSON.stringify({ ...told, fault: String((fault && fault.stack) || fault) }));

@@ -44,6 +44,7 @@ WAYS = (
     ("nbib", "bibtex", "nbib"),
     ("mods", "bibtex", "mods"),
 )
+_OWN = (("ris", "ris"), ("bib", "bib"), ("biblatex", "bib"), ("zotero-rdf", "rdf"))
 LATER = {
     # its RIS importer of July 2023
     "RIS": """
@@ -95,6 +96,7 @@ def main() -> None:
     parser.add_argument("--package", type=Path, required=True, metavar="FOLDER")
     parser.add_argument("--lost", action="store_true", help="name every value not in place")
     parser.add_argument("--only", default="", help="a format")
+    parser.add_argument("--own", action="store_true", help="files of Zotero's own exporters, too")
     parser.add_argument("--files", nargs="*", default=[], help="FORMAT=FILE of other programs")
     arguments = parser.parse_args()
     read = formats.find("csl-json").read
@@ -105,11 +107,18 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         setting = Path(folder, "setting.json")
         setting.write_text(json.dumps(_setting()), encoding="utf-8")
+        file = Path(folder, "records")
         for name, target, form, text in _texts(arguments, records):
-            file = Path(folder, "records")
             file.write_bytes(text.encode())
             told = _imported(arguments.package, setting, file, form)
             _print(name, target, records, told, lost=arguments.lost)
+        for name, form in _OWN if arguments.own else ():
+            kept = formats.find("csl-json").write(records, "zotero")
+            file.write_text(kept, encoding="utf-8")
+            text = _imported(arguments.package, setting, file, "csl", name)["text"]
+            file.write_bytes(text.encode())
+            told = _imported(arguments.package, setting, file, form)
+            _print(name, "by Zotero", records, told, lost=arguments.lost)
 
 
 def _texts(
@@ -143,9 +152,9 @@ def _print(
         print(*(f"    {line}" for line in lines), sep="\n")
 
 
-def _imported(package: Path, setting: Path, file: Path, form: str) -> dict[str, Any]:
+def _imported(package: Path, setting: Path, file: Path, *forms: str) -> dict[str, Any]:
     main_file = next(package.rglob("index.js.map")).with_suffix("")
-    command = ["node", str(SCRIPT), str(main_file), str(setting), str(file), form]
+    command = ["node", str(SCRIPT), str(main_file), str(setting), str(file), *forms]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if not done.stdout:
         return {"fault": done.stderr[-2000:]}

@@ -12,7 +12,7 @@ from joinedup_refs.formats import zotero_kept
 from joinedup_refs.formats.field_table import Row
 from joinedup_refs.formats.ris_table import TABLE
 from joinedup_refs.formats.zotero_kept import place_of
-from joinedup_refs.formats.zotero_schema import ItemType, item_type
+from joinedup_refs.formats.zotero_schema import ItemType, item_type, type_of
 from joinedup_refs.tables import rows
 
 EXTRA = "M2"
@@ -46,8 +46,16 @@ def read_shown(text: str) -> str:
 
 
 def type_for(csl_type: str) -> str:
-    """Give the reference type for a CSL type."""
-    return _PREPRINT if csl_type == "article" else TABLE.written_type(csl_type)
+    """Give the reference type for a CSL type; one of which Zotero makes the right item if any.
+
+    >>> type_for("regulation"), type_for("report")
+    ('STAT', 'RPRT')
+    """
+    if csl_type == "article":
+        return _PREPRINT
+    own, wanted = TABLE.written_type(csl_type), type_of(csl_type)
+    near = TABLE.written_type(wanted.csl)
+    return near if item_of(own) != wanted == item_of(near) else own
 
 
 def item_of(ris_type: str) -> ItemType:
