@@ -242,45 +242,14 @@ def test_names_of_a_kind_that_the_type_has_not_are_no_authors():
     assert found["note"] == "editor: Roe, R."
 
 
-ACCEPTED = frozenset(  # an item of any other type, and Zotero refuses the whole file
-    [
-        "article",
-        "article-journal",
-        "article-magazine",
-        "article-newspaper",
-        "bill",
-        "book",
-        "broadcast",
-        "chapter",
-        "dataset",
-        "entry",
-        "entry-dictionary",
-        "entry-encyclopedia",
-        "figure",
-        "graphic",
-        "interview",
-        "legal_case",
-        "legislation",
-        "manuscript",
-        "map",
-        "motion_picture",
-        "musical_score",
-        "pamphlet",
-        "paper-conference",
-        "patent",
-        "personal_communication",
-        "post",
-        "post-weblog",
-        "report",
-        "review",
-        "review-book",
-        "song",
-        "speech",
-        "thesis",
-        "treaty",
-        "webpage",
-    ]
-)
+ACCEPTED = {  # an item of any other type, and Zotero refuses the whole file
+    *("article", "article-journal", "article-magazine", "article-newspaper", "bill", "book"),
+    *("broadcast", "chapter", "dataset", "entry", "entry-dictionary", "entry-encyclopedia"),
+    *("figure", "graphic", "interview", "legal_case", "legislation", "manuscript", "map"),
+    *("motion_picture", "musical_score", "pamphlet", "paper-conference", "patent"),
+    *("personal_communication", "post", "post-weblog", "report", "review", "review-book", "song"),
+    *("speech", "thesis", "treaty", "webpage"),
+}
 
 
 @pytest.mark.parametrize("csl_type", [row["type"] for row in rows("csl_types")])

@@ -1,9 +1,10 @@
 """CSL items rewritten so that Zotero's importer keeps all of them.
 
 It refuses a whole file for one item of a type that it does not know, which are `software`,
-`document`, `standard` and all others of CSL 1.0.2; it discards particles, suffixes, ends of ranges and *circa*; it drops what an item's type has no field
-for; and names of a kind that the type has not become those of its authors. Measured on Zotero's
-importer of June 2026; types, fields and creators are those of its schema.
+`document`, `standard` and all others of CSL 1.0.2; it discards particles, suffixes, ends of ranges
+and *circa*; it drops what an item's type has no field for; names of a kind that the type has not
+become those of its authors. Measured on Zotero's importer of June 2026; types, fields and creators
+are those of its schema.
 """
 
 from joinedup_refs.formats import leftovers
