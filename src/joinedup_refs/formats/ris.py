@@ -189,6 +189,8 @@ def _lines(reference: Reference, target: Target) -> Iterator[tuple[str, str]]:
             left.take(row)
             into.take(tag)
             yield from made
+        elif not tag and into.passed_over(row):
+            yield from _values(row.kind, row.field, value)
         date = date_from_csl(value) if row.kind in {"issued", "accessed"} else None
         if made and date is not None and not whole and not ris_dates.told(date):
             plain = date.model_copy(update={"letter": ""}) if isinstance(date, Date) else date
@@ -220,6 +222,11 @@ class _Tags:
         tag = ris_zotero.tag_for(self.item, row, self._group)
         again = ris_zotero.filled(self.item, tag) in self._filled and row.kind != "notes"
         return "" if again else tag
+
+    def passed_over(self, row: Row) -> bool:
+        """Whether other programs read a value in its tag, and Zotero takes nothing from that."""
+        known = row.field not in {"", "-"} and row.kind == "line"
+        return known and self.item is not None and ris_zotero.drops(self.item, row.field)
 
     def can_tell(self, row: Row, value: Json) -> bool:
         """Whether a tag can tell a value: a date in words is one of the year 0000 to Zotero."""
