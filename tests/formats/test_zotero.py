@@ -219,6 +219,24 @@ def test_a_field_that_the_type_has_not_is_told_in_the_note():
 
 
 @pytest.mark.parametrize(
+    ("csl_type", "variable", "value", "field"),
+    [
+        ("article-journal", "PMID", "12345678", "PMID"),
+        ("book", "original-date", {"date-parts": [[1890]]}, "originalDate"),
+    ],
+)
+def test_what_only_the_newest_schema_has_is_in_its_field_and_in_extra(
+    csl_type, variable, value, field
+):
+    item = {"type": csl_type, "title": "T", variable: value}
+    root = rdf(item)
+    assert len(texts(root, f"z:{field}")) == 1
+    assert texts(root, "z:extra")[0].startswith(f"{variable}: ")
+    (back,) = RDF.read(etree.tostring(root, encoding="unicode"))
+    assert {k: v for k, v in to_csl(back.reference).items() if k != "citation-key"} == item
+
+
+@pytest.mark.parametrize(
     ("item", "path"),
     [
         ({"type": "software", "author": [{"literal": "Team"}]}, "schema:author"),

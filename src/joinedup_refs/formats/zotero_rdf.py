@@ -37,6 +37,7 @@ _HEAD = re.compile(r"<rdf:RDF\b[^>]{0,3000}")
 _TYPES = {row["type"]: row for row in rows("zotero_types")}
 _FIELDS = [(r["variable"], r["field"], r["items"].split(",")) for r in rows("zotero_fields")]
 _CREATORS = [(r["variable"], r["element"], r["items"].split(",")) for r in rows("zotero_creators")]
+_NEWEST = tuple(dict.fromkeys(row["variable"] for row in rows("zotero_variables")))
 _SHARED = {"authors", "editors", "contributors"}
 """Creators whose element stands in the namespace `bib`."""
 
@@ -135,6 +136,7 @@ class _Item:
         for variable, field, items in _FIELDS:
             if (items == ["*"] or self._item in items) and field in fields:
                 self._field(node, variable, field)
+        self._lately(node)
         for word in keywords.split(self._plain("keyword")):
             _text(node, _DC, "subject", word)
         note = self._plain("note")
@@ -175,6 +177,19 @@ class _Item:
             self._left.pop(variable, None)
             self._used.add(field)
             _text(node, _Z, field, text)
+
+    def _lately(self, node: etree._Element) -> None:
+        """Add what only the newest schema has a field for; for older ones it stays in Extra."""
+        kind = item_type(self._item)
+        for variable in [v for v in _NEWEST if v in self._left and not self._told_elsewhere(v)]:
+            field, value = kind.field_for(variable), self._left[variable]
+            if field and field not in self._used and not isinstance(value, list):
+                text = write_date(value) if isinstance(value, dict) else str(value)
+                self._used.add(field)
+                _text(node, _Z, field, text)
+
+    def _told_elsewhere(self, variable: str) -> bool:
+        return self._at_event and variable == "publisher-place"
 
     def _note(self, root: etree._Element, node: etree._Element, note: str) -> None:
         about = f"#note_{next(self._notes)}"

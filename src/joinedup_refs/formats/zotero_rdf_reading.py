@@ -15,6 +15,7 @@ from joinedup_refs.formats import edtf, keys, keywords, leftovers, plain_names
 from joinedup_refs.formats.format import Record
 from joinedup_refs.formats.gathering import bare_doi
 from joinedup_refs.formats.xml_records import attribute, inner, local
+from joinedup_refs.formats.zotero_schema import item_type
 from joinedup_refs.model.name import Name, Organization, Person
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation import dates
@@ -129,6 +130,9 @@ class _Item:
         variable = variable or next(
             (v for v, field, items in _FIELDS if field == bare and _holds(items, self._kind)), ""
         )
+        kind = item_type(self._kind)
+        if not variable and bare in kind.fields:
+            variable = kind.variable(bare)
         if not variable or not self._set(variable, text):
             self._keep(bare, text)
 
