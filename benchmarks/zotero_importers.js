@@ -66,20 +66,32 @@ async function detected(text) {
   return found.length ? found[0].label : "";
 }
 
+/** Reads the spans of a page as Zotero's importer for COinS does. */
+function ofSpans(text) {
+  return [...text.matchAll(/<span class="Z3988" title="([^"]*)"/g)].map(([, title]) => {
+    const item = { itemType: "journalArticle", creators: [], tags: [], notes: [], attachments: [] };
+    const document = title.replace(/&amp;/g, "&").replace(/&quot;/g, '"').replace(/&#x27;/g, "'");
+    return Zotero.OpenURL.parseContextObject(document, item) || item;
+  });
+}
+
 async function imported(text, id) {
+  if (format === "coins") return ofSpans(text).map(asTold);
   const translate = new given.Translate.Import();
   translate.setString(text);
   translate.setTranslator(id);
   translate.setHandler("error", (_, fault) => { told.fault = String(fault); });
   const items = await translate.translate({ libraryID: 1 });
-  return items.map((item) => {
-    const [work, ...notes] = Zotero.Utilities.itemToAPIJSON(item);
-    const parsed = {};
-    for (const field of Object.keys(work)) {
-      if (/date/i.test(field)) parsed[field] = Zotero.Date.strToDate(work[field]);
-    }
-    return { ...work, notes: notes.map((note) => note.note), attachments: item.attachments, parsed };
-  });
+  return items.map(asTold);
+}
+
+function asTold(item) {
+  const [work, ...notes] = Zotero.Utilities.itemToAPIJSON(item);
+  const parsed = {};
+  for (const field of Object.keys(work)) {
+    if (/date/i.test(field)) parsed[field] = Zotero.Date.strToDate(work[field]);
+  }
+  return { ...work, notes: notes.map((note) => note.note), attachments: item.attachments, parsed };
 }
 
 async function exported(items, id) {

@@ -43,6 +43,7 @@ WAYS = (
     ("endnote-xml", "endnote", "endnote"),
     ("nbib", "bibtex", "nbib"),
     ("mods", "bibtex", "mods"),
+    ("coins", "bibtex", "coins"),
 )
 _OWN = (("ris", "ris"), ("bib", "bib"), ("biblatex", "bib"), ("zotero-rdf", "rdf"))
 LATER = {
