@@ -392,5 +392,5 @@ def _address(raw: str) -> str:
     r"""Give an address as it is: `\url{…}` and needless escapes taken off, nothing else decoded."""
     found = _COMMAND.search(raw)
     text = found[1] if found else raw
-    text = _ESCAPED.sub(lambda m: m[1] or m[2], text)
+    text = _ESCAPED.sub(lambda m: m[1] or m[2], text).replace("{}", "")
     return "".join(text.split()).strip("{}")

@@ -196,7 +196,7 @@ def _lines(reference: Reference, target: Target) -> Iterator[tuple[str, str]]:
             plain = date.model_copy(update={"letter": ""}) if isinstance(date, Date) else date
             left.keep(row.variable, date_to_csl(plain))
     for tag, text in left.own():
-        if _OWN_TAG.fullmatch(tag):
+        if _OWN_TAG.fullmatch(tag) and into.reads_as_own(tag):
             left.drop(tag)
             yield from ((tag, one_line(line)) for line in text.splitlines())
     if into.item is not None and into.item.csl != csl_type:
@@ -214,6 +214,7 @@ class _Tags:
         self.item = ris_zotero.item_of(left.type) if target == "zotero" else None
         """What Zotero makes of the record; None for any other program."""
         self._filled: set[str] = set()
+        self._written: set[str] = set()
 
     def tag(self, row: Row) -> str:
         """Give the tag for a row; empty where its value is to be told among the rest."""
@@ -222,6 +223,11 @@ class _Tags:
         tag = ris_zotero.tag_for(self.item, row, self._group)
         again = ris_zotero.filled(self.item, tag) in self._filled and row.kind != "notes"
         return "" if again else tag
+
+    def reads_as_own(self, tag: str) -> bool:
+        """Whether a tag that no row is written as would not be read as the value of a row."""
+        row = next(iter(TABLE.read_as(tag, self._group)), None)
+        return row is None or row.field in self._written
 
     def passed_over(self, row: Row) -> bool:
         """Whether other programs read a value in its tag, and Zotero takes nothing from that."""
@@ -242,6 +248,7 @@ class _Tags:
 
     def take(self, tag: str) -> None:
         """Note that a tag is written."""
+        self._written.add(tag)
         if self.item is not None:
             self._filled.add(ris_zotero.filled(self.item, tag))
 
