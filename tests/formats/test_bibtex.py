@@ -197,6 +197,16 @@ HOSTILE = [
 ]
 
 
+def alike(read, written, target):
+    """Whether a text came back; signs aside that Zotero wants in a way bibtexparser drops."""
+    if target != "zotero":
+        return squeezed(read) == squeezed(written)
+    one, other = (
+        "".join(c for c in text if c not in "~^\\" and not c.isspace()) for text in (read, written)
+    )
+    return one == other
+
+
 @pytest.mark.parametrize("target", TARGETS)
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_text_comes_back_from_bibtexparser(hostile, target):
@@ -213,10 +223,11 @@ def test_hostile_text_comes_back_from_bibtexparser(hostile, target):
     )
     text = write(reference, OSBORNE, target=target)
     first, second = by_bibtexparser(text)
-    assert squeezed(first["title"]) == squeezed(hostile)
-    assert squeezed(first["institution"]) == squeezed(hostile)
+    assert alike(first["title"], hostile, target)
+    assert alike(first["institution"], hostile, target)
     assert squeezed(first["note"]) == squeezed(hostile)
-    assert squeezed(first["annote"]) == squeezed("medium: " + hostile.replace("\n", "\n| "))
+    told = squeezed("medium: " + hostile.replace("\n", "\n| "))
+    assert squeezed(first["annote"]).endswith(told)
     assert first["number"] == "after"
     assert second["volume"] == "8"
 
@@ -240,10 +251,9 @@ def test_any_title_comes_back(title, target):
     printable = "".join(c for c in spaced if c >= " " and not "\x7f" <= c <= "\x9f")
     text = write(Book(title=title, publisher=title), OSBORNE, target=target)
     first, second = by_bibtexparser(text)
-    plain = squeezed(printable)
     if "<" not in title and "$" not in title:
-        assert squeezed(first.get("title", "")) == plain
-    assert squeezed(first.get("publisher", "")) == plain
+        assert alike(first.get("title", ""), printable, target)
+    assert alike(first.get("publisher", ""), printable, target)
     assert second["volume"] == "8"
 
 
@@ -318,7 +328,7 @@ def test_every_tricky_record_is_written_for_everyone(corpora):
         for entry, record in zip(entries, records, strict=True):
             if record.id in {"art-eloc", "conf"}:  # markup and mathematics
                 continue
-            assert squeezed(entry["title"]) == record.reference.title
+            assert alike(entry["title"], record.reference.title, target)
             if record.reference.doi:
                 assert entry["doi"] == record.reference.doi
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from joinedup_refs.errors import FormatInvalid
 from joinedup_refs.formats import bib_dates, bib_names, leftovers, untex
+from joinedup_refs.formats.bib_annote import corrects
 from joinedup_refs.formats.bib_blocks import BlockReader, blocks
 from joinedup_refs.formats.bib_parts import MONTHS, Block, Field, Purse
 from joinedup_refs.formats.bib_table import Kind, Row, is_entry_type, kind_of, reading
@@ -74,8 +75,6 @@ _FROM_PARENT = frozenset(
         "volumes",
     ]
 )
-_CORRECTED = frozenset({"type", "issued", "status", "volume", "ISBN"})
-"""Variables of which `annote` says more than a field can, where we wrote both."""
 _DATES = frozenset({"date", "year", "month"})
 _TITLES_OF_PARENT = {"title": "booktitle", "subtitle": "booksubtitle", "author": "bookauthor"}
 _IN_SERIAL = {"title": "journaltitle", "subtitle": "journalsubtitle"}
@@ -314,7 +313,8 @@ class _Item:
             return and_others.taken_out(self._other | self._item)
         annote, told = leftovers.read(str(self._item.pop("annote")))
         origin = self.sources.pop("annote", "")
-        again = {v: told.pop(v) for v in list(told) if v in self._item and v not in _CORRECTED}
+        twice = [v for v in told if v in self._item]
+        again = {v: told.pop(v) for v in twice if not corrects(v, told[v], self._item[v])}
         if again:  # someone's own words, which give way to the fields
             annote = "\n".join(part for part in (annote, leftovers.write(again)) if part)
         issued = told.get("issued")
@@ -397,5 +397,5 @@ def _address(raw: str) -> str:
     r"""Give an address as it is: `\url{…}` and needless escapes taken off, nothing else decoded."""
     found = _COMMAND.search(raw)
     text = found[1] if found else raw
-    text = _ESCAPED.sub(lambda m: m[1] or m[2], text)
+    text = _ESCAPED.sub(lambda m: m[1] or m[2], text).replace("{}", "")
     return "".join(text.split()).strip("{}")

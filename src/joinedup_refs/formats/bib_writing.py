@@ -152,8 +152,13 @@ class _Writer:
         annote = self._take("annote")
         item = bib_zotero.item_of(self.type) if self._target == "zotero" else None
         for row, name in _fitting(self._group, self._column, tuple(self._left)):
-            told = item is None or bib_zotero.takes(item, row, name)
-            if told and name not in self._out and self._left.get(row.variable):
+            value = self._left.get(row.variable)
+            if not value or name in self._out:
+                continue
+            if item is None or bib_zotero.takes(item, row, name):
+                self._write(row, name)
+            elif bib_zotero.takes_lately(item, row, name):
+                self._beside[row.variable] = value  # older versions keep nothing but the note
                 self._write(row, name)
         self._subtype()
         self._rest(annote)
@@ -171,9 +176,14 @@ class _Writer:
                 book = self.type in _BOOKS
                 language = str(self._left.get("language", ""))
                 title = self._take(variable)
-                self._add(name, tex.title(title, self._target, language=language, book=book))
+                made = tex.title(title, self._target, language=language, book=book)
+                self._beside |= bib_zotero.beside(variable, title, made)
+                self._add(name, made)
             case "container":
-                self._add(name, tex.title(self._take(variable), self._target, protect=False))
+                title = self._take(variable)
+                made = tex.title(title, self._target, protect=False)
+                self._beside |= bib_zotero.beside(variable, title, made)
+                self._add(name, made)
             case "lines":
                 self._add(name, tex.lines(self._take(variable)))
             case "date":
@@ -186,7 +196,10 @@ class _Writer:
             case "address" | "url":
                 self._address(name, variable)
             case _:
-                self._add(name, tex.line(self._adapted(variable, row.kind)))
+                value = self._adapted(variable, row.kind)
+                made = tex.line(value, self._target)
+                self._beside |= bib_zotero.beside(variable, value, made)
+                self._add(name, made)
 
     def _has_others(self, variable: str) -> bool:
         """Whether further people are meant; `others` then says so, and no line in `annote`."""
@@ -239,7 +252,7 @@ class _Writer:
         if issued is None:
             return
         date = edtf.format(issued) if isinstance(issued, Date) else ""
-        if self._dialect == "biblatex" and date:
+        if self._dialect == "biblatex" and date and not ("~" in date and self._target == "zotero"):
             self._add("date", date)
             return
         if self._for_biber:
