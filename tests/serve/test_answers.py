@@ -169,13 +169,53 @@ def test_selected_members(listed):
     assert message["items"] == [{"DOI": "10.5555/made.3", "title": made_work(3)["title"]}]
 
 
+def test_values_of_lists_add_up(ask):
+    status, _, body = ask(
+        "/works?select=DOI&select=title&filter=doi:10.5555/made.3&filter=type:book"
+    )
+    assert (status, body["message"]["items"]) == (200, [])
+    _, _, body = ask("/works?select=DOI&select=title&filter=doi:10.5555/made.3")
+    assert body["message"]["items"] == [{"DOI": "10.5555/made.3", "title": made_work(3)["title"]}]
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "pool"),
+    [
+        ("/works?rows=0", {}, "public-array"),
+        ("/v1/works?rows=0&mailto=reader@example.org", {}, "polite-array"),
+        ("/works/10.5555/made.3", {"User-Agent": "a/1 (mailto:a@example.org)"}, "polite-single"),
+        ("/works/10.5555/none", {}, "public-single"),
+        ("/works?rows=things", {}, "public-array"),
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_limits_are_told(service, path, headers, pool, method):
+    connection = http.client.HTTPConnection(urlsplit(service).netloc, timeout=10)
+    connection.request(method, path, headers=headers)
+    answer = connection.getresponse()
+    told = {name: answer.headers[name] for name in answer.headers if name.startswith("x-")}
+    connection.close()
+    assert told == {
+        "x-rate-limit-limit": "1000",
+        "x-rate-limit-interval": "1s",
+        "x-concurrency-limit": "64",
+        "x-api-pool": pool,
+    }
+
+
+def test_the_agency_of_a_librarys_doi_is_not_known(ask):
+    assert ask("/works/10.5555/made.7/agency")[2]["message"]["agency"]["id"] == "crossref"
+    assert ask("/works/10.5555/dykes/agency")[::2] == (404, "Resource not found.")
+
+
 def test_sorting(listed):
     by = {"sort": "is-referenced-by-count", "rows": 1000, "filter": "type:journal-article"}
     counts = [one["is-referenced-by-count"] for one in listed(**by)["items"]]
     assert counts == sorted(counts, reverse=True)
     assert len(counts) == COUNT + 1
-    rising = [one["is-referenced-by-count"] for one in listed(order="asc", **by)["items"]]
-    assert rising == sorted(counts)
+    for order in ("asc", "1"):
+        rising = [one["is-referenced-by-count"] for one in listed(order=order, **by)["items"]]
+        assert rising == sorted(counts)
     issued = listed(sort="published", order="asc", rows=3)["items"]
     assert [one["published"]["date-parts"][0][0] for one in issued] == [1980] * 3
     best = dois(listed(query="Marlow17 survey 17 18", rows=1000))
@@ -239,12 +279,27 @@ def test_samples(listed):
             "Integer specified as 200 but must be a positive integer less than or equal to 100. ",
         ),
         ({"offset": "10001"}, "integer-not-valid", "Use the cursor parameter"),
-        ({"sample": "5", "cursor": "*"}, "parameter-not-allowed", "sample cannot be combined"),
-        ({"sample": "5", "offset": "5"}, "parameter-not-allowed", "sample cannot be combined"),
-        ({"offset": "5", "cursor": "*"}, "parameter-not-allowed", "cursor cannot be combined"),
-        ({"colour": "red"}, "parameter-not-allowed", "This route does not support colour"),
-        ({"facet": "type-name:*"}, "parameter-not-allowed", "does not support facet"),
-        ({"query__affiliation": "x"}, "parameter-not-allowed", "query.affiliation"),
+        (
+            {"sample": "5", "cursor": "*"},
+            "cursor-with-offset-or-sample",
+            "Cursor cannot be combined with offset or sample",
+        ),
+        ({"sample": "5", "offset": "5"}, "sample-with-rows-or-offset", "Sample cannot be combined"),
+        ({"offset": "5", "cursor": "*"}, "cursor-with-offset-or-sample", "Cursor cannot be"),
+        (
+            {"colour": "red"},
+            "unknown-parameter",
+            "Parameter colour specified but there is no such parameter available on any route",
+        ),
+        ({"facet": "type-name:*"}, "parameter-not-allowed", "This route does not support facet"),
+        (
+            {"query__affiliation": "x"},
+            "field-query-not-available",
+            (
+                "Field query affiliation specified but there is no such field query for this "
+                "route. Valid field queries for this route are: bibliographic, title, author, "
+            ),
+        ),
         (
             {"filter": "colour:red"},
             "filter-not-available",
@@ -254,13 +309,37 @@ def test_samples(listed):
             ),
         ),
         ({"filter": "red"}, "filter-not-available", "Filter red specified"),
-        ({"filter": "has-abstract:maybe"}, "boolean-not-valid", "maybe"),
-        ({"filter": "from-pub-date:soon"}, "date-not-valid", "soon"),
-        ({"filter": "until-pub-date:2019-13"}, "date-not-valid", "no such day"),
+        (
+            {"filter": "has-abstract:maybe"},
+            "boolean-not-valid",
+            "Boolean specified as maybe but must be one of: t, true, 1, f, false, 0",
+        ),
+        (
+            {"filter": "from-pub-date:soon"},
+            "date-not-valid",
+            "Date specified as soon but must be of the form: yyyy or yyyy-MM or yyyy-MM-dd",
+        ),
+        ({"filter": "until-pub-date:2019-13"}, "date-not-legitimate", "an illegitimate date."),
+        ({"filter": "until-pub-date:2019-02-30"}, "date-not-legitimate", "Date 2019-02-30"),
         ({"filter": ",".join(["doi:a/b"] * 301)}, "filter-not-valid", "more than 300"),
-        ({"select": "DOI,colour"}, "select-not-available", "Select colour specified"),
-        ({"sort": "colour"}, "sort-not-available", "Sort colour specified"),
-        ({"order": "up"}, "order-not-valid", "asc, desc"),
+        (
+            {"select": "DOI,language"},
+            "select-not-available",
+            (
+                "Select 'language' specified but there is no such select for this route. "
+                "Valid selects for this route are: DOI, ISBN, ISSN, "
+            ),
+        ),
+        (
+            {"sort": "colour"},
+            "sort-field-not-valid",
+            "Sort field specified as colour but must be one of: score, relevance, ",
+        ),
+        (
+            {"order": "up"},
+            "sort-order-not-valid",
+            "Sort order specified as up but must be one of: asc, 1, desc, -1",
+        ),
         ({"query": "x" * 4001}, "parameter-too-long", "4000"),
     ],
 )

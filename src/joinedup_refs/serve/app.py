@@ -18,7 +18,7 @@ from starlette.routing import Route
 from joinedup_refs.errors import JoinedUpError
 from joinedup_refs.model.value import Json
 from joinedup_refs.serve import bodies, negotiation, parameters
-from joinedup_refs.serve.listing import listed, work
+from joinedup_refs.serve.listing import OWN, listed, work
 from joinedup_refs.sources.index.parts import doi_of
 from joinedup_refs.sources.index.reading import Reading
 
@@ -26,6 +26,10 @@ _Scope: TypeAlias = MutableMapping[str, Any]
 _Messages: TypeAlias = Callable[..., Awaitable[Any]]
 
 _log = logging.getLogger(__name__)
+AT_ONCE = 64
+"""Requests that may be under way at a time."""
+_A_SECOND = 1000
+"""Requests that clients are told they may make; nothing counts them."""
 _HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 _LONGEST_TARGET = 8_000
 _LONGEST_HEAD = 16_384
@@ -57,10 +61,17 @@ class _Guard:
         self._app = app
 
     async def __call__(self, scope: _Scope, receive: _Messages, send: _Messages) -> None:
-        if scope["type"] == "http" and (refusal := _refusal(scope)):
-            await refusal(scope, receive, send)
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
             return
-        await self._app(scope, receive, send)
+        limits = _limits(scope)
+
+        async def sent(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message.get("headers", ()), *limits]}
+            await send(message)
+
+        await (_refusal(scope) or self._app)(scope, receive, sent)
 
 
 def _refusal(scope: _Scope) -> Response | None:
@@ -80,6 +91,20 @@ def _refusal(scope: _Scope) -> Response | None:
     if length.strip() != "0" or any(name == "transfer-encoding" for name, _ in headers):
         return PlainTextResponse("A request here has no body.", 413)
     return None
+
+
+def _limits(scope: _Scope) -> list[tuple[bytes, bytes]]:
+    """Tell of limits as Crossref does; clients that keep to them are not held up here."""
+    agent = b" ".join(value for name, value in scope["headers"] if name == b"user-agent")
+    polite = b"mailto=" in scope["query_string"] or b"mailto:" in agent
+    path = scope["path"].removeprefix("/v1").rstrip("/")
+    pool = f"{'polite' if polite else 'public'}-{'array' if path == '/works' else 'single'}"
+    return [
+        (b"x-rate-limit-limit", str(_A_SECOND).encode()),
+        (b"x-rate-limit-interval", b"1s"),
+        (b"x-concurrency-limit", str(AT_ONCE).encode()),
+        (b"x-api-pool", pool.encode()),
+    ]
 
 
 def _host(address: str) -> str:
@@ -157,6 +182,8 @@ class _Routes:
         found = self._found(doi)
         if isinstance(found, Response):
             return found
+        if found.get("source") == OWN:  # nothing tells with whom the DOI of a library is registered
+            return PlainTextResponse(bodies.NOT_FOUND, 404)
         agency: dict[str, Json] = {"id": "crossref", "label": "Crossref"}
         content: dict[str, Json] = {"DOI": doi.casefold(), "agency": agency}
         return _json(bodies.message("work-agency", content))

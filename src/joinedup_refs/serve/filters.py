@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import tantivy
 from tantivy import FieldType, Occur, Query
@@ -99,7 +100,7 @@ def _tagged(schema: tantivy.Schema, mark: str) -> Query:
 
 def _present(schema: tantivy.Schema, name: str, value: str) -> Query:
     if value not in {"true", "false", "1", "0", "t", "f"}:
-        msg = f"Boolean specified as {value[:60]} for {name} but must be one of: true, false"
+        msg = f"Boolean specified as {value[:60]} but must be one of: t, true, 1, f, false, 0"
         raise RefusedError("boolean-not-valid", value, msg)
     there = _tagged(schema, f"has:{name}")
     if value[0] in "t1":
@@ -112,14 +113,16 @@ def _dated(schema: tantivy.Schema, name: str, value: str) -> Query:
     found = _DATE.fullmatch(value)
     if found is None:
         msg = (
-            f"Date specified as {value[:60]} for {name} but must be of the form: "
-            "yyyy, yyyy-MM, yyyy-MM-dd"
+            f"Date specified as {value[:60]} but must be of the form: yyyy or yyyy-MM or yyyy-MM-dd"
         )
         raise RefusedError("date-not-valid", value, msg)
     year, month, day = found.groups()
-    if not (1 <= int(month or 1) <= 12 and 1 <= int(day or 1) <= 31):
-        msg = f"Date specified as {value[:60]} for {name} but there is no such day"
-        raise RefusedError("date-not-valid", value, msg)
+    try:
+        date(max(1, int(year)), int(month or 1), int(day or 1))
+    except ValueError:
+        told = "specified in the correct format but represents an illegitimate date."
+        msg = f"Date {value[:60]} {told}"
+        raise RefusedError("date-not-legitimate", value, msg) from None
     if side == "from":
         low, high = day_number(int(year), int(month or 1), int(day or 1)), None
     else:

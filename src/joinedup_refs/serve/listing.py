@@ -12,6 +12,8 @@ from joinedup_refs.sources.index.csl_work import work_of
 from joinedup_refs.sources.index.reading import Hit, Reading, places_in
 from joinedup_refs.sources.index.terms import NO_DOI
 
+OWN = "joinedup-refs"
+"""The source of a record that came out of a library, and not from Crossref."""
 _DEEPEST = 1_000_000
 """How far a cursor may go in a list that is searched or sorted; memory grows with it."""
 
@@ -53,7 +55,7 @@ def work(at: int, reading: Reading) -> dict[str, Json]:
         return message
     made = work_of(item)
     doi = str(made.get("DOI") or "")
-    return made | {"URL": f"https://doi.org/{doi}", "source": "joinedup-refs"} if doi else made
+    return made | {"URL": f"https://doi.org/{doi}", "source": OWN} if doi else made
 
 
 def _question(asked: Asked, reading: Reading) -> Query:

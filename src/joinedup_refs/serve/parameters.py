@@ -1,6 +1,7 @@
 """What a request for a list of works asks, read and checked as Crossref does.
 
-Source: Crossref's REST API documentation (api.crossref.org/swagger-ui, June 2026), and recorded
+Source: Crossref's REST API documentation (api.crossref.org/swagger-ui, June 2026), the program
+itself as far as it is public (github.com/CrossRef/cayenne, api/v1/validate.clj), and recorded
 answers. What only Crossref can know (affiliations, facets) is refused, not left out in silence.
 """
 
@@ -40,27 +41,26 @@ SORTS = {
 }
 """What lists are sorted by, and the number of a record that it is."""
 
-_MEMBERS = frozenset(
-    {
-        "DOI", "ISBN", "ISSN", "URL", "abstract", "accepted", "alternative-id", "approved",
-        "archive", "article-number", "assertion", "author", "chair",
-        "clinical-trial-number", "container-title", "content-created", "content-domain",
-        "content-updated", "created", "degree", "deposited", "edition-number", "editor",
-        "event", "funder", "group-title", "indexed", "institution",
-        "is-referenced-by-count", "isbn-type", "issn-type", "issue", "issued",
-        "journal-issue", "language", "license", "link", "member", "original-title", "page",
-        "posted", "prefix", "published", "published-online", "published-other",
-        "published-print", "publisher", "publisher-location", "reference",
-        "reference-count", "references-count", "relation", "resource", "score",
-        "short-container-title", "short-title", "source", "standards-body", "subject",
-        "subtitle", "subtype", "title", "translator", "type", "update-policy", "update-to",
-        "updated-by", "volume",
-    }
-)  # fmt: skip
+_MEMBERS = (
+    *("DOI", "ISBN", "ISSN", "URL", "abstract", "accepted", "alternative-id", "approved"),
+    *("archive", "article-number", "assertion", "author", "chair", "clinical-trial-number"),
+    *("container-title", "content-created", "content-domain", "contributor", "created"),
+    *("degree", "deposited", "editor", "event", "funder", "group-title", "indexed"),
+    *("is-referenced-by-count", "issn-type", "issue", "issued", "license", "link", "member"),
+    *("original-title", "page", "posted", "prefix", "published", "published-online"),
+    *("published-print", "publisher", "publisher-location", "reference", "references-count"),
+    *("relation", "resource", "score", "short-container-title", "short-title"),
+    *("standards-body", "subject", "subtitle", "title", "translator", "type"),
+    *("update-policy", "update-to", "updated-by", "volume"),
+)
+"""Members that may be selected; a work has others, as its language, which Crossref refuses too."""
+_ORDERS = {"asc": True, "1": True, "desc": False, "-1": False}
 _OTHERS = frozenset(
     {"rows", "offset", "cursor", "select", "sort", "order", "sample", "filter", "mailto"}
 )
 _REFUSED = frozenset({"facet"})
+_LISTS = frozenset({"filter", "select"})
+"""Parameters whose values add up where they are given several times."""
 _LONGEST = 4000
 
 
@@ -108,30 +108,26 @@ def asked(pairs: Sequence[tuple[str, str]]) -> Asked:
         RefusedError: one is unknown, or has a value that it cannot have, or goes with no other.
     """
     given: dict[str, str] = {}
-    filters: list[str] = []
     for name, value in pairs:
         if len(value) > _LONGEST:
             msg = f"{name[:60]} is longer than {_LONGEST} characters"
             raise RefusedError("parameter-too-long", name, msg)
-        if name in _REFUSED or (name not in QUERIES and name not in _OTHERS):
-            raise not_allowed(name)
-        if name == "filter":
-            filters.append(value)
-        given[name] = value
+        _known(name)
+        again = name in given and name in _LISTS
+        given[name] = f"{given[name]},{value}" if again else value
     select = tuple(part.strip() for part in given.get("select", "").split(",") if part.strip())
     for member in select:
         if member not in _MEMBERS:
-            valid = ", ".join(sorted(_MEMBERS))
             msg = (
-                f"Select {member[:60]} specified but there is no such element. "
-                f"Valid elements for this route are: {valid}"
+                f"Select '{member[:60]}' specified but there is no such select for this route. "
+                f"Valid selects for this route are: {', '.join(_MEMBERS)}"
             )
             raise RefusedError("select-not-available", member, msg)
     sort, ascending = _sorting(given)
     sample = _integer(given, "sample", 0, MOST_SAMPLED)
     found = Asked(
         queries=tuple((name, given[name]) for name in QUERIES if given.get(name, "").strip()),
-        filters=",".join(filters),
+        filters=given.get("filter", ""),
         rows=_integer(given, "rows", 20, MOST_ROWS),
         offset=_integer(given, "offset", 0, None),
         cursor=given.get("cursor"),
@@ -144,10 +140,30 @@ def asked(pairs: Sequence[tuple[str, str]]) -> Asked:
     return found
 
 
+def _known(name: str) -> None:
+    if name in QUERIES or name in _OTHERS:
+        return
+    if name in _REFUSED:
+        raise not_allowed(name)
+    if name.startswith("query."):
+        valid = ", ".join(query.removeprefix("query.") for query in QUERIES if "." in query)
+        field = name.removeprefix("query.")
+        msg = (
+            f"Field query {field[:60]} specified but there is no such field query for this route. "
+            f"Valid field queries for this route are: {valid}"
+        )
+        raise RefusedError("field-query-not-available", field, msg)
+    msg = f"Parameter {name[:60]} specified but there is no such parameter available on any route"
+    raise RefusedError("unknown-parameter", name, msg)
+
+
 def _compatible(found: Asked, given: Mapping[str, str]) -> None:
-    for one, other in (("sample", "cursor"), ("sample", "offset"), ("cursor", "offset")):
-        if one in given and other in given:
-            raise not_allowed(one, f"{one} cannot be combined with {other}")
+    if "cursor" in given and not given.keys().isdisjoint({"offset", "sample"}):
+        msg = "Cursor cannot be combined with offset or sample"
+        raise RefusedError("cursor-with-offset-or-sample", "cursor", msg)
+    if "sample" in given and "offset" in given:
+        msg = "Sample cannot be combined with rows or offset"
+        raise RefusedError("sample-with-rows-or-offset", "sample", msg)
     if found.offset + found.rows > LAST_OFFSET:
         msg = (
             f"Offset specified as {found.offset} but must be a positive integer less than or equal "
@@ -160,16 +176,12 @@ def _compatible(found: Asked, given: Mapping[str, str]) -> None:
 def _sorting(given: Mapping[str, str]) -> tuple[str, bool]:
     sort, order = given.get("sort", "score"), given.get("order", "desc")
     if sort not in SORTS:
-        valid = ", ".join(SORTS)
-        msg = (
-            f"Sort {sort[:60]} specified but there is no such sort for this route. "
-            f"Valid sorts for this route are: {valid}"
-        )
-        raise RefusedError("sort-not-available", sort, msg)
-    if order not in {"asc", "desc"}:
-        msg = f"Order specified as {order[:60]} but must be one of: asc, desc"
-        raise RefusedError("order-not-valid", order, msg)
-    return SORTS[sort], order == "asc"
+        msg = f"Sort field specified as {sort[:60]} but must be one of: {', '.join(SORTS)}"
+        raise RefusedError("sort-field-not-valid", sort, msg)
+    if order not in _ORDERS:
+        msg = f"Sort order specified as {order[:60]} but must be one of: {', '.join(_ORDERS)}"
+        raise RefusedError("sort-order-not-valid", order, msg)
+    return SORTS[sort], _ORDERS[order]
 
 
 def _integer(given: Mapping[str, str], name: str, default: int, most: int | None) -> int:

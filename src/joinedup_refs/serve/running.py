@@ -16,7 +16,6 @@ _MISSING = (
     'the extra "web" is not installed, which a service needs\npip install "joinedup-refs[web]"'
 )
 _LONGEST_HEAD = 16_384
-_AT_ONCE = 64
 _LATENESS_S = 20
 
 
@@ -46,6 +45,8 @@ def configured(program: "Starlette") -> "uvicorn.Config":
     """Give the settings of the server: little is taken in, and little is said."""
     import uvicorn  # noqa: PLC0415
 
+    from joinedup_refs.serve.app import AT_ONCE  # noqa: PLC0415  (an extra)
+
     return uvicorn.Config(
         program,
         http="h11",
@@ -56,7 +57,7 @@ def configured(program: "Starlette") -> "uvicorn.Config":
         log_level="warning",
         server_header=False,
         h11_max_incomplete_event_size=_LONGEST_HEAD,
-        limit_concurrency=_AT_ONCE,
+        limit_concurrency=AT_ONCE,
         timeout_keep_alive=_LATENESS_S,
     )
 

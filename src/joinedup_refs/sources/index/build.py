@@ -9,6 +9,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -224,14 +225,16 @@ class _Build:
 
     def _commit(self) -> None:
         """Make all that was taken in a part of the build for good."""
-        self._files.sync()
         runs = self._state.runs
-        if self._rows:
-            runs += 1
-            names = list(COLUMNS)
-            whole = {name: np.concatenate([part[name] for part in self._rows]) for name in names}
-            save(self._run(runs), whole)
-        self._search.commit()
+        with ThreadPoolExecutor(1) as beside:  # the search keeps one core busy, the disk none
+            committed = beside.submit(self._search.commit)
+            self._files.sync()
+            if self._rows:
+                runs += 1
+                parts = self._rows
+                whole = {name: np.concatenate([part[name] for part in parts]) for name in COLUMNS}
+                save(self._run(runs), whole)
+            committed.result()
         self._state = self._state.model_copy(
             update={
                 "progress": tuple(one.progress() for one in self._readings.values()),

@@ -5,6 +5,7 @@ Runs in processes of its own, which never touch the index.
 
 import re
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -114,11 +115,11 @@ class _Preparing:
         for part in parts:
             begun.append(part)
             if b"\n" in part:
-                *lines, rest = b"".join(begun).split(b"\n")
-                begun = [rest]
-                for line in lines:
-                    self._take_line(line, number)
-                    number += 1
+                for line in BytesIO(b"".join(begun)):
+                    if line.endswith(b"\n"):
+                        self._take_line(line, number)
+                        number += 1
+                begun = [b"" if line.endswith(b"\n") else line]
         if parts.problem:
             self._problem("", f"from line {number:,} on {parts.problem}", first=True)
         else:

@@ -27,6 +27,7 @@ MAGIC = b"JURREC2\n"
 
 _LARGEST_FILE = 1 << 30
 _BLOCK = 24_576
+_WRITTEN_AT_ONCE = 1 << 20
 _MOST_IN_BLOCK = 255
 _LENGTHS = struct.Struct("<II")  # of the packed first parts and of the packed rest
 _OFFSET_BITS, _NUMBER_BITS = 40, 8
@@ -130,7 +131,7 @@ class RecordWriter:
             raise ConfigInvalid("the index is full\nbuild a second one, and name both as sources")
         path = self._folder / file_name(self._number)
         length = self.lengths.get(self._number, 0)
-        self._file = path.open("r+b" if path.exists() else "x+b")
+        self._file = path.open("r+b" if path.exists() else "x+b", buffering=_WRITTEN_AT_ONCE)
         self._file.truncate(length)
         self._file.seek(length)
         if not length:

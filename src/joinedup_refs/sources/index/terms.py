@@ -22,6 +22,8 @@ COUNTS = {"cited": "is-referenced-by-count", "citing": "references-count"}
 """Numbers that records are sorted by, and what Crossref calls them."""
 
 _STAMPS = DATES[1:]
+_TITLES = ("title", "subtitle", "original-title", "short-title")
+_ROLES = ("author", "editor", "translator", "chair")
 _COUNTED = tuple(COUNTS.values())
 
 _LATEST = 0xFFFFFFFF
@@ -78,23 +80,25 @@ def of_work(message: Mapping[str, Json], doi: str) -> Terms:
 
     `message` may lack its references, but not the count of them. `doi` is in lower case.
     """
-    title = _words(_texts(message, "title", "subtitle", "original-title", "short-title"))
-    containers = _texts(message, "container-title")
-    container = {w for name in (*containers, *_texts(message, "event")) for w in words_of(name)}
+    get = message.get
+    title = _words(_texts(message, *_TITLES))
+    words, marks = _of_journal(*_journal(message))
+    container = set(words)
+    if "event" in message:
+        container.update(word for name in _texts(message, "event") for word in words_of(name))
     people, orcids = _people(message)
     years, published = _published(message)
-    place = place_of(
-        _text(message.get("volume")),
-        first_page(_text(message.get("page")) or _text(message.get("article-number"))),
-        years,
-    )
-    get = message.get
-    numbers = [len(title) + len(people) + len(container) + len(place), published]
-    numbers += [_day_of(get(name)) for name in _STAMPS]
-    numbers += [_count(get(name)) for name in _COUNTED]
-    tags = _tags(message, doi)
+    volume = _text(get("volume"))
+    page = first_page(_text(get("page")) or _text(get("article-number")))
+    place = place_of(volume, page, years)
+    size = len(title) + len(people) + len(container) + len(place)
+    cited, citing = _COUNTED
+    numbers = (size, published, *_stamped(message), _count(get(cited)), _count(get(citing)))
+    tags = [f"prefix:{doi.partition('/')[0][:_LONGEST]}" if doi else NO_DOI, *marks]
+    tags += [seen for name, seen in _SEEN if get(name)]
+    if isinstance(get("relation"), dict):
+        tags += _aliases(message["relation"])
     tags += _parted(title, people, container, place)
-    tags += [tag("container-title", value) for value in containers]
     if orcids:
         tags += [*orcids, "has:has-orcid"]
     return Terms(
@@ -103,7 +107,7 @@ def of_work(message: Mapping[str, Json], doi: str) -> Terms:
         " ".join(container),
         " ".join(place),
         tuple(tags),
-        tuple(numbers),
+        numbers,
     )
 
 
@@ -208,7 +212,7 @@ def _texts(message: Mapping[str, Json], *names: str) -> list[str]:
 def _people(message: Mapping[str, Json]) -> tuple[set[str], list[str]]:
     families: list[str] = []
     orcids: list[str] = []
-    for role in ("author", "editor", "translator", "chair"):
+    for role in _ROLES:
         people = message.get(role)
         for person in people[:_MOST_PEOPLE] if isinstance(people, list) else ():
             if isinstance(person, dict):
@@ -221,20 +225,33 @@ def _people(message: Mapping[str, Json]) -> tuple[set[str], list[str]]:
     return _words(families), orcids
 
 
-def _tags(message: Mapping[str, Json], doi: str) -> list[str]:
-    tags = [f"prefix:{doi.partition('/')[0][:_LONGEST]}" if doi else NO_DOI]
+def _journal(message: Mapping[str, Json]) -> tuple[tuple[str, ...], ...]:
+    """Give what a work shares with the others of its journal: names, ISSN, ISBN, kind, member."""
     kind, member = message.get("type"), message.get("member")
-    if isinstance(kind, str):
-        tags.append(f"type:{kind[:_LONGEST]}")
-    if isinstance(member, (str, int)):
-        tags.append(f"member:{str(member)[:_LONGEST]}")
-    for name, of in (("issn", "ISSN"), ("isbn", "ISBN")):
-        if of in message:
-            tags += [tag(name, value) for value in _texts(message, of)]
-    tags += [seen for name, seen in _SEEN if message.get(name)]
-    if isinstance(message.get("relation"), dict):
-        tags += _aliases(message["relation"])
-    return tags
+    return (
+        tuple(_texts(message, "container-title")),
+        tuple(_texts(message, "ISSN")) if "ISSN" in message else (),
+        tuple(_texts(message, "ISBN")) if "ISBN" in message else (),
+        (kind,) if isinstance(kind, str) else (),
+        (str(member),) if isinstance(member, (str, int)) else (),
+    )
+
+
+@lru_cache(maxsize=16384)
+def _of_journal(
+    names: tuple[str, ...],
+    issns: tuple[str, ...],
+    isbns: tuple[str, ...],
+    kinds: tuple[str, ...],
+    members: tuple[str, ...],
+) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Give the words of a journal's names, and the tags of all that its works share."""
+    tags = [f"type:{kind[:_LONGEST]}" for kind in kinds]
+    tags += [f"member:{member[:_LONGEST]}" for member in members]
+    tags += [tag("issn", issn) for issn in issns]
+    tags += [tag("isbn", isbn) for isbn in isbns]
+    tags += [tag("container-title", name) for name in names]
+    return frozenset(word for name in names for word in words_of(name)), tuple(tags)
 
 
 @lru_cache(maxsize=65536)
@@ -297,6 +314,19 @@ def _published(message: Mapping[str, Json]) -> tuple[Iterable[int], int]:
 
 
 _day_of_parts = lru_cache(maxsize=65536)(day_number)
+
+
+def _stamped(message: Mapping[str, Any]) -> tuple[int, ...]:
+    """Give the days of the dates of a record, as against those of its work."""
+    created, deposited, indexed = _STAMPS
+    try:
+        return (
+            _day_in(message[created]["date-time"][:10]),
+            _day_in(message[deposited]["date-time"][:10]),
+            _day_in(message[indexed]["date-time"][:10]),
+        )
+    except (TypeError, KeyError):
+        return tuple(_day_of(message.get(name)) for name in _STAMPS)
 
 
 def _day_of(value: Json) -> int:
