@@ -76,13 +76,9 @@ _SERIES_IN_BRACKETS = re.compile(r"\s\(=\s?")
 
 
 def rearrange(draft: Draft) -> None:
-    """Move or shorten values that cannot be what their labels say."""
-    _genre_from_note(draft)
-    _series_from_note(draft)
-    _journal_from_publisher(draft)
-    _date_from_titles(draft)
-    _title_from_elsewhere(draft)
-    _shorten_title(draft)
+    """Move or shorten values that cannot be what their labels say, one move after another."""
+    for move in _MOVES:
+        move(draft)
 
 
 def _date_from_titles(draft: Draft) -> None:
@@ -294,3 +290,14 @@ def _shorten_title(draft: Draft) -> None:
     draft.put("title", one_line(draft.raw[first:last]), first, last, sure)
     if found.re is not _SERIES_IN_BRACKETS and found.re is not _EDITION_INSIDE:
         draft.own(last, end)
+
+
+_MOVES = (
+    _genre_from_note,
+    _series_from_note,
+    _journal_from_publisher,
+    _date_from_titles,
+    _title_from_elsewhere,
+    _shorten_title,
+)
+"""In this order: a title is looked for when the journal is known, and shortened last."""

@@ -8,36 +8,27 @@ from joinedup_refs.model.value import Json
 from joinedup_refs.notation.csl import from_csl
 from joinedup_refs.parse.acts import put_act
 from joinedup_refs.parse.asides import lead_end
-from joinedup_refs.parse.body_borders import with_whole_bodies
-from joinedup_refs.parse.date_borders import with_whole_dates
 from joinedup_refs.parse.draft import Draft, Label
 from joinedup_refs.parse.identified import put_identifiers
 from joinedup_refs.parse.kinds import LEAD, Evidence, csl_type
 from joinedup_refs.parse.law import put_case
-from joinedup_refs.parse.law_reviews import with_law_review_numbers
 from joinedup_refs.parse.looked_at import put_access_days
-from joinedup_refs.parse.name_borders import bounded
-from joinedup_refs.parse.name_colons import parted_at_colon
 from joinedup_refs.parse.numbers import put_numbers, put_unlabelled_numbers
 from joinedup_refs.parse.parsed import Parsed, Plain
 from joinedup_refs.parse.people import mend_people, put_people
 from joinedup_refs.parse.quoted import outside, put_quoted
 from joinedup_refs.parse.rearranged import ACCESS_WORDS as _ACCESS_WORDS
 from joinedup_refs.parse.rearranged import rearrange
+from joinedup_refs.parse.repairs import repaired
 from joinedup_refs.parse.reports import put_report_number
 from joinedup_refs.parse.repositories import put_repository
-from joinedup_refs.parse.reprints import ended_at_reprint, put_original_date
+from joinedup_refs.parse.reprints import put_original_date
 from joinedup_refs.parse.short_citation import short_citation
-from joinedup_refs.parse.sound import sound
 from joinedup_refs.parse.standards import put_standard
-from joinedup_refs.parse.subtitles import with_subtitles
-from joinedup_refs.parse.title_years import with_title_years
-from joinedup_refs.parse.told_people import with_told_people
 from joinedup_refs.parse.when import (
     put_accessed,
     put_issued,
     put_unlabelled_year,
-    with_suspect_year,
 )
 from joinedup_refs.parse.wording import is_short_form, one_line, trimmed
 
@@ -130,7 +121,7 @@ def plain(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Plain:
 
     The item is the one that `to_csl` would give of the typed reference.
     """
-    labels = _set_right(short_citation(raw) or list(map(Label._make, labelled)), raw)
+    labels = repaired(short_citation(raw) or list(map(Label._make, labelled)), raw)
     draft = Draft(raw)
     draft.own(0, lead_end(raw))
     lost, preprint = put_identifiers(draft)
@@ -169,16 +160,6 @@ def plain(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Plain:
         kind = "document"
     item: dict[str, Json] = {"type": kind}
     return Plain(item | draft.item, draft.places, unread, _confidence(draft, unread))
-
-
-def _set_right(labels: list[Label], raw: str) -> list[Label]:
-    """Set labels right, at their borders and in what they say, before any value is read."""
-    labels = sound(parted_at_colon(labels, raw), raw)
-    labels = with_law_review_numbers(with_subtitles(labels, raw), raw)
-    labels = ended_at_reprint(labels, raw)
-    labels = with_suspect_year(with_whole_bodies(bounded(labels, raw), raw), raw)
-    labels = with_title_years(with_whole_dates(labels, raw), raw)
-    return with_told_people(labels, raw)
 
 
 def _unread(draft: Draft, lost: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
