@@ -7,6 +7,8 @@ from typing import NamedTuple
 from joinedup_refs.notation.identifiers import arxiv, doi, isbn, issn, pmcid, pmid, url
 from joinedup_refs.parse.draft import Draft
 
+_DOUBTED = 0.5
+"""How sure a DOI is that may go on behind a blank."""
 _RESOLVER = re.compile(r"https?://(?:www\.|dx\.)?(?:doi\.org|arxiv\.org)/", re.IGNORECASE)
 
 
@@ -48,7 +50,8 @@ def put_identifiers(draft: Draft) -> Identified:
             if not draft.is_free(start, end) or (variable == "URL" and _RESOLVER.match(value)):
                 continue
             bare = draft.raw.find("10.", start, end) if variable == "DOI" else start
-            draft.put(variable, value, max(start, bare), end, 1.0)
+            doubt = variable == "DOI" and doi.end_in_doubt(draft.raw, end)
+            draft.put(variable, value, max(start, bare), end, _DOUBTED if doubt else 1.0)
             draft.own(start, end)
             if find is arxiv.find and (subject := _ARXIV_CLASS.match(draft.raw, end)):
                 draft.own(end, subject.end())
