@@ -15,7 +15,9 @@ _WORD_OF_TITLE = re.compile(r"(?<=\d)[.,:)]?\s(?P<word>[A-ZÀ-Þ][^\W\d_]{2,25})
 """A title's first word that the year before it took in: `1989 Bureaucracy: What …`."""
 _PARTED = re.compile(r"[,;(’”]\s?$")
 """What stands before a day, and not before a number that its label announces: `No. 5 May`."""
-_MONTH = re.compile(r"[^\W\d_]{3,10}\.?(?:,?\s\d{4})?")
+_MONTH = re.compile(r"(?:\d{4}\s)?[^\W\d_]{3,10}\.?(?:,?\s\d{4})?")
+_DAYS_OF_MONTH = re.compile(r"\d{1,2}\s?[-–]\s?")
+"""The first of two days, which a label took for a page: `20-|21 March`."""
 _RANGE = re.compile(r"\d{3,5}\s?[-–]{1,2}\s?\d{1,5}")
 _CLOSED = re.compile(r"\)[.,:]?\s")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -51,6 +53,9 @@ def with_whole_dates(labels: list[Label], raw: str) -> list[Label]:
             out[-1] = before._replace(end=one.end)
             continue
         if before and one.label == "issued" and before.label in _NUMBERS:
+            if _DAYS_OF_MONTH.fullmatch(raw, before.start, one.start) and _begins_days(raw, one):
+                out[-1] = one._replace(start=before.start)
+                continue
             numbered = len(out) > 1 and out[-2].label == "volume"
             dated = before.label == "page" and _YEAR.search(raw, one.start, one.end) is not None
             if (dated or not numbered) and _make_a_day(raw, before, one):
@@ -130,6 +135,13 @@ def _are_days(raw: str, month: Label, days: Label) -> bool:
         and _MONTH.fullmatch(raw, month.start, month.end) is not None
         and names_time(raw[month.start : month.end])
     )
+
+
+def _begins_days(raw: str, one: Label) -> bool:
+    """Whether a label begins with a day and its month."""
+    day, _, month = raw[one.start : one.end].partition(" ")
+    word = month.split(" ")[0].strip(".,")
+    return day.isdecimal() and word.isalpha() and names_time(word)
 
 
 def _has_pages(labels: list[Label], days: Label) -> bool:

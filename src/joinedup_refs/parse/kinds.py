@@ -41,6 +41,11 @@ TREATY = re.compile(
     r"(?:Treaty|Convention|Charter|Protocol|Covenant)\s(?:on|of|for|establishing|between|relating|to)\s"
 )
 """How the name of a treaty begins."""
+_DEGREE = re.compile(
+    r"(?:unpublished\s)?(?:ph\.?\s?d|d\.?\s?phil|m\.?\s?phil|m\.?\s?sc|m\.?\s?a|ed\.?\s?d)\.?",
+    re.IGNORECASE,
+)
+"""A degree that stands for the thesis which it was given for: `Ph.D. University of Leeds`."""
 _CASE = re.compile(r"(?<!\w)[A-Z][\w.&' ]{1,40}\sv\.?\s[A-Z][\w.&' ]{1,40},")
 _IN = re.compile(
     r"(?:^|[\s.,;:?!”\"’)])(?:in|dans)\s?:?\s{0,2}"
@@ -53,6 +58,7 @@ _TOLD_BY_GENRE = (
     *("motion_picture", "broadcast", "post-weblog", "post", "speech", "map", "graphic"),
     *("personal_communication", "interview"),
 )
+_TOLD_BY_SITE = ("post-weblog", "post")
 LEAD = 24
 """So many characters before a container may be the lead to it."""
 
@@ -95,7 +101,9 @@ def csl_type(seen: Evidence) -> str:  # noqa: PLR0911, C901, PLR0912  (a ladder:
         STANDARD.match(seen.title) or STANDARD.match(str(seen.variables.get("number", "")))
     ):
         return "standard"
-    if not serial and cued(f"{seen.genre} | {seen.unread}", "thesis"):
+    if not serial and (
+        cued(f"{seen.genre} | {seen.unread}", "thesis") or _DEGREE.fullmatch(seen.genre)
+    ):
         return "thesis"
     noted = f"{seen.genre} | {seen.unread} | {seen.variables.get('note', '')}"
     if not serial and cued(noted, "dataset"):
@@ -154,6 +162,8 @@ def _contained(seen: Evidence) -> str:  # noqa: PLR0911  (a ladder as well)
     looks_serial = cued(seen.container, "serial")
     if "editor" in has and not (numbered and looks_serial):
         return "chapter"
+    if not numbered and (kind := _of_site(seen)):
+        return kind
     if _is_news(seen):
         return "article-newspaper"
     if "issue" in has or ("volume" in has and not bookish and "publisher" not in has):
@@ -167,6 +177,13 @@ def _contained(seen: Evidence) -> str:  # noqa: PLR0911  (a ladder as well)
     if "URL" in has and "DOI" not in has:
         return "webpage"
     return "article-journal" if "title" in has and "DOI" in has else "document"
+
+
+def _of_site(seen: Evidence) -> str:
+    """Give the type that the name of a site tells: a blog, a network of people's posts."""
+    if "URL" not in seen.variables:
+        return ""
+    return next((kind for kind in _TOLD_BY_SITE if cued(seen.container, kind)), "")
 
 
 def _is_news(seen: Evidence) -> bool:

@@ -25,13 +25,18 @@ _GENRES = (
     r"|tv (?:series|programme)(?: episode)?"
     r"|(?:radio|television) (?:broadcast|programme|series)|powerpoint slides|lecture|interview"
     r"|(?:press|news|media) release|conference session|poster(?: presentation)?|photograph"
-    r"|infographic|brochure|map"
+    r"|infographic|brochure|map|computer file|speech|letter|public lecture|conference presentation"
 )
 _GENRE_IN_BRACKETS = re.compile(
     rf"[.,]?\s?\[(?P<genre>{_GENRES}|version [\w.]{{1,12}}|patent|preprint|working paper"
     r"|(?:ph\.?d\.?|doctoral|master.?s) (?:thesis|dissertation)|manuscript)\]$",
     re.IGNORECASE,
 )
+_MEDIUM_IN_BRACKETS = re.compile(
+    r"[.,]?\s?\[(?:e-?book|on-?line|pdf|electronic(?:\s(?:version|resource))?|internet|print|kindle(?:\sedition)?)\]?$",
+    re.IGNORECASE,
+)
+"""How a text was read, which belongs to no title (Harvard's way of old)."""
 _GENRE_BEHIND = re.compile(rf"[\s.,]{{0,2}}\[(?P<genre>{_GENRES})\]", re.IGNORECASE)
 _GENRE_IN_NOTE = re.compile(rf"(?P<genre>{_GENRES})(?=\]|$)", re.IGNORECASE)
 _VERSION_BEHIND = re.compile(
@@ -276,7 +281,7 @@ def _shorten_title(draft: Draft) -> None:
     elif text.endswith("]") and (found := _GENRE_IN_BRACKETS.search(tail)):
         cut = end - len(found[0])
         draft.put("genre", found["genre"], end - len(found["genre"]) - 1, end - 1, sure)
-    elif found := ACCESS_WORDS.search(tail):
+    elif found := ACCESS_WORDS.search(tail) or ("[" in tail and _MEDIUM_IN_BRACKETS.search(tail)):
         cut = end - len(found[0])
     elif found := "(=" in text and _SERIES_IN_BRACKETS.search(text[:2000]):
         cut = start + found.start()

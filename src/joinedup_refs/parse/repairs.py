@@ -4,13 +4,16 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from joinedup_refs.parse import sound
+from joinedup_refs.parse.bodies_ahead import with_body_ahead, without_bracketed_group
 from joinedup_refs.parse.body_borders import with_whole_bodies
 from joinedup_refs.parse.date_borders import with_whole_dates
 from joinedup_refs.parse.draft import Label
 from joinedup_refs.parse.law_reviews import with_law_review_numbers
 from joinedup_refs.parse.name_borders import bounded
 from joinedup_refs.parse.name_colons import parted_at_colon
-from joinedup_refs.parse.reprints import ended_at_reprint
+from joinedup_refs.parse.number_borders import with_whole_numbers
+from joinedup_refs.parse.quotations import parted_behind_quotation
+from joinedup_refs.parse.reprints import ended_at_reprint, with_both_years
 from joinedup_refs.parse.subtitles import with_subtitles
 from joinedup_refs.parse.title_borders import quoted_alike, titles
 from joinedup_refs.parse.title_years import with_title_years
@@ -38,16 +41,21 @@ REPAIRS = (
     Repair("`personal communication` is a kind of message, no title.", sound.with_messages),
     Repair("Brackets of East Asian titles part them from names.", sound.with_east_asian_marks),
     Repair("A body before the year is whole, and an author.", sound.with_bodies),
+    Repair("A group in brackets behind the names is no title.", without_bracketed_group),
+    Repair("A journal behind a quoted title is none of it.", parted_behind_quotation),
     Repair("A title keeps the marks that it opens and closes itself.", quoted_alike),
+    Repair("Numbers and degrees are not cut within.", with_whole_numbers),
     Repair("A title that the names ran on into is given back.", sound.with_title_of_names),
     Repair("A second title behind editors is that of their book.", sound.with_container),
     Repair("Editors without a mark before the title are authors.", sound.with_authors_ahead),
     Repair("Without any title, the first publisher is one.", sound.with_title_of_publishers),
     Repair("A second half of a title before a place is no publisher.", with_subtitles),
     Repair("A volume before a law review is no page of it.", with_law_review_numbers),
+    Repair("Of two years in one bracket the later is the date.", with_both_years),
     Repair("Nothing is read behind `Reprinted in`.", ended_at_reprint),
     Repair("Names end where their last word does.", bounded),
     Repair("A body at the head has its whole name.", with_whole_bodies),
+    Repair("Who stands where authors do is one.", with_body_ahead),
     Repair("A year that cannot be one stands in its place.", with_suspect_year),
     Repair("A date has its day, and `n.d.` is one.", with_whole_dates),
     Repair("A year that belongs to a title stays in it.", with_title_years),

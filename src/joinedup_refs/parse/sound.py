@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from joinedup_refs.notation.bodies import is_acronym, is_body
-from joinedup_refs.notation.group_names import group_ahead
+from joinedup_refs.notation.group_names import group_ahead, tells_group
 from joinedup_refs.notation.name_words import is_particle
 from joinedup_refs.parse.draft import Label
 from joinedup_refs.parse.people import role_of
@@ -16,8 +16,8 @@ _BARE_LAST = re.compile(rf"(?P<name>{_BARE}):\s")
 """One more name of the same shape, and the colon that ends the names."""
 _BARE_BEFORE = re.compile(rf"(?:^|,\s){_BARE}$")
 _BARE_AND_TITLE = re.compile(
-    r"(?:^|,\s)(?P<name>[A-ZÀ-Þ][\w’'-]{1,30}\s[A-ZÀ-Þ]{1,3})\.\s"
-    r"(?P<title>[A-ZÀ-Þ][a-zà-ÿ]{2,30}(?:\s[a-zà-ÿ]{2,30}){0,2})$"
+    r"(?:^|,\s)(?P<name>(?:[a-z]{2,3}\s){0,2}[A-ZÀ-Þ][\w’'-]{1,30}\s[A-ZÀ-Þ]{1,3})\.\s"
+    r"(?P<title>[A-ZÀ-Þ][a-zà-ÿ]{2,30}(?:\s[a-zà-ÿ]{2,30}){0,8})$"
 )
 _SERIAL = frozenset({"issued", "volume"})
 _BOOK = re.compile(r"[《『「](?P<title>[^《》『』「」]{1,200})[》』」]")
@@ -158,6 +158,8 @@ def with_groups(labels: list[Label], raw: str) -> list[Label]:
             if gap in ({",", ";", ""} if led else {";", ","} if others else {";"})
             else None
         )
+        if end is None and gap == "," and _signs_alone(raw, names, title):
+            end = group_ahead(raw, title.start, title.end)
         if end is None and gap == ";" and others:
             stop = raw.find(". ", title.start, title.start + _LONGEST_GROUP)
             end = stop if is_body(raw[title.start : max(stop, title.start)]) else None
@@ -165,6 +167,12 @@ def with_groups(labels: list[Label], raw: str) -> list[Label]:
             whole = names._replace(end=end)
             return [*labels[:at], whole, title._replace(start=end + 1), *labels[at + 2 :]]
     return labels
+
+
+def _signs_alone(raw: str, names: Label, title: Label) -> bool:
+    """Whether a group stands with nothing to bring it behind names: `Doe J, TOLL Investigators.`"""
+    bare = _BARE_BEFORE.search(raw[names.start : names.end][-70:]) is not None
+    return bare and tells_group(raw, title.start, title.end)
 
 
 def with_title_of_names(labels: list[Label], raw: str) -> list[Label]:

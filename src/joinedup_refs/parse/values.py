@@ -8,6 +8,7 @@ from joinedup_refs.model.value import Json
 from joinedup_refs.notation.csl import from_csl
 from joinedup_refs.parse.acts import put_act
 from joinedup_refs.parse.asides import lead_end
+from joinedup_refs.parse.bodies_ahead import BODY
 from joinedup_refs.parse.draft import Draft, Label
 from joinedup_refs.parse.identified import put_identifiers
 from joinedup_refs.parse.kinds import LEAD, Evidence, csl_type
@@ -15,7 +16,7 @@ from joinedup_refs.parse.law import put_case
 from joinedup_refs.parse.looked_at import put_access_days
 from joinedup_refs.parse.numbers import put_numbers, put_unlabelled_numbers
 from joinedup_refs.parse.parsed import Parsed, Plain
-from joinedup_refs.parse.people import mend_people, put_people
+from joinedup_refs.parse.people import mend_people, put_body, put_people
 from joinedup_refs.parse.quoted import outside, put_quoted
 from joinedup_refs.parse.rearranged import ACCESS_WORDS as _ACCESS_WORDS
 from joinedup_refs.parse.rearranged import rearrange
@@ -84,6 +85,9 @@ _NUMBERS_ONLY = re.compile(
 _SHORTEST = 6
 """What is left of a text that a label ran into something else counts from so many characters on."""
 
+_ACCESS_INSIDE = re.compile(
+    r"[.,;]\s(?:[Aa]vailable\s(?:at|from|through|via|online)|[Rr]etrieved|[Aa]ccessed)\b"
+)
 _LEAD_IN = re.compile(
     r"(?:in|dans)(?:\s?:\s{0,3}|\s{1,3}(?=\S)(?!(?:vitro|vivo|situ|silico|practice|style|touch|these)\b))",
     re.IGNORECASE,
@@ -133,6 +137,8 @@ def plain(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Plain:
     if (quoted := put_quoted(draft)) != (0, 0):
         labels = outside(labels, *quoted)
     of = _by_label(labels)
+    if BODY in of:
+        put_body(draft, of[BODY][0])
     for variable in _PEOPLE:
         if variable in of:
             put_people(draft, variable, of[variable])
@@ -232,6 +238,8 @@ def _stretch(raw: str, one: Label) -> tuple[int, int]:
         end = led.start() + (not raw[one.start].isalnum())  # the quote goes with its opener
     start, end = trimmed(raw, one.start, end)
     lead = _LEAD_IN.match(raw, start, end) if one.label == "container-title" else None
+    if one.label == "publisher" and (access := _ACCESS_INSIDE.search(raw, start, end)):
+        start, end = trimmed(raw, start, access.start())
     if one.label == "publisher" and (sign := raw.find("©", start, end)) > start:
         start, end = trimmed(raw, start, sign)
     closer = raw[end : end + 1]
