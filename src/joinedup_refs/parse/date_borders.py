@@ -45,7 +45,25 @@ def with_whole_dates(labels: list[Label], raw: str) -> list[Label]:
     behind a volume, `312, 1900–2`, is pages where the year is known. What says behind the names
     that there is no date, or none yet, stands in place of one: `Brown, K. n.d. Rivers`.
     """
-    labels = _undated(_about(labels, raw), raw)
+    out = _with_days(_undated(_about(labels, raw), raw), raw)
+    for at, (issued, title) in enumerate(pairwise(out)):
+        if issued.label != "issued":
+            continue
+        word = _WORD_OF_TITLE.search(raw, issued.start, issued.end)
+        parted = raw[issued.end : title.start] == ": "
+        if word and parted and title.label == "title" and not names_time(word["word"]):
+            first = title._replace(start=word.start("word"))
+            return [*out[:at], issued._replace(end=word.start()), first, *out[at + 2 :]]
+    for at in range(len(out) - 2):
+        issued, year, title = out[at : at + 3]
+        kinds = (issued.label, year.label, title.label)
+        if kinds == ("issued", "issued", "title") and _opens_title(raw, issued, year, title):
+            return [*out[: at + 1], title._replace(start=year.start), *out[at + 3 :]]
+    return out
+
+
+def _with_days(labels: list[Label], raw: str) -> list[Label]:
+    """Give dates the days that labels took for numbers, and pages what looks like years."""
     out: list[Label] = []
     for one in labels:
         before = out[-1] if out else None
@@ -70,19 +88,6 @@ def with_whole_dates(labels: list[Label], raw: str) -> list[Label]:
                 out.append(one._replace(label="page"))
                 continue
         out.append(one)
-    for at, (issued, title) in enumerate(pairwise(out)):
-        if issued.label != "issued":
-            continue
-        word = _WORD_OF_TITLE.search(raw, issued.start, issued.end)
-        parted = raw[issued.end : title.start] == ": "
-        if word and parted and title.label == "title" and not names_time(word["word"]):
-            first = title._replace(start=word.start("word"))
-            return [*out[:at], issued._replace(end=word.start()), first, *out[at + 2 :]]
-    for at in range(len(out) - 2):
-        issued, year, title = out[at : at + 3]
-        kinds = (issued.label, year.label, title.label)
-        if kinds == ("issued", "issued", "title") and _opens_title(raw, issued, year, title):
-            return [*out[: at + 1], title._replace(start=year.start), *out[at + 3 :]]
     return out
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from joinedup_refs.parse.reviews import is_review
 from joinedup_refs.tables import rows
 
 STANDARD = re.compile(
@@ -119,7 +120,9 @@ def csl_type(seen: Evidence) -> str:  # noqa: PLR0911, C901, PLR0912  (a ladder:
     if not serial and (kind := _legal(seen)):
         return kind
     if "container-title" in has:
-        return _contained(seen)
+        kind = _contained(seen)
+        reviewed = "reviewed-title" in has or is_review(seen.title)
+        return "review-book" if reviewed and kind == "article-journal" else kind
     if "event-title" in has:
         return "paper-conference"
     if cued(f"{seen.genre} | {seen.variables.get('collection-title', '')}", "report"):

@@ -10,6 +10,7 @@ from joinedup_refs.notation import dates
 from joinedup_refs.notation.csl import date_to_csl
 from joinedup_refs.parse.draft import Draft
 from joinedup_refs.parse.kinds import TREATY, cued
+from joinedup_refs.parse.reviews import is_review
 from joinedup_refs.parse.wording import edition, one_line, trimmed
 
 _LAW = re.compile(
@@ -92,6 +93,8 @@ def _date_from_titles(draft: Draft) -> None:
     if "title" not in draft.places or known > _UNSURE:
         return
     start, end, _ = draft.places["title"]
+    if is_review(str(draft.item["title"])):
+        return  # a year in it is that of the work reviewed
     found = _DATE_AHEAD.match(draft.raw, start, min(end, start + 120))
     if found and (found["end"] in ")]" or known == 0) and found.end() < end:
         _part(draft, "title", found, found.end(), end)

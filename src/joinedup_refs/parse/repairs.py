@@ -14,6 +14,7 @@ from joinedup_refs.parse.name_colons import parted_at_colon
 from joinedup_refs.parse.number_borders import with_whole_numbers
 from joinedup_refs.parse.quotations import parted_behind_quotation
 from joinedup_refs.parse.reprints import ended_at_reprint, with_both_years
+from joinedup_refs.parse.reviews import with_reviews
 from joinedup_refs.parse.subtitles import with_subtitles
 from joinedup_refs.parse.title_borders import quoted_alike, titles
 from joinedup_refs.parse.title_years import with_title_years
@@ -56,6 +57,7 @@ REPAIRS = (
     Repair("Names end where their last word does.", bounded),
     Repair("A body at the head has its whole name.", with_whole_bodies),
     Repair("Who stands where authors do is one.", with_body_ahead),
+    Repair("A review is told from what it reviews.", with_reviews),
     Repair("A year that cannot be one stands in its place.", with_suspect_year),
     Repair("A date has its day, and `n.d.` is one.", with_whole_dates),
     Repair("A year that belongs to a title stays in it.", with_title_years),

@@ -170,7 +170,7 @@ def with_groups(labels: list[Label], raw: str) -> list[Label]:
 
 
 def _signs_alone(raw: str, names: Label, title: Label) -> bool:
-    """Whether a group stands with nothing to bring it behind names: `Doe J, TOLL Investigators.`"""
+    """Whether a group stands with nothing to bring it behind names: `Doe J, TOLL Investigators`."""
     bare = _BARE_BEFORE.search(raw[names.start : names.end][-70:]) is not None
     return bare and tells_group(raw, title.start, title.end)
 

@@ -57,9 +57,9 @@ def put_told_body(draft: Draft) -> None:
     publisher = str(draft.item.get("publisher") or "")
     same = not only.get("given") and text == publisher
     kept = str(draft.item.get("container-title") or "")
-    if same or any(_publishes_itself(text, name) for name in (publisher, kept) if name):
-        draft.item["author"] = [{"literal": text}]
-    elif _names_no_person(text) and bears_name(str(draft.item.get("URL") or ""), text):
+    same = same or any(_publishes_itself(text, name) for name in (publisher, kept) if name)
+    address = str(draft.item.get("URL") or "")
+    if same or (_names_no_person(text) and bears_name(address, text)):
         draft.item["author"] = [{"literal": text}]
 
 

@@ -45,9 +45,10 @@ _NEEDED = (
 _DOUBT = 0.6
 """What is left of the certainty for each of them that is missing."""
 
-_PEOPLE = ("author", "editor", "translator")
+_PEOPLE = ("author", "editor", "translator", "reviewed-author")
 _TEXTS = (
     "title",
+    "reviewed-title",
     "container-title",
     "collection-title",
     "collection-number",
