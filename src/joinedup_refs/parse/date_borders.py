@@ -16,6 +16,8 @@ _WORD_OF_TITLE = re.compile(r"(?<=\d)[.,:)]?\s(?P<word>[A-ZÀ-Þ][^\W\d_]{2,25})
 _PARTED = re.compile(r"[,;(’”]\s?$")
 """What stands before a day, and not before a number that its label announces: `No. 5 May`."""
 _MONTH = re.compile(r"(?:\d{4}\s)?[^\W\d_]{3,10}\.?(?:,?\s\d{4})?")
+_DAY_ALONE = re.compile(r"\d{1,2}\s[^\W\d_]{3,10}\.?")
+"""A day and its month, which a label took for a page."""
 _DAYS_OF_MONTH = re.compile(r"\d{1,2}\s?[-–]\s?")
 """The first of two days, which a label took for a page: `20-|21 March`."""
 _RANGE = re.compile(r"\d{3,5}\s?[-–]{1,2}\s?\d{1,5}")
@@ -69,6 +71,13 @@ def _with_days(labels: list[Label], raw: str) -> list[Label]:
         before = out[-1] if out else None
         if before and _are_days(raw, before, one) and _has_pages(labels, one):
             out[-1] = before._replace(end=one.end)
+            continue
+        if (
+            one.label == "page"
+            and _begins_days(raw, one)
+            and _DAY_ALONE.fullmatch(raw, one.start, one.end)
+        ):
+            out.append(one._replace(label="issued"))
             continue
         if before and one.label == "issued" and before.label in _NUMBERS:
             if _DAYS_OF_MONTH.fullmatch(raw, before.start, one.start) and _begins_days(raw, one):

@@ -25,6 +25,12 @@ _FINDERS: tuple[tuple[str, Callable[[str], Iterable[tuple[int, int, str]]]], ...
     ("ISSN", issn.find),
 )
 """What is looked for, the surest grammar first: each leaves what it found to no other."""
+_STUDY = re.compile(
+    r"\(?(?<![\w/.-])(?:SN|[Ss]tudy\s[Nn]umber)[:.]?\s?(?P<sn>\d{3,5})(?!\d)\)?"
+    r"|\(?(?<![\w/.-])ICPSR\s?(?P<icpsr>\d{3,6}(?:-v\d{1,3})?)(?![\w.])\)?"
+)
+"""The number of a data set in one of the large archives of the social sciences."""
+_STUDY_SURE = 0.9
 
 
 class Identified(NamedTuple):
@@ -57,4 +63,17 @@ def put_identifiers(draft: Draft) -> Identified:
                 draft.own(end, subject.end())
             if draft.item[variable] != value:
                 lost.append((start, end))
+    _put_study_number(draft)
     return Identified(lost, preprint)
+
+
+def _put_study_number(draft: Draft) -> None:
+    """Put the number of a data set in one of the large archives: `UK Data Service. SN: 6614`."""
+    raw = draft.raw
+    if "UK Data" not in raw and "Data Archive" not in raw and "ICPSR" not in raw:
+        return
+    found = _STUDY.search(raw)
+    if found and draft.is_free(*found.span()):
+        which = found.lastgroup or "sn"
+        draft.put("number", found[which], *found.span(which), _STUDY_SURE)
+        draft.own(*found.span())

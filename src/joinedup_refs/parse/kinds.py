@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from joinedup_refs.parse.reviews import is_review
+from joinedup_refs.parse.spoken import spoken_type
 from joinedup_refs.tables import rows
 
 STANDARD = re.compile(
@@ -113,6 +114,10 @@ def csl_type(seen: Evidence) -> str:  # noqa: PLR0911, C901, PLR0912  (a ladder:
         return "software"
     if seen.genre and (kind := _of_genre(seen.genre)):
         return kind
+    if kind := spoken_type(seen.title, seen.unread, frozenset(has)):
+        return kind
+    if "archive" in has and "container-title" not in has:
+        return "manuscript"
     if not serial and _is_preprint(seen):
         return "article"
     if seen.report and not serial:
@@ -165,6 +170,8 @@ def _contained(seen: Evidence) -> str:  # noqa: PLR0911  (a ladder as well)
     looks_serial = cued(seen.container, "serial")
     if "editor" in has and not (numbered and looks_serial):
         return "chapter"
+    if "publisher" not in has and cued(seen.container, "hearing"):
+        return "hearing"
     if not numbered and (kind := _of_site(seen)):
         return kind
     if _is_news(seen):

@@ -19,6 +19,7 @@ _NO_JOURNAL = re.compile(
     r"(?:[Pp]aper|[Ss]peech|[Tt]alk|[Ll]ecture|[Aa]ddress|[Ii]nterview|[Ee]vidence|[Ll]etter"
     r"|[Ss]tatement|[Cc]hapter|[Rr]eview|[Rr]eport|[Dd]issertation|[Tt]hesis|[Uu]npublished)\b"
 )
+_PRESENTED = re.compile(r"[Pp]resented\s(?:at|to|in)\s(?:the\s)?['‘“\"]?$")
 _SHORTEST = 6
 _LONGEST = 100
 
@@ -29,6 +30,7 @@ def parted_behind_quotation(labels: list[Label], raw: str) -> list[Label]:
     So where numbers, a date or an address follow; before a report's number the rest is left to its
     series. Where a journal has a label of its own, nothing is done.
     """
+    labels = _with_event(labels, raw)
     kinds = [x.label for x in labels]
     if "title" not in kinds or "container-title" in kinds:
         return labels
@@ -46,6 +48,20 @@ def parted_behind_quotation(labels: list[Label], raw: str) -> list[Label]:
         return labels
     journal = Label("container-title", rest.end(), title.end, title.confidence / 2)
     return [*labels[:at], cut, journal, *labels[at + 1 :]]
+
+
+def _with_event(labels: list[Label], raw: str) -> list[Label]:
+    """Take what a paper was presented at for an event: `Presented at 'Tolls', |SOAS`."""
+    for at, one in enumerate(labels):
+        if (
+            one.label != "container-title"
+            or "resented" not in raw[max(0, one.start - 24) : one.start]
+        ):
+            continue
+        if _PRESENTED.search(raw[max(0, one.start - 24) : one.start]):
+            end = _end_of_quotation(raw, one) or one.end
+            return [*labels[:at], one._replace(label="event-title", end=end), *labels[at + 1 :]]
+    return labels
 
 
 def _end_of_quotation(raw: str, title: Label) -> int:

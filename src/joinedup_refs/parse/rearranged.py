@@ -8,6 +8,7 @@ import re
 
 from joinedup_refs.notation import dates
 from joinedup_refs.notation.csl import date_to_csl
+from joinedup_refs.notation.hosts import bears_name
 from joinedup_refs.parse.draft import Draft
 from joinedup_refs.parse.kinds import TREATY, cued
 from joinedup_refs.parse.reviews import is_review
@@ -40,6 +41,13 @@ _MEDIUM_IN_BRACKETS = re.compile(
 """How a text was read, which belongs to no title (Harvard's way of old)."""
 _GENRE_BEHIND = re.compile(rf"[\s.,]{{0,2}}\[(?P<genre>{_GENRES})\]", re.IGNORECASE)
 _GENRE_IN_NOTE = re.compile(rf"(?P<genre>{_GENRES})(?=\]|$)", re.IGNORECASE)
+_MESSAGE = re.compile(
+    r"(?P<genre>[Pp]ersonal\s(?:communication|correspondence|interview)|[Pp]ers\.\scomm\.?)"
+)
+_DAY_AT_END = re.compile(
+    r"[.,]\s(?P<day>\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}\.?)(?:\s(?P<year>(?:1[5-9]|20)\d\d))?$"
+)
+"""The day of a document or a meeting behind its name: `Minutes of the Board, 4 March`."""
 _VERSION_BEHIND = re.compile(
     r"[\s.,]{0,2}[(\[](?:R package )?[Vv]er(?:sion|\.)\s(?P<version>\d[\w.-]{0,14})[)\]]"
 )
@@ -78,6 +86,7 @@ _SERIES_IN_NOTE = re.compile(
     r"(?:\s?[»”\"]|$)"
 )
 _OF_BOOKS = frozenset({"container-title", "editor", "edition", "ISBN", "genre", "collection-title"})
+_HOLDS = frozenset({"container-title", "publisher", "event-title", "collection-title"})
 _SERIES_IN_BRACKETS = re.compile(r"\s\(=\s?")
 
 
@@ -109,6 +118,31 @@ def _date_from_titles(draft: Draft) -> None:
         _part(draft, "container-title", found, found.end(), stop)
 
 
+def _day_from_title(draft: Draft) -> None:
+    """Take the day at the end of a title for the date of what never came out in a journal."""
+    if "title" not in draft.places or {"volume", "issue", "page"} & draft.item.keys():
+        return
+    start, end, sure = draft.places["title"]
+    found = _DAY_AT_END.search(draft.raw, max(start, end - 24), end)
+    if found is None:
+        return
+    issued = draft.item.get("issued")
+    parts = issued.get("date-parts") if isinstance(issued, dict) else None
+    bare = parts[0] if isinstance(parts, list) and len(parts) == 1 else None
+    year = found["year"] or (bare[0] if isinstance(bare, list) and len(bare) == 1 else None)
+    date = dates.parse(f"{found['day']} {year}") if year else None
+    if date is None or (issued is not None and bare != [date.year]):
+        return
+    draft.take_back("title")
+    first, last = trimmed(draft.raw, start, found.start())
+    draft.put("title", one_line(draft.raw[first:last]), first, last, sure)
+    if issued is None:
+        draft.put("issued", date_to_csl(date), found.start("day"), end, sure / 2)
+    else:
+        draft.item["issued"] = date_to_csl(date)
+        draft.own(found.start("day"), end)
+
+
 def _part(draft: Draft, variable: str, found: re.Match[str], start: int, end: int) -> None:
     """Give the date of a match to the reference, and let a text stand from `start` to `end`."""
     _, _, sure = draft.places[variable]
@@ -127,6 +161,30 @@ def _part(draft: Draft, variable: str, found: re.Match[str], start: int, end: in
         draft.item["year-suffix"] = date.letter
     if first_printed := dates.original(one_line(found["date"])):
         draft.put("original-date", date_to_csl(first_printed), *at, sure / 2)
+
+
+def _site_from_place(draft: Draft) -> None:
+    """Take a "place" that the address bears for the site's name: `On tolls. Town Talk. https://…`."""
+    has = draft.item.keys()
+    if not {"title", "URL", "publisher-place"} <= has or _HOLDS & has:
+        return
+    start, end, sure = draft.places["publisher-place"]
+    name, address = draft.item["publisher-place"], draft.item["URL"]
+    if " " in str(name) and bears_name(str(address), str(name)):
+        draft.take_back("publisher-place")
+        draft.put("container-title", name, start, end, sure / 2)
+
+
+def _newspaper_from_author(draft: Draft) -> None:
+    """Take a newspaper that stands for the author for what it is: `The Times. ‘Tolls’, 3 May`."""
+    has = draft.item.keys()
+    if not {"title", "author"} <= has or _HOLDS & has or not _is_body(draft):
+        return
+    start, end, sure = draft.places["author"]
+    name = one_line(draft.raw[start:end]).strip(" .,")
+    if _tells_a_day(draft) and name.startswith("The ") and cued(name, "news"):
+        draft.take_back("author")
+        draft.put("container-title", name, start, end, sure / 2)
 
 
 def _title_from_elsewhere(draft: Draft) -> None:
@@ -192,6 +250,8 @@ def _tells_a_day(draft: Draft) -> bool:
 def _read_brackets(draft: Draft) -> None:
     """Read the version and the genre in brackets that the label of a title left out."""
     end = draft.places["title"][1]
+    while end < len(draft.raw) and (draft.raw[end] == " " or not draft.is_free(end, end + 1)):
+        end += 1  # a data set's number may stand between
     for form, variable in ((_VERSION_BEHIND, "version"), (_GENRE_BEHIND, "genre")):
         found = form.match(draft.raw, end)
         if found and draft.is_free(*found.span(variable)):
@@ -233,12 +293,15 @@ def _journal_from_publisher(draft: Draft) -> None:
 
 
 def _genre_from_note(draft: Draft) -> None:
-    """Take a note in brackets that names a kind of work for its genre: `[Data collection]`."""
+    """Take a note that names a kind of work for its genre: `[Data file]`, `Pers. comm.`."""
     if "genre" in draft.item or "note" not in draft.item:
         return
     start, end, sure = draft.places["note"]
-    found = _GENRE_IN_NOTE.match(draft.raw, start, end)
-    if found and draft.raw[max(0, start - 1) : start] == "[":
+    bracketed = draft.raw[max(0, start - 1) : start] == "["
+    found = _MESSAGE.fullmatch(draft.raw, start, end) or (
+        _GENRE_IN_NOTE.match(draft.raw, start, end) if bracketed else None
+    )
+    if found:
         draft.take_back("note")
         draft.free(start, end)
         draft.put("genre", found["genre"], *found.span("genre"), sure)
@@ -305,7 +368,10 @@ _MOVES = (
     _series_from_note,
     _journal_from_publisher,
     _date_from_titles,
+    _day_from_title,
     _title_from_elsewhere,
+    _site_from_place,
+    _newspaper_from_author,
     _shorten_title,
 )
 """In this order: a title is looked for when the journal is known, and shortened last."""

@@ -8,6 +8,7 @@ from joinedup_refs.parse.bodies_ahead import with_body_ahead, without_bracketed_
 from joinedup_refs.parse.body_borders import with_whole_bodies
 from joinedup_refs.parse.date_borders import with_whole_dates
 from joinedup_refs.parse.draft import Label
+from joinedup_refs.parse.hansard import with_debates
 from joinedup_refs.parse.law_reviews import with_law_review_numbers
 from joinedup_refs.parse.name_borders import bounded
 from joinedup_refs.parse.name_colons import parted_at_colon
@@ -15,8 +16,9 @@ from joinedup_refs.parse.number_borders import with_whole_numbers
 from joinedup_refs.parse.quotations import parted_behind_quotation
 from joinedup_refs.parse.reprints import ended_at_reprint, with_both_years
 from joinedup_refs.parse.reviews import with_reviews
+from joinedup_refs.parse.spoken import with_recipient
 from joinedup_refs.parse.subtitles import with_subtitles
-from joinedup_refs.parse.title_borders import quoted_alike, titles
+from joinedup_refs.parse.title_borders import quoted_alike, titles, with_front_matter
 from joinedup_refs.parse.title_years import with_title_years
 from joinedup_refs.parse.told_people import with_told_people
 from joinedup_refs.parse.when import with_suspect_year
@@ -33,6 +35,7 @@ class Repair(NamedTuple):
 
 
 REPAIRS = (
+    Repair("A debate of parliament has its name, its volume and its columns.", with_debates),
     Repair("Names in running order end at the colon before their title.", parted_at_colon),
     Repair("A piece torn out of a phrase goes back to it.", sound.with_whole_phrases),
     Repair("A group at the head of a title is an author.", sound.with_groups),
@@ -44,6 +47,7 @@ REPAIRS = (
     Repair("A body before the year is whole, and an author.", sound.with_bodies),
     Repair("A group in brackets behind the names is no title.", without_bracketed_group),
     Repair("A journal behind a quoted title is none of it.", parted_behind_quotation),
+    Repair("An introduction is no title of the book it opens.", with_front_matter),
     Repair("A title keeps the marks that it opens and closes itself.", quoted_alike),
     Repair("Numbers and degrees are not cut within.", with_whole_numbers),
     Repair("A title that the names ran on into is given back.", sound.with_title_of_names),
@@ -57,6 +61,7 @@ REPAIRS = (
     Repair("Names end where their last word does.", bounded),
     Repair("A body at the head has its whole name.", with_whole_bodies),
     Repair("Who stands where authors do is one.", with_body_ahead),
+    Repair("Whom a letter is to did not write it.", with_recipient),
     Repair("A review is told from what it reviews.", with_reviews),
     Repair("A year that cannot be one stands in its place.", with_suspect_year),
     Repair("A date has its day, and `n.d.` is one.", with_whole_dates),

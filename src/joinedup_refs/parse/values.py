@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation.csl import from_csl
 from joinedup_refs.parse.acts import put_act
+from joinedup_refs.parse.archives import put_archival
 from joinedup_refs.parse.asides import lead_end
 from joinedup_refs.parse.bodies_ahead import BODY
 from joinedup_refs.parse.draft import Draft, Label
@@ -25,6 +26,7 @@ from joinedup_refs.parse.reports import put_report_number
 from joinedup_refs.parse.repositories import put_repository
 from joinedup_refs.parse.reprints import put_original_date
 from joinedup_refs.parse.short_citation import short_citation
+from joinedup_refs.parse.spoken import put_those_spoken_to
 from joinedup_refs.parse.standards import put_standard
 from joinedup_refs.parse.when import (
     put_accessed,
@@ -45,7 +47,7 @@ _NEEDED = (
 _DOUBT = 0.6
 """What is left of the certainty for each of them that is missing."""
 
-_PEOPLE = ("author", "editor", "translator", "reviewed-author")
+_PEOPLE = ("author", "editor", "translator", "reviewed-author", "recipient", "container-author")
 _TEXTS = (
     "title",
     "reviewed-title",
@@ -74,6 +76,9 @@ _OWN_STOP = re.compile(r"[.,?!][\"”](?=\s)")
 """The stop within the quotation that a title ends with."""
 _ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 _PAIRED = re.compile(r"[^\W\d_][.)]?\s?:\s?$")
+_BEFORE_ITS_PAIR = re.compile(r"\s?:\s[^\W\d_]")
+_APART = re.compile(r"\.\s")
+"""Where a meeting was, with its publisher's place in a sentence behind: `Leeds. London: Press`."""
 _STOPPED = re.compile(
     r"\s(?:et al|etc|u\.\s?a|a\.\s?[MOR])$|/M$"
     r"|,\s(?:Mass|Calif|Conn|Ill|Mich|Minn|Wash|Penn|N\.\s?[JYHC]|D\.\s?C)$"
@@ -135,6 +140,8 @@ def plain(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Plain:
         law: dict[str, Json] = {"type": kind}
         return Plain(law | draft.item, draft.places, unread, _confidence(draft, unread))
     labels = outside(labels, *put_standard(draft))
+    if (kept_at := put_archival(draft)) != (0, 0):
+        labels = outside(labels, *kept_at)
     if (quoted := put_quoted(draft)) != (0, 0):
         labels = outside(labels, *quoted)
     of = _by_label(labels)
@@ -160,6 +167,7 @@ def plain(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Plain:
     put_original_date(draft)
     rearrange(draft)
     mend_people(draft)
+    put_those_spoken_to(draft)
     kept = put_repository(draft)
     unread = _unread(draft, lost)
     kind = csl_type(_evidence(draft, unread, report=reported, preprint=preprint))
@@ -200,6 +208,8 @@ def _put_text(draft: Draft, variable: str, labels: Sequence[Label]) -> None:
     sure = [x.confidence for x in labels]
     if len(stretches) > 1 and variable in _JOINABLE:
         stretches, sure = _joined(draft.raw, stretches, sure, over_stops=variable == "title")
+    if variable == "publisher-place" and (own := _place_of_imprint(draft.raw, stretches)):
+        stretches, sure = [stretches[own]], [sure[own]]
     at = _chosen(draft, stretches, sure, paired=variable == "publisher")
     if at is None:
         return
@@ -275,6 +285,16 @@ def _chosen(
     weight = {s: (s[1] - s[0]) * c for s, c in zip(stretches, sure, strict=True)}
     most = max(weight[s] for s in known)
     return next(s for s in known if weight[s] >= _ENOUGH * most)
+
+
+def _place_of_imprint(raw: str, stretches: Sequence[tuple[int, int]]) -> int:
+    """Give which of several places has its publisher behind it, in a sentence of its own."""
+    if len(stretches) < 2 or _BEFORE_ITS_PAIR.match(raw, stretches[0][1]):
+        return 0
+    for number, (start, end) in enumerate(stretches[1:], 1):
+        if start < end and _BEFORE_ITS_PAIR.match(raw, end):
+            return number if _APART.search(raw, stretches[0][1], start) else 0
+    return 0
 
 
 def _joined(
