@@ -75,7 +75,6 @@ _FROM_PARENT = frozenset(
         "volumes",
     ]
 )
-_DATES = frozenset({"date", "year", "month"})
 _TITLES_OF_PARENT = {"title": "booktitle", "subtitle": "booksubtitle", "author": "bookauthor"}
 _IN_SERIAL = {"title": "journaltitle", "subtitle": "journalsubtitle"}
 
@@ -251,7 +250,7 @@ def _lent(parent: Block, reference: str, own: Mapping[str, str]) -> Iterator[tup
             yield field.name, field
         elif field.name in renamed:
             yield renamed[field.name], field
-        elif field.name in _FROM_PARENT and not (dated and field.name in _DATES):
+        elif field.name in _FROM_PARENT and not (dated and field.name in {"date", "year", "month"}):
             yield field.name, field
 
 

@@ -4,7 +4,7 @@ import re
 
 from joinedup_refs.parse.draft import Label
 
-__all__ = ["joined", "quoted_alike", "titles"]
+__all__ = ["joined", "quoted_alike", "titles", "with_front_matter"]
 
 _NUMBERED = re.compile(r"[\s,;]{0,3}(?:(?:vol|no|nr|bd|band|number|n[°º])\.?\s?)?\d", re.IGNORECASE)
 _VOLUME_BETWEEN = re.compile(
@@ -32,9 +32,16 @@ _PART_NUMBER = re.compile(r"(?P<part>I{1,3}|IV|VI{0,3}|IX|X)\.\s(?=[A-ZÀ-Þ])")
 _OWN_QUOTES = frozenset(['" ', "” ", "’ ", "» "])
 """What stands between a title that ends in quoted words and its last word: `The “Doe” report`."""
 _NO_CONTAINER = re.compile(
-    r"(?:press|news|media)\s(?:release|notice)|speech(?:\s[^,;]{3,80})?", re.IGNORECASE
+    r"(?:press|news|media)\s(?:release|notice)|speech(?:\s[^,;]{3,80})?"
+    r"|(?:inaugural|public|keynote|memorial)\s(?:lecture|address|speech)",
+    re.IGNORECASE,
 )
 """What an announcement or a speech is called by, where a newspaper might stand."""
+_FRONT_MATTER = re.compile(
+    r"(?P<part>Introduction|Foreword|Preface|Afterword|Epilogue|Prologue)\.\s"
+    r"(?P<book>[A-ZÀ-Þ].{2,150}?)[.,]\s[Bb]y\s(?P<names>[A-ZÀ-Þ][^\d:;()\[\]]{3,80})"
+)
+"""The MLA's way with a part of somebody else's book (Handbook, 7th ed., 5.5.8)."""
 _TITLES = frozenset({"title", "container-title"})
 
 
@@ -134,6 +141,22 @@ def _is_enumerated(raw: str, title: Label, word: Label, journal: Label) -> bool:
         return False
     gaps = raw[title.end : word.start], raw[word.end : journal.start]
     return gaps == (", ", ", ") and raw[word.start : word.end].islower()
+
+
+def with_front_matter(labels: list[Label], raw: str) -> list[Label]:
+    """Part an introduction from the book that it stands in: `Introduction. Towns. By Tom Quill`."""
+    for at, one in enumerate(labels):
+        if one.label != "title":
+            continue
+        found = _FRONT_MATTER.fullmatch(raw, one.start, one.end)
+        if found is None or any(x.label == "container-title" for x in labels):
+            return labels
+        told = [one._replace(end=found.end("part"))]
+        for group, label in (("book", "container-title"), ("names", "container-author")):
+            start, end = found.span(group)
+            told.append(one._replace(label=label, start=start, end=end))
+        return [*labels[:at], *told, *labels[at + 1 :]]
+    return labels
 
 
 def quoted_alike(labels: list[Label], raw: str) -> list[Label]:

@@ -36,6 +36,10 @@ _FOUND = re.compile(
 _CODE = re.compile(r"/\s[a-z]{2,12}\d{2,12}(?![\w:])")
 """The second half of a DOI that can be little else: `/ mum034`."""
 _OTHER_NUMBER = re.compile(r"/(?:pmid|pmc|pubmed|issn|isbn|http|www|doi|accessed)", re.IGNORECASE)
+_MAY_GO_ON = re.compile(
+    r"\s{1,2}(?:/\s?(?!10\.)(?=[^\W_])|[._-](?=[^\W_]))(?=[^\s\d]{0,30}\d)[\w()./:;-]{1,60}"
+)
+"""What may belong to a DOI and may be another number: `10.1000/roads.2003 / 034`."""
 _BARE = re.compile(rf"10\.\d{{4,9}}/[a-z0-9._;()/:-]{{0,{_LONGEST - 1}}}[a-z0-9]")
 _WHOLE = re.compile(rf"{_PREFIX}/\S{{1,{_LONGEST}}}")
 _ANNOUNCED = re.compile(
@@ -149,6 +153,18 @@ def find_malformed(text: str) -> Iterator[tuple[int, int, str]]:
         tried = _TRIED.match(body) and not _SHORT.fullmatch(body)
         if tried and not meets and not _WHOLE.fullmatch(unquote(body)):
             yield start, end, _fault(body)
+
+
+def end_in_doubt(text: str, end: int) -> int:
+    """Give where a DOI ends if what stands behind a blank is its own; 0 where it surely is not.
+
+    >>> end_in_doubt("10.1000/roads.2003 / 034", 18), end_in_doubt("10.1000/roads. Leeds", 13)
+    (24, 0)
+    """
+    more = _MAY_GO_ON.match(text, end)
+    if more is None or _OTHER_NUMBER.match(more[0].strip().replace(" ", "", 1)):
+        return 0
+    return more.start() + len(trimmed(more[0]))
 
 
 def _fault(body: str) -> str:
