@@ -48,6 +48,8 @@ _DEGREE = re.compile(
     re.IGNORECASE,
 )
 """A degree that stands for the thesis which it was given for: `Ph.D. University of Leeds`."""
+_SITE = re.compile(r"[\w-]{2,40}(?:\.[\w-]{2,20}){1,3}")
+"""A site that is called by its address: `GOV.UK`."""
 _CASE = re.compile(r"(?<!\w)[A-Z][\w.&' ]{1,40}\sv\.?\s[A-Z][\w.&' ]{1,40},")
 _IN = re.compile(
     r"(?:^|[\s.,;:?!”\"’)])(?:in|dans)\s?:?\s{0,2}"
@@ -197,7 +199,7 @@ def _of_site(seen: Evidence) -> str:
 
 
 def _is_news(seen: Evidence) -> bool:
-    dated = seen.day and "volume" not in seen.variables
+    dated = seen.day and "volume" not in seen.variables and not _SITE.fullmatch(seen.container)
     return (
         dated
         and ("issue" not in seen.variables or cued(seen.container, "news"))

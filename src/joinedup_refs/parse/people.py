@@ -14,7 +14,7 @@ from joinedup_refs.notation.name_words import is_initials, lean
 from joinedup_refs.notation.roles import contributors_at, without_role
 from joinedup_refs.parse import keys
 from joinedup_refs.parse.draft import Draft, Label
-from joinedup_refs.parse.told_bodies import put_told_body
+from joinedup_refs.parse.told_bodies import put_own_publisher, put_told_body
 from joinedup_refs.parse.wording import one_line
 
 _BETWEEN_NAMES = re.compile(
@@ -112,6 +112,7 @@ def mend_people(draft: Draft) -> None:
     """Put right what is known of people only when all the other values stand."""
     _put_told_translator(draft)
     put_told_body(draft)
+    put_own_publisher(draft)
     _drop_stray_others(draft)
 
 

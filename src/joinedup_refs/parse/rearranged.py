@@ -8,7 +8,7 @@ import re
 
 from joinedup_refs.notation import dates
 from joinedup_refs.notation.csl import date_to_csl
-from joinedup_refs.notation.hosts import bears_name
+from joinedup_refs.notation.hosts import bears_name, is_host
 from joinedup_refs.parse.draft import Draft
 from joinedup_refs.parse.kinds import TREATY, cued
 from joinedup_refs.parse.reviews import is_review
@@ -164,15 +164,20 @@ def _part(draft: Draft, variable: str, found: re.Match[str], start: int, end: in
 
 
 def _site_from_place(draft: Draft) -> None:
-    """Take a "place" that the address bears for the site's name: `On tolls. Town Talk. https://…`."""
+    """Take for a site's name what its address bears: `On tolls. Town Talk. https://…`, `GOV.UK`."""
     has = draft.item.keys()
-    if not {"title", "URL", "publisher-place"} <= has or _HOLDS & has:
+    if not {"title", "URL"} <= has or "container-title" in has:
         return
-    start, end, sure = draft.places["publisher-place"]
-    name, address = draft.item["publisher-place"], draft.item["URL"]
-    if " " in str(name) and bears_name(str(address), str(name)):
-        draft.take_back("publisher-place")
-        draft.put("container-title", name, start, end, sure / 2)
+    address = str(draft.item["URL"])
+    for variable, other in (("publisher-place", "publisher"), ("publisher", "publisher-place")):
+        name = str(draft.item.get(variable, ""))
+        if not name or other in has:
+            continue
+        start, end, sure = draft.places[variable]
+        named = variable == "publisher-place" and " " in name and bears_name(address, name)
+        if named or is_host(address, name):
+            draft.take_back(variable)
+            draft.put("container-title", name, start, end, sure / 2)
 
 
 def _newspaper_from_author(draft: Draft) -> None:

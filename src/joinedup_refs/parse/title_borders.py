@@ -62,7 +62,7 @@ def titles(labels: list[Label], raw: str) -> list[Label]:
             out.append(one)
         elif _is_word_of_container(raw, before, one):
             out[-1] = joined(before, one)._replace(label="container-title")
-        elif _ends_title(raw, before, one):
+        elif _ends_title(raw, before, one) or _is_last_of_enumerated(raw, before, one):
             out[-1] = joined(before, one)
         elif _is_edition(raw, before, one):
             out[-1] = one._replace(start=before.start)
@@ -107,6 +107,17 @@ def _ends_title(raw: str, title: Label, more: Label) -> bool:
         return False
     named = gap == ": " and _ARTICLE.match(raw, more.start) is not None
     return named or (gap in _OWN_QUOTES and raw[more.start : more.end].islower())
+
+
+def _is_last_of_enumerated(raw: str, title: Label, last: Label) -> bool:
+    """Whether the last of several things was taken for a publisher: `Culture, Work, |and Towns`."""
+    kinds = title.label, last.label
+    return (
+        kinds == ("title", "publisher")
+        and raw[title.end : last.start] == ", "
+        and raw.startswith(("and ", "& "), last.start)
+        and "," in raw[title.start : title.end]
+    )
 
 
 def _end_in_place(raw: str, title: Label, place: Label) -> re.Match[str] | None:
