@@ -172,8 +172,6 @@ def _contained(seen: Evidence) -> str:  # noqa: PLR0911  (a ladder as well)
     looks_serial = cued(seen.container, "serial")
     if "editor" in has and not (numbered and looks_serial):
         return "chapter"
-    if "publisher" not in has and cued(seen.container, "hearing"):
-        return "hearing"
     if not numbered and (kind := _of_site(seen)):
         return kind
     if _is_news(seen):
