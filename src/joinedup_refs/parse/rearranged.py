@@ -42,7 +42,7 @@ _MEDIUM_IN_BRACKETS = re.compile(
 _GENRE_BEHIND = re.compile(rf"[\s.,]{{0,2}}\[(?P<genre>{_GENRES})\]", re.IGNORECASE)
 _GENRE_IN_NOTE = re.compile(rf"(?P<genre>{_GENRES})(?=\]|$)", re.IGNORECASE)
 _MESSAGE = re.compile(
-    r"(?P<genre>[Pp]ersonal\s(?:communication|correspondence|interview)|[Pp]ers\.\scomm\.?)"
+    r"(?P<genre>[Uu]npublished\s(?:manuscript|paper|data)|[Pp]ersonal\s(?:communication|correspondence|interview)|[Pp]ers\.\scomm\.?)"
 )
 _DAY_AT_END = re.compile(
     r"[.,]\s(?P<day>\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}\.?)(?:\s(?P<year>(?:1[5-9]|20)\d\d))?$"

@@ -37,6 +37,10 @@ _NO_CONTAINER = re.compile(
     re.IGNORECASE,
 )
 """What an announcement or a speech is called by, where a newspaper might stand."""
+_SAID_AT = re.compile(
+    r"(?P<genre>(?:[Ii]naugural|[Pp]ublic|[Kk]eynote|[Mm]emorial)\s(?:[Ll]ecture|[Aa]ddress|[Ss]peech)),\s"
+)
+"""What a lecture is called by, before where it was given."""
 _FRONT_MATTER = re.compile(
     r"(?P<part>Introduction|Foreword|Preface|Afterword|Epilogue|Prologue)\.\s"
     r"(?P<book>[A-ZÀ-Þ].{2,150}?)[.,]\s[Bb]y\s(?P<names>[A-ZÀ-Þ][^\d:;()\[\]]{3,80})"
@@ -56,7 +60,10 @@ def titles(labels: list[Label], raw: str) -> list[Label]:
     out: list[Label] = []
     for one in labels:
         before = out[-1] if out else None
-        if one.label == "container-title" and _NO_CONTAINER.fullmatch(raw, one.start, one.end):
+        if one.label == "publisher" and (said := _SAID_AT.match(raw, one.start, one.end)):
+            out.append(one._replace(label="genre", end=said.end("genre")))
+            out.append(one._replace(start=said.end()))
+        elif one.label == "container-title" and _NO_CONTAINER.fullmatch(raw, one.start, one.end):
             out.append(one._replace(label="genre"))
         elif before is None:
             out.append(one)
