@@ -19,7 +19,7 @@ def read(raw):
             "Review of the book Rivers, by C. Harrow",
         ),
         (
-            f"Quill, A. (2001). [Review of the book Rivers, by C. Harrow]. {JOURNAL}, 6, 99–101.",
+            f"Quill, A. (2001). [Review of the book Rivers, by C. Harrow]. {JOURNAL}, 99–101.",
             "Review of the book Rivers, by C. Harrow",
         ),
         (
@@ -32,10 +32,10 @@ def read(raw):
         ),
         (
             (
-                f"Quill, A. (2001) Book review: Harrow, C. (1999) Rivers of town. London: Mill Press."
+                f"Quill, A. (2001) Book review: Harrow, C. (1999) Rivers of town. York: Mill Press."
                 f" {JOURNAL} 6(1): 99–101."
             ),
-            "Book review: Harrow, C. (1999) Rivers of town. London: Mill Press",
+            "Book review: Harrow, C. (1999) Rivers of town. York: Mill Press",
         ),
         (
             (
@@ -57,15 +57,15 @@ def test_a_review_without_a_title_of_its_own_is_called_by_what_it_is_of(raw, tit
 @pytest.mark.parametrize(
     "raw",
     [
-        f"Quill, A. (2001). Towns again [Review of the book Rivers, by C. Harrow]. {JOURNAL}, 6, 9.",
-        f"Quill, A. “Towns again.” Review of Rivers, by C. Harrow. {JOURNAL} 6, no. 1 (2001): 9.",
+        f"Quill, A. (2001). Towns anew [Review of the book Rivers, by C. Harrow]. {JOURNAL}, 9.",
+        f"Quill, A. “Towns anew.” Review of Rivers, by C. Harrow. {JOURNAL} 6, no. 1 (2001): 9.",
     ],
 )
 def test_a_review_with_a_title_tells_whose_work_it_reviews(raw):
     csl = read(raw)
     assert (csl["type"], csl["title"], csl["reviewed-title"]) == (
         "review-book",
-        "Towns again",
+        "Towns anew",
         "Rivers",
     )
     assert csl["reviewed-author"] == [{"family": "Harrow", "given": "C."}]

@@ -42,7 +42,7 @@ def read(raw):
         ),
         (
             (
-                "Letter from Tom Quill to Clara Harrow, 4 March 1944. Harrow Papers, MS 212/3, Leeds"
+                "Letter from Tom Quill to Clara Harrow, 4 March 1944. Mill Papers, MS 212/3, Leeds"
                 " Archives."
             ),
             "personal_communication",
@@ -70,7 +70,7 @@ def read(raw):
         ),
         (
             (
-                "Harrow, Clara. Oral history interview by Tom Quill. British Mill Library, C900/123,"
+                "Harrow, Clara. Oral history interview by Tom Quill. Town Mill Library, C900/123,"
                 " 1987."
             ),
             "interview",

@@ -50,7 +50,7 @@ def _with_report_for_title(labels: list[Label], raw: str) -> list[Label]:
             return labels
         whole = genre._replace(label="title", end=number.end)
         before = labels[at - 1] if at else None
-        if before and before.label == "title" and raw[before.end : genre.start] == ": ":
+        if before and before.label == "title" and raw[before.end : genre.start] in {": ", " "}:
             return [*labels[: at - 1], joined(before, whole), *labels[at + 2 :]]
         if any(x.label in _CALLED for x in labels):
             return labels

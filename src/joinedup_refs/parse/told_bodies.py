@@ -18,7 +18,7 @@ _ACRONYM = re.compile(
     r"(?P<name>[A-ZÀ-Þ][^()\[\],;.\d]{3,80}?)\s[(\[](?P<letters>[A-Z]{2,8})[)\]]?"
 )
 _OF_WORDS = re.compile(
-    r"(?!(?:Mac|De[slrn]?|Van|Von|Fitz|San|Saint|Ben|Abu|Ter|Ver|Dos|Das|Los|Las|Der|Den|Nic|Bin)[A-Z])"
+    r"(?!(?:Mac|De[slrn]?|Van(?:der|den)?|Von(?:der)?|Fitz|San|Saint|Ben|Abu|Ter|Ver|Dos|Das|Los|Las|Der|Den|Nic|Bin)[A-Z])"
     r"(?P<first>[A-Z][a-z]{2,16})(?P<last>[A-Z][a-z]{2,10})"
 )
 """One word made of two, which is hardly anybody's whole name: `ActionTolls`, `YouPay`."""
