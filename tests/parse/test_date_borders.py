@@ -164,8 +164,8 @@ def test_about_belongs_to_the_date_and_to_no_name():
     [
         (
             (
-                "Brown, C. Land and weirs. In: Proceedings of the 4th Conference on Weirs; 2007 Sep 12-14;"
-                " Ibadan. London: Mill; 2008. p. 33-41."
+                "Brown, C. Land. In: Proceedings of the 4th Conference on Weirs; 2007 Sep 12-14;"
+                " Ibadan, Nigeria. London: Mill; 2008. p. 33-41."
             ),
             {"page": "33-41", "issued": {"date-parts": [[2008]]}, "publisher-place": "London"},
         ),

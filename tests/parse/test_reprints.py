@@ -42,7 +42,7 @@ def test_a_reference_of_the_reprint_alone_keeps_its_book():
         ("Morano, M. (1845; repr. 1969) Looms and ledgers. London: Pimlin.", 1845, 1969, None),
         ("Morano, M. (1963; 2nd edn 1980) Looms and ledgers. London: Pimlin.", 1963, 1980, "2"),
         (
-            "Morano, Mia. Looms and Ledgers. 1776. Ed. R. H. Bell. 2 vols. Oxford: Quill, 1976. Print.",
+            "Morano, Mia. Looms and Ledgers. 1776. Ed. R. Bell. 2 vols. York: Quill, 1976. Print.",
             1776,
             1976,
             None,
