@@ -309,3 +309,27 @@ def test_a_quotation_that_closes_behind_an_apostrophe_keeps_its_opener():
     raw = "Harrow, T. (2002) ‘The harrow’s tolls’ in towns, Roads Review, 27(1)."
     labels = labels_of(raw, ("title", "The harrow’s tolls’ in towns"))
     assert read(raw, repaired(labels, raw)) == [("title", "‘The harrow’s tolls’ in towns")]
+
+
+def test_a_title_of_two_quotations_keeps_the_first_one_s_opener():
+    raw = "Doe, A.; Roe, B. 'Fitting in' or 'standing out': towns. Notes on Towns, 2010, 36(1), 7."
+    labels = labels_of(raw, ("title", "Fitting in' or 'standing out': towns"))
+    assert read(raw, repaired(labels, raw)) == [("title", "'Fitting in' or 'standing out': towns")]
+
+
+@pytest.mark.parametrize(
+    ("raw", "given"),
+    [
+        ("Heath A., Quill J., Roe G. Tolls and towns. Town Notes, 2009, 4, 1-9.", "G."),
+        ("Seldon, A. ed. (2001) The toll effect. London: Mill Press.", "A."),
+        ("Heath A, Quill J, Roe G. Tolls and towns. Town Notes. 2009;4:1-9.", "G"),
+    ],
+)
+def test_a_last_initial_has_its_stop_where_the_others_have(raw, given):
+    csl = to_csl(parse(raw).reference)
+    assert (csl.get("author") or csl["editor"])[-1]["given"] == given
+
+
+def test_a_report_named_after_a_person_is_by_nobody_of_that_name():
+    raw = "Robbins Report (1963) Towns: Report of the Committee, Cmnd. 2154. London: HMSO."
+    assert to_csl(parse(raw).reference)["author"] == [{"literal": "Robbins Report"}]

@@ -50,6 +50,7 @@ _DEGREE = re.compile(
 """A degree that stands for the thesis which it was given for: `Ph.D. University of Leeds`."""
 _SITE = re.compile(r"[\w-]{2,40}(?:\.[\w-]{2,20}){1,3}")
 """A site that is called by its address: `GOV.UK`."""
+_SERIES_OF_PAPERS = frozenset({"HC", "HL", "Cm", "Cmd", "Cmnd", "CP"})
 _CASE = re.compile(r"(?<!\w)[A-Z][\w.&' ]{1,40}\sv\.?\s[A-Z][\w.&' ]{1,40},")
 _IN = re.compile(
     r"(?:^|[\s.,;:?!”\"’)])(?:in|dans)\s?:?\s{0,2}"
@@ -122,7 +123,8 @@ def csl_type(seen: Evidence) -> str:  # noqa: PLR0911, C901, PLR0912  (a ladder:
         return "manuscript"
     if not serial and _is_preprint(seen):
         return "article"
-    if seen.report and not serial:
+    series = "number" in has and seen.genre in _SERIES_OF_PAPERS
+    if (seen.report or series) and not serial:
         return "report"
     if not serial and (kind := _legal(seen)):
         return kind

@@ -120,7 +120,8 @@ def _date_from_titles(draft: Draft) -> None:
 
 def _day_from_title(draft: Draft) -> None:
     """Take the day at the end of a title for the date of what never came out in a journal."""
-    if "title" not in draft.places or {"volume", "issue", "page"} & draft.item.keys():
+    dated = "issued" in draft.item
+    if "title" not in draft.places or (dated and {"volume", "issue", "page"} & draft.item.keys()):
         return
     start, end, sure = draft.places["title"]
     found = _DAY_AT_END.search(draft.raw, max(start, end - 24), end)

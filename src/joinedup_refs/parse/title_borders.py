@@ -203,8 +203,10 @@ def _with_opener(raw: str, title: Label) -> int:
     if not closer or raw[title.end : title.end + 1] == closer or raw[title.end - 1] == closer:
         return title.start
     inner = raw[title.start : title.end - 1]
-    if before == "'" and _OPENED.search(inner):
-        return title.start  # what closes first is another quotation within
+    if before == "'" and (within := _OPENED.search(inner)):
+        first = _CLOSED.search(inner)
+        if first is None or first.start() > within.start():
+            return title.start  # what closes first is another quotation within
     at = inner.find(closer)
     while at >= 0 and closer in _APOSTROPHES and inner[at + 1 : at + 2].isalnum():
         at = inner.find(closer, at + 1)
