@@ -256,3 +256,80 @@ def test_openers_cost_no_more_than_their_length(opener):
     raw = opener + "a" + "’'" * 20_000
     [one] = repaired([Label("title", 1, len(raw), 0.9)], raw)
     assert 0 <= one.start <= one.end <= len(raw)
+
+
+@pytest.mark.parametrize(
+    ("names", "groups"),
+    [
+        ("Doe J, Roe B, TOLL Trial Investigators", 1),
+        ("Doe J, Roe B; TOLL Trial Investigators; TOWN Study Group", 2),
+        ("Doe J, Roe B; for the TOLL Trial Investigators", 1),
+    ],
+)
+def test_groups_beside_names_are_in_no_title(names, groups):
+    csl = to_csl(parse(f"{names}. Effects of tolls on towns. Lancet. 2010;375:1-9.").reference)
+    assert csl["title"] == "Effects of tolls on towns"
+    assert sum("literal" in name for name in csl["author"]) == groups
+
+
+def test_a_title_that_begins_with_a_group_keeps_it():
+    csl = to_csl(parse("Doe JB, The Working Group. Journal of Towns 2010;4:1-9.").reference)
+    assert csl["title"] == "The Working Group"
+
+
+def test_a_name_with_a_particle_does_not_take_the_title_in():
+    raw = "da Silva JA, dos Santos M. Tolls and health. Soc Sci Med. 2009;68(4):712–9."
+    csl = to_csl(parse(raw).reference)
+    assert csl["title"] == "Tolls and health"
+    assert [name["family"] for name in csl["author"]] == ["Silva", "Santos"]
+
+
+def test_an_introduction_is_no_title_of_the_book_it_opens():
+    raw = "Doe, Jane. Introduction. The Making of Tolls. By Tom Quill. London: Mill, 1991. vii-xxi."
+    csl = to_csl(parse(raw).reference)
+    assert (csl["title"], csl["container-title"]) == ("Introduction", "The Making of Tolls")
+    assert csl["container-author"] == [{"family": "Quill", "given": "Tom"}]
+
+
+def test_the_last_of_several_things_in_a_title_is_no_publisher():
+    raw = "Doe, A. (ed.) 1997. Tolls: Culture, Work, and Towns, Oxford: Quill."
+    labels = labels_of(
+        raw, ("title", "Tolls: Culture, Work"), ("publisher", "and Towns"), ("publisher", "Quill")
+    )
+    assert read(raw, repaired(labels, raw))[0] == ("title", "Tolls: Culture, Work, and Towns")
+
+
+def test_a_quotation_that_nothing_closes_gives_a_title_no_opener():
+    raw = "Harrow, T. (2002) ‘Tolls in the harrow’s towns, Roads Review, 27(1)."
+    labels = labels_of(raw, ("title", "Tolls in the harrow’s towns"))
+    assert read(raw, repaired(labels, raw)) == [("title", "Tolls in the harrow’s towns")]
+
+
+def test_a_quotation_that_closes_behind_an_apostrophe_keeps_its_opener():
+    raw = "Harrow, T. (2002) ‘The harrow’s tolls’ in towns, Roads Review, 27(1)."
+    labels = labels_of(raw, ("title", "The harrow’s tolls’ in towns"))
+    assert read(raw, repaired(labels, raw)) == [("title", "‘The harrow’s tolls’ in towns")]
+
+
+def test_a_title_of_two_quotations_keeps_the_first_one_s_opener():
+    raw = "Doe, A.; Roe, B. 'Fitting in' or 'standing out': towns. Notes on Towns, 2010, 36(1), 7."
+    labels = labels_of(raw, ("title", "Fitting in' or 'standing out': towns"))
+    assert read(raw, repaired(labels, raw)) == [("title", "'Fitting in' or 'standing out': towns")]
+
+
+@pytest.mark.parametrize(
+    ("raw", "given"),
+    [
+        ("Heath A., Quill J., Roe G. Tolls and towns. Town Notes, 2009, 4, 1-9.", "G."),
+        ("Seldon, A. ed. (2001) The toll effect. London: Mill Press.", "A."),
+        ("Heath A, Quill J, Roe G. Tolls and towns. Town Notes. 2009;4:1-9.", "G"),
+    ],
+)
+def test_a_last_initial_has_its_stop_where_the_others_have(raw, given):
+    csl = to_csl(parse(raw).reference)
+    assert (csl.get("author") or csl["editor"])[-1]["given"] == given
+
+
+def test_a_report_named_after_a_person_is_by_nobody_of_that_name():
+    raw = "Robbins Report (1963) Towns: Report of the Committee, Cmnd. 2154. London: HMSO."
+    assert to_csl(parse(raw).reference)["author"] == [{"literal": "Robbins Report"}]

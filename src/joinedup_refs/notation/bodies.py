@@ -102,7 +102,7 @@ _LAND_NAMES = frozenset(
     ]
 )
 """Some are family names too: they tell a body only beside a word of one: `Health Scotland`."""
-_LAST_OF_BODIES = frozenset(["trust", "fund", "aid", "media", "exchange"])
+_LAST_OF_BODIES = frozenset(["trust", "fund", "aid", "media", "exchange", "report", "inquiry"])
 """Last words that hardly anybody bears as a family name."""
 _POSSESSIVE = ("'s", "’s")
 _LANDS_IN_INITIALS = frozenset(["U.S.", "U.K.", "E.U.", "U.N."])

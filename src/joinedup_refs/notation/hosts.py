@@ -4,7 +4,7 @@ import re
 
 from joinedup_refs.notation.name_words import folded
 
-__all__ = ["bears_name"]
+__all__ = ["bears_name", "is_host"]
 
 _HOST = re.compile(r"(?:https?://)?(?:www\d?\.)?(?P<host>[\w.-]{3,100})", re.IGNORECASE)
 _SHORTEST = 6
@@ -24,3 +24,13 @@ def bears_name(address: str, name: str) -> bool:
     if found is None or len(letters) < _SHORTEST:
         return False
     return letters in found["host"].casefold().replace("-", "").split(".")
+
+
+def is_host(address: str, name: str) -> bool:
+    """Whether a name is the host itself of an address: `GOV.UK`.
+
+    >>> is_host("https://www.gov.uk/tolls", "GOV.UK"), is_host("https://www.gov.uk/tolls", "UK")
+    (True, False)
+    """
+    found = _HOST.match(address)
+    return found is not None and "." in name and found["host"].casefold() == name.casefold()

@@ -27,7 +27,7 @@ def with_body_ahead(labels: list[Label], raw: str) -> list[Label]:
     """Take for the author what stands where one does and can be nothing else.
 
     - `Turning Tides (2009) Tolls and towns`: of two titles around a year in brackets the first is
-      who wrote the second; so is a newspaper, `Town News (2009) 'Tolls', Town News Online`.
+      who wrote the second; so is a broadcaster, `Town News (2009) 'Tolls', Town News Online`.
     - `[Harbour Team] Light from towns`: a body in square brackets at the head is no key of a list.
     """
     if not labels or labels[0].start >= _HEAD or any(x.label in _NAMES for x in labels):
@@ -41,8 +41,7 @@ def with_body_ahead(labels: list[Label], raw: str) -> list[Label]:
         return labels
     if [x.label for x in labels[1:3]] != ["issued", "title"] or not _around_year(labels, raw):
         return labels
-    again = any(x.label == "container-title" for x in labels[3:])
-    if first.label == "title" or (first.label == "container-title" and again):
+    if first.label == "title" or (first.label == "container-title" and _is_other(labels, raw)):
         words = raw[first.start : first.end].split()
         if len(words) <= _MOST_WORDS:
             label = "author" if _may_be_person(words) else BODY
@@ -82,6 +81,15 @@ def _around_year(labels: list[Label], raw: str) -> bool:
         and _TITLE_NEXT.fullmatch(raw, year.end, title.start) is not None
         and raw[body.start - 1 : body.start] not in {"'", "‘", "“", '"', "„"}
     )
+
+
+def _is_other(labels: list[Label], raw: str) -> bool:
+    """Whether another newspaper follows: one that only stands under its own name has no author."""
+    first, *rest = labels
+    name = raw[first.start : first.end]
+    letters = "".join(word[0] for word in name.split())
+    again = [raw[x.start : x.end] for x in rest if x.label == "container-title"]
+    return bool(again) and again[0] not in {name, letters}
 
 
 def _may_be_person(words: list[str]) -> bool:

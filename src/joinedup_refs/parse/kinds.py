@@ -48,6 +48,9 @@ _DEGREE = re.compile(
     re.IGNORECASE,
 )
 """A degree that stands for the thesis which it was given for: `Ph.D. University of Leeds`."""
+_SITE = re.compile(r"[\w-]{2,40}(?:\.[\w-]{2,20}){1,3}")
+"""A site that is called by its address: `GOV.UK`."""
+_SERIES_OF_PAPERS = frozenset({"HC", "HL", "Cm", "Cmd", "Cmnd", "CP"})
 _CASE = re.compile(r"(?<!\w)[A-Z][\w.&' ]{1,40}\sv\.?\s[A-Z][\w.&' ]{1,40},")
 _IN = re.compile(
     r"(?:^|[\s.,;:?!”\"’)])(?:in|dans)\s?:?\s{0,2}"
@@ -120,7 +123,8 @@ def csl_type(seen: Evidence) -> str:  # noqa: PLR0911, C901, PLR0912  (a ladder:
         return "manuscript"
     if not serial and _is_preprint(seen):
         return "article"
-    if seen.report and not serial:
+    series = "number" in has and seen.genre in _SERIES_OF_PAPERS
+    if (seen.report or series) and not serial:
         return "report"
     if not serial and (kind := _legal(seen)):
         return kind
@@ -170,8 +174,6 @@ def _contained(seen: Evidence) -> str:  # noqa: PLR0911  (a ladder as well)
     looks_serial = cued(seen.container, "serial")
     if "editor" in has and not (numbered and looks_serial):
         return "chapter"
-    if "publisher" not in has and cued(seen.container, "hearing"):
-        return "hearing"
     if not numbered and (kind := _of_site(seen)):
         return kind
     if _is_news(seen):
@@ -197,7 +199,7 @@ def _of_site(seen: Evidence) -> str:
 
 
 def _is_news(seen: Evidence) -> bool:
-    dated = seen.day and "volume" not in seen.variables
+    dated = seen.day and "volume" not in seen.variables and not _SITE.fullmatch(seen.container)
     return (
         dated
         and ("issue" not in seen.variables or cued(seen.container, "news"))

@@ -14,7 +14,7 @@ from joinedup_refs.notation.name_words import is_initials, lean
 from joinedup_refs.notation.roles import contributors_at, without_role
 from joinedup_refs.parse import keys
 from joinedup_refs.parse.draft import Draft, Label
-from joinedup_refs.parse.told_bodies import put_told_body
+from joinedup_refs.parse.told_bodies import put_own_publisher, put_told_body
 from joinedup_refs.parse.wording import one_line
 
 _BETWEEN_NAMES = re.compile(
@@ -36,6 +36,10 @@ _STOPPED = re.compile(
     r"(?:,|[^\W\d_]{3})\s(?:[A-Z]\.-)?(?:Th|St|Chr?|Ph|Gy|Sz|Cs|Zs|Fr|Wm|Kl|Kr|[^\W\d_A-Z](?:\.\s[^\W\d_A-Z])?)$"
 )
 """The last given name cut to two letters or so, the stop of which a label left out: `Levin St`."""
+_LAST_INITIAL = re.compile(r"(?<=[\s,])[A-ZÀ-Þ]$")
+_OTHER_INITIAL = re.compile(r"[\s,][A-ZÀ-Þ]\.(?:,|;|\s(?:&|and)\s)")
+_ROLE_BEHIND = re.compile(r"\.,?\s\(?[Ee]ds?\b")
+"""What tells that the stop behind a last initial is its own: others have one, or a mark follows."""
 _LONGEST_KEY = 80
 _LONGEST_GAP = 200
 _ET_AL = re.compile(r"[^\W_].*|…|\.{3}", re.DOTALL)
@@ -112,6 +116,7 @@ def mend_people(draft: Draft) -> None:
     """Put right what is known of people only when all the other values stand."""
     _put_told_translator(draft)
     put_told_body(draft)
+    put_own_publisher(draft)
     _drop_stray_others(draft)
 
 
@@ -217,7 +222,12 @@ def _end_of_names(raw: str, start: int, end: int) -> int:
         return handle.start()
     if undated := _UNDATED.search(raw, max(start + 1, end - 5), end + 5):
         return undated.start()
-    return end + (raw[end : end + 1] == "." and _STOPPED.search(raw[end - 8 : end]) is not None)
+    if raw[end : end + 1] != ".":
+        return end
+    own = _LAST_INITIAL.search(raw, max(start, end - 6), end) and (
+        _OTHER_INITIAL.search(raw, start, end) or _ROLE_BEHIND.match(raw, end)
+    )
+    return end + bool(own or _STOPPED.search(raw[end - 8 : end]))
 
 
 def _put_others(draft: Draft, variable: str, last: int, group: _Group) -> None:

@@ -8,7 +8,7 @@ import re
 
 from joinedup_refs.notation import dates
 from joinedup_refs.notation.csl import date_to_csl
-from joinedup_refs.notation.hosts import bears_name
+from joinedup_refs.notation.hosts import bears_name, is_host
 from joinedup_refs.parse.draft import Draft
 from joinedup_refs.parse.kinds import TREATY, cued
 from joinedup_refs.parse.reviews import is_review
@@ -42,7 +42,7 @@ _MEDIUM_IN_BRACKETS = re.compile(
 _GENRE_BEHIND = re.compile(rf"[\s.,]{{0,2}}\[(?P<genre>{_GENRES})\]", re.IGNORECASE)
 _GENRE_IN_NOTE = re.compile(rf"(?P<genre>{_GENRES})(?=\]|$)", re.IGNORECASE)
 _MESSAGE = re.compile(
-    r"(?P<genre>[Pp]ersonal\s(?:communication|correspondence|interview)|[Pp]ers\.\scomm\.?)"
+    r"(?P<genre>[Uu]npublished\s(?:manuscript|paper|data)|[Pp]ersonal\s(?:communication|correspondence|interview)|[Pp]ers\.\scomm\.?)"
 )
 _DAY_AT_END = re.compile(
     r"[.,]\s(?P<day>\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}\.?)(?:\s(?P<year>(?:1[5-9]|20)\d\d))?$"
@@ -120,7 +120,8 @@ def _date_from_titles(draft: Draft) -> None:
 
 def _day_from_title(draft: Draft) -> None:
     """Take the day at the end of a title for the date of what never came out in a journal."""
-    if "title" not in draft.places or {"volume", "issue", "page"} & draft.item.keys():
+    dated = "issued" in draft.item
+    if "title" not in draft.places or (dated and {"volume", "issue", "page"} & draft.item.keys()):
         return
     start, end, sure = draft.places["title"]
     found = _DAY_AT_END.search(draft.raw, max(start, end - 24), end)
@@ -164,15 +165,20 @@ def _part(draft: Draft, variable: str, found: re.Match[str], start: int, end: in
 
 
 def _site_from_place(draft: Draft) -> None:
-    """Take a "place" that the address bears for the site's name: `On tolls. Town Talk. https://…`."""
+    """Take for a site's name what its address bears: `On tolls. Town Talk. https://…`, `GOV.UK`."""
     has = draft.item.keys()
-    if not {"title", "URL", "publisher-place"} <= has or _HOLDS & has:
+    if not {"title", "URL"} <= has or "container-title" in has:
         return
-    start, end, sure = draft.places["publisher-place"]
-    name, address = draft.item["publisher-place"], draft.item["URL"]
-    if " " in str(name) and bears_name(str(address), str(name)):
-        draft.take_back("publisher-place")
-        draft.put("container-title", name, start, end, sure / 2)
+    address = str(draft.item["URL"])
+    for variable, other in (("publisher-place", "publisher"), ("publisher", "publisher-place")):
+        name = str(draft.item.get(variable, ""))
+        if not name or other in has:
+            continue
+        start, end, sure = draft.places[variable]
+        named = variable == "publisher-place" and " " in name and bears_name(address, name)
+        if named or is_host(address, name):
+            draft.take_back(variable)
+            draft.put("container-title", name, start, end, sure / 2)
 
 
 def _newspaper_from_author(draft: Draft) -> None:

@@ -33,6 +33,8 @@ _TITLE = re.compile(
 )
 _OF_A_WORK = re.compile(r"\bby\s[A-ZÀ-Þ]|\((?:[Ee]ds?\.?|(?:1[5-9]|20)\d\d)\)")
 """What tells a work, and no field: its author, its editors or its year."""
+_BY = re.compile(r",?\s(?:edited\s)?by\s")
+_SOMEWHERE = re.compile(rf"\b{_OPENS}\sof\s|\b[Bb]ook\s[Rr]eview:\s")
 _SURE = 0.8
 _IN_BOOK = frozenset({"author", "editor", "issued", "publisher", "publisher-place", "title"})
 
@@ -68,6 +70,7 @@ def with_reviews(labels: list[Label], raw: str) -> list[Label]:
 
 def _titled(labels: list[Label], at: int, raw: str) -> list[Label]:
     """Give a review the title that is its own, or the whole one that says what it is of."""
+    labels = _with_authors_named(labels, at, raw)
     title = labels[at]
     if behind := _BEHIND_QUOTE.search(raw, title.start, title.end):
         own = title._replace(end=behind.start())
@@ -78,6 +81,18 @@ def _titled(labels: list[Label], at: int, raw: str) -> list[Label]:
     if _ANNOUNCED.match(raw, title.start):
         return _up_to_journal(labels, at)
     return _with_editors(labels, at, raw) if _REVIEW.match(raw, title.start) else labels
+
+
+def _with_authors_named(labels: list[Label], at: int, raw: str) -> list[Label]:
+    """Give a review's title those who wrote what it is of: `Review of Rivers, by |C. Harrow`."""
+    title, behind = labels[at], labels[at + 1] if at + 1 < len(labels) else None
+    if behind is None or behind.label not in {"editor", "author", "translator"}:
+        return labels
+    if not _BY.fullmatch(raw, title.end, behind.start):
+        return labels
+    if not _SOMEWHERE.search(raw, max(0, title.start - 16), title.end):
+        return labels
+    return [*labels[:at], title._replace(end=behind.end), *labels[at + 2 :]]
 
 
 def _of_nobody(labels: list[Label], raw: str, start: int) -> list[Label]:
@@ -126,7 +141,9 @@ def _with_editors(labels: list[Label], at: int, raw: str) -> list[Label]:
     """Let the title go on over the editors of what is reviewed: `Review of A. Roe (ed.), R`."""
     if [x.label for x in labels[at + 1 : at + 3]] != ["editor", "container-title"]:
         return labels
-    title, _, held = labels[at : at + 3]
+    title, _, held, *rest = labels[at:]
+    if rest and rest[0].label == "container-title":
+        return [*labels[:at], title._replace(end=held.end), *rest]
     stop = raw.find(". ", held.start, held.end)
     if stop < 0:
         return labels

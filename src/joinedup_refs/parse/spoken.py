@@ -29,7 +29,7 @@ _LETTER_FROM = re.compile(
     r"(?P<genre>(?:[Ll]etter|[Ee]-?mail|[Mm]emo(?:randum)?|[Tt]elegram))\sfrom"
 )
 _LETTER_TO = re.compile(
-    r"(?:[Ll]etter|[Ee]-?mail|[Mm]emo(?:randum)?|[Tt]elegram|[Pp]ostcard)(?:\sfrom\s[^\d,;:()\[\]]{3,60})?\sto\s"
+    r"(?:[Ll]etter|[Ee]-?mail|[Mm]emo(?:randum)?|[Tt]elegram|[Pp]ostcard)(?:\sfrom\s(?P<writer>[^\d,;:()\[\]]{3,60}))?\sto\s"
     r"(?P<names>[A-ZÀ-Þ][^\d,;:()\[\]]{2,60}?)(?=[,;:()\[\]]|\.\s|\.?$)"
 )
 _INTERVIEW = re.compile(
@@ -108,11 +108,12 @@ def _interviewed(labels: list[Label], raw: str) -> list[Label]:
     """Give a title that says who asked its whole length: `Interviewed by T. |Quill for Radio 4`."""
     at = next((n for n, x in enumerate(labels) if x.label == "title"), -1)
     found = _BY.match(raw, labels[at].start) if at >= 0 else None
-    if found is None or found.end("names") <= labels[at].end or not _is_one(found["names"]):
+    if found is None or not _is_one(found["names"]):
         return labels
-    end = found.end("names")
-    station = _FOR_STATION.match(raw, end)
-    stop = station.end() if station else end
+    station = _FOR_STATION.match(raw, found.end("names"))
+    stop = station.end() if station else found.end("names")
+    if stop <= labels[at].end:
+        return labels
     rest = [x._replace(start=max(x.start, stop)) for x in labels[at + 1 :] if x.end > stop]
     return [*labels[:at], labels[at]._replace(end=stop), *rest]
 
@@ -131,6 +132,10 @@ def put_those_spoken_to(draft: Draft) -> None:
         if found and _is_one(found["names"]):
             value: list[Json] = [name_to_csl(one) for one in names.split(found["names"]).names]
             draft.put(variable, value, *found.span("names"), _SURE)
+            writer = found.groupdict().get("writer")
+            if writer and _is_one(writer) and "author" not in draft.item:
+                value = [name_to_csl(one) for one in names.split(writer).names]
+                draft.put("author", value, *found.span("writer"), _SURE)
 
 
 def spoken_type(title: str, beside: str, has: frozenset[str]) -> str:

@@ -8,7 +8,7 @@ from joinedup_refs.notation.name_words import UNKNOWN_LEAN, folded, is_given, is
 from joinedup_refs.parse.draft import Draft
 from joinedup_refs.parse.wording import one_line
 
-__all__ = ["put_told_body"]
+__all__ = ["put_own_publisher", "put_told_body"]
 
 _SHORT_INITIALS = 2
 _LANDS = frozenset({"UK", "US", "EU", "USA", "GB"})
@@ -18,11 +18,26 @@ _ACRONYM = re.compile(
     r"(?P<name>[A-ZÀ-Þ][^()\[\],;.\d]{3,80}?)\s[(\[](?P<letters>[A-Z]{2,8})[)\]]?"
 )
 _OF_WORDS = re.compile(
-    r"(?!(?:Mac|De[slrn]?|Van|Von|Fitz|San|Saint|Ben|Abu|Ter|Ver|Dos|Das|Los|Las|Der|Den|Nic|Bin)[A-Z])"
+    r"(?!(?:Mac|De[slrn]?|Van(?:der|den)?|Von(?:der)?|Fitz|San|Saint|Ben|Abu|Ter|Ver|Dos|Das|Los|Las|Der|Den|Nic|Bin)[A-Z])"
     r"(?P<first>[A-Z][a-z]{2,16})(?P<last>[A-Z][a-z]{2,10})"
 )
 """One word made of two, which is hardly anybody's whole name: `ActionTolls`, `YouPay`."""
+_OWN_ACRONYM = re.compile(r"[.,]\s(?P<letters>[A-Z]{2,8})$")
 _SMALL = frozenset({"of", "for", "and", "the", "in", "on", "to", "de", "et"})
+
+
+def put_own_publisher(draft: Draft) -> None:
+    """Take the author's acronym between title and place for the publisher: `Tolls, TB, London`."""
+    if "publisher" in draft.item or not {"title", "publisher-place"} <= draft.item.keys():
+        return
+    start, end, sure = draft.places["title"]
+    found = _OWN_ACRONYM.search(draft.raw, start, end)
+    names = draft.places.get("author", (0, 0, 0.0))
+    if found is None or f"({found['letters']})" not in draft.raw[names[0] : names[1] + 1]:
+        return
+    draft.take_back("title")
+    draft.put("title", one_line(draft.raw[start : found.start()]), start, found.start(), sure)
+    draft.put("publisher", found["letters"], *found.span("letters"), sure / 2)
 
 
 def put_told_body(draft: Draft) -> None:

@@ -51,6 +51,9 @@ _BY_IN_BRACKETS = re.compile(
 _INITIALS = re.compile(r"(?<=\s)(?:[A-ZÀ-Þ]\.[\s-]?){1,3}$")
 """Initials that the label of names left out: `trans. H. |Brook`."""
 _BESIDE = frozenset({"edition", "volume"})
+_HELPERS = frozenset({"editor", "translator"})
+_SERIES = re.compile(r"\s(?:Lectures?|Series|Studies|Monographs)$")
+"""What names of people never end with, and names of series do."""
 _HOLD_TITLES = frozenset({"title", "container-title"})
 _SURE = 0.8
 
@@ -68,6 +71,9 @@ def with_told_people(labels: list[Label], raw: str) -> list[Label]:
 
 def _by_mark(labels: list[Label], raw: str) -> Iterator[list[Label]]:
     for one in labels:
+        if one.label in _HELPERS and _SERIES.search(raw, one.start, one.end):
+            yield [one._replace(label="collection-title")]
+            continue
         if one.label not in _PEOPLE and one.label not in _MISTAKEN:
             yield [one]
             continue

@@ -92,7 +92,7 @@ _SHORTEST = 6
 """What is left of a text that a label ran into something else counts from so many characters on."""
 
 _ACCESS_INSIDE = re.compile(
-    r"[.,;]\s(?:[Aa]vailable\s(?:at|from|through|via|online)|[Rr]etrieved|[Aa]ccessed)\b"
+    r";\swith\s|[.,;]\s(?:[Aa]vailable\s(?:at|from|through|via|online)|[Rr]etrieved|[Aa]ccessed)\b"
 )
 _LEAD_IN = re.compile(
     r"(?:in|dans)(?:\s?:\s{0,3}|\s{1,3}(?=\S)(?!(?:vitro|vivo|situ|silico|practice|style|touch|these)\b))",
