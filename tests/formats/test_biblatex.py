@@ -202,6 +202,15 @@ def test_signs_of_a_title_are_written_as_zotero_reads_them():
     assert back(text) == item
 
 
+def test_an_article_has_its_number_of_arxiv_as_eprint_and_the_class_under_its_name():
+    item = {"type": "article-journal", "title": "T", "number": "arXiv:2301.01234"}
+    text = write(item | {"primaryclass": "cs.CL"})
+    for field in ("eprint = {2301.01234}", "eprinttype = {arXiv}", "eprintclass = {cs.CL}"):
+        assert f"  {field},\n" in text
+    assert "annote" not in text
+    assert back(text) == item | {"primaryclass": "cs.CL"}
+
+
 def test_circa_is_no_tie_for_zotero():
     item = {"type": "book", "title": "T", "issued": {"date-parts": [[1599]], "circa": True}}
     text = write(item, "zotero")

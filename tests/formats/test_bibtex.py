@@ -12,7 +12,7 @@ from joinedup_refs.formats import Record
 from joinedup_refs.formats.keys import citation_keys, new_key
 from joinedup_refs.model.name import Organization, Person, Verbatim
 from joinedup_refs.model.reference import Article, Book
-from joinedup_refs.notation.csl import from_csl
+from joinedup_refs.notation.csl import from_csl, to_csl
 
 FORMAT = formats.find("bibtex")
 TARGETS = FORMAT.targets
@@ -299,6 +299,16 @@ def test_biber_gets_one_isbn_and_an_arabic_volume():
     assert "  volume = {14},\n" in text
     assert "0-333-92891-X" in text
     assert "  volume = {XIV},\n" in write(book)
+
+
+def test_the_letter_of_a_year_stays_with_it():
+    item = {"type": "book", "title": "T", "issued": {"date-parts": [[2006]]}, "year-suffix": "a"}
+    text = write(from_csl(item))
+    assert "  year = {2006a},\n" in text
+    assert "annote" not in text
+    assert FORMAT.read
+    (record,) = FORMAT.read(text)
+    assert {k: v for k, v in to_csl(record.reference).items() if k != "citation-key"} == item
 
 
 def test_nothing_is_dropped():

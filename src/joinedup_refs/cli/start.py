@@ -23,6 +23,7 @@ from joinedup_refs.cli.match import match
 from joinedup_refs.cli.parse import parse
 from joinedup_refs.cli.recite import recite
 from joinedup_refs.cli.rule import rule
+from joinedup_refs.cli.stopping import STOPPED, StoppedError
 from joinedup_refs.cli.style import app as style
 from joinedup_refs.cli.train import train
 from joinedup_refs.cli.zotero import app as zotero
@@ -112,15 +113,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except JoinedUpError as error:
         return _said(str(error))
-    except KeyboardInterrupt:
-        return _said("stopped")
+    except (KeyboardInterrupt, StoppedError) as end:
+        return _said(str(end) or "stopped", STOPPED)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else _UNUSABLE
     except Exception as error:
         known = _known(error)
         if known is None and os.environ.get(_DEBUG):
             raise
-        return _helped(error) or _said(known or _unknown(error))
+        ended = STOPPED if type(error).__name__ == "Abort" else _UNUSABLE
+        return _helped(error) or _said(known or _unknown(error), ended)
+    if code == STOPPED:  # what typer makes of Ctrl-C, without a word
+        _said("stopped")
     return code if isinstance(code, int) else 0
 
 
@@ -173,11 +177,11 @@ def _unknown(error: Exception) -> str:
     )
 
 
-def _said(message: str) -> int:
+def _said(message: str, code: int = _UNUSABLE) -> int:
     lines = [line[:300] for line in message.splitlines() if line.strip()][:3]
     kept = ("".join(c if c.isprintable() else "?" for c in line) for line in lines)
     sys.stderr.write("joinedup-refs: " + "\n".join(kept) + "\n")
-    return _UNUSABLE
+    return code
 
 
 def _tolerate(stream: object) -> None:

@@ -51,6 +51,10 @@ def blocks(text: str) -> Blocks:
     return BlockReader(text).read()
 
 
+_MERGE = re.compile(r"(?m)^<{7} ")
+_TWO_VERSIONS = "two versions that were not merged begin here; the entries of both were read"
+
+
 class Part(NamedTuple):
     """An entry, or a block that is none."""
 
@@ -133,8 +137,10 @@ class BlockReader:
         )
 
     def gaps(self) -> tuple[Gap, ...]:
-        """Give the faults so far that lose something."""
-        return tuple(Gap(self._line(f.at), f.message) for f in self._faults if f.what != "comma")
+        """Give the faults so far that lose something, and where two versions were not merged."""
+        found = [Gap(self._line(f.at), f.message) for f in self._faults if f.what != "comma"]
+        found += [Gap(self._line(m.start()), _TWO_VERSIONS) for m in _MERGE.finditer(self.text)]
+        return tuple(found)
 
     def _line(self, at: int) -> int:
         return bisect_right(self._lines, at)

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from joinedup_refs.errors import FormatInvalid
 from joinedup_refs.formats import bib_dates, bib_names, leftovers, untex
+from joinedup_refs.formats.bib_addresses import address
 from joinedup_refs.formats.bib_annote import corrects
 from joinedup_refs.formats.bib_blocks import BlockReader, blocks
 from joinedup_refs.formats.bib_parts import MONTHS, Block, Field, Purse
 from joinedup_refs.formats.bib_table import Kind, Row, is_entry_type, kind_of, reading
-from joinedup_refs.formats.bib_writing import RAW
+from joinedup_refs.formats.bib_writing import IN_BIBTEX, RAW
 from joinedup_refs.formats.format import Gap, Place, Record
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.model.value import Json
@@ -29,8 +30,6 @@ _DISPUTED = re.compile(r"[@#]")
 """What two readers of a well-formed block can still take differently: signs of another block, or of
 values joined, within a value."""
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)", re.IGNORECASE)
-_ESCAPED = re.compile(r"\\([&%#_~$])|\{\\?([_~])\}")
-_COMMAND = re.compile(r"\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}(?:\{[^{}]*\})?")
 _DOI_ADDRESS = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?=10\.)", re.IGNORECASE)
 _SUBTITLES = {
     "title": "subtitle",
@@ -280,6 +279,7 @@ class _Item:
         self._titles()
         self._eprint()
         dated = next((name for name in ("date", "year", "month", "day") if name in fields), "")
+        letter = bib_dates.letter(fields)
         issued = bib_dates.issued(fields)
         known = reading(self._kind.group)
         rows = [(name, raw, known.get(name)) for name, raw in fields.items()]
@@ -291,6 +291,8 @@ class _Item:
         if issued:
             self._item["issued"] = issued
             self.sources["issued"] = dated
+        if letter:
+            self._item["year-suffix"], self.sources["year-suffix"] = letter, "year"
         if self._kind.genre and "genre" not in self._item:
             self._item["genre"] = self._kind.genre
             self.sources["genre"] = _TYPE
@@ -340,7 +342,7 @@ class _Item:
         if not fields.get("eprint"):
             return
         if archive in {"arxiv", "pubmed"}:
-            number = _address(fields.pop("eprint"))
+            number = address(fields.pop("eprint"))
             fields.pop("archiveprefix", None)
             fields.pop("eprinttype", None)
             prefix = "arXiv:" if archive == "arxiv" else ""
@@ -367,7 +369,7 @@ class _Item:
             return
         value = raw.strip() if name in RAW else untex.decode_lines(raw)
         if value:
-            variable = f"{name}-2" if name in self._item else name
+            variable = f"{name}-2" if name in self._item else IN_BIBTEX.get(name, name)
             self._other[variable] = value
             self.sources[variable] = name
 
@@ -380,21 +382,13 @@ class _Item:
             case "lines":
                 return untex.decode_lines(raw)
             case "address" | "url":
-                address = _address(raw)
-                return _DOI_ADDRESS.sub("", address, count=1) if kind == "address" else address
+                whole = address(raw)
+                return _DOI_ADDRESS.sub("", whole, count=1) if kind == "address" else whole
             case "edition":
                 text = untex.decode(raw)
                 ordinal = _ORDINAL.fullmatch(text)
                 return ordinal[1] if ordinal else text
             case "container" if "://" in raw:
-                return _address(raw)
+                return address(raw)
             case _:
                 return untex.decode(raw)
-
-
-def _address(raw: str) -> str:
-    r"""Give an address as it is: `\url{…}` and needless escapes taken off, nothing else decoded."""
-    found = _COMMAND.search(raw)
-    text = found[1] if found else raw
-    text = _ESCAPED.sub(lambda m: m[1] or m[2], text).replace("{}", "")
-    return "".join(text.split()).strip("{}")

@@ -23,7 +23,7 @@ from joinedup_refs.notation.csl import date_from_csl, date_to_csl, from_csl, nam
 
 TABLE = FieldTable("nbib", none="")
 _BOM = "\ufeff"
-_TAG = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,3}-(?: (.*)|$)")
+_TAG = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,3}-(?:[ \t](.*)|$)")
 _HEAD = re.compile(r"\A\ufeff?\s{0,80}(?:PMID ?- ?\d{0,9}\s|OID - \S)")
 _OWN_TAG = re.compile(r"[A-Z][A-Z0-9]{1,3}")
 _ONCE = frozenset(["DP", "JT", "OID", "OWN", "STAT", "TA", "TI"])
@@ -109,7 +109,7 @@ def _tagged(text: str) -> tuple[list[Tagged], list[Gap]]:
         if not written.strip():
             blank = True
             continue
-        tag = _TAG.fullmatch(written)
+        tag = _TAG.fullmatch(written.removeprefix(_BOM))
         if tag is not None:
             if tag[1] == "PMID" or not found or (blank and _is_next(tag[1], found[-1])):
                 found.append(Tagged(number))

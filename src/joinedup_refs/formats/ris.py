@@ -39,7 +39,7 @@ from joinedup_refs.notation import pages
 from joinedup_refs.notation.csl import date_from_csl, date_to_csl, from_csl, to_csl
 
 _BOM = "\ufeff"
-_TAG = re.compile(r"\s{0,8}([A-Z][A-Z0-9]) {0,4}-(?: (.*))?")
+_TAG = re.compile(r"\s{0,8}([A-Z][A-Z0-9]) {0,4}-(?:[ \t](.*))?")
 _OWN_TAG = re.compile(r"[A-Z][A-Z0-9]")
 _TY = re.compile(r"(?:\A|[\r\n])[ \t]{0,8}TY {0,4}- ")
 _NO_TYPE = ""
@@ -131,11 +131,13 @@ def _records(text: str, gaps: list[Gap]) -> Iterator[tuple[int, int, list[Line]]
     number = 0
     typed = _TY.search(text) is not None
     for number, written in enumerate(line_library.LINE_END.split(text), 1):
-        found = _TAG.fullmatch(written)
+        found = _TAG.fullmatch(written.removeprefix(_BOM))  # files that were put together
         if found is None or (lines and written[:1].isspace() and lines[-1].tag in MANY_LINES):
             _go_on(lines, written, number, gaps)
         elif found[1] == "TY":
-            if _is_record(lines, begun, gaps, typed=typed):
+            if len(lines) == 1 and lines[0].tag == "TY":
+                gaps.append(Gap(begun, "nothing stands between this TY and the next"))
+            elif _is_record(lines, begun, gaps, typed=typed):
                 told = "the record that begins here has no ER; the next one ends it"
                 gaps.append(Gap(begun, told))
                 yield begun, number - 1, lines
