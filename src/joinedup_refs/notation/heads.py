@@ -8,7 +8,7 @@ unmarked lists and for telling where one entry holds two references.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Literal, NamedTuple, TypeAlias
 
 from joinedup_refs.notation.ends import ends_sentence
@@ -164,10 +164,14 @@ def borders(text: str) -> Iterator[Border]:
     least) behind something that can end a reference. The head of a chapter's book, of a reprint or
     a review is none.
     """
-    years = [year.start() for year in _MAY_BE_YEAR.finditer(text)]
+    years: list[int] | None = None
     begin, head = -1, _UNREAD
     for start in _places(text):
-        if start < begin or not (ends_sentence(text, start) and _worth(text, start, years)):
+        if start < begin or not ends_sentence(text, start):
+            continue
+        if years is None:  # in many texts nothing ends a sentence
+            years = [year.start() for year in _MAY_BE_YEAR.finditer(text)]
+        if not _worth(text, start, years):
             continue
         found = extent(text, start)
         if found is None:
@@ -192,6 +196,11 @@ def borders(text: str) -> Iterator[Border]:
 _PLACE = re.compile(
     r"(?:^|(?<=[\n\r])|(?<=[.)\]\d?!”\"’/>])[ \t\u00a0]{1,4})(?=[^\W\d_])", re.MULTILINE
 )
+_BLANK_BEHIND = re.compile(
+    r"[ \t\u00a0](?<=[.)\]\d?!”\"’/>][ \t\u00a0])[ \t\u00a0]{0,3}(?=[^\W\d_])"
+)
+"""As `_PLACE`, on one line; a blank is found before it is asked what stands before it."""
+_LETTER = re.compile(LETTER)
 _HOST = re.compile(
     r"(?:\b(?:[Ii]n|IN|[Ee]n|[Dd]ans|[Bb]y|[Vv]on|[Ww]ith|[Ss]ee|and|of|on|from|cf\.?|[Tt]o"
     r"|[Ii]n ?:"
@@ -329,7 +338,10 @@ def _states() -> frozenset[str]:
 
 
 def _places(text: str) -> Iterator[int]:
-    return (place.end() for place in _PLACE.finditer(text))
+    if "\n" in text or "\r" in text:
+        return (place.end() for place in _PLACE.finditer(text))
+    first = (0,) if _LETTER.match(text) else ()
+    return chain(first, (blank.end() for blank in _BLANK_BEHIND.finditer(text)))
 
 
 def _skip_blanks(text: str, at: int) -> int:
