@@ -66,7 +66,7 @@ def with_recipient(labels: list[Label], raw: str) -> list[Label]:
         return _from_and_to(labels, raw)
     if first.label == "author" and (both := _both(raw, first)):
         return [*both, *labels[1:]]
-    asked = _interviewed(labels, raw)
+    asked = _interviewed(labels, raw) if "nterview" in raw else labels
     return _untitled(labels, raw) if asked is labels and "[" in raw else asked
 
 
