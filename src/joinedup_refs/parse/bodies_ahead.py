@@ -20,6 +20,8 @@ _TITLE_NEXT = re.compile(r"\)[.,:;]?\s['‘“\"„]?$")
 _AND_GROUP = re.compile(r"[\s.,]{0,3}\[$")
 _CLOSED = re.compile(r"\](?:[\s.,:;]{0,3})")
 _MOST_WORDS = 8
+_MISTAKEN = frozenset({"citation-number", "title", "container-title"})
+"""What labels take a body at the head for."""
 _NAMES = frozenset({"author", "editor"})
 
 
@@ -30,15 +32,13 @@ def with_body_ahead(labels: list[Label], raw: str) -> list[Label]:
       who wrote the second; so is a broadcaster, `Town News (2009) 'Tolls', Town News Online`.
     - `[Harbour Team] Light from towns`: a body in square brackets at the head is no key of a list.
     """
-    if not labels or labels[0].start >= _HEAD or any(x.label in _NAMES for x in labels):
+    first = labels[0] if labels else None
+    if first is None or first.label not in _MISTAKEN or first.start >= _HEAD:
         return labels
-    first = labels[0]
+    if any(x.label in _NAMES for x in labels):
+        return labels
     if first.label == "citation-number":
-        held = _BRACKETED.match(raw)
-        if held and first.start == held.start("name") and _is_group(held["name"]):
-            body = first._replace(label=BODY, end=held.end("name"))
-            return [body, *(x for x in labels[1:] if x.start >= body.end)]
-        return labels
+        return _in_brackets(labels, raw)
     if [x.label for x in labels[1:3]] != ["issued", "title"] or not _around_year(labels, raw):
         return labels
     if first.label == "title" or (first.label == "container-title" and _is_other(labels, raw)):
@@ -49,11 +49,22 @@ def with_body_ahead(labels: list[Label], raw: str) -> list[Label]:
     return labels
 
 
+def _in_brackets(labels: list[Label], raw: str) -> list[Label]:
+    """Read a body in square brackets at the head, which is no key of a list."""
+    first, held = labels[0], _BRACKETED.match(raw)
+    if held is None or first.start != held.start("name") or not _is_group(held["name"]):
+        return labels
+    body = first._replace(label=BODY, end=held.end("name"))
+    return [body, *(x for x in labels[1:] if x.start >= body.end)]
+
+
 def without_bracketed_group(labels: list[Label], raw: str) -> list[Label]:
     """Leave a group in square brackets behind the names out of the title: `et al. [Town Team], A`.
 
     It stays unread, as one before the names does.
     """
+    if "[" not in raw:
+        return labels
     for at, one in enumerate(labels[1:], 1):
         if one.label != "title" or labels[at - 1].label != "author":
             continue

@@ -56,6 +56,8 @@ def with_whole_dates(labels: list[Label], raw: str) -> list[Label]:
         if word and parted and title.label == "title" and not names_time(word["word"]):
             first = title._replace(start=word.start("word"))
             return [*out[:at], issued._replace(end=word.start()), first, *out[at + 2 :]]
+    if sum(one.label == "issued" for one in out) < 2:
+        return out
     for at in range(len(out) - 2):
         issued, year, title = out[at : at + 3]
         kinds = (issued.label, year.label, title.label)

@@ -107,7 +107,8 @@ def csl_type(seen: Evidence) -> str:  # noqa: PLR0911, C901, PLR0912  (a ladder:
     ):
         return "standard"
     if not serial and (
-        cued(f"{seen.genre} | {seen.unread}", "thesis") or _DEGREE.fullmatch(seen.genre)
+        cued(f"{seen.genre} | {seen.unread}", "thesis")
+        or (seen.genre and _DEGREE.fullmatch(seen.genre))
     ):
         return "thesis"
     noted = f"{seen.genre} | {seen.unread} | {seen.variables.get('note', '')}"
@@ -117,7 +118,7 @@ def csl_type(seen: Evidence) -> str:  # noqa: PLR0911, C901, PLR0912  (a ladder:
         return "software"
     if seen.genre and (kind := _of_genre(seen.genre)):
         return kind
-    if kind := spoken_type(seen.title, seen.unread, frozenset(has)):
+    if kind := spoken_type(seen.title, seen.unread, has):
         return kind
     if "archive" in has and "container-title" not in has:
         return "manuscript"

@@ -22,6 +22,9 @@ _PAGE_IN_TITLE = re.compile(r"(?<=[^\W\d_])\s(?P<page>\d{1,4}(?:[-–]\d{1,4})?)
 _YEAR = re.compile(r"\s\((?:[A-Z][a-z]{2,5}\.?\s)?(?:1[5-9]|20)\d\d\)")
 
 
+_TITLES = frozenset({"title", "container-title"})
+
+
 def with_law_review_numbers(labels: list[Label], raw: str) -> list[Label]:
     """Read bare numbers where law reviews print them.
 
@@ -34,7 +37,9 @@ def with_law_review_numbers(labels: list[Label], raw: str) -> list[Label]:
     kinds = [x.label for x in labels]
     for at in range(1, len(labels)):
         one, before = labels[at], labels[at - 1]
-        if one.label not in _NUMBERS or not _PAGES.fullmatch(raw, one.start, one.end):
+        if one.label not in _NUMBERS or before.label not in _TITLES:
+            continue
+        if not _PAGES.fullmatch(raw, one.start, one.end):
             continue
         if before.label == "title" and _is_page_of_book(labels, at, raw):
             return [*labels[:at], one._replace(label="page"), *labels[at + 1 :]]

@@ -59,10 +59,13 @@ def _with_report_for_title(labels: list[Label], raw: str) -> list[Label]:
 
 
 def _with_issue(labels: list[Label], raw: str) -> list[Label]:
+    kinds = [x.label for x in labels]
+    if kinds.count("page") < 2:
+        return labels
     for at in range(len(labels) - 3):
         volume, number, year, page = labels[at : at + 4]
-        kinds = [x.label for x in (volume, number, year, page)]
-        if kinds != ["volume", "page", "issued", "page"] or raw[volume.end : number.start] != ":":
+        told = kinds[at : at + 4] == ["volume", "page", "issued", "page"]
+        if not told or raw[volume.end : number.start] != ":":
             continue
         bracketed = raw[number.end : year.start].strip() == "("
         lone = raw[number.start : number.end].isdecimal()

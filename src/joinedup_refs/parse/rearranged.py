@@ -166,8 +166,8 @@ def _part(draft: Draft, variable: str, found: re.Match[str], start: int, end: in
 
 def _site_from_place(draft: Draft) -> None:
     """Take for a site's name what its address bears: `On tolls. Town Talk. https://…`, `GOV.UK`."""
-    has = draft.item.keys()
-    if not {"title", "URL"} <= has or "container-title" in has:
+    has = draft.item
+    if "URL" not in has or "container-title" in has or "title" not in has:
         return
     address = str(draft.item["URL"])
     for variable, other in (("publisher-place", "publisher"), ("publisher", "publisher-place")):
@@ -183,8 +183,10 @@ def _site_from_place(draft: Draft) -> None:
 
 def _newspaper_from_author(draft: Draft) -> None:
     """Take a newspaper that stands for the author for what it is: `The Times. ‘Tolls’, 3 May`."""
-    has = draft.item.keys()
-    if not {"title", "author"} <= has or _HOLDS & has or not _is_body(draft):
+    has = draft.item
+    if "author" not in has or not _HOLDS.isdisjoint(has) or "title" not in has:
+        return
+    if not _is_body(draft):
         return
     start, end, sure = draft.places["author"]
     name = one_line(draft.raw[start:end]).strip(" .,")

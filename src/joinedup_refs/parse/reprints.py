@@ -64,7 +64,7 @@ def with_both_years(labels: list[Label], raw: str) -> list[Label]:
     """
     if "; " not in raw[:400] and ", " not in raw[:400]:
         return labels
-    found = _BOTH_YEARS.search(raw, 0, 400) if ")" in raw else None
+    found = _BOTH_YEARS.search(raw, 0, 400) if "(" in raw[:200] else None
     if found is None or not any(x.label == "title" for x in labels):
         return labels
     start, end = found.span()

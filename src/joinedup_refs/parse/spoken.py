@@ -5,6 +5,7 @@ APA Publication Manual (7th ed.), 8.9 and 10; CSL 1.0.2, `recipient` and `interv
 """
 
 import re
+from collections.abc import Set as AbstractSet
 
 from joinedup_refs.model.name import Person
 from joinedup_refs.model.value import Json
@@ -66,7 +67,7 @@ def with_recipient(labels: list[Label], raw: str) -> list[Label]:
         return _from_and_to(labels, raw)
     if first.label == "author" and (both := _both(raw, first)):
         return [*both, *labels[1:]]
-    asked = _interviewed(labels, raw)
+    asked = _interviewed(labels, raw) if "nterview" in raw else labels
     return _untitled(labels, raw) if asked is labels and "[" in raw else asked
 
 
@@ -125,7 +126,7 @@ def _is_one(text: str) -> bool:
 
 def put_those_spoken_to(draft: Draft) -> None:
     """Put who asked in an interview, and whom a letter is to, where their names are told."""
-    if not any(map(draft.raw.__contains__, _SIGNS)) or _PUBLISHED & draft.item.keys():
+    if not _PUBLISHED.isdisjoint(draft.item) or not any(map(draft.raw.__contains__, _SIGNS)):
         return
     for variable, form in (("interviewer", _BY), ("recipient", _LETTER_TO)):
         found = form.search(draft.raw) if variable not in draft.item else None
@@ -138,7 +139,7 @@ def put_those_spoken_to(draft: Draft) -> None:
                 draft.put("author", value, *found.span("writer"), _SURE)
 
 
-def spoken_type(title: str, beside: str, has: frozenset[str]) -> str:
+def spoken_type(title: str, beside: str, has: AbstractSet[str]) -> str:
     """Give the CSL type of what was said or written to somebody; "" for what was published.
 
     >>> spoken_type("Interview with the author", "", frozenset({"title"}))
@@ -146,9 +147,9 @@ def spoken_type(title: str, beside: str, has: frozenset[str]) -> str:
     >>> spoken_type("Speech to the electors", "", frozenset({"title", "publisher"}))
     ''
     """
-    if _PUBLISHED & has:
-        asked = _BY.match(title) is not None and "container-title" not in has
-        return "interview" if asked else ""
+    if not _PUBLISHED.isdisjoint(has):
+        asked = "nterview" in title[:40] and "container-title" not in has
+        return "interview" if asked and _BY.match(title) else ""
     for text in (title, beside):
         kind = next(
             (kind for form, kind in _KINDS if len(text) >= _SHORTEST and form.match(text)), ""

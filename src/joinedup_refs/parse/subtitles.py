@@ -41,6 +41,8 @@ def with_subtitles(labels: list[Label], raw: str) -> list[Label]:
     It begins with an article or has a word in small letters that no publisher's name has, and
     nothing of a publisher or a body; a place follows.
     """
+    if not any(one.label == "publisher-place" for one in labels):
+        return labels
     out: list[Label] = []
     part = any(one.label in _IN_A_BOOK for one in labels)
     for at, one in enumerate(labels):

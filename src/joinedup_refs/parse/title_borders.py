@@ -46,6 +46,8 @@ _FRONT_MATTER = re.compile(
     r"(?P<book>[A-ZÀ-Þ].{2,150}?)[.,]\s[Bb]y\s(?P<names>[A-ZÀ-Þ][^\d:;()\[\]]{3,80})"
 )
 """The MLA's way with a part of somebody else's book (Handbook, 7th ed., 5.5.8)."""
+_HALVES = frozenset({"title", "editor"})
+"""What the first half of a title is taken for, if not for a title."""
 _TITLES = frozenset({"title", "container-title"})
 
 
@@ -65,11 +67,17 @@ def titles(labels: list[Label], raw: str) -> list[Label]:
             out.append(one._replace(start=said.end()))
         elif one.label == "container-title" and _NO_CONTAINER.fullmatch(raw, one.start, one.end):
             out.append(one._replace(label="genre"))
-        elif before is None:
-            out.append(one)
+        elif before is None or not (
+            one.label == "edition"
+            or before.label in _HALVES
+            or (len(out) > 1 and out[-2].label == "title")
+        ):
+            out.append(one)  # nothing to set right; a quick look before the slow ones
         elif _is_word_of_container(raw, before, one):
             out[-1] = joined(before, one)._replace(label="container-title")
-        elif _ends_title(raw, before, one) or _is_last_of_enumerated(raw, before, one):
+        elif _ends_title(raw, before, one) or (
+            one.label == "publisher" and _is_last_of_enumerated(raw, before, one)
+        ):
             out[-1] = joined(before, one)
         elif _is_edition(raw, before, one):
             out[-1] = one._replace(start=before.start)
@@ -118,9 +126,8 @@ def _ends_title(raw: str, title: Label, more: Label) -> bool:
 
 def _is_last_of_enumerated(raw: str, title: Label, last: Label) -> bool:
     """Whether the last of several things was taken for a publisher: `Culture, Work, |and Towns`."""
-    kinds = title.label, last.label
     return (
-        kinds == ("title", "publisher")
+        title.label == "title"
         and raw[title.end : last.start] == ", "
         and raw.startswith(("and ", "& "), last.start)
         and "," in raw[title.start : title.end]

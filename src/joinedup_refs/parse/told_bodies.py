@@ -58,7 +58,8 @@ def put_told_body(draft: Draft) -> None:
         return
     start, end, sure = draft.places["author"]
     text = one_line(draft.raw[start:end]).strip(" .,")
-    if found := _ACRONYM.match(draft.raw, start):
+    bracketed = "(" in draft.raw[start : end + 2] or "[" in draft.raw[start : end + 2]
+    if found := _ACRONYM.match(draft.raw, start) if bracketed else None:
         if _is_acronym_of(found["letters"], found["name"]):
             stop = found.end()
             draft.take_back("author")
@@ -72,9 +73,12 @@ def put_told_body(draft: Draft) -> None:
     publisher = str(draft.item.get("publisher") or "")
     same = not only.get("given") and text == publisher
     kept = str(draft.item.get("container-title") or "")
-    same = same or any(_publishes_itself(text, name) for name in (publisher, kept) if name)
     address = str(draft.item.get("URL") or "")
-    if same or (_names_no_person(text) and bears_name(address, text)):
+    if same or (
+        (publisher or kept or address)
+        and _names_no_person(text)
+        and (_is_or_holds(publisher, text) or _is_or_holds(kept, text) or bears_name(address, text))
+    ):
         draft.item["author"] = [{"literal": text}]
 
 
@@ -99,12 +103,12 @@ def _names_no_person(text: str) -> bool:
     return words[-1].isupper() or lean(words[-1]) >= UNKNOWN_LEAN
 
 
-def _publishes_itself(text: str, publisher: str) -> bool:
-    """Whether an author in running order, who has no given name, is the publisher or within it.
+def _is_or_holds(publisher: str, text: str) -> bool:
+    """Whether an author in running order, who is no person by name, is the publisher or within it.
 
     People who publish their own books mostly have known given names or initials.
     """
-    if not _names_no_person(text):
+    if not publisher:
         return False
     words = text.removeprefix("The ").split()
     name, whole = (" ".join(folded(t).split()) for t in (" ".join(words), publisher))
