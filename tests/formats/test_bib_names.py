@@ -5,7 +5,6 @@ import pytest
 from joinedup_refs.formats.bib_names import read
 from joinedup_refs.model.name import Organization, Person, Verbatim
 
-
 TIED = [Person(family="Hall", given="E."), Person(family="Muñoz Ruiz", given="A. B.")]
 
 
