@@ -282,7 +282,7 @@ def _in_place(variable: str, value: Any, kind: ItemType, item: dict[str, Any]) -
 def _aside(item: dict[str, Any]) -> set[str]:
     """Give the words of Extra and the notes."""
     beside = _NOTE_TAG.sub(" ", " ".join([item.get("extra", ""), *item["notes"]]))
-    return set(_WORD.findall(_plain(beside).casefold()))
+    return {word.lstrip("0") for word in _WORD.findall(_plain(beside).casefold())}
 
 
 def _same_date(value: dict[str, Any], raw: str, parsed: dict[str, Any]) -> bool:
@@ -332,13 +332,13 @@ def _words(value: Any) -> set[str]:
         text = str(value.get("literal") or " ".join(parts))
     else:
         text = str(value)
-    return set(_WORD.findall(_plain(text).casefold()))
+    return {word.lstrip("0") for word in _WORD.findall(_plain(text).casefold())}
 
 
 def _anywhere(value: Any, item: dict[str, Any]) -> bool:
     held = {k: v for k, v in item.items() if k not in ("parsed", "key")}
     text = json.dumps(held, ensure_ascii=False)
-    return _words(value) <= set(_WORD.findall(_plain(text).casefold()))
+    return _words(value) <= {w.lstrip("0") for w in _WORD.findall(_plain(text).casefold())}
 
 
 def _shown(value: Any) -> str:

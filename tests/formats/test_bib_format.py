@@ -238,6 +238,12 @@ def read_by_us(text):
     return [to_csl(record.reference) for record in records]
 
 
+def as_read(field):
+    """Give a value on one line, pages with one hyphen, as the layout may double it."""
+    value = " ".join(str(field.value).split())
+    return value.replace("--", "-") if field.key.lower() == "pages" else value
+
+
 def read_by_bibtexparser(text):
     bibtexparser = pytest.importorskip("bibtexparser")
     from bibtexparser.middlewares import MonthIntMiddleware
@@ -245,7 +251,7 @@ def read_by_bibtexparser(text):
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     library = bibtexparser.parse_string(text, append_middleware=[MonthIntMiddleware()])
     return [
-        (e.entry_type, e.key, {f.key.lower(): " ".join(str(f.value).split()) for f in e.fields})
+        (e.entry_type, e.key, {f.key.lower(): as_read(f) for f in e.fields})
         for e in library.entries
     ]
 

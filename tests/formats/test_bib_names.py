@@ -5,6 +5,8 @@ import pytest
 from joinedup_refs.formats.bib_names import read
 from joinedup_refs.model.name import Organization, Person, Verbatim
 
+TIED = [Person(family="Hall", given="E."), Person(family="Muñoz Ruiz", given="A. B.")]
+
 
 @pytest.mark.parametrize(
     ("written", "names"),
@@ -12,6 +14,12 @@ from joinedup_refs.model.name import Organization, Person, Verbatim
         ("6, Perri", [Person(family="6", given="Perri")]),
         ("Perri 6", [Person(family="6", given="Perri")]),
         ("{Cabinet Office}", [Organization(name="Cabinet Office")]),
+        ("J.-P.~Serre", [Person(family="Serre", given="J.-P.")]),
+        (r"E.\ Hall and Mu\~{n}oz~Ruiz, A.~B.", TIED),
+        (
+            r"C. de~la Vall{\'e}e~Poussin",
+            [Person(family="Vallée Poussin", given="C.", particle="de la")],
+        ),
         (
             "{Department of the Environment, Transport and the Regions} and Lee, Ann",
             [

@@ -82,6 +82,14 @@ WRITTEN = [
     ("paper-conference", "event-title", "Conf", "T2  - Conf"),
     ("paper-conference", "event-place", "Rome", "C1  - Rome"),
     ("software", "version", "2.2", "ET  - 2.2"),
+    ("legal_case", "container-title", "ICR", "A2  - ICR"),
+    ("legal_case", "authority", "High Court", "PB  - High Court"),
+    ("legal_case", "number", "77/32", "SV  - 77/32"),
+    ("motion_picture", "medium", "DVD", "C5  - DVD"),
+    ("motion_picture", "dimensions", "98 min", "SP  - 98 min"),
+    ("map", "scale", "1:50000", "C1  - 1:50000"),
+    ("personal_communication", "recipient", [{"family": "Holt"}], "A2  - Holt"),
+    ("speech", "event-place", "Leeds", "CY  - Leeds"),
     ("webpage", "accessed", {"date-parts": [[2024, 1, 31]]}, "Y2  - 2024/01/31/"),
     ("webpage", "URL", "https://a.b/c_d", "UR  - https://a.b/c_d"),
     ("book", "DOI", "10.1000/x", "DO  - 10.1000/x"),
@@ -119,7 +127,6 @@ FOR_ZOTERO = [  # what its importer would drop, or put into another field
     ("chapter", "collection-number", "7", "SV  - 7"),  # M1 the number of volumes
     ("book", "collection-number", "7", "M1  - 7"),
     ("manuscript", "page", "7–9", "M2  - page: 7–9"),  # SP the number of pages
-    ("legal_case", "container-title", "ICR", "M2  - container-title: ICR"),
     ("thesis", "editor", [{"family": "Lee", "given": "T."}], "M2  - editor: Lee, T."),
     ("article", "number", "arXiv:1", "SN  - arXiv:1"),
     ("article", "genre", "Preprint", "M3  - Preprint"),

@@ -113,3 +113,13 @@ def test_a_promise_beside_a_title_with_its_word_is_no_remark():
     listed = cite([coming(issued={"literal": "in press"}, title="Freedom in press halls")], "apa")
     assert "(in press)" in listed[0]
     assert listed.remarks == ()
+
+
+@needs_styles
+def test_an_article_that_a_style_calls_a_preprint_is_told():
+    bare = {name: value for name, value in MAPS.items() if name not in {"volume", "issue"}}
+    whole = MAPS | {"title": "Whole", "page": "3-4"}
+    records = [Record("bare", from_csl(bare)), Record("whole", from_csl(whole))]
+    remarks = cite(records, "harvard").remarks
+    assert "Called a preprint by the style, for want of a volume or pages: bare." in remarks
+    assert not any("preprint" in said for said in cite(records, "apa").remarks)

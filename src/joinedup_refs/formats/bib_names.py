@@ -11,7 +11,9 @@ from joinedup_refs.formats.untex import decode_name as decode
 from joinedup_refs.formats.untex import within_unknown
 from joinedup_refs.model.name import Name, Organization, Person, Verbatim
 
-_BREAK = re.compile(r"\\.|[{},]|(?<=\s)and(?=\s)|\s+", re.IGNORECASE | re.DOTALL)
+_BREAK = re.compile(r"\\.|[{},~]|(?<=\s)and(?=\s)|\s+", re.IGNORECASE | re.DOTALL)
+_BLANK = re.compile(r"\\?\s+|~")
+"""What parts the words of a name; a tie does, as in `J.-P.~Serre`."""
 _AND = re.compile(r"(?<=\s)and(?=\s)", re.IGNORECASE)
 _TO_PASS_OVER = re.compile(r"[\\{}]")
 _DEEPEST = 4  # commands around a name that are looked through
@@ -31,7 +33,10 @@ def read(text: str) -> tuple[Name, ...]:
 def apart(text: str, by: str) -> Iterator[str]:
     """Split outside braces at `and`, at commas or at blanks, as `by` says."""
     if not _TO_PASS_OVER.search(text):
-        parts = _AND.split(text) if by == "and" else text.split(None if by == " " else by)
+        if by == " ":
+            parts = text.replace("~", " ").split()
+        else:
+            parts = _AND.split(text) if by == "and" else text.split(by)
         yield from (part.strip() for part in parts)
         return
     begun = depth = 0
@@ -41,7 +46,7 @@ def apart(text: str, by: str) -> Iterator[str]:
             depth += 1
         elif sign == "}":
             depth -= 1
-        elif depth <= 0 and (sign.lower() == by or (by == " " and sign.isspace())):
+        elif depth <= 0 and (sign.lower() == by or (by == " " and _BLANK.fullmatch(sign))):
             yield text[begun : found.start()].strip()
             begun = found.end()
     yield text[begun:].strip()

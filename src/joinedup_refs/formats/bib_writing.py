@@ -154,8 +154,7 @@ class _Writer:
 
     def fields(self) -> list[Field]:
         """Give every field, once."""
-        if self._group not in _NUMBERED:
-            self._eprint()
+        arxiv = "" if self._group in _NUMBERED else self._arxiv()
         annote = self._take("annote")
         item = bib_zotero.item_of(self.type) if self._target == "zotero" else None
         for row, name in _fitting(self._group, self._column, tuple(self._left)):
@@ -167,6 +166,8 @@ class _Writer:
             elif bib_zotero.takes_lately(item, row, name):
                 self._beside[row.variable] = value  # older versions keep nothing but the note
                 self._write(row, name)
+        if arxiv:
+            self._eprint(arxiv)
         self._subtype()
         self._rest(annote)
         return list(self._out.values())
@@ -240,13 +241,18 @@ class _Writer:
             return max(numbers, key=lambda n: sum(c.isdigit() for c in n))
         return value
 
-    def _eprint(self) -> None:
+    def _arxiv(self) -> str:
+        """Take the number of arXiv; empty for any other."""
         arxiv = _ARXIV.fullmatch(str(self._left.get("number", "")))
-        if arxiv:
-            del self._left["number"]
-            self._add("eprint", tex.address(arxiv[1]))
-            old = self._dialect == "bibtex" and self._target != "zotero"
-            self._add("archiveprefix" if old else "eprinttype", "arXiv")
+        if arxiv is None:
+            return ""
+        del self._left["number"]
+        return arxiv[1]
+
+    def _eprint(self, number: str) -> None:
+        self._add("eprint", tex.address(number))
+        old = self._dialect == "bibtex" and self._target != "zotero"
+        self._add("archiveprefix" if old else "eprinttype", "arXiv")
 
     def _pages(self, name: str) -> None:
         text = self._take("page")

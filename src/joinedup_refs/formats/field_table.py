@@ -14,6 +14,7 @@ from joinedup_refs.tables import rows
 UNWRITTEN = "-"
 """The field of a variable that goes to a note in records of these groups."""
 _REST = "*"
+_TYPES = frozenset(row["type"] for row in rows("csl_types"))
 _VARIABLES = frozenset(row["variable"] for row in rows("csl_variables"))
 
 
@@ -59,14 +60,24 @@ class FieldTable:
         """Whether the format has a type of that name."""
         return name.casefold() in self._read
 
+    def group(self, csl_type: str) -> str:
+        """Give the group of a CSL type: the type itself, where rows are for it alone."""
+        return csl_type if any(csl_type in row.groups for row in self._rows) else group(csl_type)
+
     def rows_for(self, group_name: str) -> tuple[Row, ...]:
         """Give the rows that hold for a group, in the order of writing."""
         if group_name not in self._by_group:
-            named = {row.variable for row in self._rows if group_name in row.groups}
+            wider = group(group_name) if group_name in _TYPES else group_name
+            own, shared = (
+                {row.variable for row in self._rows if name in row.groups}
+                for name in (group_name, wider)
+            )
             self._by_group[group_name] = tuple(
                 row
                 for row in self._rows
-                if group_name in row.groups or (not row.groups and row.variable not in named)
+                if group_name in row.groups
+                or (wider in row.groups and row.variable not in own)
+                or (not row.groups and row.variable not in own | shared)
             )
         return self._by_group[group_name]
 
@@ -127,7 +138,7 @@ class Left:
         self._beside: dict[str, Json] = {}
         if table.read_type(self.type) != kind:
             self._beside["type"] = kind
-        self.group = group(kind)
+        self.group = table.group(kind)
         self._rows = table.rows_for(self.group)
         self._shared = shared
         self._used: set[str] = set()

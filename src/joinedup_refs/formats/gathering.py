@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from joinedup_refs.formats import keywords, leftovers, plain_names
-from joinedup_refs.formats.field_table import FieldTable, Row, group
+from joinedup_refs.formats.field_table import FieldTable, Row
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation.csl import name_to_csl
 
@@ -43,7 +43,7 @@ def gathered(
     fields = {**fields, note: without_leftovers(fields.get(note, ()), told)}
     item: dict[str, Json] = {"type": kind, **known}
     other: dict[str, Json] = {}
-    place = group(str(told.get("type", kind)))
+    place = table.group(str(told.get("type", kind)))
     for name, values in fields.items():
         rest = _placed(name, values, table.read_as(name, place), item)
         if rest:

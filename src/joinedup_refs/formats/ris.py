@@ -233,8 +233,10 @@ class _Tags:
 
     def passed_over(self, row: Row) -> bool:
         """Whether other programs read a value in its tag, and Zotero takes nothing from that."""
-        known = row.field not in {"", "-"} and row.kind == "line"
-        return known and self.item is not None and ris_zotero.drops(self.item, row.field)
+        if row.kind != "line" or row.field == "-":
+            return False
+        again = TABLE.read_as(row.field, self._group)[:1] == (row,)
+        return again and self.item is not None and ris_zotero.drops(self.item, row.field)
 
     def can_tell(self, row: Row, value: Json) -> bool:
         """Whether a tag can tell a value: a date in words is one of the year 0000 to Zotero."""

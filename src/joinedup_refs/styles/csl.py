@@ -82,6 +82,7 @@ def cite(
         *unread.of_dates(told, said),
         *unread.of_names(told),
         *not_set.of_promises(told, said),
+        *not_set.of_preprints(told, said),
         *not_set.of_doubtful_years(told, style),
         *not_set.of_pages(told),
         *_of_silence(len(as_it_came), len(silent) - len(as_it_came)),

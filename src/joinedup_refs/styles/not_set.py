@@ -12,6 +12,7 @@ from joinedup_refs.styles.csl_items import promise_of
 from joinedup_refs.styles.csl_styles import Style
 from joinedup_refs.styles.unread import some
 
+_PREPRINT = "[preprint]"
 _DOUBTS = b"is-uncertain-date"
 """What a style asks by when it marks a year as approximate (CSL 1.0.2, Conditions)."""
 
@@ -55,6 +56,20 @@ def of_doubtful_years(records: Iterable[Record], style: Style) -> list[str]:
         if isinstance(issued := record.reference.issued, Date) and issued.circa
     ]
     return [f"Printed as certain, as the style marks no doubt: {some(bare)}."] if bare else []
+
+
+def of_preprints(records: Iterable[Record], printed: Mapping[str, str]) -> list[str]:
+    """Tell of articles of journals that a style calls preprints, for want of a volume or pages."""
+    called = [
+        record.key or record.id
+        for record in records
+        if record.reference.csl_type == "article-journal"
+        and _PREPRINT in printed.get(record.id, "").casefold()
+        and _PREPRINT not in record.reference.title.casefold()
+    ]
+    if not called:
+        return []
+    return [f"Called a preprint by the style, for want of a volume or pages: {some(called)}."]
 
 
 def of_pages(records: Iterable[Record]) -> list[str]:
