@@ -37,12 +37,14 @@ def opened(folder: Path) -> tantivy.Index:
 def written(terms: Terms) -> str:
     """Give a record's terms as a document in JSON, which is quicker to hand over than an object."""
     title, people, container, place, tags, numbers = terms
-    made: dict[str, Any] = dict(zip(NUMBERS, numbers, strict=True))
-    made["title"] = title
-    made["people"] = people
-    made["container"] = container
-    made["place"] = place
-    made["tags"] = tags
+    made: dict[str, Any] = {
+        "title": title,
+        "people": people,
+        "container": container,
+        "place": place,
+        "tags": tags,
+    }
+    made.update(zip(NUMBERS, numbers, strict=True))
     return to_json(made).decode()
 
 
