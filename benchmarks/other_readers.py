@@ -6,7 +6,8 @@ citation-js, @retorquere/bibtex-parser and biblatex-csl-converter, `--bibutils` 
 programs, `--python` an interpreter that has rispy and nbib. With `--exporters` the same programs
 read what pandoc and citation-js write of the same records.
 
-Exact: a program's CSL item has the very value. Equivalent: as benchmarks/round_trip.py says.
+Exact: a program's CSL item has the very value. Equivalent: as benchmarks/round_trip.py says, and
+names that are printed alike, such as a body as a family name alone.
 Where a program gives no CSL items (rispy, nbib, Better BibTeX's parser), a value is found if its
 words stand in some value of the record. A value that the format has no field for, and that stands
 in a note for that, counts as well. Two programs read a file only when it is altered: pandoc refuses
@@ -244,6 +245,7 @@ def _measured(
             if way.gives_csl:
                 same = one[variable] == after.get(variable)
                 near = same or alike(variable, one, after)
+                near = near or _printed(one[variable]) == _printed(after.get(variable))
             else:
                 same = near = variable == "type" or _words(one[variable]) <= words
             exact, equivalent = exact + same, equivalent + near
@@ -253,6 +255,14 @@ def _measured(
     name = way.format if way.target == form.target else f"{way.format}, for {way.target}"
     name = named or (f"{name}, {way.mended}" if way.mended else name)
     return f"| {way.program} | {name} | {len(held)}/{len(records)} | {total} | {share} |", lost
+
+
+def _printed(value: object) -> object:
+    """Give names as they are printed, whatever is said of their parts; other values as they are."""
+    if not isinstance(value, list) or not all(isinstance(name, dict) for name in value):
+        return (value,)
+    parts = ("dropping-particle", "non-dropping-particle", "family", "literal", "given", "suffix")
+    return [" ".join(" ".join(str(n[p]) for p in parts if n.get(p)).split()) for n in value]
 
 
 def _words(value: object) -> set[str]:

@@ -63,9 +63,10 @@ _WORDS_NOTE = (
 _TITLES_NOTE = (
     "# Titles of journals, the abbreviation where it is not that of the words in "
     "journal_words.tsv, and others that are printed, folded.\n"
-    "# `mostly_cut`: more references abbreviate the title than print it whole.\n"
+    "# `mostly_cut`: more references abbreviate the title than print it whole; `folded`: its "
+    "abbreviation.\n"
     "# Source: as journal_words.tsv. Made {date} by training/journal_titles.py.\n"
-    "title\tshort\talso\tmostly_cut\n"
+    "title\tshort\talso\tmostly_cut\tfolded\n"
 )
 
 
@@ -208,7 +209,9 @@ def _pairs(gathered: Gathered, candidates: Candidates) -> Iterator[tuple[Key, Ke
             yield full_of, cut, number
 
 
-def choose_titles(gathered: Gathered, words: dict[str, str]) -> list[tuple[str, str, str, str]]:
+def choose_titles(
+    gathered: Gathered, words: dict[str, str]
+) -> list[tuple[str, str, str, str, str]]:
     """Give titles, the abbreviation where words do not tell it, and how else they are printed.
 
     Of two spellings of a title the one counts that a publisher gives, then the one that more print.
@@ -243,6 +246,7 @@ def choose_titles(gathered: Gathered, words: dict[str, str]) -> list[tuple[str, 
             "" if by_words.abbreviated(title) == short else short,
             _others(title, short, printed),
             "yes" if _mostly_cut(gathered, printed[key_of(title)], key_of(title)) else "",
+            " ".join(key_of(short)),
         )
         for title, short in _without_slips(rows)
     ]

@@ -225,6 +225,8 @@ def cite(
     chosen = csl_styles.named(style) if isinstance(style, str) else csl_styles.in_file(Path(style))
     if journals is None and chosen.shortens:
         records, said = with_short_forms(records, known(journal_list))
+        # many a style asks for them in other places than articles, where it prints titles in full
+        said = said if said and csl.prints_short_forms(chosen) else ()
     items, hanging, remarks = csl.cite(
         records, chosen, locale=locale, keep_names_whole=keep_names_whole, printed=printed
     )

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from joinedup_refs.build import build
 from joinedup_refs.check.style import house_file
@@ -10,9 +11,10 @@ from joinedup_refs.errors import ConfigInvalid, InputUnreadable
 from joinedup_refs.model.house_style import HouseStyle
 from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.text import Text
-from joinedup_refs.parse.model_file import Model
-from joinedup_refs.parse.model_file import chosen as chosen_model
 from joinedup_refs.read import read
+
+if TYPE_CHECKING:
+    from joinedup_refs.parse.model_file import Model
 
 _NO_HINTS = Layout()
 _FEWEST = 3  # entries that a style is learnt from
@@ -36,11 +38,13 @@ def learn_style(
         ConfigInvalid: it holds too few entries to learn from.
         ModelInvalid: the folder holds no model, or one that was damaged.
     """
+    from joinedup_refs.parse.model_file import chosen as chosen_model  # noqa: PLC0415
+
     parser = chosen_model(model)
     return lesson_of(read(source, encoding=encoding).text, layout, parser).style
 
 
-def lesson_of(text: Text, layout: Layout = _NO_HINTS, model: Model | None = None) -> Lesson:
+def lesson_of(text: Text, layout: Layout = _NO_HINTS, model: "Model | None" = None) -> Lesson:
     """Say what the style of a list is, and of how many entries each part was learnt.
 
     Raises:

@@ -249,7 +249,7 @@ def test_what_was_broken_off_is_gone_on_with(tmp_path, how):
             first = [process.stdout.readline() for _ in range(20)]
             process.send_signal(how)
             rest, said = process.communicate(timeout=60)
-        assert process.returncode == (2 if how is signal.SIGINT else -signal.SIGKILL)
+        assert process.returncode == (130 if how is signal.SIGINT else -signal.SIGKILL)
         if how is signal.SIGINT:
             done = len(first) + len(rest.splitlines())
             after = re.fullmatch(
@@ -298,7 +298,7 @@ def test_a_text_that_was_broken_off_is_gone_on_with(tmp_path, lines):
                 time.sleep(0.01)
             process.send_signal(signal.SIGINT)
             shown, said = process.communicate(timeout=60)
-        assert (process.returncode, shown) == (2, b"")
+        assert (process.returncode, shown) == (130, b"")
         assert said.decode() == (
             "joinedup-refs: stopped; what was answered is kept, "
             "and the same command goes on from there\n"

@@ -151,3 +151,15 @@ def test_a_file_that_is_plainly_another_than_said_is_told(program, tmp_path):
 def test_what_is_as_it_is_said_to_be_is_not_told(form):
     records = load(BIB, "bibtex").records
     assert load(write(records, form), form.name).gaps == ()
+
+
+NAMED = '[{"id":"a b","title":"T"},{"id":"x--y","title":"U"},{"id":"z.","title":"V"}]'
+
+
+def test_names_that_are_no_keys_are_told(program, tmp_path):
+    (tmp_path / "named.json").write_text(NAMED, encoding="utf-8")
+    done = program("convert", tmp_path / "named.json", "-o", tmp_path / "out.bib")
+    assert "no citation key can be called “a b”; others were made" in done.stdout.decode()
+    yaml = program("convert", tmp_path / "named.json", "-o", tmp_path / "out.yaml").stdout.decode()
+    assert "pandoc cites “z.” in braces: @{z.}" in yaml
+    assert "cannot cite “a b”, “x--y”;" in yaml

@@ -52,6 +52,9 @@ def test_cite(program, bib):
     nlm = program("cite", bib, "--style", "nlm")
     assert "Tea. J Public Econ. 2001." in nlm.stdout.decode()
     assert "“Annals of Zyzzyvas”" in nlm.stderr.decode()
+    chicago = program("cite", bib, "--style", "chicago-author-date")
+    assert b"Journal of Public Economics" in chicago.stdout
+    assert b"Left as they are" not in chicago.stderr  # it prints all titles in full
     full = program("cite", bib, "--style", "nlm", "--journals", "full")
     assert "Tea. Journal of Public Economics. 2001." in full.stdout.decode()
     apa = program("cite", bib, "--style", "apa", "--journals", "abbreviated")

@@ -219,7 +219,7 @@ def test_ctrl_c_says_how_far_it_came():
             process.stdin.flush()
             assert process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 2
+        assert process.wait(30) == 130
         assert process.stderr.read().decode() == "joinedup-refs: stopped after 3 lines\n"
         process.stdin.close()
 

@@ -155,6 +155,7 @@ FIELDS = [
     ("article", "eid", "e1234", "page", "e1234"),
     ("article", "doi", "https://doi.org/10.1000/x\\_y", "DOI", "10.1000/x_y"),
     ("article", "url", "\\url{http://a.b/~c\\_d?x=%20}", "URL", "http://a.b/~c_d?x=%20"),
+    ("article", "url", "http://a.b/\\~{}c/d", "URL", "http://a.b/~c/d"),
     ("article", "urldate", "2024-01-31", "accessed", {"date-parts": [[2024, 1, 31]]}),
     ("article", "issn", "1234-5679", "ISSN", "1234-5679"),
     ("article", "pmid", "123", "PMID", "123"),

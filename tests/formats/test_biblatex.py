@@ -78,7 +78,7 @@ def test_fields(variable, value, csl_type, line):
         ("dataset", "dataset", "online"),
         ("software", "software", "software"),
         ("webpage", "online", "online"),
-        ("article", "online", "misc"),
+        ("article", "online", "techreport"),
         ("patent", "patent", "patent"),
         ("manuscript", "unpublished", "unpublished"),
         ("legislation", "misc", "legislation"),
@@ -157,7 +157,7 @@ def test_bib_files_are_bibtex_unless_asked():
         ("book", "page", "7–9", "page: 7–9"),  # would be the number of pages
         ("chapter", "chapter-number", "7", "chapter-number: 7"),
         ("webpage", "edition", "2", "edition: 2"),
-        ("article", "genre", "Preprint", "genre: Preprint"),
+        ("article", "archive", "arXiv", "archive: arXiv"),
         ("article-journal", "coden", "2", "other.coden: 2"),
         ("thesis", "editor", [{"family": "Lee", "given": "T."}], "editor: Lee, T."),
     ],
@@ -166,6 +166,55 @@ def test_what_zotero_drops_or_misplaces_is_told_in_annote(csl_type, variable, va
     item = {"type": csl_type, "title": "T", variable: value}
     text = write(item, "zotero")
     assert f"  annote = {{{line}}},\n" in text
+    assert back(text) == item
+
+
+def test_a_preprint_for_zotero_is_a_report_with_its_number():
+    item = {"type": "article", "title": "T", "genre": "Preprint", "number": "arXiv:2301.01234"}
+    text = write(item, "zotero")
+    assert text.startswith("@report{key,")
+    assert "  type = {Preprint},\n" in text
+    assert "  number = {arXiv:2301.01234},\n" in text
+    assert back(text) == item
+
+
+@pytest.mark.parametrize(
+    ("csl_type", "variable", "value", "field"),
+    [
+        ("dataset", "publisher", "Archive of Towns", "publisher"),
+        ("article-newspaper", "publisher-place", "Leeds", "address"),
+    ],
+)
+def test_what_only_the_newest_zotero_has_a_field_for_is_told_twice(
+    csl_type, variable, value, field
+):
+    item = {"type": csl_type, "title": "T", variable: value}
+    text = write(item, "zotero")
+    assert f"  {field} = {{{value}}},\n" in text
+    assert f"  annote = {{{variable}: {value}}},\n" in text
+    assert back(text) == item
+
+
+def test_signs_of_a_title_are_written_as_zotero_reads_them():
+    item = {"type": "book", "title": "From c:\\towns ~ or ^, p < 1 and p > 0"}
+    text = write(item, "zotero")
+    assert r"  title = {From c:\\towns \~{} or \^{}, p < 1 and p > 0}," in text
+    assert back(text) == item
+
+
+def test_an_article_has_its_number_of_arxiv_as_eprint_and_the_class_under_its_name():
+    item = {"type": "article-journal", "title": "T", "number": "arXiv:2301.01234"}
+    text = write(item | {"primaryclass": "cs.CL"})
+    for field in ("eprint = {2301.01234}", "eprinttype = {arXiv}", "eprintclass = {cs.CL}"):
+        assert f"  {field},\n" in text
+    assert "annote" not in text
+    assert back(text) == item | {"primaryclass": "cs.CL"}
+
+
+def test_circa_is_no_tie_for_zotero():
+    item = {"type": "book", "title": "T", "issued": {"date-parts": [[1599]], "circa": True}}
+    text = write(item, "zotero")
+    assert "  year = {c. 1599},\n" in text
     assert back(text) == item
 
 

@@ -12,7 +12,7 @@ from joinedup_refs.formats import Record
 from joinedup_refs.formats.keys import citation_keys, new_key
 from joinedup_refs.model.name import Organization, Person, Verbatim
 from joinedup_refs.model.reference import Article, Book
-from joinedup_refs.notation.csl import from_csl
+from joinedup_refs.notation.csl import from_csl, to_csl
 
 FORMAT = formats.find("bibtex")
 TARGETS = FORMAT.targets
@@ -197,6 +197,16 @@ HOSTILE = [
 ]
 
 
+def alike(read, written, target):
+    """Whether a text came back; signs aside that Zotero wants in a way bibtexparser drops."""
+    if target != "zotero":
+        return squeezed(read) == squeezed(written)
+    one, other = (
+        "".join(c for c in text if c not in "~^\\" and not c.isspace()) for text in (read, written)
+    )
+    return one == other
+
+
 @pytest.mark.parametrize("target", TARGETS)
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_text_comes_back_from_bibtexparser(hostile, target):
@@ -213,10 +223,11 @@ def test_hostile_text_comes_back_from_bibtexparser(hostile, target):
     )
     text = write(reference, OSBORNE, target=target)
     first, second = by_bibtexparser(text)
-    assert squeezed(first["title"]) == squeezed(hostile)
-    assert squeezed(first["institution"]) == squeezed(hostile)
+    assert alike(first["title"], hostile, target)
+    assert alike(first["institution"], hostile, target)
     assert squeezed(first["note"]) == squeezed(hostile)
-    assert squeezed(first["annote"]) == squeezed("medium: " + hostile.replace("\n", "\n| "))
+    told = squeezed("medium: " + hostile.replace("\n", "\n| "))
+    assert squeezed(first["annote"]).endswith(told)
     assert first["number"] == "after"
     assert second["volume"] == "8"
 
@@ -240,10 +251,9 @@ def test_any_title_comes_back(title, target):
     printable = "".join(c for c in spaced if c >= " " and not "\x7f" <= c <= "\x9f")
     text = write(Book(title=title, publisher=title), OSBORNE, target=target)
     first, second = by_bibtexparser(text)
-    plain = squeezed(printable)
     if "<" not in title and "$" not in title:
-        assert squeezed(first.get("title", "")) == plain
-    assert squeezed(first.get("publisher", "")) == plain
+        assert alike(first.get("title", ""), printable, target)
+    assert alike(first.get("publisher", ""), printable, target)
     assert second["volume"] == "8"
 
 
@@ -291,6 +301,16 @@ def test_biber_gets_one_isbn_and_an_arabic_volume():
     assert "  volume = {XIV},\n" in write(book)
 
 
+def test_the_letter_of_a_year_stays_with_it():
+    item = {"type": "book", "title": "T", "issued": {"date-parts": [[2006]]}, "year-suffix": "a"}
+    text = write(from_csl(item))
+    assert "  year = {2006a},\n" in text
+    assert "annote" not in text
+    assert FORMAT.read
+    (record,) = FORMAT.read(text)
+    assert {k: v for k, v in to_csl(record.reference).items() if k != "citation-key"} == item
+
+
 def test_nothing_is_dropped():
     item = {
         "type": "motion_picture",
@@ -318,7 +338,7 @@ def test_every_tricky_record_is_written_for_everyone(corpora):
         for entry, record in zip(entries, records, strict=True):
             if record.id in {"art-eloc", "conf"}:  # markup and mathematics
                 continue
-            assert squeezed(entry["title"]) == record.reference.title
+            assert alike(entry["title"], record.reference.title, target)
             if record.reference.doi:
                 assert entry["doi"] == record.reference.doi
 

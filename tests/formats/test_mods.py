@@ -196,3 +196,14 @@ def test_a_file_without_records_is_told():
     with pytest.raises(FormatInvalid, match="no element <mods>"):
         FORMAT.read("<modsCollection/>")
     assert FORMAT.read("") == ()
+
+
+def test_several_titles_of_a_kind_that_has_no_variable_all_come_back():
+    others = "<titleInfo type='alternative'><title>One</title></titleInfo>"
+    others += "<titleInfo type='alternative'><title>Two</title></titleInfo>"
+    contents = "<tableOfContents>a\n\t\tb</tableOfContents>"
+    xml = mods(f"<titleInfo><title>T</title></titleInfo>{others}{contents}")
+    found = item(xml)
+    assert found["mods.titleInfo[type=alternative]/title"] == "One\nTwo"
+    assert found["mods.tableOfContents"] == "a\nb"
+    assert item(written(found)) == found

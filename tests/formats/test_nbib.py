@@ -96,7 +96,7 @@ def test_it_is_written_so_that_it_reads_the_same():
     records = FORMAT.read(SAMPLE)
     again = FORMAT.write(records, "bibtex")
     assert "DP  - 2013 Mar-Apr\n" in again
-    assert "TI  - Roads that go on and on until they have to be wrapped at some point.\n" in again
+    assert "TI  - Roads that go on and on until they have to be wrapped at some point\n" in again
     assert "FAU - Grey, Thomas L Jr\nAU  - Grey TL Jr\n" in again
     assert "ZZZ - what\n" in again
     assert again.startswith("PMID- 12345678\nOID - greyroads2013\nIS  - 1756-1833\n")
@@ -205,3 +205,15 @@ def test_a_file_without_records_is_told():
     with pytest.raises(FormatInvalid, match="line 1"):
         FORMAT.read("plain words")
     assert FORMAT.read("\n") == ()
+
+
+@pytest.mark.parametrize("title", ["Towns", "Towns, etc.", "Why towns?"])
+def test_a_title_comes_back_with_and_without_a_full_stop(title):
+    (record,) = FORMAT.read(FORMAT.write([Record("k", from_csl({"type": "book", "title": title}))]))
+    assert to_csl(record.reference)["title"] == title
+
+
+def test_a_book_has_its_title_where_zotero_looks_for_it():
+    written = FORMAT.write([Record("k", from_csl({"type": "book", "title": "Towns"}))])
+    assert "BTI - Towns\n" in written
+    assert "TI  - " not in written.replace("BTI - ", "")

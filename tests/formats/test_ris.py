@@ -93,7 +93,7 @@ WRITTEN = [
     ("book", "issued", {"date-parts": [[1599, 3]], "circa": True}, "DA  - 1599-03~"),
     ("book", "issued", {"date-parts": [[2012, 6, 4], [2012, 7]]}, "DA  - 2012-06-04/2012-07"),
     ("book", "issued", {"date-parts": [[2013, 2]]}, "DA  - 2013/02//"),
-    ("book", "issued", {"literal": "in press"}, "PY  - in press"),
+    ("book", "issued", {"literal": "in press"}, "M2  - issued: in press"),
     ("book", "issued", {"date-parts": [[1999], [2001]]}, "DA  - 1999/2001"),
     ("book", "medium", "CSV", "M2  - medium: CSV"),
 ]
@@ -353,3 +353,21 @@ def test_an_article_number_stands_for_pages_where_there_are_none():
     assert item("TY  - JOUR\nC7  - e1234\nER  - \n")["page"] == "e1234"
     both = item("TY  - JOUR\nSP  - 1\nEP  - 9\nC7  - e1234\nER  - \n")
     assert (both["page"], both["C7"]) == ("1-9", "e1234")
+
+
+def test_a_tag_of_no_row_is_not_read_as_the_value_that_zotero_wants_elsewhere():
+    found = item("TY  - ELEC\r\nTI  - T\r\nM1  - Medium\r\nIS  - Edition\r\nER  - \r\n")
+    assert (found["number"], found["IS"]) == ("Medium", "Edition")
+    assert item(write(found)) == found
+
+
+def test_what_zotero_passes_over_is_in_its_tag_for_others_and_in_extra():
+    text = write({"type": "legislation", "publisher": "TSO"})
+    assert {"PB  - TSO", "M2  - publisher: TSO"} <= set(text.split("\r\n"))
+    assert item(text) == {"type": "legislation", "publisher": "TSO"}
+
+
+def test_no_number_of_a_web_page_becomes_its_day_of_access():
+    text = write({"type": "webpage", "number": "3"})
+    assert "M1  - " not in text
+    assert "M2  - number: 3" in text

@@ -599,3 +599,25 @@ def test_saints_and_sons_belong_to_the_family_name():
     ]
     assert names.split("Ibn Khaldun").names == (Person(family="Ibn Khaldun"),)
     assert names.split("St. Hirschau").names[0].given == "St."
+
+
+@pytest.mark.parametrize(
+    ("text", "names_of_groups"),
+    [
+        (
+            "Doe J, Roe B, and the Toll and Town Research Network",
+            ["Toll and Town Research Network"],
+        ),
+        ("Doe, J., Roe, B., & the TOLL Trial Investigators", ["TOLL Trial Investigators"]),
+        ("Doe J, Roe B, for the TOLL Study Group", ["TOLL Study Group"]),
+    ],
+)
+def test_the_name_of_a_group_behind_names_is_parted_no_further(text, names_of_groups):
+    found = names.split(text).names
+    assert [one.name for one in found if isinstance(one, Organization)] == names_of_groups
+    assert [one.family for one in found if isinstance(one, Person)] == ["Doe", "Roe"]
+
+
+def test_with_joins_names_as_and_does():
+    found = names.split("Doe J, Roe B, with Harrow K, Quill J").names
+    assert [one.family for one in found] == ["Doe", "Roe", "Harrow", "Quill"]

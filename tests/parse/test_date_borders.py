@@ -157,3 +157,37 @@ def test_about_belongs_to_the_date_and_to_no_name():
     reference = parse("Brown, A. ([ca. 1954]). Rivers. London: Sage.").reference
     assert reference.author == (Person(family="Brown", given="A."),)
     assert (reference.issued.year, reference.issued.circa) == (1954, True)
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (
+            (
+                "Brown, C. Land. In: Proceedings of the 4th Conference on Weirs; 2007 Sep 12-14;"
+                " Ibadan, Nigeria. London: Mill; 2008. p. 33-41."
+            ),
+            {"page": "33-41", "issued": {"date-parts": [[2008]]}, "publisher-place": "London"},
+        ),
+        (
+            "Brown, A. (1936) Minutes of the Weir Board, 4 March. Leeds: Weir Board.",
+            {"title": "Minutes of the Weir Board", "issued": {"date-parts": [[1936, 3, 4]]}},
+        ),
+        (
+            "Brown, A. (1936) Ten days in March, 4 to 14. Leeds: Weir Board.",
+            {"issued": {"date-parts": [[1936]]}},
+        ),
+        (
+            "Brown, A. (1936) Weirs after the fire of 4 March. Leeds: Weir Board.",
+            {"title": "Weirs after the fire of 4 March", "issued": {"date-parts": [[1936]]}},
+        ),
+    ],
+)
+def test_days_are_dates_and_no_pages(raw, told):
+    csl = to_csl(parse(raw).reference)
+    assert {key: csl.get(key) for key in told} == told
+
+
+def test_two_days_of_a_month_are_no_page():
+    raw = "Brown, A. (2014) Weir survey, 20-21 March. http://weirs.example.org/s.pdf"
+    assert "page" not in to_csl(parse(raw).reference)

@@ -54,7 +54,7 @@ from joinedup_refs.parse import parse
         ),
         (
             "Harrow, G. (2007) 'Mill Statement', speech to the House of Tolls, 21 March.",
-            "document",
+            "speech",
             {"title": "Mill Statement", "issued": {"date-parts": [[2007, 3, 21]]}},
         ),
         (

@@ -34,3 +34,32 @@ def test_a_reprint_gives_neither_publisher_nor_editor_nor_pages():
 def test_a_reference_of_the_reprint_alone_keeps_its_book():
     raw = "Morano, M., The pull of water, repr. in Water Power, ed. R. Bell (Leeds: Quill, 1969)."
     assert to_csl(parse(raw).reference)["issued"] == {"date-parts": [[1969]]}
+
+
+@pytest.mark.parametrize(
+    ("raw", "first", "now", "edition"),
+    [
+        ("Morano, M. (1845; repr. 1969) Looms and ledgers. London: Pimlin.", 1845, 1969, None),
+        ("Morano, M. (1963; 2nd edn 1980) Looms and ledgers. London: Pimlin.", 1963, 1980, "2"),
+        (
+            "Morano, Mia. Looms and Ledgers. 1776. Ed. R. Bell. 2 vols. York: Quill, 1976. Print.",
+            1776,
+            1976,
+            None,
+        ),
+    ],
+)
+def test_of_two_years_the_later_is_of_the_printing_used(raw, first, now, edition):
+    csl = to_csl(parse(raw).reference)
+    assert csl["title"].casefold() == "looms and ledgers"
+    assert csl["original-date"] == {"date-parts": [[first]]}
+    assert csl["issued"] == {"date-parts": [[now]]}
+    assert csl.get("edition") == edition
+
+
+def test_a_year_of_reprint_brings_a_note_and_no_publisher():
+    raw = "Morano, M. (1863). Looms. London: Pimlin. Reprinted 1998, Oxford: Quill Press."
+    csl = to_csl(parse(raw).reference)
+    assert csl["issued"] == {"date-parts": [[1863]]}
+    assert csl["note"] == "Reprinted 1998, Oxford: Quill Press"
+    assert csl["publisher-place"] == "London"

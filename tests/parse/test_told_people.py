@@ -88,3 +88,39 @@ def test_who_wrote_an_introduction_did_not_translate():
     )
     assert families(raw, "translator") == []
     assert families(raw, "contributor") == ["Hoare"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["(trans. R. Macey)", "(Trans. by R. Macey)", "(translated by R. Macey)"],
+)
+def test_who_translated_stands_in_brackets_behind_the_mark(told):
+    raw = f"Morano, A. (1979) Notes: Weirs in Towns {told}. Leeds: Quill Press."
+    assert families(raw, "translator") == ["Macey"]
+    assert to_csl(parse(raw).reference)["title"] == "Notes: Weirs in Towns"
+
+
+def test_initials_behind_the_mark_belong_to_who_translated():
+    raw = "trans. H. Macey, Leeds"
+    labels = [Label("translator", raw.index("Macey"), raw.index(","), 0.9)]
+    behind = "Notes, trans. H. Macey, Leeds"
+    at = behind.index("Macey")
+    assert with_told_people([Label("translator", at, at + 5, 0.9)], behind) == [
+        Label("translator", behind.index("H."), at + 5, 0.9)
+    ]
+    assert with_told_people(labels, raw) == labels  # nothing says what `trans.` belongs to
+
+
+def test_trans_before_a_name_and_ed_before_another_are_two_people():
+    raw = (
+        "Morano (1967) Notes: An Introduction to Weirs, trans. F. Macey, abridged and ed. N. Brook."
+        " Leeds: Quill Press."
+    )
+    assert (families(raw, "translator"), families(raw, "editor")) == (["Macey"], ["Brook"])
+
+
+def test_a_series_is_nobody_who_helped():
+    raw = "Notes, The John Seeley Lectures, Leeds"
+    at = raw.index("John")
+    (one,) = with_told_people([Label("translator", at, raw.index(", Leeds"), 0.9)], raw)
+    assert one.label == "collection-title"

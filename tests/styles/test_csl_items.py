@@ -20,3 +20,45 @@ def test_initials_without_stops_are_not_one_word_to_citeproc(family, given, set_
     reference = from_csl({"type": "book", "author": [{"family": family, "given": given}]})
     (name,) = item(reference, "a", whole_names=False)["author"]
     assert name == {"family": family, "given": set_as}
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        (r"On $\alpha$-fair rules", 'On <span class="nocase">α</span>-fair rules'),
+        ("Of $10^{-6}$ mol", 'Of <span class="nocase">10<sup>−6</sup></span> mol'),
+        ("A $x_i \\leq y$ b", 'A <span class="nocase"><i>x</i><sub>i</sub> ≤ <i>y</i></span> b'),
+        (r"In $\mathbb{R}^3$", 'In <span class="nocase">$\\mathbb{R}^3$</span>'),
+        ("From $5_000 to $6_000", "From $5_000 to $6_000"),
+        ("Growth of <i>E. coli</i>", 'Growth of <i><span class="nocase">E. coli</span></i>'),
+        ("On <i>The Wire</i> again", "On <i>The Wire</i> again"),
+    ],
+)
+def test_formulas_and_species_are_printed_as_they_are(title, shown):
+    made = item(from_csl({"type": "book", "title": title}), "k", whole_names=False)
+    assert made["title"] == shown
+
+
+@pytest.mark.parametrize(
+    ("told", "variable", "value"),
+    [
+        ({"type": "software", "version": "v2.2.0"}, "version", "2.2.0"),
+        ({"type": "software", "version": "vivid"}, "version", "vivid"),
+        ({"type": "article", "archive": "arXiv", "publisher": "arXiv"}, "archive", None),
+        ({"type": "article", "archive": "BL", "publisher": "arXiv"}, "archive", "BL"),
+        (
+            {"type": "legislation", "genre": "Command Paper", "number": "Cm 1", "publisher": "TSO"},
+            "type",
+            "report",
+        ),
+        ({"type": "legislation", "number": "c. 3"}, "type", "legislation"),
+        (
+            {"type": "software", "title": "pan-dev/pan"},
+            "title",
+            '<span class="nocase">pan-dev/pan</span>',
+        ),
+    ],
+)
+def test_what_styles_would_print_twice_or_wrongly(told, variable, value):
+    made = item(from_csl({"title": "T", **told}), "k", whole_names=False)
+    assert made.get(variable) == value

@@ -1,7 +1,6 @@
 """A .bib file as its rules see it: the fields as written, and where they are printed."""
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,6 +26,7 @@ class _Parts(NamedTuple):
     """By where it begins, the identifier of an entry."""
     by_key: dict[str, Block]
     """The first entry of each key, in lower case."""
+    fields: tuple[tuple[Block, Field], ...]
 
 
 class BibFile:
@@ -74,12 +74,9 @@ class BibFile:
         """Write `text` in place of a stretch."""
         return AmendText(at=self.at(start, end), text=text)
 
-    def fields(self) -> Iterator[tuple[Block, Field]]:
+    def fields(self) -> tuple[tuple[Block, Field], ...]:
         """Give the fields of all entries that are closed, each with its entry."""
-        for block in self.entries:
-            if block.closed:
-                for field in block.fields:
-                    yield block, field
+        return self._parts.fields
 
     def without(self, field: Field) -> AmendText:
         """Take a field out, with its line if it stands alone on it; a comma may stay at the end."""
@@ -109,4 +106,5 @@ def _parts(text: str) -> _Parts:
         dialect=dialect_of(held.entries),
         ids={block.start: f"r{number}" for number, block in enumerate(listed, 1)},
         by_key=by_key,
+        fields=tuple((b, field) for b in held.entries if b.closed for field in b.fields),
     )

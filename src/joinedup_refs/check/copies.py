@@ -5,14 +5,14 @@ either end of the title, volume and page), and there only against the last few t
 cost grows with the list and not with its square.
 """
 
-from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from joinedup_refs.check.printed_works import PrintedWork
 from joinedup_refs.check.same_work import Agreed, agreeing
-from joinedup_refs.check.works import Work
+from joinedup_refs.check.works import Work, identifiers_of
 from joinedup_refs.model.document import Document
+from joinedup_refs.model.entry import Entry
 
 Key: TypeAlias = tuple[str, ...]
 
@@ -61,30 +61,34 @@ def copies(document: Document) -> tuple[Copy, ...]:
 
 def sharing(document: Document) -> Iterator[Sharing]:
     """Give neighbours in the list that have an identifier in common and are two works."""
-    last: dict[tuple[str, str], PrintedWork] = {}
+    last: dict[tuple[str, str], Entry] = {}
     for entry in document.entries:
-        work = PrintedWork(document, entry)
-        for kind, identifier in work.identifiers:
+        for kind, identifier in identifiers_of(entry.reference):
             before = last.get((kind, identifier))
-            if before is not None and agreeing(before, work) is None:
-                yield Sharing(before, work, kind, identifier)
-            last[kind, identifier] = work
+            if before is not None:
+                works = PrintedWork(document, before), PrintedWork(document, entry)
+                if agreeing(*works) is None:
+                    yield Sharing(*works, kind, identifier)
+            last[kind, identifier] = entry
 
 
 def _neighbours(works: Sequence[PrintedWork]) -> Iterator[tuple[int, int]]:
     """Give places in the list, the earlier first, that have a key in common."""
-    seen: defaultdict[Key, deque[int]] = defaultdict(lambda: deque(maxlen=_NEAREST))
+    seen: dict[Key, list[int]] = {}
     for place, work in enumerate(works):
         for key in dict.fromkeys(keys_of(work)):
-            yield from ((before, place) for before in seen[key])
-            seen[key].append(place)
+            before = seen.setdefault(key, [])
+            if before:
+                yield from ((one, place) for one in before[-_NEAREST:])
+            before.append(place)
 
 
 def keys_of(work: Work) -> Iterator[Key]:
     """Give the keys of which two works that are one have some in common."""
     here = str(work.region)
     title = "".join(work.title)
-    yield here, "words", work.letters
+    if not title or not work.is_record:  # all words are dear to read, and no record needs them
+        yield here, "words", work.letters
     for kind, identifier in work.identifiers:
         yield here, kind, identifier
     if title:

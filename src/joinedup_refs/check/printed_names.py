@@ -25,14 +25,31 @@ class PrintedNames(NamedTuple):
     """Where each stands in the reading, half-open."""
 
 
-def printed_names(document: Document) -> Iterator[PrintedNames]:
-    """Give the names of each entry that stand in the text as the entry has them."""
+class Unsplit(NamedTuple):
+    """What an entry prints for the names of one variable."""
+
+    entry: Entry
+    variable: str
+    reading: Reading
+
+    def split(self) -> PrintedNames | None:
+        """Take the names apart; None where they are not those that the entry has."""
+        found = names.split(self.reading.text)
+        if not found.names or len(found.names) != len(getattr(self.entry.reference, self.variable)):
+            return None
+        return PrintedNames(self.entry, self.variable, self.reading, found.names, found.spans)
+
+
+def unsplit_names(document: Document) -> Iterator[Unsplit]:
+    """Give what each entry prints for names, for rules that few of them concern."""
     for entry in document.entries:
         for variable in _VARIABLES:
             origin = entry.origins.get(variable)
-            if not isinstance(origin, Printed):
-                continue
-            reading = document.text.read(origin.at)
-            found = names.split(reading.text)
-            if found.names and len(found.names) == len(getattr(entry.reference, variable)):
-                yield PrintedNames(entry, variable, reading, found.names, found.spans)
+            if isinstance(origin, Printed):
+                yield Unsplit(entry, variable, document.text.read(origin.at))
+
+
+def printed_names(document: Document) -> Iterator[PrintedNames]:
+    """Give the names of each entry that stand in the text as the entry has them."""
+    found = (unsplit.split() for unsplit in unsplit_names(document))
+    return (names for names in found if names is not None)

@@ -28,7 +28,12 @@ class PrintedWork(Work):
     @cached_property
     def region(self) -> int:
         """The list that it stands in, from 0."""
-        return self._document.list_of(self.entry.span) or 0
+        return 0 if self.is_record else self._document.list_of(self.entry.span) or 0
+
+    @property
+    def is_record(self) -> bool:
+        """Whether it stands in a file of records."""
+        return self._document.written is not None
 
     @cached_property
     def words(self) -> Words:

@@ -7,9 +7,13 @@ from joinedup_refs.check import rules as package
 from joinedup_refs.check.rule import Context, Phase, Rule
 from joinedup_refs.check.writing import as_written, told_by_key
 from joinedup_refs.discover import parts
+from joinedup_refs.forked import shared
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
+
+_MANY = 1_000
+"""Entries from which the rules run in two processes."""
 
 
 @cache
@@ -35,13 +39,22 @@ def run(
 
     Rules that are off unless asked for run only where the context says so.
     """
-    found = [
-        told_by_key(document, finding)
-        if rule.inputs == "bib"
-        else told_by_key(document, as_written(document, finding))
+    running = [
+        rule
         for rule in rules
         if rule.phase == phase and (rule.by_default or rule.code in context.asked)
         if rule.speaks_of(document)
-        for finding in rule.check(document, evidence, context)
     ]
+
+    def told(number: int) -> list[Finding]:
+        rule = running[number]
+        found = rule.check(document, evidence, context)
+        if rule.inputs != "bib":
+            found = (as_written(document, finding) for finding in found)
+        return [told_by_key(document, finding) for finding in found]
+
+    numbers = range(len(running))
+    many = phase == "value" and len(document.entries) >= _MANY
+    each = shared(told, len(running)) if many else map(told, numbers)
+    found = [finding for findings in each for finding in findings]
     return tuple(sorted(found, key=lambda f: (f.primary.start, f.primary.end, f.code)))

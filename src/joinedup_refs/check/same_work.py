@@ -13,7 +13,7 @@ from joinedup_refs.notation.journal_names import abbreviates, drawn_together
 _FEWEST = 20  # letters and digits below which equal words are no sign
 _SHORT = 10  # letters of a title below which it may be that of many works
 _TELLING = 4  # words of a title from which it stands for its work wherever it appears
-_UNLIKE = 50  # likeness of 100, below which two titles are no wordings of one
+_UNLIKE = 65  # likeness of 100, below which two titles are no wordings of one
 _LONG_NAME = 5  # letters of a family name that may hold a slip
 _SIGNED = re.compile(r"\b[A-Z](?:\+\+|#)(?!\w)")
 
@@ -27,7 +27,9 @@ def agreeing(one: Work, other: Work) -> Agreed | None:
     Editions, volumes and parts, corrections, replies, abstracts and preprints are works of their
     own.
     """
-    if one.letters == other.letters and len(one.letters) >= _FEWEST:
+    # where two records differ in their titles they differ, and to read all words is dear
+    whole = not (one.is_record and other.is_record) or one.title == other.title
+    if whole and one.letters == other.letters and len(one.letters) >= _FEWEST:
         return ()
     title = title_agrees(one, other)
     shared = shared_identifier(one, other)

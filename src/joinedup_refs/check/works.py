@@ -41,13 +41,18 @@ class Work(ABC):
         self.volume = number_of(getattr(reference, "volume", ""))
         self.page = first_page(reference)
         """The first page or the article number."""
-        self.identifiers = _identifiers(reference)
+        self.identifiers = identifiers_of(reference)
         """Pairs of kind (`DOI`, `PMID`, `ISBN`) and identifier."""
 
     @property
     def region(self) -> int:
         """The list that it stands in, from 0."""
         return 0
+
+    @property
+    def is_record(self) -> bool:
+        """Whether its title is one for certain, and not read out of a string."""
+        return False
 
     @property
     @abstractmethod
@@ -163,7 +168,9 @@ class Work(ABC):
 
 def number_of(value: object) -> str:
     """Fold a number such as a volume's: no case, blanks, signs or leading noughts."""
-    return "".join(words_of(str(value))).lstrip("0") if value else ""
+    text = str(value) if value else ""
+    plain = text.isascii() and text.isdecimal()  # as most are
+    return (text if plain else "".join(words_of(text))).lstrip("0")
 
 
 def first_page(reference: Reference) -> str:
@@ -183,19 +190,17 @@ def _authors(people: tuple[Name, ...]) -> tuple[Author, ...]:
     )
 
 
-def _identifiers(reference: Reference) -> tuple[tuple[str, str], ...]:
+def identifiers_of(reference: Reference) -> tuple[tuple[str, str], ...]:
+    """Give pairs of kind (`DOI`, `PMID`, `ISBN`) and identifier, of those that tell a work."""
     found = []
-    if any(
-        c.isdecimal() for c in reference.doi.partition("/")[2]
-    ):  # else it was cut off behind the journal's part
-        found.append(("DOI", reference.doi.casefold()))
-    found += [
-        (kind, value)
-        for kind in ("PMID", "PMCID")
-        if (value := str(reference.other.get(kind, "")).casefold().strip())
-    ]
+    if any(map(str.isdecimal, reference.doi.partition("/")[2])):
+        found.append(("DOI", reference.doi.casefold()))  # else it was cut off in the journal's part
+    for kind in ("PMID", "PMCID"):
+        value = str(reference.other.get(kind, "")).casefold().strip() if reference.other else ""
+        if value:
+            found.append((kind, value))
     isbn = str(getattr(reference, "isbn", "") or reference.other.get("ISBN", ""))
-    isbn = "".join(c for c in isbn.casefold() if c.isalnum())
+    isbn = "".join(filter(str.isalnum, isbn.casefold()))
     if any(map(str.isdigit, isbn)) and "container-title" not in reference.other:
         found.append(("ISBN", isbn))  # and not `????`, for one that is not known
     return tuple(found)

@@ -18,6 +18,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def program() -> NoReturn:
     """Run the program and end its process; see `joinedup_refs.cli.start`."""
+    from joinedup_refs.cli.stopping import loading_begins, loading_ends
+
+    changed = loading_begins()
     from joinedup_refs.cli import start
 
+    if changed:
+        loading_ends()
     start.program()

@@ -1,6 +1,6 @@
 """`python -m joinedup_refs.cli`."""
 
-from joinedup_refs.cli.start import program
+from joinedup_refs.cli import program
 
 if __name__ == "__main__":
     program()

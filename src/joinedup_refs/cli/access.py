@@ -67,12 +67,14 @@ class Access:
             FormatInvalid: a file of records breaks its own format.
             InputUnreadable: it cannot be read.
         """
-        from joinedup_refs.sources.opening import is_asked, open_source
-
         self.refuse_contradictions()
         if self.dry_run and not sources and not others:
             msg = "--dry-run says what a source would be asked, so it needs --source"
             raise ConfigInvalid(msg)
+        if not sources:
+            return ()
+        from joinedup_refs.sources.opening import is_asked, open_source
+
         cache = self._cache() if any(map(is_asked, sources)) else None
         opened = {
             named: open_source(

@@ -1,6 +1,6 @@
 """`joinedup-refs convert`: record files from one format to another."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -85,6 +85,7 @@ def convert(  # noqa: PLR0913  (a command has as many parameters as options)
     if len(made.gaps) > _SHOWN:
         said.append(f"and {len(made.gaps) - _SHOWN} more such lines in {file}")
     said += _of_doubled(records)
+    said += _of_names(records, wanted.name)
     said += remarks
     place = new_keys.map_ or (None if output == _STREAM else map_beside(output))
     if not records:
@@ -145,6 +146,25 @@ def _of_doubled(records: "tuple[Record, ...]") -> Iterator[str]:
         )
     if len(found) > _SHOWN:
         yield f"and {len(found) - _SHOWN} more such keys"
+
+
+def _of_names(records: "tuple[Record, ...]", to: str) -> Iterator[str]:
+    """Tell of identifiers that are no citation keys, or that pandoc cites in braces alone."""
+    from joinedup_refs.formats.keys import in_braces, no_keys, unknown_in_yaml
+
+    if to == "csl-yaml":
+        if odd := in_braces(records):
+            yield f"pandoc cites {_some(odd)} in braces: @{{{odd[0]}}}"
+        if odd := unknown_in_yaml(records):
+            told = "reads keys in YAML as Markdown, and cannot cite"
+            yield f"pandoc {told} {_some(odd)}; --keys with --rekey makes others"
+    elif to != "csl-json" and (odd := no_keys(records)):
+        yield f"no citation key can be called {_some(odd)}; others were made"
+
+
+def _some(names: Sequence[str]) -> str:
+    shown = ", ".join(f"“{name[:60]}”" for name in names[:3])
+    return f"{shown} and {len(names) - 3} more" if len(names) > 3 else shown
 
 
 def _keyed(

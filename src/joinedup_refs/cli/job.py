@@ -8,11 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from joinedup_refs.cli.inputs import STDIN, Given
 from joinedup_refs.cli.looking_up import DryRun, begin
 from joinedup_refs.cli.options import FailOn
+from joinedup_refs.cli.stopping import StoppedError
 from joinedup_refs.cli.terminal import say, taken
 from joinedup_refs.errors import ConfigInvalid, InputUnreadable
 
@@ -109,8 +108,7 @@ def looked_through(
         )
     except KeyboardInterrupt:
         want.looking_up.end()
-        say(f"joinedup-refs: {want.access.stopped(want.sources)}", err=True)
-        raise typer.Exit(UNUSABLE) from None
+        raise StoppedError(want.access.stopped(want.sources)) from None
     if only_checked:
         told = tuple(f for f in outcome.findings if f.code not in want.chosen.silent)
         outcome = outcome.model_copy(update={"findings": told})

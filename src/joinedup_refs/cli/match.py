@@ -23,6 +23,7 @@ from joinedup_refs.cli.match_lines import (
     place_of,
 )
 from joinedup_refs.cli.parse import Shape
+from joinedup_refs.cli.stopping import StoppedError
 from joinedup_refs.cli.terminal import say
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.spread import cores, spread
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from joinedup_refs.sources.source import Source
 
 _INCOMPLETE = 3
-_STOPPED = 2
 _BATCH = 64
 _WORTH_IT = 200_000
 """Bytes of lines from which several processes are quicker than one: some thousand references."""
@@ -150,8 +150,7 @@ def _each(
         except KeyboardInterrupt:
             looking_up.end()
             so_far = "1 line" if looking_up.done == 1 else f"{looking_up.done:,} lines"
-            say(f"joinedup-refs: after {so_far} {access.stopped([source])}", err=True)
-            raise typer.Exit(_STOPPED) from None
+            raise StoppedError(f"after {so_far} {access.stopped([source])}") from None
         looking_up.end()
     for said in notes.told("standard input" if path == STDIN else str(path)):
         say(said, err=True)

@@ -12,6 +12,7 @@ import typer
 
 from joinedup_refs.cli import options
 from joinedup_refs.cli.lines import STDIN, Notes, Progress, decoded, opened, waits
+from joinedup_refs.cli.stopping import StoppedError
 from joinedup_refs.cli.terminal import say
 from joinedup_refs.errors import ConfigInvalid
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["Shape", "decoded", "opened", "parse"]
 
 _WIDTH = 100
-_STOPPED = 2
 _BATCH = 64
 """Lines parsed at a time, which costs less than one by one."""
 
@@ -174,8 +174,7 @@ def _each(path: Path, shape: Shape, processes: int, model: Path | None, *, expla
         except KeyboardInterrupt:
             progress.end()
             sys.stdout.flush()
-            sys.stderr.write(f"joinedup-refs: stopped after {progress.counted}\n")
-            raise typer.Exit(_STOPPED) from None
+            raise StoppedError(f"stopped after {progress.counted}") from None
         progress.end()
     for said in notes.told("standard input" if path == STDIN else str(path)):
         say(said, err=True)

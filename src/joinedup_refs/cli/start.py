@@ -23,6 +23,7 @@ from joinedup_refs.cli.match import match
 from joinedup_refs.cli.parse import parse
 from joinedup_refs.cli.recite import recite
 from joinedup_refs.cli.rule import rule
+from joinedup_refs.cli.stopping import STOPPED, StoppedError
 from joinedup_refs.cli.style import app as style
 from joinedup_refs.cli.train import train
 from joinedup_refs.cli.zotero import app as zotero
@@ -102,8 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # to look for plugins of pydantic takes longer than to load the model
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # nothing made here refers back to its maker, and looking for such takes a third of the time
-    gc.set_threshold(50_000, 20, 20)
-    atexit.register(gc.freeze)  # what is left at the end goes with the process
+    gc.set_threshold(1_000_000, 50, 50)
     try:
         code = app(args=None if arguments is None else list(arguments), standalone_mode=False)
         sys.stdout.flush()
@@ -113,31 +113,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except JoinedUpError as error:
         return _said(str(error))
-    except KeyboardInterrupt:
-        return _said("stopped")
+    except (KeyboardInterrupt, StoppedError) as end:
+        return _said(str(end) or "stopped", STOPPED)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else _UNUSABLE
     except Exception as error:
         known = _known(error)
         if known is None and os.environ.get(_DEBUG):
             raise
-        return _helped(error) or _said(known or _unknown(error))
+        ended = STOPPED if type(error).__name__ == "Abort" else _UNUSABLE
+        return _helped(error) or _said(known or _unknown(error), ended)
+    if code == STOPPED:  # what typer makes of Ctrl-C, without a word
+        _said("stopped")
     return code if isinstance(code, int) else 0
 
 
 def program() -> NoReturn:
     """Run the program and end its process.
 
-    A daemon thread that still waits for an answer is not waited for, nor may it meet an interpreter
-    that is being taken down while it is at work in compiled code.
+    The interpreter is not taken down, for to give back what a large library takes up piece by piece
+    takes a while. Nor is a daemon thread waited for that still waits for an answer, or may it meet
+    an interpreter that is gone while it is at work in compiled code.
     """
     code = main()
-    if any(thread.daemon for thread in threading.enumerate()):
-        for stream in (sys.stdout, sys.stderr):
-            with suppress(OSError, ValueError):
-                stream.flush()
-        os._exit(code)
-    sys.exit(code)
+    others = [one for one in threading.enumerate() if one is not threading.main_thread()]
+    if others and not any(thread.daemon for thread in others):
+        sys.exit(code)  # waits until they are done
+    atexit._run_exitfuncs()  # noqa: SLF001  (there is no other name for it)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def _helped(error: Exception) -> int:
@@ -171,11 +177,11 @@ def _unknown(error: Exception) -> str:
     )
 
 
-def _said(message: str) -> int:
+def _said(message: str, code: int = _UNUSABLE) -> int:
     lines = [line[:300] for line in message.splitlines() if line.strip()][:3]
     kept = ("".join(c if c.isprintable() else "?" for c in line) for line in lines)
     sys.stderr.write("joinedup-refs: " + "\n".join(kept) + "\n")
-    return _UNUSABLE
+    return code
 
 
 def _tolerate(stream: object) -> None:

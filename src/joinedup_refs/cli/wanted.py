@@ -97,7 +97,6 @@ def wanted(said: Said, target: str = "", *, whole: bool = False) -> Wanted:
     from joinedup_refs.check.selection import Selection, chosen
     from joinedup_refs.house_style import chosen_style
     from joinedup_refs.model.layout import Layout
-    from joinedup_refs.parse.model_file import chosen as chosen_model
 
     held = settings(said.config, none=said.no_config)
     if held.path is not None and said.config is None and not said.quiet:
@@ -125,7 +124,7 @@ def wanted(said: Said, target: str = "", *, whole: bool = False) -> Wanted:
         addresses=access.addresses() if said.check_urls else None,
         access=access,
         looking_up=looking_up,
-        model=chosen_model(model),
+        model=_parser(model),
         house_style=chosen_style(style),
         target=target,
         silenced=held.suppress,
@@ -167,6 +166,14 @@ def _policy(said: Said, held: Settings) -> "tuple[Policy, str]":
         *(["--unsafe"] if said.unsafe else []),
     )
     return Policy(level=level, fill_only=fill_only), " ".join(given)
+
+
+def _parser(folder: Path | None) -> "Model | None":
+    if folder is None:
+        return None
+    from joinedup_refs.parse.model_file import chosen
+
+    return chosen(folder)
 
 
 def _apart(words: Sequence[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from joinedup_refs.formats.bib_broken import UNCLOSED_QUOTE, Inside, read_block
@@ -28,7 +28,8 @@ from joinedup_refs.formats.bib_parts import (
 from joinedup_refs.formats.format import Gap, Place, stretch
 
 _BLOCK = re.compile(r"@[ \t]{0,20}([A-Za-z]{1,40})\s{0,40}([{(])")
-_ON_A_LINE = re.compile(r"^[ \t]{0,80}@[ \t]{0,20}[A-Za-z]{1,40}\s{0,40}[{(]", re.MULTILINE)
+_HEAD = re.compile(r"@[ \t]{0,20}[A-Za-z]{1,40}\s{0,40}[{(]")
+_INDENT = 80  # blanks at most before a block that begins on a line of its own
 _COMMENTED = re.compile(r"^[ \t]{0,80}%[^\n]{0,200}\Z", re.MULTILINE)
 _PLAIN_KEY = re.compile(r"\s*+([^\s,=#\"{}()%][^,=#\"{}\n]*+),")
 _IN_BRACES = r"\{(?:[^{}]++|\{[^{}]*+\})*+\}"
@@ -50,6 +51,10 @@ def blocks(text: str) -> Blocks:
     return BlockReader(text).read()
 
 
+_MERGE = re.compile(r"(?m)^<{7} ")
+_TWO_VERSIONS = "two versions that were not merged begin here; the entries of both were read"
+
+
 class Part(NamedTuple):
     """An entry, or a block that is none."""
 
@@ -67,8 +72,9 @@ class BlockReader:
         if "\r" in text and "\n" not in text:  # lines end with it, as on old Macintoshes
             text = text.replace("\r", "\n")
         self.text = text
-        self._lines = array("q", (0, *(m.end() for m in re.finditer("\n", text))))
-        self._starts = array("q", (m.start() for m in _ON_A_LINE.finditer(text)))
+        *lines, _ = text.split("\n")
+        self._lines = array("q", accumulate((len(line) + 1 for line in lines), initial=0))
+        self._starts = array("q", _on_a_line(text))
         self._known = Strings(len(text))
         self._macros: list[Macro] = []
         self._uses: list[Use] = []
@@ -131,8 +137,10 @@ class BlockReader:
         )
 
     def gaps(self) -> tuple[Gap, ...]:
-        """Give the faults so far that lose something."""
-        return tuple(Gap(self._line(f.at), f.message) for f in self._faults if f.what != "comma")
+        """Give the faults so far that lose something, and where two versions were not merged."""
+        found = [Gap(self._line(f.at), f.message) for f in self._faults if f.what != "comma"]
+        found += [Gap(self._line(m.start()), _TWO_VERSIONS) for m in _MERGE.finditer(self.text)]
+        return tuple(found)
 
     def _line(self, at: int) -> int:
         return bisect_right(self._lines, at)
@@ -210,3 +218,12 @@ class BlockReader:
         edges = [(0, 0), *taken, (len(self.text), len(self.text))]
         gaps = ((end, start) for (_, end), (start, _) in pairwise(edges))
         return tuple(place for start, end in gaps for place in stretch(self.text, start, end))
+
+
+def _on_a_line(text: str) -> Iterator[int]:
+    """Give where lines begin on which a block does."""
+    for head in _HEAD.finditer(text):
+        least = max(0, head.start() - _INDENT)
+        line = text.rfind("\n", max(0, least - 1), head.start()) + 1
+        if (line or not least) and not text[line : head.start()].strip(" \t"):
+            yield line

@@ -3,6 +3,8 @@
 Sources: O. Patashnik, BibTeXing (1988), for the months' macros; the biblatex manual 3.19, 2.3.8.
 """
 
+import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from joinedup_refs.formats import edtf
@@ -15,6 +17,7 @@ from joinedup_refs.tables import rows
 
 _MONTHS = {row["word"]: int(row["month"]) for row in rows("months")}
 _SEASONS = {row["word"]: int(row["season"]) for row in rows("seasons")}
+_LETTERED = re.compile(r"[12]\d{3}([a-z])")
 _MACROS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -30,6 +33,12 @@ def issued(fields: dict[str, str]) -> Json:
     if ".." in whole:  # an open range, which no date here can hold whole
         fields["date-open"] = whole
     return _told(whole) if whole else _put_together(decode(year), decode(month), decode(day))
+
+
+def letter(fields: Mapping[str, str]) -> str:
+    """Give the letter of a year of issue such as `2006a`, which tells works of one year apart."""
+    found = _LETTERED.fullmatch(fields.get("year", "").strip(" \t\n{}"))
+    return found[1] if found else ""
 
 
 @lru_cache(maxsize=4096)
@@ -69,6 +78,8 @@ def _up_to(most: int, text: str) -> int | None:
 def _plain(raw: str) -> str:
     """Give a date as it stands: its `~` is EDTF's sign for circa and no tie of LaTeX's."""
     bare = raw.strip(" \t\n{}")
+    if not bare:
+        return ""
     return bare if edtf.parse(bare) else decode(raw)
 
 

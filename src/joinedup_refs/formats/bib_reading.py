@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from joinedup_refs.errors import FormatInvalid
 from joinedup_refs.formats import bib_dates, bib_names, leftovers, untex
+from joinedup_refs.formats.bib_addresses import address
+from joinedup_refs.formats.bib_annote import corrects
 from joinedup_refs.formats.bib_blocks import BlockReader, blocks
-from joinedup_refs.formats.bib_fields import whole_fields
 from joinedup_refs.formats.bib_parts import MONTHS, Block, Field, Purse
 from joinedup_refs.formats.bib_table import Kind, Row, is_entry_type, kind_of, reading
-from joinedup_refs.formats.bib_writing import RAW
+from joinedup_refs.formats.bib_writing import IN_BIBTEX, RAW
 from joinedup_refs.formats.format import Gap, Place, Record
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.model.value import Json
@@ -29,8 +30,6 @@ _DISPUTED = re.compile(r"[@#]")
 """What two readers of a well-formed block can still take differently: signs of another block, or of
 values joined, within a value."""
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)", re.IGNORECASE)
-_ESCAPED = re.compile(r"\\([&%#_~$])|\{\\?([_~])\}")
-_COMMAND = re.compile(r"\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}(?:\{[^{}]*\})?")
 _DOI_ADDRESS = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(?=10\.)", re.IGNORECASE)
 _SUBTITLES = {
     "title": "subtitle",
@@ -75,9 +74,6 @@ _FROM_PARENT = frozenset(
         "volumes",
     ]
 )
-_CORRECTED = frozenset({"type", "issued", "status", "volume", "ISBN"})
-"""Variables of which `annote` says more than a field can, where we wrote both."""
-_DATES = frozenset({"date", "year", "month"})
 _TITLES_OF_PARENT = {"title": "booktitle", "subtitle": "booksubtitle", "author": "bookauthor"}
 _IN_SERIAL = {"title": "journaltitle", "subtitle": "journalsubtitle"}
 
@@ -163,6 +159,9 @@ def _as_bibtexparser(text: str, entry: Block) -> Block:
     """
     if not entry.plain or _DISPUTED.search(text, entry.start + 1, entry.end) is None:
         return entry
+    # it takes a while to load, and few files have such a block
+    from joinedup_refs.formats.bib_fields import whole_fields  # noqa: PLC0415
+
     known = {month: month for month in MONTHS}
     told = whole_fields(text[entry.start : entry.end], known)
     if told is None or [name for name, _ in told] != [field.name for field in entry.fields]:
@@ -250,7 +249,7 @@ def _lent(parent: Block, reference: str, own: Mapping[str, str]) -> Iterator[tup
             yield field.name, field
         elif field.name in renamed:
             yield renamed[field.name], field
-        elif field.name in _FROM_PARENT and not (dated and field.name in _DATES):
+        elif field.name in _FROM_PARENT and not (dated and field.name in {"date", "year", "month"}):
             yield field.name, field
 
 
@@ -280,16 +279,20 @@ class _Item:
         self._titles()
         self._eprint()
         dated = next((name for name in ("date", "year", "month", "day") if name in fields), "")
+        letter = bib_dates.letter(fields)
         issued = bib_dates.issued(fields)
         known = reading(self._kind.group)
         rows = [(name, raw, known.get(name)) for name, raw in fields.items()]
-        # a field gives way to the usual one of its variable, as `issue` to `number`
-        rows.sort(key=lambda row: row[2] is not None and row[0] in row[2].also)
+        if any(row is not None and name in row.also for name, _, row in rows):
+            # a field gives way to the usual one of its variable, as `issue` to `number`
+            rows.sort(key=lambda row: row[2] is not None and row[0] in row[2].also)
         for name, raw, row in rows:
             self._set(name, raw, row)
         if issued:
             self._item["issued"] = issued
             self.sources["issued"] = dated
+        if letter:
+            self._item["year-suffix"], self.sources["year-suffix"] = letter, "year"
         if self._kind.genre and "genre" not in self._item:
             self._item["genre"] = self._kind.genre
             self.sources["genre"] = _TYPE
@@ -307,9 +310,12 @@ class _Item:
             self.sources[row.variable] = name
 
     def _with_annote(self) -> dict[str, Json]:
-        annote, told = leftovers.read(str(self._item.pop("annote", "")))
+        if "annote" not in self._item:
+            return and_others.taken_out(self._other | self._item)
+        annote, told = leftovers.read(str(self._item.pop("annote")))
         origin = self.sources.pop("annote", "")
-        again = {v: told.pop(v) for v in list(told) if v in self._item and v not in _CORRECTED}
+        twice = [v for v in told if v in self._item]
+        again = {v: told.pop(v) for v in twice if not corrects(v, told[v], self._item[v])}
         if again:  # someone's own words, which give way to the fields
             annote = "\n".join(part for part in (annote, leftovers.write(again)) if part)
         issued = told.get("issued")
@@ -336,7 +342,7 @@ class _Item:
         if not fields.get("eprint"):
             return
         if archive in {"arxiv", "pubmed"}:
-            number = _address(fields.pop("eprint"))
+            number = address(fields.pop("eprint"))
             fields.pop("archiveprefix", None)
             fields.pop("eprinttype", None)
             prefix = "arXiv:" if archive == "arxiv" else ""
@@ -363,7 +369,7 @@ class _Item:
             return
         value = raw.strip() if name in RAW else untex.decode_lines(raw)
         if value:
-            variable = f"{name}-2" if name in self._item else name
+            variable = f"{name}-2" if name in self._item else IN_BIBTEX.get(name, name)
             self._other[variable] = value
             self.sources[variable] = name
 
@@ -376,21 +382,13 @@ class _Item:
             case "lines":
                 return untex.decode_lines(raw)
             case "address" | "url":
-                address = _address(raw)
-                return _DOI_ADDRESS.sub("", address, count=1) if kind == "address" else address
+                whole = address(raw)
+                return _DOI_ADDRESS.sub("", whole, count=1) if kind == "address" else whole
             case "edition":
                 text = untex.decode(raw)
                 ordinal = _ORDINAL.fullmatch(text)
                 return ordinal[1] if ordinal else text
             case "container" if "://" in raw:
-                return _address(raw)
+                return address(raw)
             case _:
                 return untex.decode(raw)
-
-
-def _address(raw: str) -> str:
-    r"""Give an address as it is: `\url{…}` and needless escapes taken off, nothing else decoded."""
-    found = _COMMAND.search(raw)
-    text = found[1] if found else raw
-    text = _ESCAPED.sub(lambda m: m[1] or m[2], text)
-    return "".join(text.split()).strip("{}")

@@ -19,8 +19,12 @@ from joinedup_refs.notation.pages import parse as parse_pages
 from joinedup_refs.tables import rows
 
 _ARXIV = re.compile(r"arxiv:\s*(\d{4}\.\d{4,5}(?:v\d{1,2})?|[a-z.-]{2,20}/\d{7})", re.IGNORECASE)
+_YEAR = re.compile(r"\{[12]\d{3}\}")
+_LETTER = re.compile(r"[a-z]")
 _EID = re.compile(r"[A-Za-z]{1,4}\d{1,12}")
 _ORDINALS = {"1": "st", "2": "nd", "3": "rd"}
+_NUMBERED = frozenset({"report", "patent", "standard", "law"})
+"""Groups whose works have numbers of their own."""
 _BOOKS = frozenset({"book", "booklet", "phdthesis", "mastersthesis", "thesis"})
 _OWN_FIELD = re.compile(r"[a-z][a-z0-9_-]{1,40}")
 _KNOWN = frozenset(row["variable"] for row in rows("csl_variables")) | {"type"}
@@ -70,6 +74,9 @@ _UNMAPPED = frozenset(
     ]
 )
 """Fields of biblatex that no CSL variable has; biber warns of others."""
+IN_BIBTEX = {"eprintclass": "primaryclass"}
+"""What BibTeX calls a field of biblatex that no CSL variable has."""
+_IN_BIBLATEX = {own: theirs for theirs, own in IN_BIBTEX.items()}
 RAW = frozenset({"file", "pdf", "eprint", "verba", "verbb", "verbc", "bdsk-url-1", "bdsk-file-1"})
 """Fields without a CSL variable that LaTeX is not to read."""
 
@@ -147,13 +154,18 @@ class _Writer:
 
     def fields(self) -> list[Field]:
         """Give every field, once."""
-        if self._group == "preprint" or self.type in {"misc", "online"}:
+        if self._group not in _NUMBERED:
             self._eprint()
         annote = self._take("annote")
         item = bib_zotero.item_of(self.type) if self._target == "zotero" else None
         for row, name in _fitting(self._group, self._column, tuple(self._left)):
-            told = item is None or bib_zotero.takes(item, row, name)
-            if told and name not in self._out and self._left.get(row.variable):
+            value = self._left.get(row.variable)
+            if not value or name in self._out:
+                continue
+            if item is None or bib_zotero.takes(item, row, name):
+                self._write(row, name)
+            elif bib_zotero.takes_lately(item, row, name):
+                self._beside[row.variable] = value  # older versions keep nothing but the note
                 self._write(row, name)
         self._subtype()
         self._rest(annote)
@@ -171,9 +183,14 @@ class _Writer:
                 book = self.type in _BOOKS
                 language = str(self._left.get("language", ""))
                 title = self._take(variable)
-                self._add(name, tex.title(title, self._target, language=language, book=book))
+                made = tex.title(title, self._target, language=language, book=book)
+                self._beside |= bib_zotero.beside(variable, title, made)
+                self._add(name, made)
             case "container":
-                self._add(name, tex.title(self._take(variable), self._target, protect=False))
+                title = self._take(variable)
+                made = tex.title(title, self._target, protect=False)
+                self._beside |= bib_zotero.beside(variable, title, made)
+                self._add(name, made)
             case "lines":
                 self._add(name, tex.lines(self._take(variable)))
             case "date":
@@ -186,7 +203,10 @@ class _Writer:
             case "address" | "url":
                 self._address(name, variable)
             case _:
-                self._add(name, tex.line(self._adapted(variable, row.kind)))
+                value = self._adapted(variable, row.kind)
+                made = tex.line(value, self._target)
+                self._beside |= bib_zotero.beside(variable, value, made)
+                self._add(name, made)
 
     def _has_others(self, variable: str) -> bool:
         """Whether further people are meant; `others` then says so, and no line in `annote`."""
@@ -239,17 +259,24 @@ class _Writer:
         if issued is None:
             return
         date = edtf.format(issued) if isinstance(issued, Date) else ""
-        if self._dialect == "biblatex" and date:
+        if self._dialect == "biblatex" and date and not ("~" in date and self._target == "zotero"):
             self._add("date", date)
             return
         if self._for_biber:
             self._undated(issued)
             return
         made = date_fields(issued, self._target)
+        if self._column == "bibtex" and _YEAR.fullmatch(made[0].tex if made else ""):
+            made[0] = braced("year", made[0].tex[1:-1] + self._letter())
         for field in made:
             self._out[field.name] = field
         if isinstance(issued, Date) and not told(issued, made):
             self._beside["issued"] = date_to_csl(issued.model_copy(update={"letter": ""}))
+
+    def _letter(self) -> str:
+        """Take the letter of 2006a, which BibTeX's styles print with the year as it stands."""
+        letter = str(self._left.get("year-suffix", ""))
+        return self._take("year-suffix") if _LETTER.fullmatch(letter) else ""
 
     def _undated(self, issued: AnyDate) -> None:
         """Give biber, which takes nothing but EDTF, a promise as the state of publication."""
@@ -281,11 +308,15 @@ class _Writer:
     def _rest(self, annote: str) -> None:
         for variable, value in list(self._left.items()):
             own = _OWN_FIELD.fullmatch(variable) and variable not in _KNOWN | _RESERVED
-            own = own and (not self._for_biber or variable in _UNMAPPED)
+            named = variable in _UNMAPPED or variable in _IN_BIBLATEX
+            own = own and (not self._for_biber or named)
             if self._target == "zotero":
                 own = own and (bib_zotero.reads(variable) or variable in REFERRING)
             if own and isinstance(value, str) and variable not in self._out:
                 del self._left[variable]
-                self._add(variable, tex.verbatim(value) if variable in RAW else tex.lines(value))
+                name = (
+                    _IN_BIBLATEX.get(variable, variable) if self._dialect != "bibtex" else variable
+                )
+                self._add(name, tex.verbatim(value) if variable in RAW else tex.lines(value))
         lines = leftovers.write(self._beside | self._left)
         self._add("annote", tex.lines("\n".join(part for part in (annote, lines) if part)))

@@ -9,6 +9,7 @@ from functools import cache
 from joinedup_refs.formats.bib_table import Row
 from joinedup_refs.formats.zotero_kept import filled, place_of
 from joinedup_refs.formats.zotero_schema import ItemType, item_type
+from joinedup_refs.model.value import Json
 from joinedup_refs.tables import rows
 
 _OWN = frozenset({"title", "note", "annote", "keyword", "PMID", "PMCID"})
@@ -26,6 +27,22 @@ def takes(kind: ItemType, row: Row, field: str) -> bool:
         return reads(field)
     wanted = place_of(kind, row.variable, names=row.kind == "names")
     return wanted != "" and filled("zotero_bib", field, kind.name) == wanted
+
+
+def takes_lately(kind: ItemType, row: Row, field: str) -> bool:
+    """Whether the newest items of a type get a value from a field that older ones do not have."""
+    if row.kind != "line" or row.variable in _OWN or not (own := kind.field_for(row.variable)):
+        return False
+    return filled("zotero_bib", field, kind.name) == kind.fields[own]
+
+
+def beside(variable: str, title: str, written: str) -> dict[str, Json]:
+    r"""Give a title to be told in `annote`, too, where a backslash stands as LaTeX's line break.
+
+    >>> beside("title", "From C:\\temp", r"From C:\\temp"), beside("title", "At home", "At home")
+    ({'title': 'From C:\\temp'}, {})
+    """
+    return {variable: title} if r"\\" in written else {}
 
 
 def reads(field: str) -> bool:

@@ -72,11 +72,20 @@ def _read(text: str) -> tuple[list[Any], tuple[Gap, ...]]:
     """Give the items of a file; of a broken list those that are whole."""
     if not text.removeprefix(_BOM).strip():
         return [], ()
+    fault = FormatInvalid("some members of the list are no records in braces")
     try:
-        return _items(loaded(text.removeprefix(_BOM))), ()
+        found = loaded(text.removeprefix(_BOM))
     except FormatInvalid as error:
-        held, found = salvaged(text, error)
-        return [one.item for one in held], found
+        fault = error
+    else:
+        if not isinstance(found, list) or len({isinstance(one, dict) for one in found}) < 2:
+            return _items(found), ()
+    held, broken = salvaged(text, fault)
+    return [one.item for one in held], broken
+
+
+def _no_record(place: int, value: Any) -> str:
+    return f"member {place} of the list is {_told(value)}, not a record in braces"
 
 
 def salvaged(text: str, error: FormatInvalid) -> tuple[list[Member], tuple[Gap, ...]]:
@@ -90,12 +99,19 @@ def salvaged(text: str, error: FormatInvalid) -> tuple[list[Member], tuple[Gap, 
     kept = [one for one in held if one.item is not None]
     if not any(one.item for one in kept) or any(_depth_over(one.item, _DEPTH) for one in kept):
         raise error
-    broken = [one.at[0] for one in held if one.item is None]
     told = "the record that begins here is broken, and was not read"
     end = held[-1].at[1]
     lines = Lines(text)
-    found = [Gap(lines.of(at), told, lost=True) for at in broken]
-    if held[-1].item is not None and text[end:].strip() != "]":
+    found = [
+        Gap(
+            lines.of(one.at[0]),
+            told if one.value is None else f"{_no_record(place, one.value)}; it was not read",
+            lost=True,
+        )
+        for place, one in enumerate(held, 1)
+        if one.item is None
+    ]
+    if held[-1].item is not None and text[end:].strip() not in {"]", ""}:
         told = "the list is broken here; what follows was not read"
         found.append(Gap(lines.of(end), told, lost=True))
     return kept, tuple(found) or (first,)
@@ -107,8 +123,7 @@ def _records(items: Sequence[Any]) -> tuple[Record, ...]:
 
 def _record(item: Any, place: int) -> Record:
     if not isinstance(item, dict):
-        msg = f"member {place} of the list is {_told(item)}, not a record in braces"
-        raise FormatInvalid(msg)
+        raise FormatInvalid(_no_record(place, item))
     identifier = item.get("id")
     if identifier in (None, "") or isinstance(identifier, (dict, list, bool)):
         identifier = item.get("citation-key") or f"item{place}"

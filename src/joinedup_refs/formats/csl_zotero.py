@@ -1,19 +1,25 @@
 """CSL items rewritten so that Zotero's importer keeps all of them.
 
-It refuses a whole file for one item of a type that it does not know, such as `software`; it
-discards particles, suffixes, ends of ranges and *circa*; it drops what an item's type has no field
-for; and names of a kind that the type has not become those of its authors. Measured on Zotero's
-importer of June 2026; types, fields and creators are those of its schema.
+It refuses a whole file for one item of a type that it does not know, which are `software`,
+`document`, `standard` and all others of CSL 1.0.2; it discards particles, suffixes, ends of ranges
+and *circa*; it drops what an item's type has no field for; names of a kind that the type has not
+become those of its authors. Measured on Zotero's importer of June 2026; types, fields and creators
+are those of its schema.
 """
 
 from joinedup_refs.formats import leftovers
 from joinedup_refs.formats.zotero_kept import keeps, keeps_names
-from joinedup_refs.formats.zotero_schema import ItemType, type_of
+from joinedup_refs.formats.zotero_schema import ItemType, item_type, type_of
 from joinedup_refs.formats.zotero_values import write_accessed, write_date
 from joinedup_refs.model.date import Date
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation.csl import date_from_csl
 
+_KNOWN_AS = {"document": "pamphlet", "hearing": "bill"}
+"""Types that the importer knows for such as it does not, and of which it makes the same items.
+
+It makes a document of a pamphlet, and a hearing of a bill with a publisher.
+"""
 _SEASONS = ("", "Spring", "Summer", "Autumn", "Winter")
 _EVERYWHERE = frozenset({"title", "DOI", "note", "citation-key"})
 _UNREAD = frozenset({"license", "status", "original-date"})
@@ -28,8 +34,10 @@ def rewritten(item: dict[str, Json]) -> dict[str, Json]:
     """
     csl_type = str(item.get("type", "document"))
     kind = type_of(csl_type)
-    out: dict[str, Json] = {"type": kind.csl}
-    left: dict[str, Json] = {} if kind.csl == csl_type else {"type": csl_type}
+    if kind.name == "standard":
+        kind = item_type("report")
+    out: dict[str, Json] = {"type": _KNOWN_AS.get(kind.csl, kind.csl)}
+    left: dict[str, Json] = {} if out["type"] == csl_type else {"type": csl_type}
     event = kind.name == "conferencePaper" and "event-title" in item
     for variable, value in item.items():
         if variable == "type":
@@ -53,7 +61,7 @@ def _as_program(out: dict[str, Json], left: dict[str, Json]) -> None:
     if out["type"] == "software":
         out["type"] = "book"
         if not out.get("version"):
-            left["type"] = "software"
+            left.setdefault("type", "software")
 
 
 def _kept(kind: ItemType, variable: str, value: Json) -> Json:

@@ -18,6 +18,9 @@ from joinedup_refs.model.reference import Reference, Unclassified
 from joinedup_refs.tables import rows
 
 _KEY = re.compile(r"[^\s{}(),\"'#%~\\=@]+")
+_PANDOC = re.compile(r"\w(?:\w|[:.#$%&+?<>~/-](?=\w))*")
+"""What pandoc reads as a key after `@`; source: its manual, section Citation syntax."""
+_NO_MARKS = re.compile(r"[\w:.#%&+?/~-]+")
 _UNUSABLE = re.compile(r"[^A-Za-z0-9+./:_\s-]")
 _WORD = re.compile(r"[a-z0-9]+")
 JOINING = re.compile(r"['-]")
@@ -178,6 +181,40 @@ def doubled(records: Sequence[Record]) -> dict[str, int]:
     for record in records:
         first.setdefault(record.key.casefold(), record.key)
     return {first[key]: number for key, number in often.items() if number > 1}
+
+
+def no_keys(records: Sequence[Record]) -> tuple[str, ...]:
+    """Give the identifiers that records came with and that are no citation keys.
+
+    >>> no_keys([Record("sm{th", _NOTHING), Record("item3", _NOTHING), Record("lee", _NOTHING)])
+    ('sm{th',)
+    """
+    told = (r.id for r in records if not _kept(r) and not _BY_PLACE.fullmatch(r.id))
+    return tuple(dict.fromkeys(own for own in told if own and not is_key(own)))
+
+
+def in_braces(records: Sequence[Record]) -> tuple[str, ...]:
+    """Give the identifiers that pandoc cites in braces alone, as `@{lee.}`.
+
+    >>> in_braces([Record("lee.", _NOTHING), Record("lee:2000/a", _NOTHING)])
+    ('lee.',)
+    """
+    named = dict.fromkeys(r.id for r in records if r.id and not _PANDOC.fullmatch(r.id))
+    return tuple(own for own in named if _is_plain(own))
+
+
+def unknown_in_yaml(records: Sequence[Record]) -> tuple[str, ...]:
+    """Give the identifiers that pandoc does not find in YAML, where it reads them as Markdown.
+
+    >>> unknown_in_yaml([Record("lee--roe", _NOTHING), Record("lee roe", _NOTHING)])
+    ('lee--roe', 'lee roe')
+    """
+    return tuple(dict.fromkeys(r.id for r in records if r.id and not _is_plain(r.id)))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether Markdown leaves a text as it is."""
+    return _NO_MARKS.fullmatch(text) is not None and "--" not in text and "..." not in text
 
 
 def new_keys(

@@ -1,5 +1,7 @@
 """Finds a format by its name or by the ending of a file."""
 
+from functools import cache
+
 from joinedup_refs import formats as package
 from joinedup_refs.discover import parts
 from joinedup_refs.errors import ConfigInvalid
@@ -9,6 +11,7 @@ _ANYTHING = frozenset(["", ".txt"])
 """Endings of files that can hold anything."""
 
 
+@cache
 def all_formats() -> tuple[Format, ...]:
     """Give every format, in the order of their names."""
     return tuple(sorted(parts(package, "FORMAT", Format), key=lambda f: f.name))

@@ -93,7 +93,7 @@ def _fill(node: etree._Element, left: Left, key: str) -> None:
         if field.startswith("mods."):
             left.drop(field)
             for one in text.split("\n"):
-                xml_paths.put(node, field.removeprefix("mods."), one, space=SPACE)
+                xml_paths.put(node, field.removeprefix("mods."), one, space=SPACE, apart=True)
     if rest := left.note():
         xml_paths.put(node, "note[type=]", rest, space=SPACE)
     xml_paths.put(node, "recordInfo/recordIdentifier", key, space=SPACE)

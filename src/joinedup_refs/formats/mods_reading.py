@@ -59,8 +59,14 @@ def record(node: etree._Element, place: int) -> Record:
     if key:
         known["citation-key"] = key
     found = gathered(kind, fields, TABLE, note="note[type=]", known=known)
-    other = {f"mods.{path}": value for path, value in found.other.items()}
+    other = {f"mods.{path}": _set_in(value) for path, value in found.other.items()}
     return Record(key or f"record{place}", from_csl(other | found.item | found.told), key)
+
+
+def _set_in(value: Json) -> Json:
+    """Give a text without the blanks by which a file sets its lines in."""
+    lines = value.splitlines() if isinstance(value, str) else []
+    return "\n".join(line.strip() for line in lines) if len(lines) > 1 else value
 
 
 def _unread(path: str, values: list[str]) -> list[str]:

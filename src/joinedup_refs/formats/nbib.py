@@ -23,13 +23,14 @@ from joinedup_refs.notation.csl import date_from_csl, date_to_csl, from_csl, nam
 
 TABLE = FieldTable("nbib", none="")
 _BOM = "\ufeff"
-_TAG = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,3}-(?: (.*)|$)")
+_TAG = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,3}-(?:[ \t](.*)|$)")
 _HEAD = re.compile(r"\A\ufeff?\s{0,80}(?:PMID ?- ?\d{0,9}\s|OID - \S)")
 _OWN_TAG = re.compile(r"[A-Z][A-Z0-9]{1,3}")
 _ONCE = frozenset(["DP", "JT", "OID", "OWN", "STAT", "TA", "TI"])
 """Tags that a record has once, so that a second one, after a blank line, is the next record's."""
 _IDENTIFIER = re.compile(r"(\S{1,300}) ?\[(\w{2,20})\]")
 _ISSN = re.compile(r"(\d{4}-\d{3}[\dXx])(?: \((?:Print|Electronic|Linking)\))?")
+_TITLES = frozenset({"TI", "BTI"})
 _NAMES = {"FAU": "author", "FED": "editor"}
 _SHORT = {"AU": "FAU", "ED": "FED"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -108,7 +109,7 @@ def _tagged(text: str) -> tuple[list[Tagged], list[Gap]]:
         if not written.strip():
             blank = True
             continue
-        tag = _TAG.fullmatch(written)
+        tag = _TAG.fullmatch(written.removeprefix(_BOM))
         if tag is not None:
             if tag[1] == "PMID" or not found or (blank and _is_next(tag[1], found[-1])):
                 found.append(Tagged(number))
@@ -179,9 +180,9 @@ def _values(kind: str, tag: str, value: Json) -> Iterator[tuple[str, str]]:
             yield from ((tag, word) for word in keywords.split(str(value)))
         case "language":
             yield tag, languages.three(one_line(str(value)))
-        case "title":  # PubMed ends a title with a full stop, and shows it so
+        case "title":  # PubMed ends a title with a full stop, which readers keep or take off
             text = one_line(str(value))
-            yield tag, text if text.endswith(("?", "!")) else f"{text}."
+            yield tag, f"{text}." if text.endswith(".") else text
         case "notes":
             yield from ((tag, one_line(line)) for line in str(value).splitlines())
         case _:
@@ -246,8 +247,8 @@ def _record(tagged: Tagged, place: int) -> Record:
     if issued := fields.pop("DP", []):
         parsed = dates.parse(issued[0])
         known["issued"] = date_to_csl(parsed) if parsed else {"literal": issued[0]}
-    for title in fields.get("TI", []):
-        fields["TI"] = [title.removesuffix(".")]
+    for tag in _TITLES & fields.keys():
+        fields[tag] = [title.removesuffix(".") for title in fields[tag]]
     if words := fields.get("OT"):
         fields["OT"] = [word.removeprefix("*") for word in words]
     if spoken := fields.get("LA"):

@@ -52,7 +52,11 @@ def read_short(text: str) -> Name | None:
     >>> name = read_short("van der Berg ML Jr")
     >>> name.particle, name.family, name.given, name.suffix
     ('van der', 'Berg', 'ML', 'Jr')
+    >>> read_short("Hunter, Shawn").given  # as ERIC has them
+    'Shawn'
     """
+    if "," in text:
+        return read(text)
     words = text.split()
     suffix = words.pop() if len(words) > 2 and _is_suffix(words[-1]) else ""
     given = words.pop() if len(words) > 1 and words[-1].isupper() and len(words[-1]) < 5 else ""

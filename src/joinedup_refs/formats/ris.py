@@ -39,7 +39,7 @@ from joinedup_refs.notation import pages
 from joinedup_refs.notation.csl import date_from_csl, date_to_csl, from_csl, to_csl
 
 _BOM = "\ufeff"
-_TAG = re.compile(r"\s{0,8}([A-Z][A-Z0-9]) {0,4}-(?: (.*))?")
+_TAG = re.compile(r"\s{0,8}([A-Z][A-Z0-9]) {0,4}-(?:[ \t](.*))?")
 _OWN_TAG = re.compile(r"[A-Z][A-Z0-9]")
 _TY = re.compile(r"(?:\A|[\r\n])[ \t]{0,8}TY {0,4}- ")
 _NO_TYPE = ""
@@ -131,11 +131,13 @@ def _records(text: str, gaps: list[Gap]) -> Iterator[tuple[int, int, list[Line]]
     number = 0
     typed = _TY.search(text) is not None
     for number, written in enumerate(line_library.LINE_END.split(text), 1):
-        found = _TAG.fullmatch(written)
+        found = _TAG.fullmatch(written.removeprefix(_BOM))  # files that were put together
         if found is None or (lines and written[:1].isspace() and lines[-1].tag in MANY_LINES):
             _go_on(lines, written, number, gaps)
         elif found[1] == "TY":
-            if _is_record(lines, begun, gaps, typed=typed):
+            if len(lines) == 1 and lines[0].tag == "TY":
+                gaps.append(Gap(begun, "nothing stands between this TY and the next"))
+            elif _is_record(lines, begun, gaps, typed=typed):
                 told = "the record that begins here has no ER; the next one ends it"
                 gaps.append(Gap(begun, told))
                 yield begun, number - 1, lines
@@ -181,7 +183,7 @@ def _lines(reference: Reference, target: Target) -> Iterator[tuple[str, str]]:
     into = _Tags(left, target)
     for row, value in left.rows():
         tag = into.tag(row)
-        made = list(_values(row.kind, tag, value)) if tag else []
+        made = list(_values(row.kind, tag, value)) if tag and into.can_tell(row, value) else []
         whole = into.whole_date(row, value)
         if whole:
             made = [pair for pair in made if pair[0] != "DA"] + [("DA", whole)]
@@ -189,12 +191,14 @@ def _lines(reference: Reference, target: Target) -> Iterator[tuple[str, str]]:
             left.take(row)
             into.take(tag)
             yield from made
+        elif not tag and into.passed_over(row):
+            yield from _values(row.kind, row.field, value)
         date = date_from_csl(value) if row.kind in {"issued", "accessed"} else None
         if made and date is not None and not whole and not ris_dates.told(date):
             plain = date.model_copy(update={"letter": ""}) if isinstance(date, Date) else date
             left.keep(row.variable, date_to_csl(plain))
     for tag, text in left.own():
-        if _OWN_TAG.fullmatch(tag):
+        if _OWN_TAG.fullmatch(tag) and into.reads_as_own(tag):
             left.drop(tag)
             yield from ((tag, one_line(line)) for line in text.splitlines())
     if into.item is not None and into.item.csl != csl_type:
@@ -212,6 +216,7 @@ class _Tags:
         self.item = ris_zotero.item_of(left.type) if target == "zotero" else None
         """What Zotero makes of the record; None for any other program."""
         self._filled: set[str] = set()
+        self._written: set[str] = set()
 
     def tag(self, row: Row) -> str:
         """Give the tag for a row; empty where its value is to be told among the rest."""
@@ -221,6 +226,23 @@ class _Tags:
         again = ris_zotero.filled(self.item, tag) in self._filled and row.kind != "notes"
         return "" if again else tag
 
+    def reads_as_own(self, tag: str) -> bool:
+        """Whether a tag that no row is written as would not be read as the value of a row."""
+        row = next(iter(TABLE.read_as(tag, self._group)), None)
+        return row is None or row.field in self._written
+
+    def passed_over(self, row: Row) -> bool:
+        """Whether other programs read a value in its tag, and Zotero takes nothing from that."""
+        known = row.field not in {"", "-"} and row.kind == "line"
+        return known and self.item is not None and ris_zotero.drops(self.item, row.field)
+
+    def can_tell(self, row: Row, value: Json) -> bool:
+        """Whether a tag can tell a value: a date in words is one of the year 0000 to Zotero."""
+        if self.item is None or row.kind != "issued":
+            return True
+        date = date_from_csl(value)
+        return date is None or any(char.isdigit() for char in ris_dates.year(date))
+
     def whole_date(self, row: Row, value: Json) -> str:
         """Give a date of issue that the program takes though no day tells it; or nothing."""
         date = date_from_csl(value) if self.item is not None and row.kind == "issued" else None
@@ -228,6 +250,7 @@ class _Tags:
 
     def take(self, tag: str) -> None:
         """Note that a tag is written."""
+        self._written.add(tag)
         if self.item is not None:
             self._filled.add(ris_zotero.filled(self.item, tag))
 

@@ -1,7 +1,7 @@
 """RIS as Zotero's importer takes it: which tag fills the field that a value belongs to.
 
-A tag that it would put elsewhere, or pass over, is not written; the value stands in `M2` then,
-which is Zotero's field Extra.
+A tag that it would put elsewhere is not written; the value stands in `M2` then, which is Zotero's
+field Extra. What it passes over is written in both, as other programs read the tag.
 """
 
 import re
@@ -12,7 +12,7 @@ from joinedup_refs.formats import zotero_kept
 from joinedup_refs.formats.field_table import Row
 from joinedup_refs.formats.ris_table import TABLE
 from joinedup_refs.formats.zotero_kept import place_of
-from joinedup_refs.formats.zotero_schema import ItemType, item_type
+from joinedup_refs.formats.zotero_schema import ItemType, item_type, type_of, variables
 from joinedup_refs.tables import rows
 
 EXTRA = "M2"
@@ -46,8 +46,16 @@ def read_shown(text: str) -> str:
 
 
 def type_for(csl_type: str) -> str:
-    """Give the reference type for a CSL type."""
-    return _PREPRINT if csl_type == "article" else TABLE.written_type(csl_type)
+    """Give the reference type for a CSL type; one of which Zotero makes the right item if any.
+
+    >>> type_for("regulation"), type_for("report")
+    ('STAT', 'RPRT')
+    """
+    if csl_type == "article":
+        return _PREPRINT
+    own, wanted = TABLE.written_type(csl_type), type_of(csl_type)
+    near = TABLE.written_type(wanted.csl)
+    return near if item_of(own) != wanted == item_of(near) else own
 
 
 def item_of(ris_type: str) -> ItemType:
@@ -63,6 +71,12 @@ def tag_for(kind: ItemType, row: Row, group: str) -> str:
     tags = [row.field]
     tags += [t for t in row.also if any(r.variable == row.variable for r in _read(t, group))]
     return next((tag for tag in tags if wanted and filled(kind, tag) in wanted), "")
+
+
+def drops(kind: ItemType, tag: str) -> bool:
+    """Whether items of a type get nothing at all from a tag."""
+    to = filled(kind, tag)
+    return to in {"", "-"} or (to in variables() and to not in kind.fields.values())
 
 
 def filled(kind: ItemType, tag: str) -> str:

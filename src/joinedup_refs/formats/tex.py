@@ -25,6 +25,9 @@ _ESCAPES = {
     "<": "$<$",
     ">": "$>$",
 }
+_FOR_ZOTERO = {"\x01": r"\\", "~": r"\~{}", "^": r"\^{}", "<": "<", ">": ">"}
+"""What its importer reads so: it knows none of the commands above, and takes a `~` for a blank."""
+_BEFORE_WORD = re.compile(r"(?<!\\)\\(?=\w)")
 _LONE_BRACES = {"{": r"\{\vphantom{\}}", "}": r"\vphantom{\{}\}"}
 """A brace with an unseen partner: BibTeX sees a pair, and Zotero, whose way this is, one brace."""
 _LIGATURE = re.compile(r"([-'`,])(?=\1)|[?!](?=`)")
@@ -40,7 +43,7 @@ _MATHS = re.compile(r"[\\^_]")
 _Kind: TypeAlias = Literal["text", "maths", "open", "close"]
 
 
-def escape(text: str) -> str:
+def escape(text: str, target: Target = "bibtex") -> str:
     r"""Give plain text as LaTeX; UTF-8 stays.
 
     BibTeX counts a `\{` as a brace, so one that does not pair gets an unseen partner.
@@ -49,16 +52,18 @@ def escape(text: str) -> str:
     'R\\&D: 100\\% of \\{it\\}'
     >>> escape("a { alone")
     'a \\{\\vphantom{\\}} alone'
+    >>> escape("~ ^ <b>", "zotero")
+    '\\~{} \\^{} <b>'
     """
     if _TO_ESCAPE.search(text) is None:
         return text
     text = _CONTROL.sub("", text)
-    return _escaped(text, _table(text))
+    return _escaped(text, _table(text, target))
 
 
-def line(text: str) -> str:
+def line(text: str, target: Target = "bibtex") -> str:
     """Give text on one line as LaTeX, blanks in a row made one."""
-    return escape(" ".join(text.split()))
+    return escape(" ".join(text.split()), target)
 
 
 def lines(text: str) -> str:
@@ -105,7 +110,7 @@ def title(
     """
     text = _CONTROL.sub("", " ".join(text.split()))
     if "<" not in text and "$" not in text:
-        return _braced(text, kept(text, language=language, book=book) if protect else ())
+        return _braced(text, kept(text, language=language, book=book) if protect else (), target)
     pieces = list(_paired(_pieces(text)))
     plain = "".join(piece for kind, piece in pieces if kind == "text")
     words = kept(plain, language=language, book=book) if protect else ()
@@ -123,20 +128,23 @@ def title(
             out.append(f"{{{piece}}}")
         else:
             inside = () if ends else tuple((a - at, b - at) for a, b in words)
-            out.append(_braced(piece, inside))
+            out.append(_braced(piece, inside, target))
             at += len(piece)
     return "".join(out)
 
 
-def _table(text: str) -> dict[str, str]:
+def _table(text: str, target: Target) -> dict[str, str]:
+    table = _ESCAPES | _FOR_ZOTERO if target == "zotero" else _ESCAPES
     braced = "{" in text or "}" in text
-    return _ESCAPES | _LONE_BRACES if braced and not _braces_pair(text) else _ESCAPES
+    return table | _LONE_BRACES if braced and not _braces_pair(text) else table
 
 
 def _escaped(text: str, table: dict[str, str]) -> str:
     if _TO_ESCAPE.search(text) is None:
         return text
     spaced = _LIGATURE.sub("\\g<0>\x00", text)
+    if "\x01" in table:
+        spaced = _BEFORE_WORD.sub("\x01", spaced)
     return "".join(table.get(c, c) for c in spaced).replace("\x00", "{}")
 
 
@@ -149,9 +157,9 @@ def _braces_pair(text: str) -> bool:
     return depth == 0
 
 
-def _braced(text: str, words: tuple[tuple[int, int], ...]) -> str:
+def _braced(text: str, words: tuple[tuple[int, int], ...], target: Target) -> str:
     """Escape a stretch, each of the words that lie in it, whole or in part, in braces."""
-    table = _table(text)
+    table = _table(text, target)
     out = []
     here = 0
     for start, end in words:

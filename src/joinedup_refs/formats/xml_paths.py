@@ -50,11 +50,19 @@ def find(node: etree._Element, path: str) -> Iterator[etree._Element]:
     return iter(held)
 
 
-def put(node: etree._Element, path: str, text: str = "", *, space: str = "") -> etree._Element:
-    """Make the element at the end of a path; those on the way to it are made where they lack."""
+def put(
+    node: etree._Element, path: str, text: str = "", *, space: str = "", apart: bool = False
+) -> etree._Element:
+    """Make the element at the end of a path; those on the way to it are made where they lack.
+
+    `apart`: in an element of its own, not beside one of the same name.
+    """
     *way, last = steps(path)
-    for step in way:
-        one = next(find(node, _written(step)), None)
+    for place, step in enumerate(way, 1):
+        held = find(node, _written(step))
+        if apart and place == len(way):
+            held = (one for one in held if next(find(one, last.name), None) is None)
+        one = next(held, None)
         node = _made(node, step, space) if one is None else one
     made = _made(node, last, space)
     if text:

@@ -65,7 +65,23 @@ def parts(text: str, begins: Begins) -> tuple[Part, ...]:
         if node is not None:
             gaps = [declared, *gaps] if declared and not found else gaps
             found.append(Part(node, start, end, line, tuple(gaps)))
+    if found:
+        _with_strays(text, lines, found)
     return tuple(found)
+
+
+def _with_strays(text: str, lines: Lines, found: list[Part]) -> None:
+    """Tell, with the first and the last record, of text before the first tag or after the last."""
+    first = text.find("<")
+    last = text.rfind(">") + 1
+    for at, stray, place in ((0, text[:first], 0), (last, text[last:], -1)):
+        said = stray.strip(" \t\r\n\ufeff")
+        part = found[place]
+        if said and not part.start <= at < part.end:
+            line = lines.of(at + stray.index(said))
+            told = Gap(line, f"this stands outside the XML, and was not read: {said[:40]!r}")
+            gaps = (told, *part.gaps) if place == 0 else (*part.gaps, told)
+            found[place] = part._replace(gaps=gaps)
 
 
 def local(node: etree._Element) -> str:

@@ -28,6 +28,8 @@ _DC = "http://purl.org/dc/elements/1.1/"
 _DCTERMS = "http://purl.org/dc/terms/"
 _BIB = "http://purl.org/net/biblio#"
 _FOAF = "http://xmlns.com/foaf/0.1/"
+_SCHEMA = "http://schema.org/"
+_VIDEO = "http://nwalsh.com/rdf/video#"
 _SPACES = {"rdf": _RDF, "z": _Z, "dc": _DC, "dcterms": _DCTERMS, "bib": _BIB, "foaf": _FOAF}
 _OWN = re.compile(r"zotero\.[A-Za-z]{1,60}")
 """A field of Zotero's own, as reading keeps it."""
@@ -35,6 +37,7 @@ _HEAD = re.compile(r"<rdf:RDF\b[^>]{0,3000}")
 _TYPES = {row["type"]: row for row in rows("zotero_types")}
 _FIELDS = [(r["variable"], r["field"], r["items"].split(",")) for r in rows("zotero_fields")]
 _CREATORS = [(r["variable"], r["element"], r["items"].split(",")) for r in rows("zotero_creators")]
+_NEWEST = tuple(dict.fromkeys(row["variable"] for row in rows("zotero_variables")))
 _SHARED = {"authors", "editors", "contributors"}
 """Creators whose element stands in the namespace `bib`."""
 
@@ -95,6 +98,14 @@ def _begins(name: str, rest: str) -> bool:
     return name != "RDF" and ("about=" in rest or "nodeID=" in rest)
 
 
+_READ_AS = {
+    "programmers": ("schema", _SCHEMA, "author"),
+    "producers": ("schema", _SCHEMA, "producer"),
+    "scriptwriters": ("video", _VIDEO, "writer"),
+}
+"""Creators that Zotero writes as elements `z:` and its importer looks for in another namespace."""
+
+
 class _Item:
     """Takes the variables of one reference, each once; what is left goes to Extra."""
 
@@ -125,6 +136,7 @@ class _Item:
         for variable, field, items in _FIELDS:
             if (items == ["*"] or self._item in items) and field in fields:
                 self._field(node, variable, field)
+        self._lately(node)
         for word in keywords.split(self._plain("keyword")):
             _text(node, _DC, "subject", word)
         note = self._plain("note")
@@ -149,11 +161,11 @@ class _Item:
                 del self._left[variable]
                 self._used.add(element)
                 space = _BIB if element in _SHARED else _Z
-                seq = etree.SubElement(
-                    etree.SubElement(node, _name(space, element)), _name(_RDF, "Seq")
-                )
-                for person in people:
-                    _person(etree.SubElement(seq, _name(_RDF, "li")), person)
+                _creators(etree.SubElement(node, _name(space, element)), people)
+                if element in _READ_AS:
+                    prefix, space, name = _READ_AS[element]
+                    again = etree.SubElement(node, _name(space, name), nsmap={prefix: space})
+                    _creators(again, people)
 
     def _field(self, node: etree._Element, variable: str, field: str) -> None:
         elsewhere = self._at_event and variable == "publisher-place"
@@ -166,6 +178,19 @@ class _Item:
             self._used.add(field)
             _text(node, _Z, field, text)
 
+    def _lately(self, node: etree._Element) -> None:
+        """Add what only the newest schema has a field for; for older ones it stays in Extra."""
+        kind = item_type(self._item)
+        for variable in [v for v in _NEWEST if v in self._left and not self._told_elsewhere(v)]:
+            field, value = kind.field_for(variable), self._left[variable]
+            if field and field not in self._used and not isinstance(value, list):
+                text = write_date(value) if isinstance(value, dict) else str(value)
+                self._used.add(field)
+                _text(node, _Z, field, text)
+
+    def _told_elsewhere(self, variable: str) -> bool:
+        return self._at_event and variable == "publisher-place"
+
     def _note(self, root: etree._Element, node: etree._Element, note: str) -> None:
         about = f"#note_{next(self._notes)}"
         link = etree.SubElement(node, _name(_DCTERMS, "isReferencedBy"))
@@ -177,6 +202,12 @@ class _Item:
 
 def _default(item: str) -> str:
     return next(row["type"] for row in _TYPES.values() if row["item"] == item)
+
+
+def _creators(node: etree._Element, people: tuple[Name, ...]) -> None:
+    seq = etree.SubElement(node, _name(_RDF, "Seq"))
+    for person in people:
+        _person(etree.SubElement(seq, _name(_RDF, "li")), person)
 
 
 def _person(node: etree._Element, name: Name) -> None:

@@ -15,6 +15,7 @@ from joinedup_refs.formats import edtf, keys, keywords, leftovers, plain_names
 from joinedup_refs.formats.format import Record
 from joinedup_refs.formats.gathering import bare_doi
 from joinedup_refs.formats.xml_records import attribute, inner, local
+from joinedup_refs.formats.zotero_schema import item_type
 from joinedup_refs.model.name import Name, Organization, Person
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation import dates
@@ -36,6 +37,8 @@ _PARAGRAPH = re.compile(r"</p>\s{0,9}<p\b[^<>]{0,200}>", re.IGNORECASE)
 _HTML_TAG = re.compile(r"<[^<>]{0,500}>")
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _NO_ITEMS = frozenset(["attachment", "note", "annotation"])
+_AGAIN = {"author": "programmers", "producer": "producers", "writer": "scriptwriters"}
+"""Elements that repeat creators where Zotero's importer looks for them."""
 _PASSED_OVER = frozenset(["itemType", "citationKey", "extra", "itemKey", "libraryKey"])
 
 
@@ -99,6 +102,8 @@ class _Item:
         target = attribute(node, "resource")
         if bare.endswith("s") and self._people(node, bare):
             return
+        if bare in _AGAIN and any(local(one) == _AGAIN[bare] for one in self._node):
+            return
         if name in {"dcterms:isPartOf", "bib:presentedAt"}:
             for part in [self._nodes[target]] if target in self._nodes else list(node):
                 self._part(part, event=bare == "presentedAt")
@@ -125,6 +130,9 @@ class _Item:
         variable = variable or next(
             (v for v, field, items in _FIELDS if field == bare and _holds(items, self._kind)), ""
         )
+        kind = item_type(self._kind)
+        if not variable and bare in kind.fields:
+            variable = kind.variable(bare)
         if not variable or not self._set(variable, text):
             self._keep(bare, text)
 

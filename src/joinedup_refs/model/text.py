@@ -1,10 +1,10 @@
 """Printed text, and how it reads once web-page residue and lost line breaks are left out."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple, Self
 
 from pydantic import model_validator
@@ -127,7 +127,10 @@ class Text(Value):
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
-        return (0, *(found.end() for found in _LINE_END.finditer(self.printed)))
+        if "\r" in self.printed:
+            return (0, *(found.end() for found in _LINE_END.finditer(self.printed)))
+        *lines, _ = self.printed.split("\n")
+        return (0, *accumulate(len(line) + 1 for line in lines))
 
     @cached_property
     def _cut_ends(self) -> tuple[int, ...]:
@@ -139,6 +142,8 @@ class Text(Value):
         A cut that reaches over the edge of a span counts for the part inside it; an empty cut
         counts for the span that it lies in or whose end it touches.
         """
+        if len(spans) == 1 and (plain := self._uncut(spans[0])):
+            return plain
         parts: list[str] = []
         pieces: list[_Piece] = []
         at = 0
@@ -152,6 +157,14 @@ class Text(Value):
                     parts.append(string)
                     at += len(string)
         return Reading("".join(parts), tuple(pieces))
+
+    def _uncut(self, span: Span) -> Reading | None:
+        """Read a span that no cut touches, as most are; None for another, and for an empty one."""
+        start, end = span.start, span.end
+        first = bisect_left(self._cut_ends, start)
+        if start == end or (first < len(self.cuts) and self.cuts[first].printed.start <= end):
+            return None
+        return Reading(self.printed[start:end], (_Piece(0, start, end, copied=True),))
 
     def _runs(self, span: Span) -> list[tuple[int, int, str, bool]]:
         begin, last = span.start, span.end

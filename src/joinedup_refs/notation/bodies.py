@@ -102,7 +102,7 @@ _LAND_NAMES = frozenset(
     ]
 )
 """Some are family names too: they tell a body only beside a word of one: `Health Scotland`."""
-_LAST_OF_BODIES = frozenset(["trust", "fund"])
+_LAST_OF_BODIES = frozenset(["trust", "fund", "aid", "media", "exchange", "report", "inquiry"])
 """Last words that hardly anybody bears as a family name."""
 _POSSESSIVE = ("'s", "’s")
 _LANDS_IN_INITIALS = frozenset(["U.S.", "U.K.", "E.U.", "U.N."])
@@ -223,6 +223,11 @@ def _is_owned(text: str) -> bool:
 
 def _is_joint(text: str) -> bool:
     return ("-" in text or "+" in text) and _JOINT.search(text) is not None
+
+
+def ends_as_body(word: str) -> bool:
+    """Whether a last word is hardly anybody's family name: `Christian Aid`, `Tolls Trust`."""
+    return word.casefold() in _LAST_OF_BODIES
 
 
 def without_legal_form(name: str) -> str:

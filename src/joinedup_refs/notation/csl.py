@@ -87,6 +87,12 @@ def from_csl(item: Mapping[str, Json]) -> Reference:
     return cast("Reference", cls(**fields, other=other))
 
 
+def gives(reference: Reference, variable: str) -> bool:
+    """Whether the item of a reference has a value for a CSL variable."""
+    field, _ = _fields(type(reference)).get(variable, ("", ""))
+    return bool((field and getattr(reference, field)) or reference.other.get(variable))
+
+
 def retype(reference: Reference, csl_type: str) -> Reference:
     """Make a reference one of another CSL type; what has no field there waits in `other`."""
     return from_csl(to_csl(reference) | {"type": csl_type})
@@ -182,10 +188,16 @@ def _parts(value: Json) -> tuple[DatePart | None, DatePart | None]:
     for part in value if isinstance(value, list) else []:
         try:
             numbers = [int(str(p)) for p in part if p not in (None, "")]  # type: ignore[union-attr]
-            found.append(DatePart(**dict(zip(("year", "month", "day"), numbers, strict=False))))
+            found.append(_date_of(*numbers[:3]))
         except (TypeError, ValueError):
             break
     return (found[0] if found else None, found[1] if len(found) > 1 else None)
+
+
+@lru_cache(maxsize=4096)
+def _date_of(*numbers: int) -> DatePart:
+    """Give a date from its year, month and day, which many works of a list share."""
+    return DatePart(**dict(zip(("year", "month", "day"), numbers, strict=False)))
 
 
 @cache

@@ -21,7 +21,8 @@ Key = tuple[str, ...]
 
 _PLAIN = re.compile(r"[\w\s.,&'’-]{2,300}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
-_JOINED = re.compile(r"\w-\Z")
+_JOINED = re.compile(r"\w-")
+_MOST = 300  # code points of a title
 _STOP = re.compile(r"[^\W\d_]\.")
 _SMALL = frozenset(row["word"] for row in rows("title_small_words"))
 _ARTICLES = frozenset(row["word"] for row in rows("title_small_words") if row["article"] == "yes")
@@ -42,15 +43,15 @@ class JournalTitles:
     def __init__(
         self,
         words: Mapping[str, str],
-        titles: Iterable[tuple[str, str, str, str]],
+        titles: Iterable[tuple[str, str, str, str, str]],
         own: Iterable[tuple[str, str]] = (),
     ) -> None:
         """Take words and their short forms, titles, and titles of one's own.
 
         `titles` are titles in full, their abbreviations, empty where the words tell them, and other
-        ones that are printed, folded, parted by semicolons, and `yes` where references mostly
-        abbreviate them; `own` are pairs of a full title and its
-        abbreviation, which go before all else.
+        ones that are printed, folded, parted by semicolons, `yes` where references mostly
+        abbreviate them, and their abbreviations folded, empty where that is still to be done;
+        `own` are pairs of a full title and its abbreviation, which go before all else.
         """
         self._words = words
         self._titles = tuple(titles)
@@ -114,7 +115,7 @@ class JournalTitles:
 
     @cached_property
     def _own_full(self) -> dict[Key, tuple[str, ...]]:
-        return _by_short(self._own)
+        return _by_short((full, key_of(short)) for full, short in self._own)
 
     @cached_property
     def _short(self) -> dict[Key, str]:
@@ -122,10 +123,12 @@ class JournalTitles:
 
     @cached_property
     def _full(self) -> dict[Key, tuple[str, ...]]:
-        pairs = ((full, short or self._by_words(full)) for full, short, *_ in self._titles)
-        found = _by_short(pairs)
+        found = _by_short(
+            (full, tuple(folded.split()) or key_of(short or self._by_words(full)))
+            for full, short, _, _, folded in self._titles
+        )
         others: dict[Key, set[str]] = {}
-        for full, _, also, _ in self._titles:
+        for full, _, also, *_ in self._titles:
             for form in filter(None, also.split(";")):
                 others.setdefault(tuple(form.split()), set()).add(full)
         return {form: tuple(sorted(titles)) for form, titles in others.items()} | found
@@ -136,7 +139,7 @@ class JournalTitles:
 
     @cached_property
     def _mostly_cut(self) -> frozenset[Key]:
-        return frozenset(key_of(full) for full, *_, cut in self._titles if cut)
+        return frozenset(key_of(full) for full, _, _, cut, _ in self._titles if cut)
 
     @cached_property
     def _cut(self) -> frozenset[str]:
@@ -168,7 +171,7 @@ def journals() -> JournalTitles:
     return JournalTitles(
         {row["word"]: row["short"] or row["word"] for row in rows("journal_words")},
         [
-            (row["title"], row["short"], row["also"], row["mostly_cut"])
+            (row["title"], row["short"], row["also"], row["mostly_cut"], row["folded"])
             for row in rows("journal_titles")
         ],
     )
@@ -186,23 +189,34 @@ def key_of(title: str) -> Key:
     >>> key_of("The Journal of Materials Chemistry A"), key_of("J. Mater. Chem. A")
     (('journal', 'materials', 'chemistry', 'a'), ('j', 'mater', 'chem', 'a'))
     """
-    return tuple(word.folded for word in _weighty(title))
+    found: list[str] = []
+    for number, text in enumerate(_WORD.findall(title[:_MOST])):
+        if text == "USA":
+            found += text.lower()
+        elif not _is_small(text, number):
+            found.append(_folded(text))
+    return tuple(found)
 
 
 def _weighty(title: str) -> list[_Word]:
     """Give the words that count; a capital by itself after the first word names a section."""
     found: list[_Word] = []
-    for number, match in enumerate(_WORD.finditer(title[:300])):
+    for number, match in enumerate(_WORD.finditer(title[:_MOST])):
         text = match[0]
-        section = number > 0 and len(text) == 1 and text.isupper()
-        if text.casefold() in _SMALL and not section:
+        if _is_small(text, number):
             continue
         if text == "USA":  # as U.S.A. reads
             found += [_Word(letter, letter.lower(), joined=False) for letter in text]
             continue
-        joined = bool(found) and _JOINED.search(title[: match.start()]) is not None
+        joined = bool(found) and _JOINED.match(title, max(0, match.start() - 2)) is not None
         found.append(_Word(text, _folded(text), joined))
     return found
+
+
+def _is_small(word: str, number: int) -> bool:
+    """Whether a word does not count; a capital by itself after the first word is no article."""
+    section = number > 0 and len(word) == 1 and word.isupper()
+    return not section and word.casefold() in _SMALL
 
 
 def _begins_small(title: str) -> bool:
@@ -240,10 +254,20 @@ def _without_stops(title: str) -> str:
     return " ".join(title.replace(".", " ").split()).replace(" -", "-")
 
 
-def _by_short(pairs: Iterable[tuple[str, str]]) -> dict[Key, tuple[str, ...]]:
+def _by_short(pairs: Iterable[tuple[str, Key]]) -> dict[Key, tuple[str, ...]]:
     """Give the titles that share an abbreviation; of those with the same words the first."""
-    found: dict[Key, dict[Key, str]] = {}
+    found: dict[Key, list[str]] = {}
     for full, short in pairs:
         if short:
-            found.setdefault(key_of(short), {}).setdefault(key_of(full), full)
-    return {key: tuple(titles.values()) for key, titles in found.items()}
+            found.setdefault(short, []).append(full)
+    return {key: _in_other_words(titles) for key, titles in found.items()}
+
+
+def _in_other_words(titles: list[str]) -> tuple[str, ...]:
+    """Leave out titles whose words are those of one before."""
+    if len(titles) == 1:  # as nearly always
+        return tuple(titles)
+    kept: dict[Key, str] = {}
+    for title in titles:
+        kept.setdefault(key_of(title), title)
+    return tuple(kept.values())

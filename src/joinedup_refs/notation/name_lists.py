@@ -47,6 +47,12 @@ def is_pronoun(text: str) -> bool:
     return text.strip(" .,:;").casefold() in _PRONOUNS
 
 
+def whole_name(text: str, start: int, end: int) -> Found:
+    """Read a stretch as the name of one body, whatever stands in it."""
+    end = start + len(text[start:end].rstrip(" .,;"))
+    return Found(Organization(name=" ".join(text[start:end].split())), start, end)
+
+
 def names_between(text: str, start: int, end: int) -> list[Found]:
     """Read the names between two semicolons, slashes or ends of a list."""
     pieces = joined(text, pieces_of(text, start, end))

@@ -14,7 +14,7 @@ from joinedup_refs.notation.roles import without_role
 
 _SOFT = re.compile(
     r"\s{0,3}[,，、]\s{0,3}"
-    r"(?:(?P<also>[Aa]nd|AND|[Uu]nd|UND|sowie|et(?!\sal\b)|ET|y|e|u\.|&)\s{1,3}|&\s{0,3})?"
+    r"(?:(?P<also>[Aa]nd|with(?=\s[A-ZÀ-ÖØ-Þ])|AND|[Uu]nd|UND|sowie|et(?!\sal\b)|ET|y|e|u\.|&)\s{1,3}|&\s{0,3})?"
     r"|(?<![-‐‑])\s{1,3}(?P<and>[Aa]nd|AND|[Uu]nd|UND|sowie|u\.|et(?!\sal\b)|ET|y|e|i|og|och|en)"
     r"(?:\s{1,3}|(?<=nd)(?=[A-ZÀ-ÖØ-Þ]))|\s{0,3}&\s{0,3}"
     r"|\s(?P<with>with|mit|avec)\s(?=[A-ZÀ-ÖØ-Þ]\.)"

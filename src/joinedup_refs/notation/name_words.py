@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from joinedup_refs.tables import rows
 
@@ -16,10 +16,6 @@ _BARE_INITIALS = 3
 """The most letters that initials without a stop may have: `JPM`, but not `REID`."""
 
 _PARTICLES = {row["particle"]: row["kind"] for row in rows("particles")}
-_LEAN = {
-    **{word: int(row["lean"]) for row in rows("given_names") for word in row["words"].split()},
-    **{row["word"]: int(row["lean"]) for row in rows("name_words")},
-}
 _CAPITAL_PARTICLES = frozenset(
     [
         "van",
@@ -175,6 +171,14 @@ def is_degree(text: str) -> bool:
     return bool(_DEGREE.fullmatch(text.strip()))
 
 
+@cache
+def _leans() -> dict[str, int]:
+    return {
+        **{word: int(row["lean"]) for row in rows("given_names") for word in row["words"].split()},
+        **{row["word"]: int(row["lean"]) for row in rows("name_words")},
+    }
+
+
 @lru_cache(maxsize=_KEPT)
 def lean(word: str) -> int:
     """Tell how much more often a word, or its first part, is a given than a family name.
@@ -184,10 +188,11 @@ def lean(word: str) -> int:
     >>> lean("Dorothee") > 2, lean("García") < -2, lean("Xqrst")
     (True, True, -1)
     """
-    whole = _LEAN.get(folded(word).replace(" ", ""))
+    leans = _leans()
+    whole = leans.get(folded(word).replace(" ", ""))
     if whole is not None:
         return whole
-    return _LEAN.get(folded(word.split("-", maxsplit=1)[0]), UNKNOWN_LEAN)
+    return leans.get(folded(word.split("-", maxsplit=1)[0]), UNKNOWN_LEAN)
 
 
 def is_given(word: str) -> bool:

@@ -14,7 +14,7 @@ from joinedup_refs.notation import and_others as others
 from joinedup_refs.notation import persons
 from joinedup_refs.notation.group_names import group_at_end
 from joinedup_refs.notation.invalid import NotationInvalid
-from joinedup_refs.notation.name_lists import Found, in_their_order, names_between
+from joinedup_refs.notation.name_lists import Found, in_their_order, names_between, whole_name
 from joinedup_refs.notation.name_pieces import GLUED, out_of_brackets, outside_brackets
 from joinedup_refs.notation.roles import contributors_at, without_role
 
@@ -79,7 +79,11 @@ def split(text: str) -> Names:
     found: list[Found] = []
     at = start
     within = False
-    for stop, after in _parting(text, start, end):
+    group = group_at_end(text, start, end)
+    for stop, after in _parting(text, start, end, group):
+        if group and at == group[1]:
+            found.append(whole_name(text, at, stop))
+            continue
         told = _others_before_group(text, at, stop) if stop < end else stop
         within = within or told < stop
         found += names_between(text, at, told)
@@ -105,15 +109,20 @@ def _and_others(text: str, start: int, end: int) -> re.Match[str] | None:
     return _ET_AL.search(text[:end], edge)
 
 
-def _parting(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Give where strong separators begin and end, and the end of the names last."""
+def _parting(
+    text: str, start: int, end: int, group: tuple[int, int] | None
+) -> Iterator[tuple[int, int]]:
+    """Give where strong separators begin and end, and the end of the names last.
+
+    `group`: the words that bring a group at the end, whose name is parted no further.
+    """
     parting: list[tuple[int, int]] = []
     if _MAY_BE_HARD.search(text, start, end):
         parting = [found.span() for found in outside_brackets(_HARD, text, start, end)]
     if helpers := contributors_at(text, start, end):
         first, last = helpers
         parting = sorted([helpers, *(s for s in parting if s[1] <= first or last <= s[0])])
-    if group := group_at_end(text, start, end):
+    if group:
         parting = [*(s for s in parting if s[1] <= group[0]), group]
     yield from parting
     yield end, end

@@ -44,6 +44,8 @@ def read(text: str) -> Suspect | None:
     >>> read("199").why, read("20016").years, read("2105").years, read("2017")
     ('lost', (2001, 2006, 2016), (2015,), None)
     """
+    if len(text) == _DIGITS and text.isdecimal() and _is_year(text):
+        return None
     found = _FORM.fullmatch(text.strip(" ()[].,;:"))
     if found is None:
         return None

@@ -75,6 +75,8 @@ def _whole_end(raw: str, start: int, end: int) -> int:
     if text.count("(") > text.count(")"):
         close = raw.find(")", end, end + _LONGEST_BRACKET)
         end = close + 1 if close > 0 and _is_named(raw[start : close + 1]) else end
+    if raw[end : end + 1] == "]" and 0 < text.rfind("[") > text.rfind("]"):
+        end += 1
     for _ in range(_MOST_PARTS):
         more = _GOES_ON.match(raw, end) if raw[end : end + 1] == "," else None
         if more is None or not (" " in text and is_body(text)):

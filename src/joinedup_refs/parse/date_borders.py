@@ -15,7 +15,11 @@ _WORD_OF_TITLE = re.compile(r"(?<=\d)[.,:)]?\s(?P<word>[A-ZÀ-Þ][^\W\d_]{2,25})
 """A title's first word that the year before it took in: `1989 Bureaucracy: What …`."""
 _PARTED = re.compile(r"[,;(’”]\s?$")
 """What stands before a day, and not before a number that its label announces: `No. 5 May`."""
-_MONTH = re.compile(r"[^\W\d_]{3,10}\.?(?:,?\s\d{4})?")
+_MONTH = re.compile(r"(?:\d{4}\s)?[^\W\d_]{3,10}\.?(?:,?\s\d{4})?")
+_DAY_ALONE = re.compile(r"\d{1,2}\s[^\W\d_]{3,10}\.?")
+"""A day and its month, which a label took for a page."""
+_DAYS_OF_MONTH = re.compile(r"\d{1,2}\s?[-–]\s?")
+"""The first of two days, which a label took for a page: `20-|21 March`."""
 _RANGE = re.compile(r"\d{3,5}\s?[-–]{1,2}\s?\d{1,5}")
 _CLOSED = re.compile(r"\)[.,:]?\s")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -43,14 +47,42 @@ def with_whole_dates(labels: list[Label], raw: str) -> list[Label]:
     behind a volume, `312, 1900–2`, is pages where the year is known. What says behind the names
     that there is no date, or none yet, stands in place of one: `Brown, K. n.d. Rivers`.
     """
-    labels = _undated(_about(labels, raw), raw)
+    out = _with_days(_undated(_about(labels, raw), raw), raw)
+    for at, (issued, title) in enumerate(pairwise(out)):
+        if issued.label != "issued":
+            continue
+        word = _WORD_OF_TITLE.search(raw, issued.start, issued.end)
+        parted = raw[issued.end : title.start] == ": "
+        if word and parted and title.label == "title" and not names_time(word["word"]):
+            first = title._replace(start=word.start("word"))
+            return [*out[:at], issued._replace(end=word.start()), first, *out[at + 2 :]]
+    for at in range(len(out) - 2):
+        issued, year, title = out[at : at + 3]
+        kinds = (issued.label, year.label, title.label)
+        if kinds == ("issued", "issued", "title") and _opens_title(raw, issued, year, title):
+            return [*out[: at + 1], title._replace(start=year.start), *out[at + 3 :]]
+    return out
+
+
+def _with_days(labels: list[Label], raw: str) -> list[Label]:
+    """Give dates the days that labels took for numbers, and pages what looks like years."""
     out: list[Label] = []
     for one in labels:
         before = out[-1] if out else None
         if before and _are_days(raw, before, one) and _has_pages(labels, one):
             out[-1] = before._replace(end=one.end)
             continue
+        if (
+            one.label == "page"
+            and _begins_days(raw, one)
+            and _DAY_ALONE.fullmatch(raw, one.start, one.end)
+        ):
+            out.append(one._replace(label="issued"))
+            continue
         if before and one.label == "issued" and before.label in _NUMBERS:
+            if _DAYS_OF_MONTH.fullmatch(raw, before.start, one.start) and _begins_days(raw, one):
+                out[-1] = one._replace(start=before.start)
+                continue
             numbered = len(out) > 1 and out[-2].label == "volume"
             dated = before.label == "page" and _YEAR.search(raw, one.start, one.end) is not None
             if (dated or not numbered) and _make_a_day(raw, before, one):
@@ -65,19 +97,6 @@ def with_whole_dates(labels: list[Label], raw: str) -> list[Label]:
                 out.append(one._replace(label="page"))
                 continue
         out.append(one)
-    for at, (issued, title) in enumerate(pairwise(out)):
-        if issued.label != "issued":
-            continue
-        word = _WORD_OF_TITLE.search(raw, issued.start, issued.end)
-        parted = raw[issued.end : title.start] == ": "
-        if word and parted and title.label == "title" and not names_time(word["word"]):
-            first = title._replace(start=word.start("word"))
-            return [*out[:at], issued._replace(end=word.start()), first, *out[at + 2 :]]
-    for at in range(len(out) - 2):
-        issued, year, title = out[at : at + 3]
-        kinds = (issued.label, year.label, title.label)
-        if kinds == ("issued", "issued", "title") and _opens_title(raw, issued, year, title):
-            return [*out[: at + 1], title._replace(start=year.start), *out[at + 3 :]]
     return out
 
 
@@ -130,6 +149,13 @@ def _are_days(raw: str, month: Label, days: Label) -> bool:
         and _MONTH.fullmatch(raw, month.start, month.end) is not None
         and names_time(raw[month.start : month.end])
     )
+
+
+def _begins_days(raw: str, one: Label) -> bool:
+    """Whether a label begins with a day and its month."""
+    day, _, month = raw[one.start : one.end].partition(" ")
+    word = month.split(" ")[0].strip(".,")
+    return day.isdecimal() and word.isalpha() and names_time(word)
 
 
 def _has_pages(labels: list[Label], days: Label) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from joinedup_refs.parse.reviews import is_review
+from joinedup_refs.parse.spoken import spoken_type
 from joinedup_refs.tables import rows
 
 STANDARD = re.compile(
@@ -41,6 +43,14 @@ TREATY = re.compile(
     r"(?:Treaty|Convention|Charter|Protocol|Covenant)\s(?:on|of|for|establishing|between|relating|to)\s"
 )
 """How the name of a treaty begins."""
+_DEGREE = re.compile(
+    r"(?:unpublished\s)?(?:ph\.?\s?d|d\.?\s?phil|m\.?\s?phil|m\.?\s?sc|m\.?\s?a|ed\.?\s?d)\.?",
+    re.IGNORECASE,
+)
+"""A degree that stands for the thesis which it was given for: `Ph.D. University of Leeds`."""
+_SITE = re.compile(r"[\w-]{2,40}(?:\.[\w-]{2,20}){1,3}")
+"""A site that is called by its address: `GOV.UK`."""
+_SERIES_OF_PAPERS = frozenset({"HC", "HL", "Cm", "Cmd", "Cmnd", "CP"})
 _CASE = re.compile(r"(?<!\w)[A-Z][\w.&' ]{1,40}\sv\.?\s[A-Z][\w.&' ]{1,40},")
 _IN = re.compile(
     r"(?:^|[\s.,;:?!”\"’)])(?:in|dans)\s?:?\s{0,2}"
@@ -53,6 +63,7 @@ _TOLD_BY_GENRE = (
     *("motion_picture", "broadcast", "post-weblog", "post", "speech", "map", "graphic"),
     *("personal_communication", "interview"),
 )
+_TOLD_BY_SITE = ("post-weblog", "post")
 LEAD = 24
 """So many characters before a container may be the lead to it."""
 
@@ -95,7 +106,9 @@ def csl_type(seen: Evidence) -> str:  # noqa: PLR0911, C901, PLR0912  (a ladder:
         STANDARD.match(seen.title) or STANDARD.match(str(seen.variables.get("number", "")))
     ):
         return "standard"
-    if not serial and cued(f"{seen.genre} | {seen.unread}", "thesis"):
+    if not serial and (
+        cued(f"{seen.genre} | {seen.unread}", "thesis") or _DEGREE.fullmatch(seen.genre)
+    ):
         return "thesis"
     noted = f"{seen.genre} | {seen.unread} | {seen.variables.get('note', '')}"
     if not serial and cued(noted, "dataset"):
@@ -104,14 +117,21 @@ def csl_type(seen: Evidence) -> str:  # noqa: PLR0911, C901, PLR0912  (a ladder:
         return "software"
     if seen.genre and (kind := _of_genre(seen.genre)):
         return kind
+    if kind := spoken_type(seen.title, seen.unread, frozenset(has)):
+        return kind
+    if "archive" in has and "container-title" not in has:
+        return "manuscript"
     if not serial and _is_preprint(seen):
         return "article"
-    if seen.report and not serial:
+    series = "number" in has and seen.genre in _SERIES_OF_PAPERS
+    if (seen.report or series) and not serial:
         return "report"
     if not serial and (kind := _legal(seen)):
         return kind
     if "container-title" in has:
-        return _contained(seen)
+        kind = _contained(seen)
+        reviewed = "reviewed-title" in has or is_review(seen.title)
+        return "review-book" if reviewed and kind == "article-journal" else kind
     if "event-title" in has:
         return "paper-conference"
     if cued(f"{seen.genre} | {seen.variables.get('collection-title', '')}", "report"):
@@ -154,6 +174,8 @@ def _contained(seen: Evidence) -> str:  # noqa: PLR0911  (a ladder as well)
     looks_serial = cued(seen.container, "serial")
     if "editor" in has and not (numbered and looks_serial):
         return "chapter"
+    if not numbered and (kind := _of_site(seen)):
+        return kind
     if _is_news(seen):
         return "article-newspaper"
     if "issue" in has or ("volume" in has and not bookish and "publisher" not in has):
@@ -169,8 +191,15 @@ def _contained(seen: Evidence) -> str:  # noqa: PLR0911  (a ladder as well)
     return "article-journal" if "title" in has and "DOI" in has else "document"
 
 
+def _of_site(seen: Evidence) -> str:
+    """Give the type that the name of a site tells: a blog, a network of people's posts."""
+    if "URL" not in seen.variables:
+        return ""
+    return next((kind for kind in _TOLD_BY_SITE if cued(seen.container, kind)), "")
+
+
 def _is_news(seen: Evidence) -> bool:
-    dated = seen.day and "volume" not in seen.variables
+    dated = seen.day and "volume" not in seen.variables and not _SITE.fullmatch(seen.container)
     return (
         dated
         and ("issue" not in seen.variables or cued(seen.container, "news"))

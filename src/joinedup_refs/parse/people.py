@@ -10,10 +10,11 @@ from joinedup_refs.model.value import Json
 from joinedup_refs.notation import and_others, names
 from joinedup_refs.notation.csl import name_to_csl
 from joinedup_refs.notation.name_lists import is_pronoun
-from joinedup_refs.notation.name_words import UNKNOWN_LEAN, folded, is_given, is_initials, lean
+from joinedup_refs.notation.name_words import is_initials, lean
 from joinedup_refs.notation.roles import contributors_at, without_role
 from joinedup_refs.parse import keys
 from joinedup_refs.parse.draft import Draft, Label
+from joinedup_refs.parse.told_bodies import put_own_publisher, put_told_body
 from joinedup_refs.parse.wording import one_line
 
 _BETWEEN_NAMES = re.compile(
@@ -35,16 +36,16 @@ _STOPPED = re.compile(
     r"(?:,|[^\W\d_]{3})\s(?:[A-Z]\.-)?(?:Th|St|Chr?|Ph|Gy|Sz|Cs|Zs|Fr|Wm|Kl|Kr|[^\W\d_A-Z](?:\.\s[^\W\d_A-Z])?)$"
 )
 """The last given name cut to two letters or so, the stop of which a label left out: `Levin St`."""
+_LAST_INITIAL = re.compile(r"(?<=[\s,])[A-ZÀ-Þ]$")
+_OTHER_INITIAL = re.compile(r"[\s,][A-ZÀ-Þ]\.(?:,|;|\s(?:&|and)\s)")
+_ROLE_BEHIND = re.compile(r"\.,?\s\(?[Ee]ds?\b")
+"""What tells that the stop behind a last initial is its own: others have one, or a mark follows."""
 _LONGEST_KEY = 80
 _LONGEST_GAP = 200
 _ET_AL = re.compile(r"[^\W_].*|…|\.{3}", re.DOTALL)
 _ET_AL_WITHIN = re.compile(r"\bet\sal\b\.?|(?:\band\s)?\bothers\b", re.IGNORECASE)
 _SEPARATORS = frozenset([",", ";", "/", "&"])
 _MOST_STOPS = 8
-_SHORT_INITIALS = 2
-_LANDS = frozenset({"UK", "US", "EU", "USA"})
-_OF_PUBLISHERS = frozenset({"publications", "publishing", "press", "ltd", "limited", "plc", "cic"})
-"""Words that a body has behind its name where it publishes."""
 _STOP = re.compile(r"[,.;(]\s{1,2}(?=[^\W\d_])")
 _LEAD = re.compile(r"(?<![^\W\d_])[Ii]n(?:\s?:\s?|\s(?=[^\W\d_]))")
 _KEY_END = re.compile(r"\d\d[a-z]?\]|\+?\]")
@@ -105,10 +106,17 @@ def put_people(draft: Draft, variable: str, labels: Sequence[Label]) -> None:
             draft.own(group.end, stop)
 
 
+def put_body(draft: Draft, one: Label) -> None:
+    """Put an author who is a body by where the name stands, whatever its words are."""
+    name = one_line(draft.raw[one.start : one.end]).strip(" .,:;")
+    draft.put("author", [{"literal": name}], one.start, one.end, one.confidence)
+
+
 def mend_people(draft: Draft) -> None:
     """Put right what is known of people only when all the other values stand."""
     _put_told_translator(draft)
-    _publisher_for_person(draft)
+    put_told_body(draft)
+    put_own_publisher(draft)
     _drop_stray_others(draft)
 
 
@@ -214,7 +222,12 @@ def _end_of_names(raw: str, start: int, end: int) -> int:
         return handle.start()
     if undated := _UNDATED.search(raw, max(start + 1, end - 5), end + 5):
         return undated.start()
-    return end + (raw[end : end + 1] == "." and _STOPPED.search(raw[end - 8 : end]) is not None)
+    if raw[end : end + 1] != ".":
+        return end
+    own = _LAST_INITIAL.search(raw, max(start, end - 6), end) and (
+        _OTHER_INITIAL.search(raw, start, end) or _ROLE_BEHIND.match(raw, end)
+    )
+    return end + bool(own or _STOPPED.search(raw[end - 8 : end]))
 
 
 def _put_others(draft: Draft, variable: str, last: int, group: _Group) -> None:
@@ -228,39 +241,6 @@ def _put_others(draft: Draft, variable: str, last: int, group: _Group) -> None:
         return
     words = _ET_AL_WITHIN.search(draft.raw, group.start, last)  # a group stands behind it
     draft.put("custom", told, *(words.span() if words else (last, group.end)), group.sure)
-
-
-def _publisher_for_person(draft: Draft) -> None:
-    """Read an author whose publisher has the same name as a body: `Barnardo’s`, `Carers Mills`."""
-    author, publisher = draft.item.get("author"), draft.item.get("publisher")
-    if not isinstance(author, list) or len(author) != 1 or "title" not in draft.item:
-        return
-    start, end, _ = draft.places["author"]
-    text = one_line(draft.raw[start:end]).strip(" .,")
-    only = author[0]
-    told = isinstance(only, dict) and bool(only.get("given") or only.get("literal"))
-    if (not told and text == publisher) or _publishes_itself(text, str(publisher or "")):
-        draft.item["author"] = [{"literal": text}]
-
-
-def _publishes_itself(text: str, publisher: str) -> bool:
-    """Whether an author in running order, who has no given name, is the publisher or within it.
-
-    People who publish their own books mostly have known given names or initials.
-    """
-    words = text.removeprefix("The ").split()
-    if len(words) < 2 or "," in text or not publisher:
-        return False
-    if any(is_given(word) for word in words) or any(
-        is_initials(word) and ("." in word or len(word) <= _SHORT_INITIALS) and word not in _LANDS
-        for word in words
-    ):
-        return False
-    if lean(words[-1]) < UNKNOWN_LEAN:
-        return False
-    name, whole = (" ".join(folded(t).split()) for t in (" ".join(words), publisher))
-    rest = whole.removeprefix("the ").removeprefix(name)
-    return rest != whole.removeprefix("the ") and _OF_PUBLISHERS.issuperset(rest.split())
 
 
 def _drop_stray_others(draft: Draft) -> None:

@@ -8,8 +8,10 @@ import re
 
 from joinedup_refs.notation import dates
 from joinedup_refs.notation.csl import date_to_csl
+from joinedup_refs.notation.hosts import bears_name, is_host
 from joinedup_refs.parse.draft import Draft
 from joinedup_refs.parse.kinds import TREATY, cued
+from joinedup_refs.parse.reviews import is_review
 from joinedup_refs.parse.wording import edition, one_line, trimmed
 
 _LAW = re.compile(
@@ -25,15 +27,27 @@ _GENRES = (
     r"|tv (?:series|programme)(?: episode)?"
     r"|(?:radio|television) (?:broadcast|programme|series)|powerpoint slides|lecture|interview"
     r"|(?:press|news|media) release|conference session|poster(?: presentation)?|photograph"
-    r"|infographic|brochure|map"
+    r"|infographic|brochure|map|computer file|speech|letter|public lecture|conference presentation"
 )
 _GENRE_IN_BRACKETS = re.compile(
     rf"[.,]?\s?\[(?P<genre>{_GENRES}|version [\w.]{{1,12}}|patent|preprint|working paper"
     r"|(?:ph\.?d\.?|doctoral|master.?s) (?:thesis|dissertation)|manuscript)\]$",
     re.IGNORECASE,
 )
+_MEDIUM_IN_BRACKETS = re.compile(
+    r"[.,]?\s?\[(?:e-?book|on-?line|pdf|electronic(?:\s(?:version|resource))?|internet|print|kindle(?:\sedition)?)\]?$",
+    re.IGNORECASE,
+)
+"""How a text was read, which belongs to no title (Harvard's way of old)."""
 _GENRE_BEHIND = re.compile(rf"[\s.,]{{0,2}}\[(?P<genre>{_GENRES})\]", re.IGNORECASE)
 _GENRE_IN_NOTE = re.compile(rf"(?P<genre>{_GENRES})(?=\]|$)", re.IGNORECASE)
+_MESSAGE = re.compile(
+    r"(?P<genre>[Uu]npublished\s(?:manuscript|paper|data)|[Pp]ersonal\s(?:communication|correspondence|interview)|[Pp]ers\.\scomm\.?)"
+)
+_DAY_AT_END = re.compile(
+    r"[.,]\s(?P<day>\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}\.?)(?:\s(?P<year>(?:1[5-9]|20)\d\d))?$"
+)
+"""The day of a document or a meeting behind its name: `Minutes of the Board, 4 March`."""
 _VERSION_BEHIND = re.compile(
     r"[\s.,]{0,2}[(\[](?:R package )?[Vv]er(?:sion|\.)\s(?P<version>\d[\w.-]{0,14})[)\]]"
 )
@@ -72,17 +86,14 @@ _SERIES_IN_NOTE = re.compile(
     r"(?:\s?[»”\"]|$)"
 )
 _OF_BOOKS = frozenset({"container-title", "editor", "edition", "ISBN", "genre", "collection-title"})
+_HOLDS = frozenset({"container-title", "publisher", "event-title", "collection-title"})
 _SERIES_IN_BRACKETS = re.compile(r"\s\(=\s?")
 
 
 def rearrange(draft: Draft) -> None:
-    """Move or shorten values that cannot be what their labels say."""
-    _genre_from_note(draft)
-    _series_from_note(draft)
-    _journal_from_publisher(draft)
-    _date_from_titles(draft)
-    _title_from_elsewhere(draft)
-    _shorten_title(draft)
+    """Move or shorten values that cannot be what their labels say, one move after another."""
+    for move in _MOVES:
+        move(draft)
 
 
 def _date_from_titles(draft: Draft) -> None:
@@ -91,6 +102,8 @@ def _date_from_titles(draft: Draft) -> None:
     if "title" not in draft.places or known > _UNSURE:
         return
     start, end, _ = draft.places["title"]
+    if is_review(str(draft.item["title"])):
+        return  # a year in it is that of the work reviewed
     found = _DATE_AHEAD.match(draft.raw, start, min(end, start + 120))
     if found and (found["end"] in ")]" or known == 0) and found.end() < end:
         _part(draft, "title", found, found.end(), end)
@@ -103,6 +116,32 @@ def _date_from_titles(draft: Draft) -> None:
         _part(draft, "title", found, start, found.start())
     elif 0 <= begin - end <= 3 and (found := _YEAR_BEFORE_IN.match(draft.raw, begin, stop)):
         _part(draft, "container-title", found, found.end(), stop)
+
+
+def _day_from_title(draft: Draft) -> None:
+    """Take the day at the end of a title for the date of what never came out in a journal."""
+    dated = "issued" in draft.item
+    if "title" not in draft.places or (dated and {"volume", "issue", "page"} & draft.item.keys()):
+        return
+    start, end, sure = draft.places["title"]
+    found = _DAY_AT_END.search(draft.raw, max(start, end - 24), end)
+    if found is None:
+        return
+    issued = draft.item.get("issued")
+    parts = issued.get("date-parts") if isinstance(issued, dict) else None
+    bare = parts[0] if isinstance(parts, list) and len(parts) == 1 else None
+    year = found["year"] or (bare[0] if isinstance(bare, list) and len(bare) == 1 else None)
+    date = dates.parse(f"{found['day']} {year}") if year else None
+    if date is None or (issued is not None and bare != [date.year]):
+        return
+    draft.take_back("title")
+    first, last = trimmed(draft.raw, start, found.start())
+    draft.put("title", one_line(draft.raw[first:last]), first, last, sure)
+    if issued is None:
+        draft.put("issued", date_to_csl(date), found.start("day"), end, sure / 2)
+    else:
+        draft.item["issued"] = date_to_csl(date)
+        draft.own(found.start("day"), end)
 
 
 def _part(draft: Draft, variable: str, found: re.Match[str], start: int, end: int) -> None:
@@ -123,6 +162,35 @@ def _part(draft: Draft, variable: str, found: re.Match[str], start: int, end: in
         draft.item["year-suffix"] = date.letter
     if first_printed := dates.original(one_line(found["date"])):
         draft.put("original-date", date_to_csl(first_printed), *at, sure / 2)
+
+
+def _site_from_place(draft: Draft) -> None:
+    """Take for a site's name what its address bears: `On tolls. Town Talk. https://…`, `GOV.UK`."""
+    has = draft.item.keys()
+    if not {"title", "URL"} <= has or "container-title" in has:
+        return
+    address = str(draft.item["URL"])
+    for variable, other in (("publisher-place", "publisher"), ("publisher", "publisher-place")):
+        name = str(draft.item.get(variable, ""))
+        if not name or other in has:
+            continue
+        start, end, sure = draft.places[variable]
+        named = variable == "publisher-place" and " " in name and bears_name(address, name)
+        if named or is_host(address, name):
+            draft.take_back(variable)
+            draft.put("container-title", name, start, end, sure / 2)
+
+
+def _newspaper_from_author(draft: Draft) -> None:
+    """Take a newspaper that stands for the author for what it is: `The Times. ‘Tolls’, 3 May`."""
+    has = draft.item.keys()
+    if not {"title", "author"} <= has or _HOLDS & has or not _is_body(draft):
+        return
+    start, end, sure = draft.places["author"]
+    name = one_line(draft.raw[start:end]).strip(" .,")
+    if _tells_a_day(draft) and name.startswith("The ") and cued(name, "news"):
+        draft.take_back("author")
+        draft.put("container-title", name, start, end, sure / 2)
 
 
 def _title_from_elsewhere(draft: Draft) -> None:
@@ -188,6 +256,8 @@ def _tells_a_day(draft: Draft) -> bool:
 def _read_brackets(draft: Draft) -> None:
     """Read the version and the genre in brackets that the label of a title left out."""
     end = draft.places["title"][1]
+    while end < len(draft.raw) and (draft.raw[end] == " " or not draft.is_free(end, end + 1)):
+        end += 1  # a data set's number may stand between
     for form, variable in ((_VERSION_BEHIND, "version"), (_GENRE_BEHIND, "genre")):
         found = form.match(draft.raw, end)
         if found and draft.is_free(*found.span(variable)):
@@ -229,12 +299,15 @@ def _journal_from_publisher(draft: Draft) -> None:
 
 
 def _genre_from_note(draft: Draft) -> None:
-    """Take a note in brackets that names a kind of work for its genre: `[Data collection]`."""
+    """Take a note that names a kind of work for its genre: `[Data file]`, `Pers. comm.`."""
     if "genre" in draft.item or "note" not in draft.item:
         return
     start, end, sure = draft.places["note"]
-    found = _GENRE_IN_NOTE.match(draft.raw, start, end)
-    if found and draft.raw[max(0, start - 1) : start] == "[":
+    bracketed = draft.raw[max(0, start - 1) : start] == "["
+    found = _MESSAGE.fullmatch(draft.raw, start, end) or (
+        _GENRE_IN_NOTE.match(draft.raw, start, end) if bracketed else None
+    )
+    if found:
         draft.take_back("note")
         draft.free(start, end)
         draft.put("genre", found["genre"], *found.span("genre"), sure)
@@ -280,7 +353,7 @@ def _shorten_title(draft: Draft) -> None:
     elif text.endswith("]") and (found := _GENRE_IN_BRACKETS.search(tail)):
         cut = end - len(found[0])
         draft.put("genre", found["genre"], end - len(found["genre"]) - 1, end - 1, sure)
-    elif found := ACCESS_WORDS.search(tail):
+    elif found := ACCESS_WORDS.search(tail) or ("[" in tail and _MEDIUM_IN_BRACKETS.search(tail)):
         cut = end - len(found[0])
     elif found := "(=" in text and _SERIES_IN_BRACKETS.search(text[:2000]):
         cut = start + found.start()
@@ -294,3 +367,17 @@ def _shorten_title(draft: Draft) -> None:
     draft.put("title", one_line(draft.raw[first:last]), first, last, sure)
     if found.re is not _SERIES_IN_BRACKETS and found.re is not _EDITION_INSIDE:
         draft.own(last, end)
+
+
+_MOVES = (
+    _genre_from_note,
+    _series_from_note,
+    _journal_from_publisher,
+    _date_from_titles,
+    _day_from_title,
+    _title_from_elsewhere,
+    _site_from_place,
+    _newspaper_from_author,
+    _shorten_title,
+)
+"""In this order: a title is looked for when the journal is known, and shortened last."""

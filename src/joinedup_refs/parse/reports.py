@@ -52,7 +52,8 @@ def put_report_number(draft: Draft, labels: list[Label]) -> bool:
         draft.put("number", found.number, number, end, sure)
         draft.put("genre", " ".join(genre.split()), first, end, sure)
         if title is not None:
-            labels[labels.index(title)] = title._replace(end=first)
+            stop = title.start + len(draft.raw[title.start : first].rstrip(" (["))
+            labels[labels.index(title)] = title._replace(end=stop)
         return True
     return False
 

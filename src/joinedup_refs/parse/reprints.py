@@ -11,7 +11,7 @@ _AGAIN = re.compile(
     r"(?<=[.,;(\[–—-]\s|.[(\[])"
     r"(?:[Rr]epr(?:inted|\.)?(?:\s(?:as|with)\s[^.()]{1,60})?|[Ww]ieder(?:\s?ab|\s?neu)?gedruckt"
     r"|[Ww]ieder\sabgedruckt|[Ww]iederabdruck|[Nn]achgedruckt|[Aa]bgedruckt)"
-    r"\s(?:auch\s)?(?:in|from)\b:?"
+    r"(?:\s(?:auch\s)?(?:in|from)\b:?|\s(?:1[5-9]|20)\d\d[,.:]\s(?=[A-ZÀ-Þ]))"
 )
 """Behind it stands the book of another printing, whose editor and publisher are not the work's."""
 _FIRST = re.compile(
@@ -23,9 +23,19 @@ _BEFORE_REPRINT = re.compile(
     r"(?<=[.,;:(]\s)(?P<year>(?:1[4-9]|20)\d\d)[.,;]\s(?:Repr(?:int(?:ed)?|\.)|Rpt\.)[,.:]?\s(?=[A-ZÀ-Þ])"
 )
 """Chicago's way (17th ed., 14.119): `1966. Reprint, Mills: Quill Press, 1992`."""
+_BOTH_YEARS = re.compile(
+    r"\((?P<year>(?:1[4-9]|20)\d\d)[;,]\s(?P<how>(?:[Rr]epr(?:int(?:ed)?|\.)?|[Rr]pt\.?|[Rr]eissued?"
+    r"|(?P<edition>(?:\d{1,2}(?:st|nd|rd|th)|[Nn]ew|[Rr]ev(?:ised|\.))\s(?:edn\.?|ed\.|edition)))"
+    r"(?:\sin)?)[,:]?\s(?P<now>(?:1[5-9]|20)\d\d[a-z]?)\)"
+)
+"""The year of the printing used behind the first one's: `(1845; repr. 1969)`."""
+_OWN_SENTENCE = re.compile(r"[.,]?[”\"’]?\s(?P<year>1[4-9]\d\d|20\d\d)\.\s")
+"""The year of the first printing right behind the title (MLA Handbook, 8th ed., p. 51)."""
 _SIGNS = ("epr", "Rpt", "druck", "ublished", "rst", "riginal")
 """Letters of all these words; a quick look before the slow one."""
 _SURE = 0.8
+_FAR = 8
+"""Behind the title's own year, that of the printing stands at least so far on."""
 
 
 def ended_at_reprint(labels: list[Label], raw: str) -> list[Label]:
@@ -47,14 +57,45 @@ def ended_at_reprint(labels: list[Label], raw: str) -> list[Label]:
     return [*(x for x in kept if x.label != "note"), note, *links]
 
 
+def with_both_years(labels: list[Label], raw: str) -> list[Label]:
+    """Label the later of two years in one bracket as the date: `(1845; repr. 1969)`.
+
+    What a title took in of the bracket is the edition.
+    """
+    if "; " not in raw[:400] and ", " not in raw[:400]:
+        return labels
+    found = _BOTH_YEARS.search(raw, 0, 400) if ")" in raw else None
+    if found is None or not any(x.label == "title" for x in labels):
+        return labels
+    start, end = found.span()
+    kept = [x for x in labels if x.end <= start or x.end > end]
+    kept = [x._replace(start=max(x.start, end)) if x.end > end > x.start else x for x in kept]
+    told = [Label("issued", *found.span("now"), _SURE)]
+    if found["edition"]:
+        told.insert(0, Label("edition", *found.span("edition"), _SURE))
+    return sorted([*kept, *told], key=lambda one: one.start)
+
+
+def _first_year(draft: Draft) -> re.Match[str] | None:
+    """Find the year of the first printing where the date does not tell it already."""
+    found = _BOTH_YEARS.search(draft.raw, 0, 400)
+    if found is None and any(map(draft.raw.__contains__, _SIGNS)):
+        found = _FIRST.search(draft.raw) or _BEFORE_REPRINT.search(draft.raw)
+    if found is not None or "title" not in draft.places or "publisher" not in draft.item:
+        return found
+    alone = _OWN_SENTENCE.match(draft.raw, draft.places["title"][1])
+    later = draft.places["issued"][0] > draft.places["title"][1] + _FAR
+    return alone if later else None
+
+
 def put_original_date(draft: Draft) -> None:
     """Put the year in which a work first came out: `(Original work published 1922)`."""
     if "original-date" in draft.item or "issued" not in draft.item:
         return
-    if not any(map(draft.raw.__contains__, _SIGNS)):
-        return
-    found = _FIRST.search(draft.raw) or _BEFORE_REPRINT.search(draft.raw)
+    found = _first_year(draft)
     if found is None:
+        return
+    if found.re is _OWN_SENTENCE and not draft.is_free(*found.span("year")):
         return
     date = dates.parse(one_line(found["year"]))
     issued = draft.places["issued"]

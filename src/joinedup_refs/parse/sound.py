@@ -4,11 +4,11 @@ import re
 from itertools import pairwise
 
 from joinedup_refs.notation.bodies import is_acronym, is_body
-from joinedup_refs.notation.group_names import group_ahead
+from joinedup_refs.notation.group_names import group_ahead, tells_group
 from joinedup_refs.notation.name_words import is_particle
 from joinedup_refs.parse.draft import Label
 from joinedup_refs.parse.people import role_of
-from joinedup_refs.parse.title_borders import joined, quoted_alike, titles
+from joinedup_refs.parse.title_borders import joined
 from joinedup_refs.parse.wording import trimmed
 
 _BARE = r"[^\W\d_][\w’'-]{1,30}(?: [^\W\d_][\w’'-]{1,30})? [A-Z]{1,3}(?: (?:Jr|Sr|I{2,3}))?"
@@ -16,8 +16,8 @@ _BARE_LAST = re.compile(rf"(?P<name>{_BARE}):\s")
 """One more name of the same shape, and the colon that ends the names."""
 _BARE_BEFORE = re.compile(rf"(?:^|,\s){_BARE}$")
 _BARE_AND_TITLE = re.compile(
-    r"(?:^|,\s)(?P<name>[A-ZÀ-Þ][\w’'-]{1,30}\s[A-ZÀ-Þ]{1,3})\.\s"
-    r"(?P<title>[A-ZÀ-Þ][a-zà-ÿ]{2,30}(?:\s[a-zà-ÿ]{2,30}){0,2})$"
+    r"(?:^|,\s)(?P<name>(?:[a-z]{2,3}\s){0,2}[A-ZÀ-Þ][\w’'-]{1,30}\s[A-ZÀ-Þ]{1,3})\.\s"
+    r"(?P<title>[A-ZÀ-Þ][a-zà-ÿ]{2,30}(?:\s[a-zà-ÿ]{2,30}){0,8})$"
 )
 _SERIAL = frozenset({"issued", "volume"})
 _BOOK = re.compile(r"[《『「](?P<title>[^《》『』「」]{1,200})[》』」]")
@@ -54,41 +54,7 @@ _HEAD = 4
 """Names begin within so many characters, where a list number does not stand before them."""
 
 
-def sound(labels: list[Label], raw: str) -> list[Label]:
-    """Give labels that can all be true at once.
-
-    - A name before a colon, of the shape of those before it, is the last author's.
-    - A group that signs with the authors is one: `…, for the STAR Study Group. Outcomes`.
-    - What is told of a message, and no title, is its kind: `Harrow, C. personal communication`.
-    - Bodies between the author and the date are authors as well, as are collaborations where
-      nobody else is.
-    - Names before the title without an editor's mark are authors when other editors follow it.
-    - A title takes in the mark that closes its own quotation; one that the names ran on into is
-      given back where there is no other.
-    - A piece torn out of the middle of a phrase goes back to it, and is nothing by itself.
-    - A second title behind the editors is that of their book; a series with an issue is a journal.
-    - A publisher before another one, in a reference without a title, is the title.
-    """
-    labels = titles(_without_colon(_with_groups(_mended(labels, raw), raw), raw), raw)
-    labels = _personal(_last_author(labels, raw), raw)
-    labels = _bodies(_east_asian(labels, raw), raw)
-    labels = _held_in(_title_of_names(quoted_alike(labels, raw), raw), raw)
-    found = {x.label for x in labels}
-    title = next((x.start for x in labels if x.label == "title"), -1)
-    if "editor" in found and "author" not in found and title >= 0:
-        ahead = [x for x in labels if x.label == "editor" and x.start < title]
-        behind = [x for x in labels if x.label == "editor" and x.start > title]
-        if ahead and behind and not any(role_of(raw, x.start, x.end)[0] for x in ahead):
-            labels = [x._replace(label="author") if x in ahead else x for x in labels]
-    if title >= 0 or "container-title" in found:
-        return labels
-    publishers = [x for x in labels if x.label == "publisher"]
-    if len(publishers) > 1:
-        labels = [x._replace(label="title") if x == publishers[0] else x for x in labels]
-    return labels
-
-
-def _mended(labels: list[Label], raw: str) -> list[Label]:
+def with_whole_phrases(labels: list[Label], raw: str) -> list[Label]:
     """Give torn pieces back to their phrase, and an event the name that it bears in quotes."""
     out: list[Label] = []
     for label in labels:
@@ -124,7 +90,7 @@ def _is_torn(one: Label, raw: str) -> bool:
     )
 
 
-def _without_colon(labels: list[Label], raw: str) -> list[Label]:
+def with_first_words(labels: list[Label], raw: str) -> list[Label]:
     """Give the title its first words behind the colon that ends the names: `K.: TOLL: ways`."""
     for at, (names, more, title) in enumerate(zip(labels, labels[1:], labels[2:], strict=False)):
         if (names.label, more.label, title.label) == ("author", "author", "title"):
@@ -151,7 +117,7 @@ def _kinds(labels: list[Label]) -> set[str]:
     return {x.label for x in labels}
 
 
-def _held_in(labels: list[Label], raw: str) -> list[Label]:
+def with_container(labels: list[Label], raw: str) -> list[Label]:
     """Give a reference without any its container: a title behind editors, a series with issues."""
     kinds = [x.label for x in labels]
     if "title" not in kinds or "container-title" in kinds:
@@ -178,7 +144,7 @@ def _held_in(labels: list[Label], raw: str) -> list[Label]:
     return labels
 
 
-def _with_groups(labels: list[Label], raw: str) -> list[Label]:
+def with_groups(labels: list[Label], raw: str) -> list[Label]:
     """Give the authors the group that a title begins with."""
     for at, (names, title) in enumerate(pairwise(labels)):
         if (names.label, title.label) != ("author", "title"):
@@ -192,6 +158,8 @@ def _with_groups(labels: list[Label], raw: str) -> list[Label]:
             if gap in ({",", ";", ""} if led else {";", ","} if others else {";"})
             else None
         )
+        if end is None and gap == "," and _signs_alone(raw, names, title):
+            end = group_ahead(raw, title.start, title.end)
         if end is None and gap == ";" and others:
             stop = raw.find(". ", title.start, title.start + _LONGEST_GROUP)
             end = stop if is_body(raw[title.start : max(stop, title.start)]) else None
@@ -201,7 +169,13 @@ def _with_groups(labels: list[Label], raw: str) -> list[Label]:
     return labels
 
 
-def _title_of_names(labels: list[Label], raw: str) -> list[Label]:
+def _signs_alone(raw: str, names: Label, title: Label) -> bool:
+    """Whether a group stands with nothing to bring it behind names: `Doe J, TOLL Investigators`."""
+    bare = _BARE_BEFORE.search(raw[names.start : names.end][-70:]) is not None
+    return bare and tells_group(raw, title.start, title.end)
+
+
+def with_title_of_names(labels: list[Label], raw: str) -> list[Label]:
     """Give a reference without any title the one that its names ran on into."""
     if not labels or "title" in (found := _kinds(labels)):
         return labels
@@ -217,7 +191,7 @@ def _title_of_names(labels: list[Label], raw: str) -> list[Label]:
     return [first._replace(end=led.end("name")), title, *labels[1:]]
 
 
-def _personal(labels: list[Label], raw: str) -> list[Label]:
+def with_messages(labels: list[Label], raw: str) -> list[Label]:
     """Read what is no title but a kind of message: `Harrow, C. personal communication`."""
     for at, one in enumerate(labels):
         found = _PERSONAL.fullmatch(raw, one.start, one.end) if one.label == "title" else None
@@ -231,7 +205,7 @@ def _personal(labels: list[Label], raw: str) -> list[Label]:
     return labels
 
 
-def _last_author(labels: list[Label], raw: str) -> list[Label]:
+def with_last_author(labels: list[Label], raw: str) -> list[Label]:
     """Give a name at the head of the title back: `Harrow TB, Quill NM: Copper in yeast`."""
     for i, (names, title) in enumerate(pairwise(labels)):
         if (names.label, title.label) != ("author", "title"):
@@ -245,7 +219,7 @@ def _last_author(labels: list[Label], raw: str) -> list[Label]:
     return labels
 
 
-def _east_asian(labels: list[Label], raw: str) -> list[Label]:
+def with_east_asian_marks(labels: list[Label], raw: str) -> list[Label]:
     """Part a title in its own brackets from the author, and a place from the publisher."""
     if raw.isascii():
         return labels
@@ -269,7 +243,8 @@ def _east_asian(labels: list[Label], raw: str) -> list[Label]:
     return out
 
 
-def _bodies(labels: list[Label], raw: str) -> list[Label]:
+def with_bodies(labels: list[Label], raw: str) -> list[Label]:
+    """Give bodies their whole name before the date, and collaborations the authors' place."""
     labels = _opening(labels, raw)
     kinds = [x.label for x in labels]
     if "collaboration" in kinds and "author" not in kinds:
@@ -330,3 +305,26 @@ def _levels(labels: list[Label], raw: str) -> list[Label]:
     if not _LEVELS.fullmatch(raw, labels[0].start, last) or raw[last : last + 2] != " (":
         return []
     return [labels[0]._replace(end=last), *labels[at:]]
+
+
+def with_authors_ahead(labels: list[Label], raw: str) -> list[Label]:
+    """Take editors without a mark before the title for authors where other editors follow it."""
+    found = _kinds(labels)
+    title = next((x.start for x in labels if x.label == "title"), -1)
+    if "editor" not in found or "author" in found or title < 0:
+        return labels
+    ahead = [x for x in labels if x.label == "editor" and x.start < title]
+    behind = any(x.label == "editor" and x.start > title for x in labels)
+    if not ahead or not behind or any(role_of(raw, x.start, x.end)[0] for x in ahead):
+        return labels
+    return [x._replace(label="author") if x in ahead else x for x in labels]
+
+
+def with_title_of_publishers(labels: list[Label], _raw: str) -> list[Label]:
+    """Take the first of several publishers for the title where there is no other."""
+    if not {"title", "container-title"}.isdisjoint(_kinds(labels)):
+        return labels
+    publishers = [x for x in labels if x.label == "publisher"]
+    if len(publishers) > 1:
+        return [x._replace(label="title") if x == publishers[0] else x for x in labels]
+    return labels

@@ -4,7 +4,7 @@ import re
 
 from joinedup_refs.parse.draft import Label
 
-__all__ = ["joined", "quoted_alike", "titles"]
+__all__ = ["joined", "quoted_alike", "titles", "with_front_matter"]
 
 _NUMBERED = re.compile(r"[\s,;]{0,3}(?:(?:vol|no|nr|bd|band|number|n[°º])\.?\s?)?\d", re.IGNORECASE)
 _VOLUME_BETWEEN = re.compile(
@@ -32,9 +32,20 @@ _PART_NUMBER = re.compile(r"(?P<part>I{1,3}|IV|VI{0,3}|IX|X)\.\s(?=[A-ZÀ-Þ])")
 _OWN_QUOTES = frozenset(['" ', "” ", "’ ", "» "])
 """What stands between a title that ends in quoted words and its last word: `The “Doe” report`."""
 _NO_CONTAINER = re.compile(
-    r"(?:press|news|media)\s(?:release|notice)|speech(?:\s[^,;]{3,80})?", re.IGNORECASE
+    r"(?:press|news|media)\s(?:release|notice)|speech(?:\s[^,;]{3,80})?"
+    r"|(?:inaugural|public|keynote|memorial)\s(?:lecture|address|speech)",
+    re.IGNORECASE,
 )
 """What an announcement or a speech is called by, where a newspaper might stand."""
+_SAID_AT = re.compile(
+    r"(?P<genre>(?:[Ii]naugural|[Pp]ublic|[Kk]eynote|[Mm]emorial)\s(?:[Ll]ecture|[Aa]ddress|[Ss]peech)),\s"
+)
+"""What a lecture is called by, before where it was given."""
+_FRONT_MATTER = re.compile(
+    r"(?P<part>Introduction|Foreword|Preface|Afterword|Epilogue|Prologue)\.\s"
+    r"(?P<book>[A-ZÀ-Þ].{2,150}?)[.,]\s[Bb]y\s(?P<names>[A-ZÀ-Þ][^\d:;()\[\]]{3,80})"
+)
+"""The MLA's way with a part of somebody else's book (Handbook, 7th ed., 5.5.8)."""
 _TITLES = frozenset({"title", "container-title"})
 
 
@@ -49,13 +60,16 @@ def titles(labels: list[Label], raw: str) -> list[Label]:
     out: list[Label] = []
     for one in labels:
         before = out[-1] if out else None
-        if one.label == "container-title" and _NO_CONTAINER.fullmatch(raw, one.start, one.end):
+        if one.label == "publisher" and (said := _SAID_AT.match(raw, one.start, one.end)):
+            out.append(one._replace(label="genre", end=said.end("genre")))
+            out.append(one._replace(start=said.end()))
+        elif one.label == "container-title" and _NO_CONTAINER.fullmatch(raw, one.start, one.end):
             out.append(one._replace(label="genre"))
         elif before is None:
             out.append(one)
         elif _is_word_of_container(raw, before, one):
             out[-1] = joined(before, one)._replace(label="container-title")
-        elif _ends_title(raw, before, one):
+        elif _ends_title(raw, before, one) or _is_last_of_enumerated(raw, before, one):
             out[-1] = joined(before, one)
         elif _is_edition(raw, before, one):
             out[-1] = one._replace(start=before.start)
@@ -102,6 +116,17 @@ def _ends_title(raw: str, title: Label, more: Label) -> bool:
     return named or (gap in _OWN_QUOTES and raw[more.start : more.end].islower())
 
 
+def _is_last_of_enumerated(raw: str, title: Label, last: Label) -> bool:
+    """Whether the last of several things was taken for a publisher: `Culture, Work, |and Towns`."""
+    kinds = title.label, last.label
+    return (
+        kinds == ("title", "publisher")
+        and raw[title.end : last.start] == ", "
+        and raw.startswith(("and ", "& "), last.start)
+        and "," in raw[title.start : title.end]
+    )
+
+
 def _end_in_place(raw: str, title: Label, place: Label) -> re.Match[str] | None:
     """Find the end of a title of places that the label of the place took in."""
     if (title.label, place.label) != ("title", "publisher-place"):
@@ -136,6 +161,22 @@ def _is_enumerated(raw: str, title: Label, word: Label, journal: Label) -> bool:
     return gaps == (", ", ", ") and raw[word.start : word.end].islower()
 
 
+def with_front_matter(labels: list[Label], raw: str) -> list[Label]:
+    """Part an introduction from the book that it stands in: `Introduction. Towns. By Tom Quill`."""
+    for at, one in enumerate(labels):
+        if one.label != "title":
+            continue
+        found = _FRONT_MATTER.fullmatch(raw, one.start, one.end)
+        if found is None or any(x.label == "container-title" for x in labels):
+            return labels
+        told = [one._replace(end=found.end("part"))]
+        for group, label in (("book", "container-title"), ("names", "container-author")):
+            start, end = found.span(group)
+            told.append(one._replace(label=label, start=start, end=end))
+        return [*labels[:at], *told, *labels[at + 1 :]]
+    return labels
+
+
 def quoted_alike(labels: list[Label], raw: str) -> list[Label]:
     """Give a title the mark that ends its own quotation, and take off one that it stands in.
 
@@ -162,8 +203,10 @@ def _with_opener(raw: str, title: Label) -> int:
     if not closer or raw[title.end : title.end + 1] == closer or raw[title.end - 1] == closer:
         return title.start
     inner = raw[title.start : title.end - 1]
-    if before == "'" and _OPENED.search(inner):
-        return title.start  # what closes first is another quotation within
+    if before == "'" and (within := _OPENED.search(inner)):
+        first = _CLOSED.search(inner)
+        if first is None or first.start() > within.start():
+            return title.start  # what closes first is another quotation within
     at = inner.find(closer)
     while at >= 0 and closer in _APOSTROPHES and inner[at + 1 : at + 2].isalnum():
         at = inner.find(closer, at + 1)

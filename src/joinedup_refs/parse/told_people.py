@@ -17,6 +17,7 @@ _BY = r"(?:\s(?:by|von|v\.))?\s"
 _BEFORE = re.compile(
     rf"(?:(?P<both>{_ED}{_AND}{_TRANS}|{_TRANS}{_AND}{_ED}){_BY}"
     rf"|(?P<trans>[Tt]ranslated\sby|[Tt]ransl?\.\sby|[Üü]bersetzt\svon|[Üü]bers\.\svo?n?\.?)\s"
+    r"|(?<=[,.;:(]\s)(?P<bare>[Tt]ransl?\.)\s|(?<=\()(?P<held>[Tt]ransl?\.)\s"
     rf"|(?P<ed>[Ee]dited\sby|[Ee]d\.\sby|[Hh]erausgegeben\svon)\s)$"
 )
 """What stands right before the names; marks behind them are read with the names."""
@@ -42,7 +43,18 @@ _IN_BRACKETS = re.compile(
 
 Volume and edition may stand beside them.
 """
+_BY_IN_BRACKETS = re.compile(
+    r"\((?P<mark>[Tt]ransl?\.(?:\sby)?|[Tt]ranslated\sby|[Tt]r\.|[Ee]ds?\.(?:\sby)?|[Ee]dited\sby)\s"
+    r"(?P<names>[A-ZÀ-Þ][^()\[\]\d;:]{3,80})\)"
+)
+"""A mark before the names: `Rivers (trans. A. Brook)`."""
+_INITIALS = re.compile(r"(?<=\s)(?:[A-ZÀ-Þ]\.[\s-]?){1,3}$")
+"""Initials that the label of names left out: `trans. H. |Brook`."""
 _BESIDE = frozenset({"edition", "volume"})
+_HELPERS = frozenset({"editor", "translator"})
+_SERIES = re.compile(r"\s(?:Lectures?|Series|Studies|Monographs)$")
+"""What names of people never end with, and names of series do."""
+_HOLD_TITLES = frozenset({"title", "container-title"})
 _SURE = 0.8
 
 
@@ -53,11 +65,15 @@ def with_told_people(labels: list[Label], raw: str) -> list[Label]:
     >>> [(one.label, one.start, one.end) for one in told]
     [('title', 0, 6), ('translator', 8, 16)]
     """
-    return _bracketed([one for told in _by_mark(labels, raw) for one in told], raw)
+    told = [one for found in _by_mark(labels, raw) for one in found]
+    return _by_in_brackets(_bracketed(told, raw), raw)
 
 
 def _by_mark(labels: list[Label], raw: str) -> Iterator[list[Label]]:
     for one in labels:
+        if one.label in _HELPERS and _SERIES.search(raw, one.start, one.end):
+            yield [one._replace(label="collection-title")]
+            continue
         if one.label not in _PEOPLE and one.label not in _MISTAKEN:
             yield [one]
             continue
@@ -67,13 +83,17 @@ def _by_mark(labels: list[Label], raw: str) -> Iterator[list[Label]]:
         half = _SECOND_HALF.match(raw + " ", one.start) if one.label in _PEOPLE else None
         if half and half.end() >= one.end:
             continue  # nothing but the mark
-        start = half.end() if half else one.start
+        start = half.end() if half else _with_initials(raw, one)
         told = _told(raw, start)
         if told is None or not (one.label in _PEOPLE or _are_names(raw[start : one.end])):
             yield [one]
             continue
         kinds = ["editor", "translator"] if told["both"] else []
-        kinds = kinds or ["translator" if told["trans"] else "editor"]
+        direct = told["bare"] or told["held"]
+        if direct and one.label == "author":
+            yield [one]  # `A. Brook, trans., Rivers`
+            continue
+        kinds = kinds or ["translator" if told["trans"] or direct else "editor"]
         yield [one._replace(label=kind, start=start) for kind in kinds]
 
 
@@ -83,6 +103,14 @@ def _behind_of(raw: str, one: Label) -> int:
         return one.start
     found = _OF.match(raw, one.start, one.end)
     return found.end() if found else one.start
+
+
+def _with_initials(raw: str, one: Label) -> int:
+    """Give where a helper's name begins whose initials the label left out behind the mark."""
+    if one.label not in {"editor", "translator"} or raw[one.start - 2 : one.start - 1] != ".":
+        return one.start
+    found = _INITIALS.search(raw, max(0, one.start - 12), one.start)
+    return found.start() if found and _told(raw, found.start()) else one.start
 
 
 def _told(raw: str, start: int) -> re.Match[str] | None:
@@ -120,6 +148,21 @@ def _bracketed(labels: list[Label], raw: str) -> list[Label]:
         what = "volume" if found["head"].startswith("Vol") else "edition"
         told.append(Label(what, *found.span("head"), _SURE))
     return sorted([*kept, *told], key=lambda one: one.start)
+
+
+def _by_in_brackets(labels: list[Label], raw: str) -> list[Label]:
+    """Relabel the people in brackets behind their mark that a title took in."""
+    if "(" not in raw or not any(map(raw.__contains__, ("rans", "(tr", "(Tr", "(ed", "(Ed"))):
+        return labels
+    found = next((m for m in _BY_IN_BRACKETS.finditer(raw) if _are_names(m["names"])), None)
+    at = next((n for n, x in enumerate(labels) if found and x.start < found.start() < x.end), -1)
+    if found is None or at < 0 or labels[at].label not in _HOLD_TITLES:
+        return labels
+    kind = "translator" if found["mark"][0] in "tT" else "editor"
+    whole = labels[at]
+    cut = whole._replace(end=len(raw[: found.start()].rstrip()))
+    rest = [x for x in labels[at + 1 :] if x.start >= found.end()]
+    return [*labels[:at], cut, Label(kind, *found.span("names"), _SURE), *rest]
 
 
 def _are_names(text: str) -> bool:

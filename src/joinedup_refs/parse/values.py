@@ -7,37 +7,31 @@ from collections.abc import Iterable, Sequence
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation.csl import from_csl
 from joinedup_refs.parse.acts import put_act
+from joinedup_refs.parse.archives import put_archival
 from joinedup_refs.parse.asides import lead_end
-from joinedup_refs.parse.body_borders import with_whole_bodies
-from joinedup_refs.parse.date_borders import with_whole_dates
+from joinedup_refs.parse.bodies_ahead import BODY
 from joinedup_refs.parse.draft import Draft, Label
 from joinedup_refs.parse.identified import put_identifiers
 from joinedup_refs.parse.kinds import LEAD, Evidence, csl_type
 from joinedup_refs.parse.law import put_case
-from joinedup_refs.parse.law_reviews import with_law_review_numbers
 from joinedup_refs.parse.looked_at import put_access_days
-from joinedup_refs.parse.name_borders import bounded
-from joinedup_refs.parse.name_colons import parted_at_colon
 from joinedup_refs.parse.numbers import put_numbers, put_unlabelled_numbers
 from joinedup_refs.parse.parsed import Parsed, Plain
-from joinedup_refs.parse.people import mend_people, put_people
+from joinedup_refs.parse.people import mend_people, put_body, put_people
 from joinedup_refs.parse.quoted import outside, put_quoted
 from joinedup_refs.parse.rearranged import ACCESS_WORDS as _ACCESS_WORDS
 from joinedup_refs.parse.rearranged import rearrange
+from joinedup_refs.parse.repairs import repaired
 from joinedup_refs.parse.reports import put_report_number
 from joinedup_refs.parse.repositories import put_repository
-from joinedup_refs.parse.reprints import ended_at_reprint, put_original_date
+from joinedup_refs.parse.reprints import put_original_date
 from joinedup_refs.parse.short_citation import short_citation
-from joinedup_refs.parse.sound import sound
+from joinedup_refs.parse.spoken import put_those_spoken_to
 from joinedup_refs.parse.standards import put_standard
-from joinedup_refs.parse.subtitles import with_subtitles
-from joinedup_refs.parse.title_years import with_title_years
-from joinedup_refs.parse.told_people import with_told_people
 from joinedup_refs.parse.when import (
     put_accessed,
     put_issued,
     put_unlabelled_year,
-    with_suspect_year,
 )
 from joinedup_refs.parse.wording import is_short_form, one_line, trimmed
 
@@ -53,9 +47,10 @@ _NEEDED = (
 _DOUBT = 0.6
 """What is left of the certainty for each of them that is missing."""
 
-_PEOPLE = ("author", "editor", "translator")
+_PEOPLE = ("author", "editor", "translator", "reviewed-author", "recipient", "container-author")
 _TEXTS = (
     "title",
+    "reviewed-title",
     "container-title",
     "collection-title",
     "collection-number",
@@ -81,6 +76,9 @@ _OWN_STOP = re.compile(r"[.,?!][\"”](?=\s)")
 """The stop within the quotation that a title ends with."""
 _ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 _PAIRED = re.compile(r"[^\W\d_][.)]?\s?:\s?$")
+_BEFORE_ITS_PAIR = re.compile(r"\s?:\s[^\W\d_]")
+_APART = re.compile(r"\.\s")
+"""Where a meeting was, with its publisher's place in a sentence behind: `Leeds. London: Press`."""
 _STOPPED = re.compile(
     r"\s(?:et al|etc|u\.\s?a|a\.\s?[MOR])$|/M$"
     r"|,\s(?:Mass|Calif|Conn|Ill|Mich|Minn|Wash|Penn|N\.\s?[JYHC]|D\.\s?C)$"
@@ -93,6 +91,9 @@ _NUMBERS_ONLY = re.compile(
 _SHORTEST = 6
 """What is left of a text that a label ran into something else counts from so many characters on."""
 
+_ACCESS_INSIDE = re.compile(
+    r";\swith\s|[.,;]\s(?:[Aa]vailable\s(?:at|from|through|via|online)|[Rr]etrieved|[Aa]ccessed)\b"
+)
 _LEAD_IN = re.compile(
     r"(?:in|dans)(?:\s?:\s{0,3}|\s{1,3}(?=\S)(?!(?:vitro|vivo|situ|silico|practice|style|touch|these)\b))",
     re.IGNORECASE,
@@ -130,7 +131,7 @@ def plain(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Plain:
 
     The item is the one that `to_csl` would give of the typed reference.
     """
-    labels = _set_right(short_citation(raw) or list(map(Label._make, labelled)), raw)
+    labels = repaired(short_citation(raw) or list(map(Label._make, labelled)), raw)
     draft = Draft(raw)
     draft.own(0, lead_end(raw))
     lost, preprint = put_identifiers(draft)
@@ -139,9 +140,13 @@ def plain(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Plain:
         law: dict[str, Json] = {"type": kind}
         return Plain(law | draft.item, draft.places, unread, _confidence(draft, unread))
     labels = outside(labels, *put_standard(draft))
+    if (kept_at := put_archival(draft)) != (0, 0):
+        labels = outside(labels, *kept_at)
     if (quoted := put_quoted(draft)) != (0, 0):
         labels = outside(labels, *quoted)
     of = _by_label(labels)
+    if BODY in of:
+        put_body(draft, of[BODY][0])
     for variable in _PEOPLE:
         if variable in of:
             put_people(draft, variable, of[variable])
@@ -162,6 +167,7 @@ def plain(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Plain:
     put_original_date(draft)
     rearrange(draft)
     mend_people(draft)
+    put_those_spoken_to(draft)
     kept = put_repository(draft)
     unread = _unread(draft, lost)
     kind = csl_type(_evidence(draft, unread, report=reported, preprint=preprint))
@@ -169,16 +175,6 @@ def plain(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Plain:
         kind = "document"
     item: dict[str, Json] = {"type": kind}
     return Plain(item | draft.item, draft.places, unread, _confidence(draft, unread))
-
-
-def _set_right(labels: list[Label], raw: str) -> list[Label]:
-    """Set labels right, at their borders and in what they say, before any value is read."""
-    labels = sound(parted_at_colon(labels, raw), raw)
-    labels = with_law_review_numbers(with_subtitles(labels, raw), raw)
-    labels = ended_at_reprint(labels, raw)
-    labels = with_suspect_year(with_whole_bodies(bounded(labels, raw), raw), raw)
-    labels = with_title_years(with_whole_dates(labels, raw), raw)
-    return with_told_people(labels, raw)
 
 
 def _unread(draft: Draft, lost: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -212,6 +208,8 @@ def _put_text(draft: Draft, variable: str, labels: Sequence[Label]) -> None:
     sure = [x.confidence for x in labels]
     if len(stretches) > 1 and variable in _JOINABLE:
         stretches, sure = _joined(draft.raw, stretches, sure, over_stops=variable == "title")
+    if variable == "publisher-place" and (own := _place_of_imprint(draft.raw, stretches)):
+        stretches, sure = [stretches[own]], [sure[own]]
     at = _chosen(draft, stretches, sure, paired=variable == "publisher")
     if at is None:
         return
@@ -251,6 +249,8 @@ def _stretch(raw: str, one: Label) -> tuple[int, int]:
         end = led.start() + (not raw[one.start].isalnum())  # the quote goes with its opener
     start, end = trimmed(raw, one.start, end)
     lead = _LEAD_IN.match(raw, start, end) if one.label == "container-title" else None
+    if one.label == "publisher" and (access := _ACCESS_INSIDE.search(raw, start, end)):
+        start, end = trimmed(raw, start, access.start())
     if one.label == "publisher" and (sign := raw.find("©", start, end)) > start:
         start, end = trimmed(raw, start, sign)
     closer = raw[end : end + 1]
@@ -285,6 +285,16 @@ def _chosen(
     weight = {s: (s[1] - s[0]) * c for s, c in zip(stretches, sure, strict=True)}
     most = max(weight[s] for s in known)
     return next(s for s in known if weight[s] >= _ENOUGH * most)
+
+
+def _place_of_imprint(raw: str, stretches: Sequence[tuple[int, int]]) -> int:
+    """Give which of several places has its publisher behind it, in a sentence of its own."""
+    if len(stretches) < 2 or _BEFORE_ITS_PAIR.match(raw, stretches[0][1]):
+        return 0
+    for number, (start, end) in enumerate(stretches[1:], 1):
+        if start < end and _BEFORE_ITS_PAIR.match(raw, end):
+            return number if _APART.search(raw, stretches[0][1], start) else 0
+    return 0
 
 
 def _joined(

@@ -159,8 +159,9 @@ def _put_known(draft: Draft, known: Sequence[tuple[tuple[int, int, float], Date]
     """Put the one of several dates that is the work's own."""
     dated = [(s, d) for s, d in known if d.start is not None] or list(known[:1])
     (start, end, sure), date = dated[0]
-    ends = [draft.places[v][1] for v in ("author", "editor") if v in draft.places]
-    names = max(ends, default=3 - _AT_HEAD)
+    people = [draft.places[v] for v in ("author", "editor") if v in draft.places]
+    ahead = [last for first, last, _ in people if first <= start] or [x[1] for x in people]
+    names = max(ahead, default=3 - _AT_HEAD)
     if len(dated) > 1 and not (start <= names + _AT_HEAD or _is_bracketed(draft.raw, start, end)):
         # the year of a conference or of a subject comes before the imprint's, which is later
         imprints = [x for x in dated if x is dated[0] or not _is_aside(draft.raw, *x[0][:2])]

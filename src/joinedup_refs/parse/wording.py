@@ -47,7 +47,7 @@ _NUMBERED = re.compile(
     r"(?<![\w./-])(?P<number>\d{1,2})\s?(?:st|nd|rd|th|ère|ème|e|a|ª|º)?\.?,?\s"
     r"(?:[^\W\d_]{2,20}[.,]{0,2}\s(?:u\.\s|und\s|and\s)?){0,4}?"
     r"(?:aufl(?:age)?\b\.?|ed\.(?![^\W\d_])|edn\b\.?|edition\b|éd(?:ition\b|\.)|ediz(?:ione\b|\.)|edición\b"
-    r"|druk\b|print(?:ing\b|\.))",
+    r"|druk\b|(?-i:print)(?:ing\b|\.))",
     re.IGNORECASE,
 )
 _NAMES_EDITION = Signs(("aufl", "ed", "druk", "print", "éd"))

@@ -26,6 +26,8 @@ def plain(text: str) -> str:
     >>> plain("a\x1b[31m\tb\u202ec")
     'a[31m bc'
     """
+    if text.isprintable():  # as most is: nothing in it commands
+        return " ".join(text.split())
     kept = (" " if char.isspace() else char for char in text if not _commands(char))
     return " ".join("".join(kept).split())
 

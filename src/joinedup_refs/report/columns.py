@@ -29,6 +29,8 @@ def cells_of(text: str) -> list[Cell]:
     >>> [cell.char for cell in cells_of("a\x1b\n中")]
     ['a', ' ', '中']
     """
+    if text.isascii() and text.isprintable():
+        return [Cell(char, 1, at) for at, char in enumerate(text)]
     out: list[Cell] = []
     for at, char in enumerate(text):
         hidden = unicodedata.category(char) == "Cf" and char not in _JOINERS

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.formats import Record
 from joinedup_refs.formats.keys import citation_keys
+from joinedup_refs.notation.csl import from_csl
 from joinedup_refs.styles import csl_items, csl_setting, not_set, unread
 from joinedup_refs.styles.csl_styles import Style
 from joinedup_refs.styles.runs import Item, Run
@@ -148,3 +149,19 @@ def _of_silence(kept: int, left_out: int) -> Iterator[str]:
             ("1 reference has", "is") if left_out == 1 else (f"{left_out} references have", "are")
         )
         yield f"{one} neither a title nor an author, and {is_} left out."
+
+
+def prints_short_forms(style: Style) -> bool:
+    """Whether the style prints an article with the abbreviated title of its journal.
+
+    Raises:
+        ConfigInvalid: as `cite` does.
+    """
+    article = {
+        "type": "article-journal",
+        "title": "T",
+        "container-title": "Full Form",
+        "container-title-short": "Short Form",
+    }
+    items, _, _ = cite([Record("article", from_csl(article))], style)
+    return any("Short Form" in item.text for item in items)

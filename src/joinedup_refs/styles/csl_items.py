@@ -15,6 +15,7 @@ from joinedup_refs.model.value import Json
 from joinedup_refs.notation import pages
 from joinedup_refs.notation.csl import to_csl
 from joinedup_refs.notation.dates import is_promise
+from joinedup_refs.styles import formulas
 from joinedup_refs.tables import rows
 
 _OTHERS: dict[str, Json] = {"literal": "others"}
@@ -26,6 +27,10 @@ _AS_PRINTED = "\u2060–\u2060"
 complete."""
 _BARE_INITIALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{1,3}(?:[ -][A-ZÀ-ÖØ-Þ]{1,2})?")
 """`SM`, `J-P`, `A B`; of more letters may be a name in capitals."""
+_SPECIES = re.compile(r"<i>([A-Z][a-z]{0,30}\.? [a-z]{3,30})</i>")
+"""A name such as *Escherichia coli*, of which a style is to capitalise nothing."""
+_KEPT = r'<i><span class="nocase">\1</span></i>'
+_VERSION = re.compile(r"[vV]\.?\s?(\d\S{0,40})")
 _LETTER = re.compile(r"(?P<letter>[A-ZÀ-ÖØ-Þ]) ?")
 _PARTS = frozenset(
     {"family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal"}
@@ -37,6 +42,8 @@ def item(reference: Reference, key: str, *, whole_names: bool) -> dict[str, Json
     out: dict[str, Json] = {"id": key}
     for variable, value in to_csl(reference).items():
         understood = _understood(variable, value, whole_names=whole_names)
+        if "title" in variable and isinstance(understood, str):
+            understood = _SPECIES.sub(_KEPT, formulas.shown(understood))
         if understood not in (None, "", []):
             out[variable] = understood
     for variable in reference.and_others:
@@ -47,7 +54,21 @@ def item(reference: Reference, key: str, *, whole_names: bool) -> dict[str, Json
         out.setdefault("status", promise)  # pandoc does not print the words of a date
     if out.get("type") not in _types():
         out["type"] = "document"
+    _settle(out)
     return out
+
+
+def _settle(out: dict[str, Json]) -> None:
+    """Take out of an item what styles would print twice, or as something that it is not."""
+    if out.get("archive") == out.get("publisher"):
+        out.pop("archive", None)  # arXiv. arXiv.
+    if version := _VERSION.fullmatch(str(out.get("version", ""))):
+        out["version"] = version[1]  # Version v2.2
+    title = str(out.get("title", ""))
+    if out.get("type") == "software" and title and "<" not in title:
+        out["title"] = f'<span class="nocase">{title}</span>'  # pandas-dev/pandas
+    if out.get("type") == "legislation" and {"genre", "number", "publisher"} <= out.keys():
+        out["type"] = "report"  # a paper laid before parliament is no act
 
 
 def odd_names(reference: Reference) -> tuple[str, ...]:

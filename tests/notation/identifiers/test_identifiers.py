@@ -55,6 +55,23 @@ def test_dois_in_a_sentence_and_broken_over_a_line(text, bare):
     assert found(doi, text) == [bare]
 
 
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("doi:10.1000/roads.2003 / 034.", " / 034"),
+        ("doi:10.1000/roads .100.228502, 2009", " .100.228502"),
+        ("doi:10.1000/roads.2003 / PMID 123456", ""),
+        ("doi:10.1000/roads / 10.1000/tolls", ""),
+        ("doi:10.1000/roads / Leeds", ""),
+        ("doi:10.1000/roads 34-55", ""),
+        ("doi:10.1000/roads", ""),
+    ],
+)
+def test_what_may_go_on_with_a_doi_is_told_and_not_joined(text, more):
+    _, end, _ = next(doi.find(text))
+    assert text[end : doi.end_in_doubt(text, end)] == more
+
+
 def test_a_doi_is_placed_with_its_label():
     text = "Here: doi:10.1000/182."
     [(start, end, _)] = doi.find(text)

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.entry import Entry
-from joinedup_refs.model.value import Json
-from joinedup_refs.notation.csl import to_csl
+from joinedup_refs.notation.csl import gives
 
 FIELDS: Mapping[str, Mapping[str, str]] = {
     "article": {
@@ -45,8 +44,8 @@ _SHARE = 0.9
 
 def has(entry: Entry, variable: str) -> bool:
     """Whether an entry gives a variable; the number of an article stands for its pages."""
-    item: dict[str, Json] = to_csl(entry.reference)
-    return bool(item.get(variable)) or (variable == "page" and bool(item.get("number")))
+    given = gives(entry.reference, variable)
+    return given or (variable == "page" and gives(entry.reference, "number"))
 
 
 def learn(document: Document) -> dict[str, tuple[str, ...]]:

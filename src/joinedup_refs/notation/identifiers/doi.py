@@ -13,27 +13,37 @@ from joinedup_refs.notation.invalid import NotationInvalid
 
 _LONGEST = 300
 _PREFIX = r"10\.\d{4,9}(?:\.\d{1,9}){0,3}"
-_LOOSE = r"10\.\s?\d{4,9}(?:\.\d{1,9}){0,3}\s?"
-"""A prefix as a lost line break leaves it, told by the slash that follows."""
-_LEAD = (
+_LOOSE = r"10(?<![\w.]10)\.\s?\d{4,9}(?:\.\d{1,9}){0,3}\s?"
+"""A prefix as a lost line break leaves it, told by the slash that follows.
+
+It begins with what is plain text, which is found much faster than what stands before it.
+"""
+_LEAD = re.compile(
     r"(?:(?:https?\s?:\s?//\s?)?(?:www\.|dx\.)?doi\.org/\s?(?:doi:\s?)?"
-    r"|https?://[\w.-]{1,60}/doi/(?:abs/|full/|pdf/|epdf/|book/)?|\bdoi\s?:?\s?|\bdoi\.)?"
+    r"|https?://[\w.-]{1,60}/doi/(?:abs/|full/|pdf/|epdf/|book/)?|\bdoi\s?:?\s?|\bdoi\.)\Z",
+    re.IGNORECASE,
 )
+"""What stands before a DOI and belongs to it, up to where the DOI begins."""
+_ENDS_OF_LEADS = "/:.iIıİ"
 _LONGEST_LEAD = 120
 """More characters than a lead can have before the DOI."""
 _ANGLED = r"<\d{1,5}::?[^\s<>]{1,20}>"  # the page and title code of a serial item, in DOIs of old
 _FOUND = re.compile(
-    rf"{_LEAD}(?<![\w.])(?P<doi>{_LOOSE}/\s?(?:[^\s\"“”<>]|{_ANGLED}){{1,{_LONGEST}}})"
+    rf"(?P<doi>{_LOOSE}/\s?(?:[^\s\"“”<>]|{_ANGLED}){{1,{_LONGEST}}})"
     r"(?P<more>(?:(?<=\w)\s/\s?[^\W_][\w()./:;-]{0,59}|(?<=[-/_.(:a-z])\s[\w()./:;-]{1,60})?)",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"/\s[a-z]{2,12}\d{2,12}(?![\w:])")
 """The second half of a DOI that can be little else: `/ mum034`."""
 _OTHER_NUMBER = re.compile(r"/(?:pmid|pmc|pubmed|issn|isbn|http|www|doi|accessed)", re.IGNORECASE)
+_MAY_GO_ON = re.compile(
+    r"\s{1,2}(?:/\s?(?!10\.)(?=[^\W_])|[._-](?=[^\W_]))(?=[^\s\d]{0,30}\d)[\w()./:;-]{1,60}"
+)
+"""What may belong to a DOI and may be another number: `10.1000/roads.2003 / 034`."""
 _BARE = re.compile(rf"10\.\d{{4,9}}/[a-z0-9._;()/:-]{{0,{_LONGEST - 1}}}[a-z0-9]")
 _WHOLE = re.compile(rf"{_PREFIX}/\S{{1,{_LONGEST}}}")
 _ANNOUNCED = re.compile(
-    r"(?:doi\.org/|\bdoi\s?:\s?(?!https?:)|\bdoi\s(?=[\dlO]))(?:doi:\s?)?"
+    r"doi(?:\.org/|(?<=\bdoi)(?:\s?:\s?(?!https?:)|\s(?=[\dlO])))(?:doi:\s?)?"
     rf"(?P<body>[^\s\"“”<>]{{1,{_LONGEST}}})",
     re.IGNORECASE,
 )
@@ -89,13 +99,12 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
     A blank right after or before a slash, or one where a mark ends the first part and digits go on,
     is taken for a lost line break. A full stop or bracket that ends the sentence is left out.
     """
-    first = text.find("10.")
-    if first < 0:
-        return
-    for found in _FOUND.finditer(text, max(0, first - _LONGEST_LEAD)):
-        start = found.start()
+    done = 0
+    for found in _FOUND.finditer(text, max(0, text.find("10."))) if "10." in text else ():
         own = found["doi"].partition("](")[0]  # a link's address stands behind its text
-        if start == found.start("doi") and own[3:4].isspace():
+        start = _with_lead(text, done, found.start())
+        done = found.end()
+        if start == found.start() and own[3:4].isspace():
             continue  # `S. 10. 2004/05`, where nothing says that this is one
         joined = _joined(own, found["more"]) if own == found["doi"] else ""
         body = trimmed(joined or own)
@@ -103,11 +112,21 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
         doi = unquote("".join(body.split())).translate(_DASHES).casefold()
         if slash < 0 or not _WHOLE.fullmatch(doi):
             continue
-        yield start, found.start("doi") + len(body), doi
+        yield start, found.start() + len(body), doi
         if own != found["doi"]:
-            rest = found.start("doi") + len(own)
+            rest = found.start() + len(own)
             for first, last, other in find(text[rest : found.end("doi")]):
                 yield rest + first, rest + last, other
+
+
+def _with_lead(text: str, done: int, start: int) -> int:
+    """Give where a DOI begins with its `doi:` or resolver, behind what was `done` before."""
+    before = max(done, start - _LONGEST_LEAD)
+    ends = text[start - 1 : start]
+    if not (ends in _ENDS_OF_LEADS or ends.isspace()) or "do" not in text[before:start].lower():
+        return start  # which is seen sooner than tried
+    lead = _LEAD.search(text, before, start)
+    return lead.start() if lead else start
 
 
 def find_malformed(text: str) -> Iterator[tuple[int, int, str]]:
@@ -122,9 +141,10 @@ def find_malformed(text: str) -> Iterator[tuple[int, int, str]]:
     """
     if "doi" not in text.casefold():
         return
-    sound = [(start, end) for start, end, _ in find(text)]
+    announced = list(_ANNOUNCED.finditer(text))
+    sound = [(start, end) for start, end, _ in find(text)] if announced else []
     at = 0
-    for met in _ANNOUNCED.finditer(text):
+    for met in announced:
         body = trimmed(met["body"])
         start, end = met.start("body"), met.start("body") + len(body)
         while at < len(sound) and sound[at][1] <= start:
@@ -133,6 +153,18 @@ def find_malformed(text: str) -> Iterator[tuple[int, int, str]]:
         tried = _TRIED.match(body) and not _SHORT.fullmatch(body)
         if tried and not meets and not _WHOLE.fullmatch(unquote(body)):
             yield start, end, _fault(body)
+
+
+def end_in_doubt(text: str, end: int) -> int:
+    """Give where a DOI ends if what stands behind a blank is its own; 0 where it surely is not.
+
+    >>> end_in_doubt("10.1000/roads.2003 / 034", 18), end_in_doubt("10.1000/roads. Leeds", 13)
+    (24, 0)
+    """
+    more = _MAY_GO_ON.match(text, end)
+    if more is None or _OTHER_NUMBER.match(more[0].strip().replace(" ", "", 1)):
+        return 0
+    return more.start() + len(trimmed(more[0]))
 
 
 def _fault(body: str) -> str:

@@ -5,6 +5,7 @@ Source: ISO 3297:2022, annex B (the check digit, modulo 11).
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from joinedup_refs.notation.invalid import NotationInvalid
 from joinedup_refs.notation.signs import folded
@@ -74,6 +75,7 @@ def format(issn: str) -> str:  # noqa: A001  (one of the four verbs of every not
     return f"{bare[:4]}-{bare[4:]}"
 
 
+@lru_cache(maxsize=1024)  # many works of a list are in one journal
 def _checked(text: str) -> str | None:
     bare = "".join(c for c in text if c.isdecimal() or c in "Xx").upper()
     if len(bare) != 8:

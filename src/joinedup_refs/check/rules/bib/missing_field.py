@@ -24,6 +24,7 @@ O. Patashnik, BibTeXing (1988), section 3.1; the biblatex manual 3.19, section 2
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -76,8 +77,8 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
 def _missing(file: BibFile, block: Block) -> list[tuple[str, ...]]:
     """Give the groups of fields of which an entry needs one and has none."""
     groups = required(block.type, file.dialect) if block.closed else ()
-    there = {alias(f.name) for f in block.fields if f.value.strip()} if groups else set()
-    if any(name in there for name in _PARENTS):
+    there = frozenset(f.name for f in block.fields if f.value and not f.value.isspace())
+    if not there.isdisjoint(_PARENTS):
         there |= _inherited(file, block)
     return [group for group in groups if not _has(there, group)]
 
@@ -109,8 +110,10 @@ def _type_at(file: BibFile, block: Block) -> Span:
     return file.at(block.type_at, block.type_at + len(block.type))
 
 
-def _has(there: set[str], group: tuple[str, ...]) -> bool:
+@lru_cache(maxsize=256)  # most entries of a file have the same few sets of fields
+def _has(fields: frozenset[str], group: tuple[str, ...]) -> bool:
     """Whether an entry has one of a group, or what stands for it."""
+    there = set(map(alias, fields))
     names = [alias(name) for name in group]
     if any(name in there or not there.isdisjoint(_INSTEAD.get(name, ())) for name in names):
         return True

@@ -56,7 +56,8 @@ class _Title(NamedTuple):
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Report a list that has journals' titles both abbreviated and written out."""
     del evidence, context
-    titles = [t for entry in document.entries if (t := _title(document, entry)) is not None]
+    kinds: dict[str, Kind] = {}
+    titles = [t for entry in document.entries if (t := _title(document, entry, kinds)) is not None]
     short = [t for t in titles if t.kind == "short"]
     whole = [t for t in titles if t.kind == "whole"]
     if not short or not whole or len(titles) < _ENOUGH:
@@ -76,24 +77,26 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     )
 
 
-def _title(document: Document, entry: Entry) -> _Title | None:
+def _title(document: Document, entry: Entry, kinds: dict[str, Kind]) -> _Title | None:
+    """Give the title of an article's journal if it tells; `kinds` keeps what titles tell."""
     origin = entry.origins.get("container-title")
     if not isinstance(entry.reference, Article) or not isinstance(origin, Printed):
         return None
-    sure = min(origin.confidence, entry.confidence) >= _CONFIDENT and entry.reference.volume
+    if min(origin.confidence, entry.confidence) < _CONFIDENT or not entry.reference.volume:
+        return None
     at = _with_stop(document, entry, origin.at)
     text = document.text.read(at).text
-    kind = (kind_of(text) or kind_in_tables(text)) if sure else ""
-    return _Title(entry, text, at, kind) if kind else None
+    if text not in kinds:
+        kinds[text] = kind_of(text) or kind_in_tables(text)
+    return _Title(entry, text, at, kinds[text]) if kinds[text] else None
 
 
 def _with_stop(document: Document, entry: Entry, at: Span) -> Span:
     """Take in the stop of the last word where the words before it have stops too."""
-    stopped = "." in document.text.read(at).text
+    if document.text.printed[at.end : at.end + 1] != "." or "." not in document.text.read(at).text:
+        return at
     longer = Span(start=at.start, end=at.end + 1)
-    if stopped and entry.span.covers(longer) and document.text.slice(longer).endswith("."):
-        return longer
-    return at
+    return longer if entry.span.covers(longer) else at
 
 
 def _named(titles: Sequence[_Title]) -> str:

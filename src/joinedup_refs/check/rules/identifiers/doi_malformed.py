@@ -1,4 +1,4 @@
-"""What is given as a DOI is none, or has a blank inside.
+"""What is given as a DOI is none, has a blank inside, or may go on behind one.
 
 ## What it does
 
@@ -6,6 +6,8 @@ Looks at what stands behind `doi:` or `doi.org/` and names what cannot be a DOI:
 begin with `10.` and the number of a registrant, one without a slash, one with nothing behind it. A
 short DOI (`10/abc`) is one, and words such as `doi: in press` are no attempt at one. Names a DOI
 with a blank inside as well, which a lost line break leaves; a line that ends within a DOI is none.
+Where a slash or a stop with a number follows a DOI behind a blank, the DOI is read up to the blank,
+and that it may be longer is told.
 
 ## Why it matters
 
@@ -45,10 +47,21 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
         for start, end, why in notation.find_malformed(reading.text):
             message = f"“{reading.text[start:end]}” is no DOI: {why}."
             yield RULE.finding(message, reading.printed(start, end), entries=(entry.id,))
-        for start, end, doi in notation.find(reading.text):
-            yield from _parted(
-                document, entry, reading, (reading.text.find("10.", start), end), doi
-            )
+        for start, end, doi in () if _is_sound(reading.text) else notation.find(reading.text):
+            where = reading.text.find("10.", start), end
+            yield from _parted(document, entry, reading, where, doi)
+            if longer := notation.end_in_doubt(reading.text, end):
+                yield RULE.finding(
+                    f"“{reading.text[where[0] : longer]}” may be one DOI with a blank inside; it is"
+                    f" read as {doi}.",
+                    reading.printed(where[0], longer),
+                    entries=(entry.id,),
+                )
+
+
+def _is_sound(text: str) -> bool:
+    """Whether every DOI in a text ends at a brace or a comma before a blank, as in .bib files."""
+    return text.count("10.") == len(_CLOSED.findall(text))
 
 
 def _parted(
@@ -75,6 +88,7 @@ def _parted(
     )
 
 
+_CLOSED = re.compile(r"10\.\d{4,9}/[^\s\"“”<>{},]{1,300}[},]")
 _BLANKS = re.compile(r"\s+")
 _MORE = re.compile(r"[\s.]{0,3}\d|\.\s?[a-z]|\s?:|[<>]")
 """What may go on with a DOI behind another blank: `10.1080/ j.towns. 2009.09.007`."""
@@ -121,6 +135,18 @@ RULE = Rule(
             list_only=True,
             finds=("10.1080/ j.towns",),
             why="Where it ends is not plain, so the blanks are shown and stay.",
+        ),
+        Example(
+            text=_LINE + "doi: 10.1080/towns.2003 / 034\n",
+            list_only=True,
+            finds=("10.1080/towns.2003 / 034",),
+            values={"r1": {"DOI": "10.1080/towns.2003"}},
+            why="What follows may be the DOI's own or another number: nothing is joined or cut.",
+        ),
+        Example(
+            text=_LINE + "doi: 10.1080/towns.2003 / PMID 1234567\n",
+            list_only=True,
+            why="Another number, with its name.",
         ),
         Example(
             text=_LINE + "doi: 10.1080/01442870120026853 (accessed 3 May 2009)\n"

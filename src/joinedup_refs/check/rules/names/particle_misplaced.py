@@ -22,7 +22,7 @@ ISO 690:2021, 7.2; CSL 1.0.2, name particles.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from joinedup_refs.check.rule import Context, Example, Rule
@@ -32,7 +32,7 @@ from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.origin import Printed
-from joinedup_refs.model.text import Span
+from joinedup_refs.model.text import Reading, Span
 
 _CUSTOM = 2  # names with the particle behind that make a custom of the list
 _ONE = (
@@ -40,6 +40,7 @@ _ONE = (
     r"|af|av)"
 )
 _PARTICLE = rf"(?P<particle>(?i:{_ONE})(?:\s(?i:{_ONE})){{0,2}})"
+_NEAR_COMMA = re.compile(rf",\s{_ONE}\b|\b{_ONE},", re.IGNORECASE)
 _FAMILY = r"(?P<family>[A-ZÀ-Þ][\w’'-]{1,30}(?:\s[A-ZÀ-Þ][\w’'-]{1,30})?)"
 _GIVEN = r"(?P<given>(?:[A-ZÀ-Þ]\.[\s-]?){1,4})"
 _HERE = r"(?:^|(?<=[,;/&:(]\s)|(?<=[/(])|(?<=\band\s)|(?<=\bund\s)|(?<=\bet\s)|(?<=\b[ey]\s))"
@@ -59,9 +60,10 @@ class _Place(NamedTuple):
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name people whose particle is misplaced."""
     del evidence, context
-    behind = list(_places(document, _BEHIND))
+    held = list(_held(document))
+    behind = list(_places(held, _BEHIND))
     places = [] if len(behind) >= _CUSTOM else behind
-    places += [*_places(document, _AFTER_COMMA), *_places(document, _ALONE)]
+    places += [*_places(held, _AFTER_COMMA), *_places(held, _ALONE)]
     for place in sorted(places, key=lambda p: p.at.start):
         particle, family, given = place.found.group("particle", "family", "given")
         lowered = particle if particle.islower() else particle[0].lower() + particle[1:].lower()
@@ -75,16 +77,22 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
         )
 
 
-def _places(document: Document, form: re.Pattern[str]) -> Iterator[_Place]:
+def _held(document: Document) -> Iterator[tuple[Entry, Reading]]:
+    """Give what stands for names and holds a particle before a comma or behind one."""
     for entry in document.entries:
         for variable in ("author", "editor", "translator"):
             origin = entry.origins.get(variable)
-            if not isinstance(origin, Printed):
-                continue
-            reading = document.text.read(origin.at)
-            for found in form.finditer(reading.text):
-                start, end = found.start(), found.start() + len(found[0].rstrip())
-                yield _Place(entry, reading.printed(start, end), found)
+            if isinstance(origin, Printed):
+                reading = document.text.read(origin.at)
+                if _NEAR_COMMA.search(reading.text):
+                    yield entry, reading
+
+
+def _places(held: Iterable[tuple[Entry, Reading]], form: re.Pattern[str]) -> Iterator[_Place]:
+    for entry, reading in held:
+        for found in form.finditer(reading.text):
+            start, end = found.start(), found.start() + len(found[0].rstrip())
+            yield _Place(entry, reading.printed(start, end), found)
 
 
 _REST = " (2001), Joint plans. Policy Studies, 22, 1, pp. 1–9.\n"

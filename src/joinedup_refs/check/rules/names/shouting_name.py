@@ -26,7 +26,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from joinedup_refs.check.printed_names import PrintedNames, printed_names
+from joinedup_refs.check.printed_names import PrintedNames, unsplit_names
 from joinedup_refs.check.rule import Context, Example, Rule
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import AmendText, Fix
@@ -59,19 +59,20 @@ class _Shouted(NamedTuple):
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name people in capitals in a list of small letters."""
     del evidence, context
-    shouted: list[_Shouted] = []
+    printed = list(unsplit_names(document))
+    capitals = (one.split() for one in printed if _has_capitals(one.reading.text))
+    shouted = [one for names in capitals if names is not None for one in _shouted(names)]
+    if not shouted:  # as in most lists: then no other name need be read
+        return
     forms: dict[str, str] = {}
     calm = 0
-    for names in printed_names(document):
+    for names in filter(None, (one.split() for one in printed)):
         acronyms = _acronyms(names.entry)
-        for name, (start, end) in zip(names.names, names.spans, strict=True):
-            if not isinstance(name, Person) or name.family in acronyms:
+        for name in names.names:
+            if not isinstance(name, Person) or name.family in acronyms or name.family.isupper():
                 continue
-            if _is_shouted(name):
-                shouted.append(_Shouted(names, name, start, end))
-            elif not name.family.isupper():
-                calm += 1
-                forms.setdefault(name.family.casefold(), name.family)
+            calm += 1
+            forms.setdefault(name.family.casefold(), name.family)
     if calm < _FEWEST or len(shouted) > _SHARE * (calm + len(shouted)):
         return
     for citation in document.citations:
@@ -83,6 +84,19 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
         by_entry.setdefault((one.names.entry.id, one.names.variable), []).append(one)
     for group in by_entry.values():
         yield _finding(group, forms)
+
+
+def _has_capitals(text: str) -> bool:
+    """Whether a word of some letters stands in capitals, by which few entries are left."""
+    return any(word.isupper() and letters_of(word) > 1 for word in text.split())
+
+
+def _shouted(names: PrintedNames) -> Iterator[_Shouted]:
+    """Give the people of an entry that stand in capitals."""
+    acronyms = _acronyms(names.entry)
+    for name, (start, end) in zip(names.names, names.spans, strict=True):
+        if isinstance(name, Person) and name.family not in acronyms and _is_shouted(name):
+            yield _Shouted(names, name, start, end)
 
 
 def _acronyms(entry: Entry) -> frozenset[str]:

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from joinedup_refs.check.rule import Context, Example, Rule
 from joinedup_refs.check.style.deviants import Deviance, Held, deviants
-from joinedup_refs.check.style.pages import FULL, PAGE_RANGE
+from joinedup_refs.check.style.pages import FULL, PAGE_RANGE, ranges_of
 from joinedup_refs.check.style.trait import judge
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Evidence
@@ -39,9 +39,12 @@ from joinedup_refs.model.house_style import HouseStyle
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name entries whose pages are shortened in a list that gives pages in full."""
     del evidence
-    norm = judge(document, PAGE_RANGE, context.house_style).norm
-    if norm is not None and norm.way == FULL:
-        yield from deviants(RULE, document, context, Held(PAGE_RANGE, _message, _title))
+    pages = (one for entry in document.entries for one in ranges_of(entry))
+    if all(len(one.last) >= len(one.first) for one in pages):
+        return
+    judged = judge(document, PAGE_RANGE, context.house_style)
+    if judged.norm is not None and judged.norm.way == FULL:
+        yield from deviants(RULE, document, context, Held(PAGE_RANGE, _message, _title, judged))
 
 
 def _message(odd: Deviance) -> tuple[str, str]:

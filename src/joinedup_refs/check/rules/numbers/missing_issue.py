@@ -61,7 +61,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
         if isinstance(entry.reference, Article) and _could_have(entry.reference)
     ]
     having = [(entry, article) for entry, article in articles if article.issue]
-    if len(having) < _ENOUGH or 2 * len(having) < len(articles):
+    if len(having) < _ENOUGH or 2 * len(having) < len(articles) or len(having) == len(articles):
         return
     journals = Counter(_folded(article.container_title) for _, article in articles)
     numbered_of: defaultdict[str, list[tuple[Entry, Article]]] = defaultdict(list)

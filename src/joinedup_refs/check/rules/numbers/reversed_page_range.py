@@ -51,6 +51,8 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
 
 
 def _runs_backwards(pages: PageRange) -> bool:
+    if pages.first.isdecimal() and pages.last.isdecimal() and int(pages.first) <= int(pages.last):
+        return False
     whole = completed(pages)
     first, last = _LETTERED.fullmatch(whole.first), _LETTERED.fullmatch(whole.last)
     if first and last:

@@ -51,9 +51,11 @@ _WITHIN = re.compile(r"[a-zß-ÿ,] $")
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name titles that are all in capitals."""
     del evidence, context
-    titled = [entry for entry in document.entries if letters_of(entry.reference.title)]
-    found = [entry for entry in titled if _is_shouted(entry.reference.title)]
-    if not found or (len(found) > 1 and len(found) > _SHARE * len(titled)):
+    found = [entry for entry in document.entries if _is_shouted(entry.reference.title)]
+    if not found:
+        return
+    titled = sum(letters_of(entry.reference.title) > 0 for entry in document.entries)
+    if len(found) > 1 and len(found) > _SHARE * titled:
         return
     written = _written(document, found)
     for entry in found:
@@ -69,8 +71,10 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
 
 
 def _is_shouted(title: str) -> bool:
+    if not title.isupper():
+        return False
     words = [w for w in title.split() if _capitals(w) >= _LONG_WORD]
-    return title.isupper() and len(words) >= _FEWEST_WORDS and _capitals(title) >= _FEWEST_LETTERS
+    return len(words) >= _FEWEST_WORDS and _capitals(title) >= _FEWEST_LETTERS
 
 
 def _capitals(word: str) -> int:

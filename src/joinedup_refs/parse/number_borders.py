@@ -1,0 +1,71 @@
+"""Labels of numbers set right: an issue behind a colon, a degree's letters, a report's session."""
+
+import re
+from itertools import pairwise
+
+from joinedup_refs.parse.draft import Label
+from joinedup_refs.parse.name_borders import ended
+from joinedup_refs.parse.title_borders import joined
+
+__all__ = ["with_whole_numbers"]
+
+_DEGREE = re.compile(r"(?:Ph|D|M|Ed|B)\.\s?(?:Phil|D|A|Sc|Ed|Litt|Res)(?:\.|\b)")
+_SESSION = re.compile(
+    r"(?:[A-Z][a-z]{3,10}(?:-[A-Z]?[a-z]{3,8})?|\d{1,3}(?:st|nd|rd|th))\s(?:Special\s)?Report"
+    r"(?:,?\s(?:of\s)?(?:the\s)?Session\b.{0,40})?"
+)
+"""What a committee of parliament calls its report, which is no journal."""
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
+_CALLED = frozenset({"title", "container-title"})
+_RANGE = re.compile(r"\d{1,5}\s?[-–]\s?\d{1,5}")
+
+
+def with_whole_numbers(labels: list[Label], raw: str) -> list[Label]:
+    """Give what stands about a work's numbers its own label.
+
+    - `50:155 (1998) 17-28` has an issue behind its colon, for other pages follow.
+    - `Ph.D. Leeds`: a degree is not cut at its first stop.
+    - `OECD Indicators 2005` and `World Employment Report 2004–05` are titles, or end one.
+    - `Fourth Report of Session 2012–13` is a note, not where the report stands.
+    """
+    labels = _with_report_for_title(_with_issue(labels, raw), raw)
+    for at, one in enumerate(labels):
+        if one.label == "genre" and raw[one.end : one.end + 1] == ".":
+            whole = _DEGREE.match(raw, max(one.start, one.end - 2))
+            if whole and whole.end() > one.end:
+                return ended(labels, at, whole.end())
+        elif one.label == "container-title" and _SESSION.fullmatch(raw, one.start, one.end):
+            return [*labels[:at], one._replace(label="note"), *labels[at + 1 :]]
+    return labels
+
+
+def _with_report_for_title(labels: list[Label], raw: str) -> list[Label]:
+    """Take a yearly report for the title that it is: `OECD Indicators 2005` has no number 2005."""
+    for at, (genre, number) in enumerate(pairwise(labels)):
+        if (genre.label, number.label) != ("genre", "number") or raw[
+            genre.end : number.start
+        ] != " ":
+            continue
+        if _YEARS.fullmatch(raw, number.start, number.end) is None:
+            return labels
+        whole = genre._replace(label="title", end=number.end)
+        before = labels[at - 1] if at else None
+        if before and before.label == "title" and raw[before.end : genre.start] in {": ", " "}:
+            return [*labels[: at - 1], joined(before, whole), *labels[at + 2 :]]
+        if any(x.label in _CALLED for x in labels):
+            return labels
+        return [*labels[:at], whole, *labels[at + 2 :]]
+    return labels
+
+
+def _with_issue(labels: list[Label], raw: str) -> list[Label]:
+    for at in range(len(labels) - 3):
+        volume, number, year, page = labels[at : at + 4]
+        kinds = [x.label for x in (volume, number, year, page)]
+        if kinds != ["volume", "page", "issued", "page"] or raw[volume.end : number.start] != ":":
+            continue
+        bracketed = raw[number.end : year.start].strip() == "("
+        lone = raw[number.start : number.end].isdecimal()
+        if lone and bracketed and _RANGE.fullmatch(raw, page.start, page.end):
+            return [*labels[: at + 1], number._replace(label="issue"), *labels[at + 2 :]]
+    return labels
