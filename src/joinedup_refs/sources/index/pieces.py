@@ -28,8 +28,7 @@ _SMALL = 8_000_000  # bytes; a file of lines that is larger is cut into pieces
 _PIECE = 4_000_000
 _LONGEST_LINE = 50_000_000
 _READ = 1 << 20
-_SLICE = 1 << 20
-"""Bytes unpacked at a time: what comes of them stays in the processor's cache until it is read."""
+_SLICE = 1 << 20  # so that no piece need be in memory as a whole
 _TAR = (".tar", ".tgz")
 
 

@@ -201,6 +201,8 @@ class Reading:
 
     def _in_order(self, found: Sequence[tuple[Any, tantivy.DocAddress]]) -> list[Hit]:
         """Put records that score alike in order: those with fewer words come first."""
+        if not found:  # as most often where a DOI is looked for as another's alias
+            return []
         addresses = [address for _, address in found]
         at = self.searcher.fast_field_values("at", addresses)
         sizes: Sequence[Any] = at
