@@ -121,7 +121,8 @@ def _people(text: Text, entries: Iterable[Entry]) -> Iterator[tuple[Name, ...]]:
         raw = text.read(*entry.at).text
         repeat = repeats.match(raw)
         printed = isinstance(entry.origins.get("author"), Printed)
-        if repeat and not repeat.weak and (printed or not people):
+        lost = repeat is not None and repeat.sign == "." and not people
+        if repeat and (lost or not repeat.weak) and (printed or not people):
             people = repeats.stood_for(repeat, raw, before).people or people
         yield people
         before = people
