@@ -2,12 +2,14 @@
 
 import pytest
 
+from joinedup_refs.build import build
 from joinedup_refs.check.clipped import clipped_head
 from joinedup_refs.check.order import follows, keys_of, out_of_order, printed_name
 from joinedup_refs.check.rule import Context
 from joinedup_refs.check.rules.entries import merged_entries, truncated_name
 from joinedup_refs.check.rules.entries import out_of_order as rule_104
 from joinedup_refs.model.edit import AmendText, SetField, SplitAt
+from joinedup_refs.read import read
 
 NOW = Context()
 BEFORE = (
@@ -258,3 +260,35 @@ def test_hostile_heads_take_no_time():
         clipped_head(hostile)
         printed_name(hostile)
         keys_of(hostile[:2000])
+
+
+FOUR = (
+    "Baker, A. (2001), Joint plans. Policy Studies, 22, 1, pp. 1–9.\n"
+    "Adams, C. (2009), Joint teams. Policy Studies, 30, 1, pp. 1–9.\n"
+    "Carr, E. (2003), Joint funds. Policy Studies, 24, 1, pp. 1–9.\n"
+    "Dunn, G. (2002), Joint goals. Policy Studies, 23, 1, pp. 1–9.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("prose", "named"),
+    [
+        ("Much is joint (Carr, 2003; Adams, 2009; Dunn, 2002), said Baker (2001).", 1),
+        ("Much is joint (Baker, 2001; Adams, 2009; Carr, 2003), said Dunn (2002).", 0),
+        ("Much is joint (Carr, 2003).", 0),
+    ],
+    ids=["by name", "as cited", "hardly cited"],
+)
+def test_order_of_a_short_list_counts_where_nothing_else_sorts_it(prose: str, named: int) -> None:
+    document = build(read(f"{prose}\n\nReferences\n\n{FOUR}").text, ())
+    found = list(rule_104.check(document, None, NOW))
+    assert [f.message for f in found] == [
+        "The list is alphabetical, but “Baker” stands first, before “Adams”."
+    ] * named
+
+
+def test_short_list_by_year_is_in_no_alphabetical_order() -> None:
+    by_year = FOUR.replace("2009", "2002").replace("Dunn, G. (2002)", "Dunn, G. (2004)")
+    prose = "Much is joint (Carr, 2003; Adams, 2002; Dunn, 2004), said Baker (2001)."
+    document = build(read(f"{prose}\n\nReferences\n\n{by_year}").text, ())
+    assert not list(rule_104.check(document, None, NOW))

@@ -79,13 +79,34 @@ def test_comments_are_found_with_rules_and_reasons():
     assert [BIB[c.at.start : c.at.end] for c in told][2] == "%joinedup-refs:ignore[CIT202]"
 
 
-def test_a_comment_means_the_entry_it_stands_in_or_before():
+def test_a_comment_means_the_entry_it_stands_in_behind_or_before():
     assert [[e.id for e in one.entries] for one in laid(LIBRARY, ())] == [
         ["r1"],
         ["r2"],
         ["r3"],
-        [],
+        ["r4"],
     ]
+
+
+MARKDOWN = """\
+All is joint (Adams, 2001; Brown, 2002; Clark, 2003).
+
+## References
+
+<!-- joinedup-refs: ignore[NUM704] printed so -->
+Adams, B. (2001). Joint plans. *Policy Studies*, 22, 90--12.
+
+Brown, C. (2002). Teams. *Policy Studies*, 23, 30--21. <!-- joinedup-refs: ignore[NUM704] x -->
+
+Clark, D. (2003). Joint funds. *Policy Studies*, 24, 40--31.
+"""
+
+
+def test_comments_of_markdown_leave_alone_what_they_stand_before_or_behind():
+    cleaned = clean_text(read(MARKDOWN, suffix=".md").text)
+    told = [f for f in cleaned.findings if f.code in {"NUM704", "SUP001", "SUP002"}]
+    assert [cleaned.text.slice(f.primary) for f in told] == ["40--31"]
+    assert [s.reason for s in cleaned.suppressed] == ["printed so", "x"]
 
 
 def test_a_comment_taken_for_the_end_of_an_entry_means_the_next_one():

@@ -105,3 +105,32 @@ def test_labels(linked):
 def test_cluster(linked):
     got = linked("It holds [1, 2].", ROWS, MARKERS)
     assert {got.text.slice(c.cluster) for c in got.citations} == {"[1, 2]"}
+
+
+def test_labels_of_the_list_s_form_that_it_has_not(linked):
+    rows = ["Smith, A. | 2005 | Work", "Miller, A. | 2011 | Other work"]
+    prose = "It holds [Smi05; WHO20] and [see Mil+11, p. 4], but [sic] and [Table] do not."
+    got = linked(prose, rows, ("Smi05", "Mil+11"))
+    assert [(c.number, c.references, c.locator) for c in got.citations] == [
+        ("Smi05", ("r1",), ""),
+        ("WHO20", (), ""),
+        ("Mil+11", ("r2",), "p. 4"),
+    ]
+
+
+def test_raised_numbers_that_copying_set_on_the_line(linked):
+    prose = (
+        "Sleep is needed.1,2 Rats sleep3–5 too (as do mice).6 In 10 m2, SOX2, CO2 or Fig.4 "
+        "there is 0.5 of it; “all sleep.”7,8 Most do.9,10"
+    )
+    got = linked(prose, ROWS, MARKERS)
+    assert [c.number for c in got.citations] == ["1", "2", "3–5", "6", "7", "8", "9", "10"]
+
+
+def test_few_numbers_behind_words_cite_nothing(linked):
+    assert not linked("The type.1 and model2 were tried.", ROWS, MARKERS).citations
+
+
+def test_notes_of_a_list_without_numbers_are_not_its_entries(linked):
+    rows = ROWS[:3]
+    assert not linked("It was so.1 Then it was not.2 Now it is.3", rows, ("",) * 3).citations

@@ -365,3 +365,11 @@ def test_what_the_prose_calls_bodies(prose, bodies, names):
 def test_hostile_prose(sign):
     found = link(Text(printed=sign * (60_000 // len(sign))), (), ())
     assert all(not one.references for one in found)
+
+
+def test_initials_behind_a_body_that_was_read_as_two(linked):
+    row = (
+        "INSTITUT NATIONAL DE LA STATISTIQUE ET DES ÉTUDES ÉCONOMIQUES (INSEE) | 2010 | Recensement"
+    )
+    got = linked("La ville change (INSEE, 2010).", [row])
+    assert [c.references for c in got.citations] == [("r1",)]

@@ -4,6 +4,7 @@ import pytest
 
 from joinedup_refs.clean import clean_text
 from joinedup_refs.model.layout import Layout
+from joinedup_refs.notation.recurring_heads import standing_once
 from joinedup_refs.notation.running_heads import find
 from joinedup_refs.read import read
 
@@ -86,3 +87,24 @@ def test_a_work_listed_in_two_chapters_stays():
 def test_headings_of_chapters_stay():
     chapter = "On {0}.\nMuch is said of {0}.\n\nReferences\n\nAdams, B. (2001) {0}. Leeds: Press.\n"
     assert gone("".join(map(chapter.format, ["fords", "tolls", "tides"]))) == []
+
+
+ADAMS = "Adams, B. 2001. Joint plans. Policy Studies 22: 1–9."
+BROWN = "Brown, C. 2002. Joint teams. Policy Studies 23: 1–9."
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ([ADAMS, "RIVERS AND BORDERS 213", BROWN], [1]),
+        ([ADAMS, "212 THE GEOGRAPHICAL REVIEW", BROWN], [1]),
+        (["All use subject to http://about.jstor.org/terms", "RIVERS 213", BROWN], [1]),
+        (["Adams, B. 2001. Joint plans of the", "RIVERS AND BORDERS 213", "north. Leeds."], [1]),
+        ([ADAMS, "2 SECONDARY SOURCES", BROWN], []),
+        ([ADAMS, "REPORTS 2015", BROWN], []),
+        ([ADAMS, "Rivers and borders 213", BROWN], []),
+        (["Adams, B. 2001. JOINT PLANS:", "RIVERS AND BORDERS 213", BROWN], []),
+    ],
+)
+def test_a_head_that_stands_once(lines, found):
+    assert list(standing_once(lines)) == found

@@ -25,30 +25,58 @@ _OF_PAGES = frozenset({"page-furniture", "running-head", "page-number"})
 """Reasons of cuts of what stands at the edges of pages, whatever entry is there."""
 
 
-def moves(document: Document, order: ListOrder) -> dict[str, MoveEntry]:
-    """Give for each misplaced entry that can be moved the move to where it belongs.
+def moves(document: Document, order: ListOrder) -> dict[str, tuple[MoveEntry, ...]]:
+    """Give for each misplaced entry that can be moved the moves to where it belongs.
 
-    There is none in a list with numbers, where the place is not plain, beside an entry with a dash
-    for its author or one that may go on with it, and where an entry does not have its lines for
-    itself.
+    Entries that a dash joins to it go along, one move each. There is none in a list with numbers,
+    where the place is not plain, where a dash would come to hang on another entry, beside one that
+    may go on with it, and where an entry does not have its lines for itself.
     """
     if not order.misplaced or _is_numbered(document):
         return {}
-    found: dict[str, MoveEntry] = {}
+    found: dict[str, tuple[MoveEntry, ...]] = {}
     layout, places = _Layout(document), _Places(document, order)
-    wanted: list[tuple[Entry, Entry | None]] = []
-    for identifier in order.misplaced:
-        entry = document.entry(identifier)
+    wanted: list[tuple[Entry, int, Entry | None]] = []
+    for first, *others in groups(document, order):
+        entry = document.entry(first)
         if entry is not None and (place := places.of(entry)) is not None:
-            wanted.append((entry, place.behind))
+            wanted.append((entry, 1 + len(others), place.behind))
     used: set[Span] = set()
-    turns = places.turns([entry for entry, _ in wanted])
-    for entry, behind in wanted:
-        move = layout.move(entry, behind, used, turns[entry.id])
-        if move is not None:
+    turns = places.turns([entry for entry, _, _ in wanted])
+    for entry, count, behind in wanted:
+        move = layout.move(entry, count, behind, used, turns[entry.id])
+        if move:
             found[entry.id] = move
-            used.update(move.at)
+            used.update(span for one in move for span in one.at)
     return found
+
+
+def move_behind(document: Document, entry: Entry, behind: Entry) -> tuple[MoveEntry, ...]:
+    """Give the move that puts an entry behind another of its list, where it can be moved."""
+    if _is_numbered(document):
+        return ()
+    return _Layout(document).move(entry, 1, behind, set(), 0)
+
+
+def groups(document: Document, order: ListOrder) -> list[tuple[str, ...]]:
+    """Give the misplaced entries, each with those behind it that begin with a dash for its people.
+
+    What stands for the people of the entry before is out of place with it, and goes where it goes.
+    """
+    places = {identifier: at for at, identifier in enumerate(order.ids)}
+    found: list[tuple[str, ...]] = []
+    for identifier in order.misplaced:
+        last = found[-1][-1] if found else ""
+        if last and places[last] + 1 == places[identifier] and _hangs(document, identifier):
+            found[-1] += (identifier,)
+        else:
+            found.append((identifier,))
+    return found
+
+
+def _hangs(document: Document, identifier: str) -> bool:
+    entry = document.entry(identifier)
+    return entry is not None and repeats.match(document.reading(entry)) is not None
 
 
 def _is_numbered(document: Document) -> bool:
@@ -74,8 +102,7 @@ class _Places:
         self._alike: dict[Keys, list[int]] = {}
         for number, entry in enumerate(self._kept):
             self._alike.setdefault(self._keys[entry.id], []).append(number)
-        groups = ([self._kept[number] for number in same] for same in self._alike.values())
-        self._way = _way(groups)
+        self._way = _way([self._kept[n] for n in same] for same in self._alike.values())
 
     def of(self, entry: Entry) -> _Place | None:
         """Give the place of an entry; None where the list may sort it in one place or another."""
@@ -97,9 +124,9 @@ class _Places:
         return {entry.id: number for number, entry in enumerate(ranked)}
 
 
-def _way(groups: Iterable[Sequence[Entry]]) -> _Way:
+def _way(works: Iterable[Sequence[Entry]]) -> _Way:
     """Tell how a list sorts the works of one first author: the way that most neighbours follow."""
-    held = [group for group in groups if len(group) > 1]
+    held = [group for group in works if len(group) > 1]
 
     def following(way: _Way) -> int:
         return sum(way(a) <= way(b) for group in held for a, b in pairwise(group))
@@ -160,35 +187,48 @@ class _Layout:
         self._comments = [cut.printed.start for cut in cuts if cut.why == "comment"]
 
     def move(
-        self, entry: Entry, behind: Entry | None, used: set[Span], turn: int
-    ) -> MoveEntry | None:
-        """Move the lines of an entry; no line break that is `used` goes along."""
+        self, entry: Entry, count: int, behind: Entry | None, used: set[Span], turn: int
+    ) -> tuple[MoveEntry, ...]:
+        """Move the lines of `count` entries; no line break that is `used` goes along."""
         number = self._number[entry.id]
-        lines = self._of(number)
+        numbers = range(number, number + count)
+        lines = [self._of(one) for one in numbers if one < len(self._printed)]
         first = self._first(number)
         target = first if behind is None else self._number[behind.id]
         aim = self._of(target)
-        if lines is None or aim is None or self._first(target) != first:
-            return None
-        if target == (number if behind is None else number - 1):
-            return None
+        if aim is None or self._first(target) != first or len(lines) < count:
+            return ()
+        if target in numbers or (behind is not None and target == number - 1):
+            return ()
         following = first if behind is None else target + 1
-        bound = any(map(self._is_repeat, (number, number + 1, following)))
-        torn = any(map(self._may_go_on, (number, number + 1)))
-        noted = self._has_comment(number) or (behind is None and self._has_comment(first))
-        if bound or torn or noted:
-            return None
-        gaps = self._gap(number - 1, number), self._gap(number, number + 1)
-        gap = next((one for one in gaps if one is not None and one not in used), None)
-        if gap is None:
-            return None
-        return MoveEntry(
-            entry=entry.id,
-            behind="" if behind is None else behind.id,
-            at=(lines, gap) if behind is None else (gap, lines),
-            to=aim.start if behind is None else aim.end,
-            turn=turn,
+        bound = any(map(self._is_repeat, (number, numbers.stop, following)))
+        torn = any(map(self._may_go_on, (number, numbers.stop)))
+        noted = any(map(self._has_comment, numbers)) or (
+            behind is None and self._has_comment(first)
         )
+        if bound or torn or noted:
+            return ()
+        gaps = self._gaps(numbers, used)
+        return tuple(
+            MoveEntry(
+                entry=self._printed[one].id,
+                behind="" if behind is None else behind.id,
+                at=(own, gap) if behind is None else (gap, own),
+                to=aim.start if behind is None else aim.end,
+                turn=turn,
+            )
+            for one, own, gap in zip(numbers, lines, gaps, strict=False)
+            if own is not None and None not in lines
+        )
+
+    def _gaps(self, numbers: range, used: set[Span]) -> list[Span]:
+        """Give the line breaks that go along, one for each entry: those before, or those behind."""
+        for shift in (0, 1):
+            gaps = [self._gap(one - 1 + shift, one + shift) for one in numbers]
+            free = [gap for gap in gaps if gap is not None and gap not in used]
+            if len(free) == len(gaps):
+                return free
+        return []
 
     def _first(self, number: int) -> int:
         """Give the number of the first entry of the section that an entry stands in."""

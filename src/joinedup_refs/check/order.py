@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from joinedup_refs.check.clipped import is_clipped
+from joinedup_refs.model.date import Date
 from joinedup_refs.model.document import Document
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.name import Organization, Person
@@ -33,6 +34,7 @@ _FEWEST = 5  # entries, below which an order may be chance
 _SHARE = 0.9  # of the neighbours that must be in order
 _FOR_A_BREAK = 2  # first names out of place for each place where the order breaks, at most
 _FEWEST_FOR_ONE = 7  # entries, of which one may be out of place however few there are
+_FEWEST_IF_CITED = 4  # where names cite them and neither years nor the text give another order
 
 
 def folded(name: str) -> str:
@@ -191,9 +193,11 @@ def _learnt(document: Document, entries: Sequence[Entry]) -> ListOrder:
     good = sum(follows(keys[a], keys[b]) for a, b in pairs)
     kept = in_order([keys[n] for n in known])
     misplaced = [known[n] for n in range(len(known)) if n not in kept]
+    few = len(misplaced) == 1 and _is_sorted_by_nothing_else(document, entries)
     alphabetical = len(known) >= _FEWEST and (
         good >= _SHARE * len(pairs) or (len(known) >= _FEWEST_FOR_ONE and len(misplaced) == 1)
     )
+    alphabetical = alphabetical or (few and len(known) >= _FEWEST_IF_CITED)
     # an entry out of place breaks the order before or behind it; where more than that would have
     # to go, several lists stand one behind the other
     breaks = max(1, len(pairs) - good)
@@ -205,6 +209,25 @@ def _learnt(document: Document, entries: Sequence[Entry]) -> ListOrder:
         keys=keys,
         misplaced=tuple(ids[n] for n in misplaced) if alphabetical else (),
         sorted_as={ids[known[n]]: key for n, key in kept.items()} if alphabetical else {},
+    )
+
+
+def _is_sorted_by_nothing_else(document: Document, entries: Sequence[Entry]) -> bool:
+    """Whether the text cites most of a few entries by name, in another order, and so do years."""
+    if len(entries) >= _FEWEST_FOR_ONE or any(entry.marker.strip() for entry in entries):
+        return False
+    years = [i.year for e in entries if isinstance(i := e.reference.issued, Date) and i.year]
+    cited: dict[str, None] = {}
+    own = {entry.id for entry in entries}
+    for citation in document.citations:
+        if citation.form == "numeric":
+            return False
+        cited |= dict.fromkeys(i for i in citation.references[:1] if i in own)
+    listed = [entry.id for entry in entries if entry.id in cited]
+    return (
+        len(cited) * 2 > len(entries)
+        and list(cited) != listed
+        and sorted(years) not in (years, years[::-1])
     )
 
 

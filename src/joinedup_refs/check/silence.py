@@ -118,7 +118,7 @@ def _laid(one: Suppression, entries: Iterable[Entry], citations: tuple[Span, ...
 
 
 def _next_to(document: Document, one: Suppression, order: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Give the entry that a comment stands in or before.
+    """Give the entry that a comment stands in, behind on its line, or before.
 
     Where lines are taken as they come, a comment can look like the end of the entry before it.
     """
@@ -128,6 +128,10 @@ def _next_to(document: Document, one: Suppression, order: Sequence[Entry]) -> tu
         before = order[after - 1]
         rest = Span(start=min(one.at.end, before.span.end), end=before.span.end)
         if before.span.end > one.at.end and document.text.slice(rest).strip():
+            return (before,)
+        line = document.text.line_bounds(document.text.line(one.at.start))[0]
+        ahead = document.text.slice(Span(start=line, end=one.at.start))
+        if before.span.end > line and ahead.strip():
             return (before,)
     while after < len(order) and order[after].span.end <= one.at.end:
         after += 1

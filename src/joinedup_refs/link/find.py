@@ -26,6 +26,7 @@ _THEIRS = re.compile(
 """Whose work is named between the author and the year: `Harrow’s later essay (1991)`."""
 _OTHERWISE = re.compile(r"\s?[\[(](?P<said>[^\W\d_][^\[\]()]{1,80})[\])]\s?,?\s?$")
 _SHORT = 12
+_ROLE = re.compile(r",\s(?:[Tt]rans|[Tt]ransl|[Ee]ds?|[Hh]rsg|[Üü]bers)\.,?\s{1,3}$")
 _LONGEST_PREFIX = 60
 _REACH = 600
 """How far before a year its part of the brackets may begin, in code points."""
@@ -214,8 +215,8 @@ def _parenthetical(text: str, place: _Place, bracket: Bracket, known: Known) -> 
     if whole := _whole_segment(text, floor, place.start, known):
         lead = text[floor : whole.start].strip(" ,")
         read = _Read((whole,), lead, et_al=False, sure=True)
-    elif people := _people(text, place.start, known, floor):
-        read = _in_brackets(text, people, floor, place.start, known)
+    elif people := _people(text, ends := _without_role(text, floor, place.start), known, floor):
+        read = _in_brackets(text, people, floor, ends, known)
     else:
         return None
     return Mention(
@@ -229,6 +230,12 @@ def _parenthetical(text: str, place: _Place, bracket: Bracket, known: Known) -> 
         cluster=(bracket.start, bracket.end),
         sure=(read.sure and is_sure(place.year)) or may_stand_for_author(read.names[0].text),
     )
+
+
+def _without_role(text: str, floor: int, end: int) -> int:
+    """Give where the names before a year end: before `trans.` or `ed.`, which is none of them."""
+    found = _ROLE.search(text, max(floor, end - _SHORT), end)
+    return found.start() + 1 if found else end
 
 
 def _in_brackets(text: str, people: People, floor: int, end: int, known: Known) -> _Read:

@@ -1,4 +1,7 @@
-"""Finds citations by number or label: `[1]`, `[3–5]`, `[1,2,7-9]`, `(1)`, `¹²,³`, `^12^`."""
+"""Finds citations by number or label: `[1]`, `[3–5]`, `[1,2,7-9]`, `(1)`, `¹²,³`, `^12^`.
+
+Raised numbers that copying has set on the line (`needed.1,2`) are found too, in a numbered list.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -33,7 +36,25 @@ _PIECE = re.compile(
 )
 _BRIDGE = re.compile(rf"\s?{_DASH}\s?")
 _PLACE = re.compile(UNIT_AND_PLACE)
+_GLUED = re.compile(
+    r"(?P<word>(?:[^\W\d_]|(?<=[^\W\d_])[)\]”’\"'])[.,;:?!)”’\"']{0,2})"
+    rf"(?P<inside>\d{{1,3}}(?:{_DASH}\d{{1,3}})?(?:,\s?\d{{1,3}}(?:{_DASH}\d{{1,3}})?){{0,30}})"
+    r"(?=[\s.,;:?!)\]—]|\Z)(?![.,]\d)"
+)
+"""Numbers without a blank before them: behind the end of a sentence or a word."""
+_BEFORE_GLUED = re.compile(r"[^\W\d_]+(?=[^\w\s]{0,3}\Z)")
+_NO_CITING = frozenset(
+    {
+        *("fig", "figs", "figure", "eq", "eqs", "no", "nos", "nr", "p", "pp", "s", "vol", "ch"),
+        *("sec", "tab", "table", "ref", "refs", "v", "ver", "version", "log", "ln", "exp", "art"),
+        *("para", "bd", "hft", "abb", "step", "type", "grade", "phase", "day", "week", "year"),
+    }
+)
+"""Words that a number belongs to."""
 _LABEL = re.compile(r"\[([^\[\]\n]{1,80})\]")
+_LABEL_FORM = re.compile(r"[^\W\d_][^\W\d_]{0,12}[+*]?\d{2,4}[a-z]?")
+"""`Smi05`, `Mil+11`, `WHO2020a`: how most labels are made."""
+_LABEL_LEAD = re.compile(_LEAD)
 _LONGEST_RANGE = 200
 _USUAL_RANGE = 15
 _JUST_BEYOND = 5
@@ -57,8 +78,12 @@ class _Group(NamedTuple):
     lead: str = ""
 
 
-def find_numbers(text: str, markers: Sequence[str], count: int) -> list[Mention]:
+def find_numbers(
+    text: str, markers: Sequence[str], count: int, *, printed: bool = True
+) -> list[Mention]:
     """Find numeric citations of a list with the given markers, or of `count` unnumbered entries.
+
+    Markers that are not `printed` count the entries; numbers behind words are then those of notes.
 
     Of the ways to set numbers the one is taken that meets most of the list: square brackets sooner
     than round ones or raised numbers, which may be much else.
@@ -74,6 +99,7 @@ def find_numbers(text: str, markers: Sequence[str], count: int) -> list[Mention]
     ways: list[Callable[[str], Iterator[_Group]]] = [_raised, _careted]
     if numbers:
         ways.insert(0, lambda prose: _bracketed(_ROUND, prose))
+        ways += [_glued] * printed
     others = [_citing(sorted([*way(text), *_referred(text)]), last) for way in ways]
     best = max(others, key=lambda groups: _covered(groups, last))
     met = _covered(best, last)
@@ -106,6 +132,18 @@ def _careted(text: str) -> Iterator[_Group]:
         which = found.lastgroup or "inside"
         if before[-1:].strip() and not _UNIT.search(before):
             yield _Group(found.start(), found.end(), _parts(found[which], found.start(which)))
+
+
+def _glued(text: str) -> Iterator[_Group]:
+    """Find numbers that were raised and now stand on the line, right behind a word or its stop."""
+    for found in _GLUED.finditer(text):
+        at = found.start("inside")
+        met = _BEFORE_GLUED.search(text, max(0, at - 24), at)
+        word = met[0] if met else ""
+        bare = text[at - 1].isalpha()
+        if word.casefold() in _NO_CITING or (bare and (len(word) < 3 or not word[1:].islower())):
+            continue  # `cm2`, `SOX2` and `Fig.2` are none
+        yield _Group(at, found.end("inside"), _parts(found["inside"], at))
 
 
 def _referred(text: str) -> Iterator[_Group]:
@@ -181,6 +219,8 @@ def _mentions(text: str, groups: list[_Group]) -> Iterator[Mention]:
 
 
 def _labelled(text: str, labels: set[str]) -> Iterator[Mention]:
+    """Find labels that the list has, and those of its form that it does not have."""
+    made = all(_LABEL_FORM.fullmatch(label) for label in labels)
     for found in _LABEL.finditer(text):
         at = found.start(1)
         places: list[tuple[str, int, str]] = []
@@ -190,7 +230,10 @@ def _labelled(text: str, labels: set[str]) -> Iterator[Mention]:
             if places and _PLACE.fullmatch(label):
                 places[-1] = (*places[-1][:2], label)
             elif label not in {"", ",", ";"}:
-                known = known and label in labels
+                lead = _LABEL_LEAD.match(label)
+                label = label[lead.end() :] if lead else label
+                is_one = label in labels or (made and _LABEL_FORM.fullmatch(label) is not None)
+                known = known and is_one
                 places.append((label, at + piece.index(label), ""))
             at += len(piece)
         for label, start, locator in places if known else ():

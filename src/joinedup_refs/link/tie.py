@@ -237,7 +237,9 @@ def _in_chapter(prose: str, chapter: Chapter) -> Iterator[_Tied]:
     by_marker: dict[str, str] = {}
     for marker, entry in zip(markers, chapter.entries, strict=True):
         by_marker.setdefault(marker, entry.id)
-    found = find_numbers(prose[chapter.start : chapter.end], markers, len(chapter.entries))
+    own = prose[chapter.start : chapter.end]
+    printed = any(entry.marker for entry in chapter.entries)
+    found = find_numbers(own, markers, len(chapter.entries), printed=printed)
     for mention in found:
         ids = tuple(by_marker[n] for n in mention.numbers if n in by_marker)
         yield mention.moved(chapter.start), ids

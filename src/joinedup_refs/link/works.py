@@ -1,7 +1,7 @@
 """What an entry can be cited by: its authors' family names, a body's names, its year."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
@@ -17,6 +17,7 @@ from joinedup_refs.notation.inflection import inflected
 
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d[a-z]?(?!\w)")
 _SHORT = re.compile(r"[\[(]([^\W\d_][\w&.-]{1,11})[\])]")
+_INITIALS_BEHIND = re.compile(r"\s\((?P<initials>[^\W\d_a-z]{3,10})\)$")
 _DASHED = re.compile(r"\s+[–—-]\s+")
 _ABBREVIATION = re.compile(r"[^\W\d_][\w&.-]{1,11}")
 _HEAD = re.compile(r"[^,.;:(\[]{2,80}")
@@ -84,6 +85,7 @@ def _work_of(text: Text, entry: Entry, order: int, names: tuple[Name, ...]) -> W
     bodies: set[str] = set()
     if people and not isinstance(people[0], Person):
         bodies |= _body_forms(_text_of(people[0]))
+        bodies |= _whole_initials([_text_of(name) for name in people])
     if not authors or _misread(entry, people, raw):
         printed = _names_printed(raw)
         people = []
@@ -113,6 +115,16 @@ def _work_of(text: Text, entry: Entry, order: int, names: tuple[Name, ...]) -> W
     )
 
 
+def _whole_initials(names: Sequence[str]) -> set[str]:
+    """Give the initials behind a body that was read as two: `Institut de X et Y (IXY)`."""
+    found = _INITIALS_BEHIND.search(names[-1]) if len(names) == 2 else None
+    if found is None:
+        return set()
+    letters = iter([fold(word[:1]) for word in words(" ".join(names)[: -len(found[0])])])
+    spelt = all(letter in letters for letter in fold(found["initials"]))
+    return {fold(found["initials"])} if spelt else set()
+
+
 def _people(text: Text, entries: Iterable[Entry]) -> Iterator[tuple[Name, ...]]:
     """Give the people of each entry; a dash or `ders.` stands for those of the entry before."""
     before: tuple[Name, ...] = ()
@@ -121,7 +133,8 @@ def _people(text: Text, entries: Iterable[Entry]) -> Iterator[tuple[Name, ...]]:
         raw = text.read(*entry.at).text
         repeat = repeats.match(raw)
         printed = isinstance(entry.origins.get("author"), Printed)
-        if repeat and not repeat.weak and (printed or not people):
+        lost = repeat is not None and repeat.sign == "." and not people
+        if repeat and (lost or not repeat.weak) and (printed or not people):
             people = repeats.stood_for(repeat, raw, before).people or people
         yield people
         before = people

@@ -1,5 +1,7 @@
 """Comments in a plain text, in the way of TeX: from a per cent sign to the end of the line.
 
+What speaks to this program may stand in a comment of Markdown too: `<!-- joinedup-refs: … -->`.
+
 A per cent sign may also be one, at the head of a line that was broken before it. So a line is a
 comment only where what stands before it is finished; one that speaks to this program always is.
 """
@@ -9,8 +11,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _ASKED = re.compile(
-    r"%[ \t]*joinedup-refs:[ \t]*ignore\b[ \t]*"
-    r"(?:\[(?P<rules>[^\]\r\n]*)\])?(?P<reason>[^\r\n]*)"
+    r"(?:%|(?P<marked><!--))[ \t]*joinedup-refs:[ \t]*ignore\b[ \t]*"
+    r"(?:\[(?P<rules>[^\]\r\n]*)\])?"
+    r"(?P<reason>(?(marked)(?:(?!-->)[^\r\n])*|[^\r\n]*))(?:(?(marked)-->))?"
 )
 _LINE = re.compile(r"(?:\A|(?<=[\r\n]))[ \t]{0,40}(?P<comment>%[^\r\n]*)")
 _BEFORE_A_REASON = " \t:;,–—-"
@@ -33,6 +36,8 @@ def asked(text: str) -> Iterator[Asked]:
 
     >>> [(c.rules, c.reason) for c in asked("% joinedup-refs: ignore[CIT202, TTL505] as printed")]
     [(('CIT202', 'TTL505'), 'as printed')]
+    >>> [(c.end, c.reason) for c in asked("<!-- joinedup-refs: ignore[CIT202] as printed -->")]
+    [(49, 'as printed')]
     """
     for met in _ASKED.finditer(text):
         words = (word.strip() for word in (met["rules"] or "").split(","))

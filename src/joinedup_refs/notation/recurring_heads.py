@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from joinedup_refs.notation import heads
+from joinedup_refs.notation import furniture, heads
 from joinedup_refs.notation.ends import closes
 
 _LONGEST, _SHORTEST = 100, 6
@@ -26,6 +26,12 @@ _ENDED = re.compile(r"\d[.)]?$")
 _NUMBERED = re.compile(r"(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)])\s{1,4}(?=[^\W\d_])")
 _BROKEN_OFF = re.compile(r"[a-z]|\(?\d")
 """How a line begins that goes on with the one before."""
+_ONCE = re.compile(
+    r"(?:(?P<before>[1-9]\d{2,3})\s{1,40})?[^\W\d_a-z][^\d_a-zß-ÿ()\[\]“”\"]{5,80}?"
+    r"(?:\s{1,40}(?P<behind>[1-9]\d{2,3}))?"
+)
+"""`RIVERS AND BORDERS 213`: words in capitals with a page's number on one side."""
+_YEARS = range(1400, 2100)
 _HEAD = 0.5
 _ADDRESS = re.compile(r"https?:|www\.|\bdoi\b|\b10\.\d{4}", re.IGNORECASE)
 _AHEAD = 3
@@ -62,6 +68,25 @@ def recurring(lines: Sequence[str]) -> Iterator[int]:
             and (all(wide for _, _, wide in found) or _is_out_of_place(lines, places))
         ):
             yield from places
+
+
+def standing_once(lines: Sequence[str]) -> Iterator[int]:
+    """Give the lines that are heads of pages by themselves, where no such line can be an entry's.
+
+    One in capitals with a number of three digits or four, no year, that interrupts a sentence or
+    stands between two entries.
+    """
+    for at, string in enumerate(lines):
+        if not string[-1:].isdigit() and not string[:1].isdigit():
+            continue
+        met = _ONCE.fullmatch(string) if len(string) <= _LONGEST else None
+        if met is None or bool(met["before"]) == bool(met["behind"]):
+            continue
+        if int(met["before"] or met["behind"]) in _YEARS or not at:
+            continue
+        after_footer = furniture.is_line(lines[at - 1])
+        if _interrupts(lines, at) or _is_between_entries(lines, at, closed=after_footer):
+            yield at
 
 
 def _may_be_head(string: str) -> bool:
@@ -109,8 +134,8 @@ def _interrupts(lines: Sequence[str], at: int) -> bool:
     return _BROKEN_OFF.match(behind) is not None and not _NUMBERED.match(behind)
 
 
-def _is_between_entries(lines: Sequence[str], at: int) -> bool:
-    if not at or at + 1 >= len(lines) or not closes(lines[at - 1]):
+def _is_between_entries(lines: Sequence[str], at: int, *, closed: bool = False) -> bool:
+    if not at or at + 1 >= len(lines) or not (closed or closes(lines[at - 1])):
         return False
     following = " ".join(lines[at + 1 : at + 1 + _AHEAD])
     numbered = _NUMBERED.match(following)

@@ -20,11 +20,14 @@ Number: TypeAlias = Literal["one", "several", "any"]
 _DASH = "-‐‑‒–—―−_⸺⸻─"
 _ONE = rf"(?:[{_DASH}]{{1,24}}(?:\s[{_DASH}]{{1,24}}){{0,4}})"
 _LONG = re.compile(rf"[—―⸺⸻─]{{2,}}|[⸺⸻]|[{_DASH}]{{2,}}|[{_DASH}](?:\s[{_DASH}]){{1,4}}")
-_YEAR = r"(?:1[4-9]|20)\d\d(?!\d)|n\.\s?d\.|in press|forthcoming"
+_FOUR = r"(?:1[4-9]|20)\d\d"
+_YEAR = rf"{_FOUR}(?!\d)|n\.\s?d\.|in press|forthcoming"
 _DASHES = re.compile(
     rf"\s{{0,3}}(?P<first>{_ONE})(?P<others>(?:\s?[,;]?\s?(?:and|und|et|y|&)?\s?[{_DASH}]{{1,24}}"
     rf"(?=\s?[,;.:(\s])){{0,12}})"
 )
+_LOST = re.compile(rf"\s{{0,2}}\.\s{{1,2}}(?={_FOUR}[a-z]?\.\s)")
+"""What is left of `———. 1984.` where the dash was a line that copying has lost."""
 _RUN = re.compile(rf"[{_DASH}]+")
 _AFTER_SHORT = re.compile(rf"\s{{0,2}}(?:[.,:;(]|\[|(?:{_YEAR})|[“”„«»\"‘])", re.IGNORECASE)
 """What must follow a single dash, so that it is neither a bullet nor a hyphen."""
@@ -78,7 +81,7 @@ def match(text: str) -> Repeat | None:
     >>> match("- Adams, B. (2001), Title.") is None
     True
     """
-    return _dashes(text) or _word(text)
+    return _dashes(text) or _word(text) or _lost(text)
 
 
 def _dashes(text: str) -> Repeat | None:
@@ -96,6 +99,12 @@ def _dashes(text: str) -> Repeat | None:
     if not long and text[found.end() :].lstrip()[:1] in '“”„«»"‘':
         weak = True
     return Repeat(sign, found.end(), count, "people", "any", weak)
+
+
+def _lost(text: str) -> Repeat | None:
+    """Read the full stop that is left of a dash: what stands there can be no name."""
+    found = _LOST.match(text)
+    return Repeat(".", found.end(), 1, "people", "any", weak=True) if found else None
 
 
 def _word(text: str) -> Repeat | None:

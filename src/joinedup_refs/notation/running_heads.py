@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from joinedup_refs.notation.recurring_heads import recurring
+from joinedup_refs.notation.recurring_heads import recurring, standing_once
 
 
 class PageEdge(NamedTuple):
@@ -59,7 +59,8 @@ def find(text: str) -> Iterator[PageEdge]:
     ]
     gone = set(_pages(lines))
     gone |= _heads(lines, gone)
-    gone |= set(recurring([line.string for line in lines]))
+    strings = [line.string for line in lines]
+    gone |= {*recurring(strings), *standing_once(strings)}
     for first, last in _runs(sorted(gone)):
         start = lines[first - 1].end if first else 0
         end = lines[last + 1].start if last + 1 < len(lines) else len(text)

@@ -82,6 +82,7 @@ HEADLINES = {
     "described-not-cited": "described but not listed",
     "secondary-citation": "cited through another work",
     "anonymised-citation": "citation made anonymous",
+    "citation-joiner": "names joined in two ways",
     "number-out-of-range": "number not in the list",
     "name-kept-whole": "name kept whole",
     "initials-conflict": "initials differ",

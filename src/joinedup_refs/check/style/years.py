@@ -36,6 +36,8 @@ def _gap(document: Document, entry: Entry) -> tuple[Span, Reading] | None:
     reading = between(document, entry, year.end, title.start)
     if reading is None or len(reading.text) > _LONGEST or any(c.isalnum() for c in reading.text):
         return None
+    if document.text.printed[year.end - 1 : year.end] == ".":
+        return None  # `n.d.` has a full stop of its own, and two never stand side by side
     return year, reading
 
 

@@ -3,8 +3,8 @@
 ## What it does
 
 Names semicolons and ampersands between people, `et al.` at the end of a list, and commas between
-people where they cannot be commas within a name: four or more parts, or initials before the name on
-both sides. Names in braces are bodies and are passed over.
+people where they cannot be commas within a name: four or more parts, three whole names, or initials
+before the name on both sides. Names in braces are bodies and are passed over.
 
 ## Why it matters
 
@@ -42,6 +42,8 @@ _ET_AL = re.compile(
     re.IGNORECASE,
 )
 _INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\.[\s~-]?){1,4}[^\W\d_]\w+")
+_WHOLE_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]{1,30}(?:\s[A-ZÀ-Þ][\w.'’-]{0,30}){1,3}")
+"""`Bea Adams`: what can be neither *Jr.* nor initials; three in a row are three people."""
 _PERSON = re.compile(r",|\.|\s\w")
 
 
@@ -78,7 +80,7 @@ def _may_be_wrong(value: str) -> bool:
     if ";" in value or "&" in value or "al" in value:
         return True
     return any(
-        name.count(",") > 2 or ("," in name and "." in name.partition(",")[0])
+        name.count(",") > 1 or ("," in name and "." in name.partition(",")[0])
         for name in value.split(" and ")
     )
 
@@ -173,6 +175,8 @@ def _apart(name: str, commas: list[int]) -> list[int]:
         parts, commas = parts[:-1], commas[:-1]
     if len(parts) > 1 and all(_INITIALS_FIRST.match(part) for part in parts):
         return list(range(len(commas)))
+    if len(parts) > 2 and all(map(_WHOLE_NAME.fullmatch, parts)):
+        return list(range(len(commas)))
     if len(parts) >= 4 and len(parts) % 2 == 0:
         return list(range(1, len(commas), 2))
     return []
@@ -231,6 +235,14 @@ RULE = Rule(
             why="A comma with initials on both sides.",
         ),
         Example(
+            text=_book("Bea Adams, Cy Brown, Di Clark"),
+            bib=True,
+            finds=(",",),
+            after=_book("Bea Adams and Cy Brown and Di Clark"),
+            safety="unsafe",
+            why="Three whole names.",
+        ),
+        Example(
             text=_book("Adams, Bea, Brown, Cy"),
             bib=True,
             finds=(",",),
@@ -240,7 +252,8 @@ RULE = Rule(
         ),
         Example(
             text=_book(
-                "van der Berg, Jr., J. A. and {Adams, Brown & Co.; Ltd} and Brown Clark, Cy D."
+                "van der Berg, Jr., J. A. and Garcia Lopez, III, Mary Ann "
+                "and {Adams, Brown & Co.; Ltd} and Brown Clark, Cy D."
             )
             + _book(
                 "Allen \\& Unwin and Etalon, M{\\&}M and Perri 6 and family=Adams, given=Bea"

@@ -36,7 +36,10 @@ from joinedup_refs.notation.hidden_authors import hides_author
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name the citations that lead to no entry."""
     del evidence, context
-    if not document.entries or cites_by_number(document):
+    if not document.entries:
+        return
+    yield from _labels(document)
+    if cites_by_number(document):
         return
     passed_over = PassedOver(document)
     for citation in document.citations:
@@ -56,6 +59,15 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
         )
 
 
+def _labels(document: Document) -> Iterator[Finding]:
+    """Name labels, such as `[Smi05]`, that no entry has; numbers are another rule's."""
+    for citation in document.citations:
+        label = citation.number
+        if citation.form == "numeric" and citation.link == "none" and not label[:1].isdigit():
+            message = f"The text cites {label}, a label that no entry of the list has."
+            yield RULE.finding(message, citation.at)
+
+
 _LIST = (
     "\n\nReferences\n\n"
     "Adams, B. (2001), Joint plans. Policy Studies, 22, 1, pp. 1–9.\n"
@@ -70,6 +82,15 @@ RULE = Rule(
     severity="error",
     check=check,
     examples=(
+        Example(
+            text="Much is joint [Ada01, Bro02], and little is shared [Cla03; see Oka98]."
+            "\n\nReferences\n\n"
+            "[Ada01] Adams, B. Joint plans. Policy Studies, 22:1–9, 2001.\n"
+            "[Bro02] Brown, C. Joint teams. Policy Studies, 23:1–9, 2002.\n"
+            "[Cla03] Clark, D. Joint funds. Policy Studies, 24:1–9, 2003.\n",
+            finds=("Oka98",),
+            why="A label.",
+        ),
         Example(
             text=(
                 "Much is joint (Adams, 2001; Brown, 2002; Clark, 2003). Little is shared "

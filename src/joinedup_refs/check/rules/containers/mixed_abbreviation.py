@@ -2,10 +2,11 @@
 
 ## What it does
 
-Tells by well-known words (`J`, `Rev`, `Natl`; `Journal`, `Review`, `National`), and by tables of
-titles, which articles have the title of their journal abbreviated and which have it written out,
-and says so once where both occur in a list of at least five such titles, naming the entries that
-are fewer. Titles of one word, titles whose words do not tell, and those that lists with
+Tells by well-known words (`J`, `Rev`, `Natl`; `Journal`, `Review`, `National`), by tables of
+titles, and by other entries where one title abbreviates another, which articles have the title of
+their journal abbreviated and which have it written out, and says so once where both occur in a list
+of at least five such titles, naming the entries that are
+fewer. Titles of one word, titles whose words do not tell, and those that lists with
 abbreviations mostly leave whole (BMC Bioinformatics) are left out of account.
 
 ## Why it matters
@@ -26,7 +27,8 @@ The list itself; ISO 4:1997 on how titles are abbreviated; titles and abbreviati
 deposit at Crossref (`tables/journal_titles.tsv`, `tables/journal_words.tsv`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
 from typing import NamedTuple
 
 from joinedup_refs.check.abbreviated import Kind, abbreviates, initials_of, kind_in_tables, kind_of
@@ -42,6 +44,8 @@ from joinedup_refs.model.text import Span
 from joinedup_refs.notation.journal_titles import journals
 
 _ENOUGH = 5  # titles that tell
+_MOST_ALIKE = 8  # titles of the same initials that are held against each other
+_CUT_OFF = 2  # letters that a short title leaves out at least
 _SHOWN = 4  # titles that the message names
 _CONFIDENT = 0.5
 
@@ -57,7 +61,9 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     """Report a list that has journals' titles both abbreviated and written out."""
     del evidence, context
     kinds: dict[str, Kind] = {}
-    titles = [t for entry in document.entries if (t := _title(document, entry, kinds)) is not None]
+    found = [t for entry in document.entries if (t := _title(document, entry, kinds)) is not None]
+    beside = _beside(kinds)
+    titles = [t._replace(kind=kind) for t in found if (kind := t.kind or beside.get(t.text, ""))]
     short = [t for t in titles if t.kind == "short"]
     whole = [t for t in titles if t.kind == "whole"]
     if not short or not whole or len(titles) < _ENOUGH:
@@ -88,13 +94,29 @@ def _title(document: Document, entry: Entry, kinds: dict[str, Kind]) -> _Title |
     text = document.text.read(at).text
     if text not in kinds:
         kinds[text] = kind_of(text) or kind_in_tables(text)
-    return _Title(entry, text, at, kinds[text]) if kinds[text] else None
+    return _Title(entry, text, at, kinds[text])
+
+
+def _beside(kinds: Mapping[str, Kind]) -> dict[str, Kind]:
+    """Tell titles whose words do not tell by one that abbreviates another: `Policy Stud.`."""
+    alike: dict[str, list[str]] = {}
+    for text in kinds:
+        if " " in text.strip():
+            alike.setdefault(initials_of(text), []).append(text)
+    found: dict[str, Kind] = {}
+    for texts in alike.values():
+        for one, other in permutations(texts[:_MOST_ALIKE], 2):
+            if len(one) + _CUT_OFF <= len(other) and abbreviates(one, other):
+                found[one] = "short"
+                found.setdefault(other, "whole")
+    return found
 
 
 def _with_stop(document: Document, entry: Entry, at: Span) -> Span:
     """Take in the stop of the last word where the words before it have stops too."""
-    if document.text.printed[at.end : at.end + 1] != "." or "." not in document.text.read(at).text:
-        return at
+    behind = document.text.printed[at.end : at.end + 2]
+    if behind[:1] != "." or not (behind == ".," or "." in document.text.read(at).text):
+        return at  # before a comma it can be nothing but the word's own
     longer = Span(start=at.start, end=at.end + 1)
     return longer if entry.span.covers(longer) else at
 
@@ -139,12 +161,28 @@ _WHOLE = (
 )
 _SHORT = "Evans, F. (2005), Joint rules. J. Town Stud., 26, 1, pp. 1–9.\n"
 
+_OTHER = (
+    "Adams, B. (2001), Joint plans. {0}, 22(1), 1–9.\n"
+    "Brown, C. (2002), Joint teams. {1}, 23(1), 1–9.\n"
+    "Clark, D. (2003), Joint funds. {2}, 24(1), 1–9.\n"
+    "Davis, E. (2004), Joint goals. {0}, 25(1), 1–9.\n"
+    "Evans, F. (2005), Joint rules. {1}, 26(1), 1–9.\n"
+)
+
 RULE = Rule(
     code="CON602",
     name="mixed-abbreviation",
     severity="warning",
     check=check,
     examples=(
+        Example(
+            text=_OTHER.format("Policy Studies", "Policy Studies", "Policy Stud."),
+            list_only=True,
+            finds=("Policy Stud.",),
+            after=_OTHER.format("Policy Studies", "Policy Studies", "Policy Studies"),
+            safety="unsafe",
+            why="The words do not tell, but the list has the title whole.",
+        ),
         Example(
             text=_WHOLE + _SHORT,
             list_only=True,

@@ -6,7 +6,10 @@ Learns from the list whether it is alphabetical: nine neighbours in ten are in o
 is, names the fewest entries without which the rest is in order. Case, accents, particles (van, de)
 and articles never break an order, and neither does a work without an author that stands under its
 title. A name in another script than most of the list (`Петров` among Latin names) may stand where
-its transliteration would, or apart with its like, and is left alone. Sections under headings of
+its transliteration would, or apart with its like, and is left alone. Of four to six entries that
+the text cites by name one may be out of place, where neither years nor the order of citing put them
+so. Where works of the same people stand by year, at least four times and four times in five, names
+those that do not. Sections under headings of
 their own (*Primary sources*) are sorted each for itself, and nothing is said of a list that seems
 to be several, one behind the other.
 
@@ -19,9 +22,10 @@ has lost letters, or one written with the given name first.
 
 A best guess: the entry is put where the rest of its section has room for it, with its bullet and
 line break, and not one character changes. Works by one first author stand as the list sorts them.
-Nothing is offered in a list with numbers, since its citations would have to be renumbered; beside
-an entry with a dash for its author, which hangs on the entry before; where the list may sort a name
-in two places (*van*, *Mc*); and where entries share a line.
+Entries that begin with a dash for its author go along with it. Nothing is offered in a list with
+numbers, since its citations would have to be renumbered; for an entry with a dash alone, or where
+such a dash would come to hang on another entry; where the list may sort a name in two places
+(*van*, *Mc*); and where entries share a line.
 
 ## Sources
 
@@ -31,7 +35,8 @@ decreasing subsequences, Canadian Journal of Mathematics 13, 179–191.
 
 from collections.abc import Iterator, Sequence
 
-from joinedup_refs.check.moving import moves
+from joinedup_refs.check.by_year import OutOfYear, out_of_year
+from joinedup_refs.check.moving import groups, move_behind, moves
 from joinedup_refs.check.order import learn, printed_name
 from joinedup_refs.check.rule import Context, Example, Rule
 from joinedup_refs.model.date import Date
@@ -47,39 +52,73 @@ from joinedup_refs.notation import repeats
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
     """Name the misplaced entries of an alphabetical list."""
     del evidence, context
-    for order in learn(document).sections:
+    orders = learn(document).sections
+    for order in orders:
         ways = moves(document, order)
         places = {identifier: at for at, identifier in enumerate(order.ids)}
-        for identifier in order.misplaced:
-            entry = document.entry(identifier)
-            if entry is None:
+        for identifiers in groups(document, order):
+            entries = [e for i in identifiers if (e := document.entry(i)) is not None]
+            if len(entries) < len(identifiers):
                 continue
+            first, last = places[identifiers[0]], places[identifiers[-1]]
             yield RULE.finding(
-                f"The list is alphabetical, but “{_name(document, entry)}” "
-                f"{_where(document, order.ids, places[identifier])}.",
-                entry.span,
-                entries=(identifier,),
-                fixes=_fix(document, ways[identifier]) if identifier in ways else (),
+                f"The list is alphabetical, but “{_name(document, entries[0])}”"
+                f"{_along(len(entries) - 1)} {_where(document, order.ids, first, last)}.",
+                entries[0].span,
+                related=[entry.span for entry in entries[1:]],
+                entries=identifiers,
+                fixes=_fix(document, ways.get(identifiers[0], ())),
             )
 
+    misplaced = {identifier for order in orders for identifier in order.misplaced}
+    for odd in out_of_year(document, orders).values():
+        if odd.entry.id not in misplaced:
+            yield _by_year(document, odd)
 
-def _where(document: Document, ids: Sequence[str], at: int) -> str:
-    near = (document.entry(ids[n]) if 0 <= n < len(ids) else None for n in (at - 1, at + 1))
+
+def _by_year(document: Document, odd: OutOfYear) -> Finding:
+    side = "before" if odd.before else "behind"
+    edits = move_behind(document, odd.entry, odd.behind) if odd.behind is not None else ()
+    return RULE.finding(
+        f"The list has works of the same people by year, but {_year(odd.entry)} stands {side} "
+        f"{_year(odd.near)}.",
+        odd.entry.span,
+        related=(odd.near.span,),
+        entries=(odd.entry.id,),
+        fixes=_fix(document, edits),
+    )
+
+
+def _year(entry: Entry) -> str:
+    issued = entry.reference.issued
+    return f"{issued.year}{issued.letter}" if isinstance(issued, Date) else ""
+
+
+def _along(count: int) -> str:
+    if not count:
+        return ""
+    return f", with the {'entry' if count == 1 else f'{count} entries'} that a dash joins to it,"
+
+
+def _where(document: Document, ids: Sequence[str], first: int, last: int) -> str:
+    near = (document.entry(ids[n]) if 0 <= n < len(ids) else None for n in (first - 1, last + 1))
     before, behind = (f"“{_name(document, one)}”" if one else "" for one in near)
     if before and behind:
         return f"stands between {before} and {behind}"
     return f"stands first, before {behind}" if behind else f"stands last, behind {before}"
 
 
-def _fix(document: Document, move: MoveEntry) -> tuple[Fix, ...]:
-    behind = document.entry(move.behind)
+def _fix(document: Document, edits: tuple[MoveEntry, ...]) -> tuple[Fix, ...]:
+    if not edits:
+        return ()
+    behind = document.entry(edits[0].behind)
+    what = "it" if len(edits) == 1 else "them"
     if behind is None:
-        title = "Put it at the head of the list"
+        title = f"Put {what} at the head of the list"
     else:
-        issued = behind.reference.issued
-        year = issued.year if isinstance(issued, Date) else None
-        title = f"Put it behind “{_name(document, behind)}{f' {year}' if year else ''}”"
-    return (Fix(title=title, safety="unsafe", edits=(move,)),)
+        year = _year(behind)
+        title = f"Put {what} behind “{_name(document, behind)}{f' {year}' if year else ''}”"
+    return (Fix(title=title, safety="unsafe", edits=edits),)
 
 
 def _name(document: Document, entry: Entry) -> str:
@@ -104,6 +143,18 @@ _AFTER = (
 
 _YOUNG = "Young, G. (2006), Joint risks. Policy Studies, 27, 1, pp. 1–9.\n"
 
+_BY_YEAR = (
+    "Adams, B. (2001), A fresh plan. Policy Studies, 22, 1, pp. 1–9.\n"
+    "Adams, B. (2003), Joint goals. Policy Studies, 24, 1, pp. 1–9.\n"
+    "Adams, B. (2004), Further teams. Policy Studies, 25, 1, pp. 1–9.\n"
+    "Brown, C. (2005), A joint fund. Policy Studies, 26, 1, pp. 1–9.\n"
+    "Clark, D. (2003), Joint funds. Policy Studies, 24, 1, pp. 1–9.\n"
+    "Clark, D. (2004), Other funds. Policy Studies, 25, 1, pp. 1–9.\n"
+    "Clark, D. (2006), Policy funds. Policy Studies, 27, 1, pp. 1–9.\n"
+)
+_LATE = "Davis, E. (2009), Joint rules. Policy Studies, 30, 1, pp. 1–9.\n"
+_EARLY = "Davis, E. (2004), Why rules. Policy Studies, 25, 1, pp. 1–9.\n"
+
 RULE = Rule(
     code="LST104",
     name="out-of-order",
@@ -126,8 +177,14 @@ RULE = Rule(
             + _AFTER
             + _AFTER.replace("Grant", "Innes").replace("Hirst", "Jones"),
             list_only=True,
-            finds=(_YOUNG.strip(), "——— (2007), Joint losses. Policy Studies, 28, 2, pp. 1–9."),
-            why="The dash stands for the entry before it, so neither is moved.",
+            finds=(_YOUNG.strip(),),
+            after=_BEFORE
+            + _AFTER
+            + _AFTER.replace("Grant", "Innes").replace("Hirst", "Jones")
+            + _YOUNG
+            + "——— (2007), Joint losses. Policy Studies, 28, 2, pp. 1–9.\n",
+            safety="unsafe",
+            why="The dash stands for the entry before it, so both go together.",
         ),
         Example(
             text="".join(
@@ -149,6 +206,19 @@ RULE = Rule(
             ),
             list_only=True,
             why="A particle and an umlaut break no order.",
+        ),
+        Example(
+            text=_BY_YEAR + _LATE + _EARLY,
+            list_only=True,
+            finds=(_LATE.strip(),),
+            after=_BY_YEAR + _EARLY + _LATE,
+            safety="unsafe",
+            why="One author's works stand by year, as they do elsewhere, but for one.",
+        ),
+        Example(
+            text=_BY_YEAR.replace("Further", "Joint") + _LATE + _EARLY,
+            list_only=True,
+            why="Works that stand by their titles.",
         ),
         Example(
             text=(

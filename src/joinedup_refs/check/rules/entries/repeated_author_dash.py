@@ -81,6 +81,8 @@ def _told(document: Document, run: tuple[Repeated, ...], *, in_full: bool) -> Fi
 
 def _message(first: Repeated, count: int) -> str:
     sign = f"“{first.sign.sign}”"
+    if first.sign.sign == ".":
+        sign = "“.”, all that is left of a dash,"
     if _is_whole_work(first):
         return f"{sign} stands for the whole work of the entry before, not for its authors."
     if first.pending:
@@ -178,6 +180,16 @@ RULE = Rule(
     severity="warning",
     check=check,
     examples=(
+        Example(
+            text="Much is joint (Adams, 2001, 2004; Brown, 2002; Clark, 2003).\n\nReferences\n\n"
+            "Adams, Bea. 2001. Joint plans. Policy Studies 22: 1–9.\n"
+            ". 2004. Joint goals. Policy Studies 25: 1–9.\n"
+            "Brown, Cy. 2002. Joint teams. Policy Studies 23: 1–9.\n"
+            "Clark, Di. 2003. Joint funds. Policy Studies 24: 1–9.\n",
+            finds=(". 2004. Joint goals. Policy Studies 25: 1–9.",),
+            safety="unsafe",
+            why="The dash was a line, and copying has left its full stop.",
+        ),
         Example(
             text=_ADAMS
             + _DASHED

@@ -3,13 +3,15 @@
 ## What it does
 
 For each type of reference with at least four entries: where three in four or more give a volume,
-a publisher or a place, names the entries that give none. A house style that gives the place needs
-no majority, and under one that leaves it out nothing is said of it; what else a house style needs
-is told by `missing-for-style`. Issue numbers, pages and days of access have rules of their own
-(`missing-issue`, `missing-pages`, `url-without-access-date`). Silent where part of the entry was
-not understood, for what seems to lack may stand there, about the publisher and place of what is
-read on the web, about the volume where an issue stands alone, as some journals count by year, or
-the page is one of a newspaper's section (A1), and about the publisher of a book from before 1900.
+a publisher or a place, names the entries that give none; and where nine articles in ten have a
+title, those that have none and stand in a journal that the list names elsewhere. A house style that
+gives the place needs no majority, and under one that leaves it out nothing is said of it; what else
+a house style needs is told by `missing-for-style`. Issue numbers, pages and days of access have
+rules of their own (`missing-issue`, `missing-pages`, `url-without-access-date`). Silent where part
+of the entry was not understood, for what seems to lack may stand there, about the publisher and
+place of what is read on the web, about the volume where an issue stands alone, as some journals
+count by year, or the page is one of a newspaper's section (A1), and about the publisher of a book
+from before 1900.
 
 ## Why it matters
 
@@ -28,6 +30,7 @@ The list's own majority, so that a list without places is silent; or the house s
 import re
 from collections.abc import Iterator
 
+from joinedup_refs.check.order import folded
 from joinedup_refs.check.rule import Context, Example, Rule
 from joinedup_refs.check.style.needs import PLURALS
 from joinedup_refs.check.style.places import GIVEN, PLACE, PLACE_KINDS
@@ -39,6 +42,7 @@ from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.house_style import HouseStyle
 from joinedup_refs.model.pages import Pages
+from joinedup_refs.model.reference import Article
 
 _SECTION = re.compile(r"[A-F]\d{1,2}")
 """The page of a newspaper, with its section."""
@@ -46,6 +50,7 @@ _PUBLISHERS = 1900
 """The year from which on a publisher is expected of a book."""
 _ENOUGH = 4  # entries of one type that make a habit
 _SHARE = 0.75
+_NEARLY_ALL = 0.9
 _FIELDS = {
     "article": (("volume", "volume"),),
     "book": (("publisher", "publisher"), ("publisher_place", "place of publication")),
@@ -77,6 +82,27 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
                 yield RULE.finding(
                     f"{message[0].upper()}{message[1:]}.", entry.span, entries=(entry.id,)
                 )
+
+    yield from _untitled(document)
+
+
+def _untitled(document: Document) -> Iterator[Finding]:
+    """Name articles that go from their date right to a journal that others name behind a title."""
+    articles = [(e, e.reference) for e in document.entries if isinstance(e.reference, Article)]
+    titled = [work for _, work in articles if work.title]
+    if len(titled) < _ENOUGH or len(titled) < _NEARLY_ALL * len(articles):
+        return
+    journals = {folded(work.container_title or "") for work in titled}
+    for entry, work in articles:
+        if work.title or not work.volume or not work.container_title:
+            continue
+        known = folded(work.container_title) in journals
+        if known and is_out(entry) and is_understood(document, entry):
+            yield RULE.finding(
+                f"No title ({len(titled)} of {len(articles)} journal articles have one).",
+                entry.span,
+                entries=(entry.id,),
+            )
 
 
 def _is_expected(entry: Entry, field: str) -> bool:
@@ -122,6 +148,42 @@ RULE = Rule(
     severity="note",
     check=check,
     examples=(
+        Example(
+            text="".join(
+                f"{name}, B. (200{n}), Joint {noun}. Policy Studies, 2{n}, 1, pp. 1–9.\n"
+                for n, (name, noun) in enumerate(
+                    zip(
+                        (
+                            "Adams",
+                            "Brown",
+                            "Clark",
+                            "Davis",
+                            "Evans",
+                            "Grant",
+                            "Hill",
+                            "Irwin",
+                            "Jo",
+                        ),
+                        (
+                            "plans",
+                            "teams",
+                            "funds",
+                            "aims",
+                            "goals",
+                            "rules",
+                            "means",
+                            "ways",
+                            "aid",
+                        ),
+                        strict=True,
+                    )
+                )
+            )
+            + "Kent, B. (2009), Policy Studies, 29, 1, pp. 1–9.\n",
+            list_only=True,
+            finds=("Kent, B. (2009), Policy Studies, 29, 1, pp. 1–9.",),
+            why="A title that was left out.",
+        ),
         Example(
             text=_BOOKS + "Davis, E. (2004), Joint Goals (Routledge).\n",
             list_only=True,

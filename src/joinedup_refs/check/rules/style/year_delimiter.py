@@ -135,6 +135,12 @@ RULE = Rule(
             why="A house style that asks for brackets, and for no comma before them.",
         ),
         Example(
+            text=five_articles("{name} {year}. Joint {noun}. {journal} {volume}: {pages}.")
+            + "Grant, H. n.d. Joint costs. Leeds: Joint Press.\n",
+            list_only=True,
+            why="The full stop of *n.d.* is the list's full stop too.",
+        ),
+        Example(
             text="\n".join(_USUAL.splitlines()[:2]) + "\n" + _ODD,
             list_only=True,
             why="Two entries make no habit.",

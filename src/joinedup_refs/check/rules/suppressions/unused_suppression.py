@@ -33,6 +33,10 @@ from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.text import Span
 
+_NAMES_NONE = (
+    "This comment names no rule, so it leaves nothing alone: rules stand in square brackets, as in "
+    "ignore[CIT202] for further reading."
+)
 _LONGEST = 40  # characters of a word that is no rule's
 
 
@@ -45,7 +49,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     for one in every:
         told = one.suppression
         if not told.rules:
-            yield _finding(one, "", "This comment names no rule, so it leaves nothing alone.")
+            yield _finding(one, "", _NAMES_NONE)
         for word in told.rules:
             codes = codes_named(word)
             if not codes:
