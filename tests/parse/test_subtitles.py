@@ -68,3 +68,45 @@ def test_a_book_with_pages_behind_the_title_of_a_chapter_stays_one():
     )
     labels = labelled(raw, *parts)
     assert with_subtitles(labels, raw) == labels
+
+
+@pytest.mark.parametrize(
+    ("raw", "parts", "whole"),
+    [
+        (
+            "Towns at a Look: ABC Indicators. ABC Publishing",
+            (
+                ("title", "Towns at a Look"),
+                ("publisher", "ABC Indicators"),
+                ("publisher", "ABC Publishing"),
+            ),
+            "Towns at a Look: ABC Indicators",
+        ),
+        (
+            "Towns at a Look: ABC Social Indicators. Leeds",
+            (("title", "Towns at a Look"), ("genre", "ABC Social"), ("title", "Indicators")),
+            "Towns at a Look: ABC Social Indicators",
+        ),
+        (
+            "Towns and Services: state of the art.",
+            (("title", "Towns and Services"), ("publisher", "state of the art")),
+            "Towns and Services: state of the art",
+        ),
+        (
+            "Common Measure of Towns: CMT",
+            (("title", "Common Measure of Towns"), ("publisher", "CMT")),
+            "Common Measure of Towns: CMT",
+        ),
+    ],
+)
+def test_a_half_behind_a_colon_needs_no_place(raw, parts, whole):
+    title, *rest = with_subtitles(labelled(raw, *parts), raw)
+    assert (title.label, raw[title.start : title.end]) == ("title", whole)
+    assert [x.label for x in rest] == ["publisher"] * (len(parts) - 2 if "Social" not in raw else 0)
+
+
+@pytest.mark.parametrize("publisher", ["Routledge", "CMP", "Harbour Press"])
+def test_a_publisher_alone_behind_a_colon_stays_one(publisher):
+    raw = f"Common Measure of Towns: {publisher}"
+    parts = labelled(raw, ("title", "Common Measure of Towns"), ("publisher", publisher))
+    assert with_subtitles(parts, raw) == parts

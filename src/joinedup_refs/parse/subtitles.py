@@ -33,14 +33,17 @@ _HELD = frozenset({"title", "container-title"})
 _SERIES = frozenset({"collection-title", "container-title"})
 _IN_A_BOOK = frozenset({"volume", "issue", "page"})
 _LONGEST = 160
+_ACRONYM = 3
 
 
 def with_subtitles(labels: list[Label], raw: str) -> list[Label]:
     """Give a title the second half that stands where a publisher or a series might, if it is one.
 
     It begins with an article or has a word in small letters that no publisher's name has, and
-    nothing of a publisher or a body; a place follows.
+    nothing of a publisher or a body; a place follows. Behind a colon it needs no place, and a
+    publisher that follows tells it as well.
     """
+    labels = _behind_colon(labels, raw)
     if not any(one.label == "publisher-place" for one in labels):
         return labels
     out: list[Label] = []
@@ -55,6 +58,36 @@ def with_subtitles(labels: list[Label], raw: str) -> list[Label]:
         else:
             out.append(one)
     return out
+
+
+def _behind_colon(labels: list[Label], raw: str) -> list[Label]:
+    """Join halves parted by a colon: `Towns 2021: |OECD Indicators|. OECD Publishing`."""
+    for at in range(1, len(labels)):
+        title, half = labels[at - 1 : at + 1]
+        if title.label != "title" or raw[title.end : half.start] != ": ":
+            continue
+        behind = labels[at + 1] if at + 1 < len(labels) else None
+        if half.label == "genre":  # the first words of what goes on: `OECD Social| Indicators`
+            last = behind
+            if last is None or last.label != "title" or raw[half.end : last.start] != " ":
+                continue
+        elif half.label == "publisher":
+            last = half
+            published = behind is not None and behind.label == "publisher"
+            text = raw[half.start : half.end]
+            if not (published or _reads_as_title(text) or _abbreviates(text, raw, title)):
+                continue
+        else:
+            continue
+        whole = title._replace(end=last.end, confidence=min(title.confidence, last.confidence))
+        return [*labels[: at - 1], whole, *labels[labels.index(last) + 1 :]]
+    return labels
+
+
+def _abbreviates(text: str, raw: str, title: Label) -> bool:
+    """Whether a word in capitals is made of the first letters of a title's words."""
+    initials = "".join(word[0] for word in raw[title.start : title.end].split() if word[0].isupper())
+    return text.isupper() and len(text) >= _ACRONYM and initials.startswith(text)
 
 
 def _goes_on(
