@@ -323,6 +323,19 @@ def test_samples(listed):
         ({"filter": "until-pub-date:2019-02-30"}, "date-not-legitimate", "Date 2019-02-30"),
         ({"filter": ",".join(["doi:a/b"] * 301)}, "filter-not-valid", "more than 300"),
         (
+            {"filter": "doi:a/b"},
+            "doi-not-valid",
+            "DOI specified as a/b but must be of the form: 10.",
+        ),
+        ({"filter": "issn:1234"}, "issn-not-valid", "ISSN specified as 1234 but must be of the"),
+        ({"filter": "orcid:0000-0002"}, "orcid-not-valid", "ORCID specified as 0000-0002 but"),
+        ({"filter": "prefix:10.x"}, "prefix-not-valid", "must be of the form: 10.digits where"),
+        (
+            {"filter": "member:seven"},
+            "integer-not-valid",
+            "Integer specified as seven but must be a positive integer",
+        ),
+        (
             {"select": "DOI,language"},
             "select-not-available",
             (
@@ -447,7 +460,10 @@ def test_no_inside_is_shown(ask, monkeypatch):
 def test_odd_paths(ask, text):
     assert ask(f"/works/{text}")[0] == 404
     assert ask(f"/works?query={text}&rows=1")[0] == 200
-    assert ask(f"/works?filter=doi:{text}")[0] == 200
+    status, _, body = ask(f"/works?filter=doi:{text}")
+    assert (status, body["message"][0]["type"]) == (400, "doi-not-valid")
+    status, _, body = ask(f"/works?filter=doi:10.5555/x{text}")
+    assert (status, body["message"]["total-results"]) == (200, 0)
 
 
 @pytest.mark.parametrize("behind", [",", ".", ");", "%20"])

@@ -27,6 +27,30 @@ _BOUNDS = {
 NAMES = ("doi", *_TAGS, *_PRESENT, *_BOUNDS)
 """All filters."""
 
+_FORMS = {
+    "doi": (
+        "DOI",
+        r"(?:.*/)?10\.\d{4,9}(?:\.\d{1,9}){0,9}/.+",
+        "10.prefix/suffix where prefix is 4 or more digits and suffix is a string",
+    ),
+    "prefix": (
+        "Prefix",
+        r"(?:.*/)?10\.\d{4,9}(?:\.\d{1,9}){0,9}",
+        "10.digits where digits is 4 or more digits",
+    ),
+    "issn": (
+        "ISSN",
+        r"(?:.*/)?\d{4}-?\d{3}[\dXx]",
+        "aaaa-aaab where a is a digit, and b is a digit or 'X'",
+    ),
+    "orcid": (
+        "ORCID",
+        r"(?:.*/)?(?:\d{4}-?){3}\d{3}[\dXx]",
+        "aaaa-aaaa-aaaa-aaab where a is a digit and b is a digit or 'X'",
+    ),
+    "member": ("Integer", r"\d{1,9}", "a positive integer"),
+}
+"""Filters whose values have a form: what they are called, the form, and how Crossref tells it."""
 _DATE = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?(?:T[\d:.]{1,20}Z?)?")
 _MOST = 300
 """Values that one request may filter by."""
@@ -48,6 +72,8 @@ def questions(text: str, reading: Reading) -> list[Query]:
     schema = reading.schema
     found: list[Query] = []
     for name, wanted in values.items():
+        for value in wanted:
+            _of_its_form(name, value)
         if name == "doi":
             places = [at for at in map(reading.find, wanted) if at is not None]
             found.append(_any([Query.term_query(schema, "at", at) for at in dict.fromkeys(places)]))
@@ -82,6 +108,15 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
         pending = (name, value.strip())
     if pending:
         yield pending
+
+
+def _of_its_form(name: str, value: str) -> None:
+    called, form, told = _FORMS.get(name, ("", "", ""))
+    if form and not re.fullmatch(form, value, re.DOTALL | re.ASCII):
+        kind = "integer" if name == "member" else name
+        must = "must be" if name == "member" else "must be of the form:"
+        msg = f"{called} specified as {value[:60]} but {must} {told}"
+        raise RefusedError(f"{kind}-not-valid", value, msg)
 
 
 def _folded(name: str, value: str) -> str:
