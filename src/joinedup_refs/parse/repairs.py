@@ -54,7 +54,7 @@ REPAIRS = (
     Repair("A second title behind editors is that of their book.", sound.with_container),
     Repair("Editors without a mark before the title are authors.", sound.with_authors_ahead),
     Repair("Without any title, the first publisher is one.", sound.with_title_of_publishers),
-    Repair("A second half of a title is no publisher, behind a colon or before a place.", with_subtitles),
+    Repair("A second half of a title, by colon or place, is no publisher.", with_subtitles),
     Repair("A volume before a law review is no page of it.", with_law_review_numbers),
     Repair("Of two years in one bracket the later is the date.", with_both_years),
     Repair("Nothing is read behind `Reprinted in`.", ended_at_reprint),

@@ -86,7 +86,8 @@ def _behind_colon(labels: list[Label], raw: str) -> list[Label]:
 
 def _abbreviates(text: str, raw: str, title: Label) -> bool:
     """Whether a word in capitals is made of the first letters of a title's words."""
-    initials = "".join(word[0] for word in raw[title.start : title.end].split() if word[0].isupper())
+    words = raw[title.start : title.end].split()
+    initials = "".join(word[0] for word in words if word[0].isupper())
     return text.isupper() and len(text) >= _ACRONYM and initials.startswith(text)
 
 
