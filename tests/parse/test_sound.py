@@ -333,3 +333,32 @@ def test_a_last_initial_has_its_stop_where_the_others_have(raw, given):
 def test_a_report_named_after_a_person_is_by_nobody_of_that_name():
     raw = "Robbins Report (1963) Towns: Report of the Committee, Cmnd. 2154. London: HMSO."
     assert to_csl(parse(raw).reference)["author"] == [{"literal": "Robbins Report"}]
+
+
+@pytest.mark.parametrize(
+    ("raw", "parts", "told"),
+    [
+        (
+            "Doe, A. (2001) Tolls. Inaugural lecture, Mill College.",
+            (("title", "Tolls"), ("publisher", "Inaugural lecture, Mill College")),
+            [("title", "Tolls"), ("genre", "Inaugural lecture"), ("publisher", "Mill College")],
+        ),
+        (
+            "Doe, A.: Tolls, Workshop on Tolls (IWT), Leeds, 1995",
+            (("title", "Tolls"), ("container-title", "Workshop on Tolls"), ("publisher", "IWT")),
+            [("title", "Tolls"), ("container-title", "Workshop on Tolls")],
+        ),
+        (
+            "Classification of Tolls and Tides: CTT, Geneva.",
+            (("title", "Classification of Tolls and Tides"), ("publisher", "CTT")),
+            [("title", "Classification of Tolls and Tides: CTT")],
+        ),
+        (
+            "Doe, A. (2001) Tolls. London: OUP.",
+            (("title", "Tolls"), ("publisher-place", "London"), ("publisher", "OUP")),
+            [("title", "Tolls"), ("publisher-place", "London"), ("publisher", "OUP")],
+        ),
+    ],
+)
+def test_what_stands_where_a_publisher_might_is_told(raw, parts, told):
+    assert read(raw, repaired(labels_of(raw, *parts), raw)) == told
