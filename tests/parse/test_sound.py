@@ -362,3 +362,34 @@ def test_a_report_named_after_a_person_is_by_nobody_of_that_name():
 )
 def test_what_stands_where_a_publisher_might_is_told(raw, parts, told):
     assert read(raw, repaired(labels_of(raw, *parts), raw)) == told
+
+
+@pytest.mark.parametrize(
+    ("raw", "title", "series"),
+    [
+        (
+            "Doe, A. (1998) Managing Tolls. Beyond the Centre series. Leeds: Mill Press.",
+            "Managing Tolls",
+            "Beyond the Centre series",
+        ),
+        (
+            "Doe, A. (1998) Forecasting Tolls. A Guide to Time Series. Town Notes, 4, 1–9.",
+            "Forecasting Tolls. A Guide to Time Series",
+            None,
+        ),
+    ],
+)
+def test_a_series_before_an_imprint_is_none_of_the_title(raw, title, series):
+    csl = to_csl(parse(raw).reference)
+    assert (csl["title"], csl.get("collection-title")) == (title, series)
+
+
+@pytest.mark.parametrize(
+    ("raw", "journal"),
+    [
+        ("Doe, A. (1998), 'Creative tolls', Demos Collection 12, pp 14-19.", "Demos Collection"),
+        ("Doe, A. (1998), 'Creative tolls', vol. 2, Leeds: Demos Press, pp 14-19.", None),
+    ],
+)
+def test_behind_a_quoted_title_a_volume_and_pages_are_a_journal_s(raw, journal):
+    assert to_csl(parse(raw).reference).get("container-title") == journal

@@ -23,6 +23,7 @@ from joinedup_refs.parse.title_borders import (
     titles,
     with_front_matter,
     with_kinds_told,
+    with_series_told,
 )
 from joinedup_refs.parse.title_years import with_title_years
 from joinedup_refs.parse.told_people import with_told_people
@@ -54,6 +55,7 @@ REPAIRS = (
     Repair("A group in brackets behind the names is no title.", without_bracketed_group),
     Repair("A journal behind a quoted title is none of it.", parted_behind_quotation),
     Repair("An introduction is no title of the book it opens.", with_front_matter),
+    Repair("A series that calls itself one is none of the title.", with_series_told),
     Repair("A title keeps the marks that it opens and closes itself.", quoted_alike),
     Repair("Numbers and degrees are not cut within.", with_whole_numbers),
     Repair("A title that the names ran on into is given back.", sound.with_title_of_names),

@@ -4,7 +4,14 @@ import re
 
 from joinedup_refs.parse.draft import Label
 
-__all__ = ["joined", "quoted_alike", "titles", "with_front_matter", "with_kinds_told"]
+__all__ = [
+    "joined",
+    "quoted_alike",
+    "titles",
+    "with_front_matter",
+    "with_kinds_told",
+    "with_series_told",
+]
 
 _NUMBERED = re.compile(r"[\s,;]{0,3}(?:(?:vol|no|nr|bd|band|number|n[°º])\.?\s?)?\d", re.IGNORECASE)
 _VOLUME_BETWEEN = re.compile(
@@ -42,6 +49,8 @@ _SAID_AT = re.compile(
     r"|[Ll]eçon\sinaugurale|Antrittsvorlesung),\s"
 )
 """What a lecture is called by, before where it was given."""
+_SERIES = re.compile(r"\.\s(?P<series>[A-ZÀ-Þ][^.:;?!]{4,80}\s[Ss]eries)$")
+_HELD_IN = frozenset({"container-title", "collection-title"})
 _LETTERS = re.compile(r"[A-Z]{2,8}")
 """What a book or a meeting is called by for short: `Functioning: ICF, Geneva`."""
 _FRONT_MATTER = re.compile(
@@ -213,6 +222,19 @@ def with_front_matter(labels: list[Label], raw: str) -> list[Label]:
             start, end = found.span(group)
             told.append(one._replace(label=label, start=start, end=end))
         return [*labels[:at], *told, *labels[at + 1 :]]
+    return labels
+
+
+def with_series_told(labels: list[Label], raw: str) -> list[Label]:
+    """Part a series that calls itself so from a book's title: `Tolls. Beyond the Centre series`."""
+    if not any(x.label == "publisher-place" for x in labels):
+        return labels
+    for at, one in enumerate(labels):
+        found = _SERIES.search(raw, one.start, one.end) if one.label == "title" else None
+        if found and not any(x.label in _HELD_IN for x in labels):
+            start, end = found.span("series")
+            series = one._replace(label="collection-title", start=start, end=end)
+            return [*labels[:at], one._replace(end=found.start()), series, *labels[at + 1 :]]
     return labels
 
 
