@@ -333,3 +333,63 @@ def test_a_last_initial_has_its_stop_where_the_others_have(raw, given):
 def test_a_report_named_after_a_person_is_by_nobody_of_that_name():
     raw = "Robbins Report (1963) Towns: Report of the Committee, Cmnd. 2154. London: HMSO."
     assert to_csl(parse(raw).reference)["author"] == [{"literal": "Robbins Report"}]
+
+
+@pytest.mark.parametrize(
+    ("raw", "parts", "told"),
+    [
+        (
+            "Doe, A. (2001) Tolls. Inaugural lecture, Mill College.",
+            (("title", "Tolls"), ("publisher", "Inaugural lecture, Mill College")),
+            [("title", "Tolls"), ("genre", "Inaugural lecture"), ("publisher", "Mill College")],
+        ),
+        (
+            "Doe, A.: Tolls, Workshop on Tolls (IWT), Leeds, 1995",
+            (("title", "Tolls"), ("container-title", "Workshop on Tolls"), ("publisher", "IWT")),
+            [("title", "Tolls"), ("container-title", "Workshop on Tolls")],
+        ),
+        (
+            "Classification of Tolls and Tides: CTT, Geneva.",
+            (("title", "Classification of Tolls and Tides"), ("publisher", "CTT")),
+            [("title", "Classification of Tolls and Tides: CTT")],
+        ),
+        (
+            "Doe, A. (2001) Tolls. London: OUP.",
+            (("title", "Tolls"), ("publisher-place", "London"), ("publisher", "OUP")),
+            [("title", "Tolls"), ("publisher-place", "London"), ("publisher", "OUP")],
+        ),
+    ],
+)
+def test_what_stands_where_a_publisher_might_is_told(raw, parts, told):
+    assert read(raw, repaired(labels_of(raw, *parts), raw)) == told
+
+
+@pytest.mark.parametrize(
+    ("raw", "title", "series"),
+    [
+        (
+            "Doe, A. (1998) Managing Tolls. Beyond the Centre series. Leeds: Mill Press.",
+            "Managing Tolls",
+            "Beyond the Centre series",
+        ),
+        (
+            "Doe, A. (1998) Forecasting Tolls. A Guide to Time Series. Town Notes, 4, 1–9.",
+            "Forecasting Tolls. A Guide to Time Series",
+            None,
+        ),
+    ],
+)
+def test_a_series_before_an_imprint_is_none_of_the_title(raw, title, series):
+    csl = to_csl(parse(raw).reference)
+    assert (csl["title"], csl.get("collection-title")) == (title, series)
+
+
+@pytest.mark.parametrize(
+    ("raw", "journal"),
+    [
+        ("Doe, A. (1998), 'Creative tolls', Demos Collection 12, pp 14-19.", "Demos Collection"),
+        ("Doe, A. (1998), 'Creative tolls', vol. 2, Leeds: Demos Press, pp 14-19.", None),
+    ],
+)
+def test_behind_a_quoted_title_a_volume_and_pages_are_a_journal_s(raw, journal):
+    assert to_csl(parse(raw).reference).get("container-title") == journal

@@ -286,13 +286,18 @@ def _series_from_note(draft: Draft) -> None:
 def _journal_from_publisher(draft: Draft) -> None:
     """Take a publisher for the journal where an issue and pages stand and no journal does.
 
+    So it is behind a title in quotation marks with a volume: `‘Towns’, Mill Notes 12, pp. 1–9`.
     So the rules of Brazil have it, with the journal's town: `Lua Nova, São Paulo, n. 48, p. 3-9`
     (ABNT NBR 6023:2018, 7.7.5).
     """
     has = draft.item.keys()
-    if not {"title", "publisher", "issue", "page"} <= has or _OF_BOOKS & has:
+    if not {"title", "publisher", "page"} <= has or _OF_BOOKS & has:
         return
-    publisher, issue = draft.places["publisher"], draft.places["issue"]
+    quoted = draft.raw[max(0, draft.places["title"][0] - 1)] in "'‘“\"„«"
+    number = "issue" if "issue" in has else "volume" if quoted else ""
+    if number not in has or (number == "volume" and "publisher-place" in has):
+        return
+    publisher, issue = draft.places["publisher"], draft.places[number]
     place = draft.places.get("publisher-place", publisher)
     if draft.places["title"][1] <= publisher[0] <= place[0] < issue[0]:
         value = draft.item["publisher"]

@@ -18,7 +18,13 @@ from joinedup_refs.parse.reprints import ended_at_reprint, with_both_years
 from joinedup_refs.parse.reviews import with_reviews
 from joinedup_refs.parse.spoken import with_recipient
 from joinedup_refs.parse.subtitles import with_subtitles
-from joinedup_refs.parse.title_borders import quoted_alike, titles, with_front_matter
+from joinedup_refs.parse.title_borders import (
+    quoted_alike,
+    titles,
+    with_front_matter,
+    with_kinds_told,
+    with_series_told,
+)
 from joinedup_refs.parse.title_years import with_title_years
 from joinedup_refs.parse.told_people import with_told_people
 from joinedup_refs.parse.when import with_suspect_year
@@ -40,6 +46,7 @@ REPAIRS = (
     Repair("A piece torn out of a phrase goes back to it.", sound.with_whole_phrases),
     Repair("A group at the head of a title is an author.", sound.with_groups),
     Repair("What follows the colon behind the names is the title's.", sound.with_first_words),
+    Repair("A press release is no newspaper, a lecture no publisher.", with_kinds_told),
     Repair("A title gets its second half and its last words back.", titles),
     Repair("A name before a colon, like those before it, is an author's.", sound.with_last_author),
     Repair("`personal communication` is a kind of message, no title.", sound.with_messages),
@@ -48,6 +55,7 @@ REPAIRS = (
     Repair("A group in brackets behind the names is no title.", without_bracketed_group),
     Repair("A journal behind a quoted title is none of it.", parted_behind_quotation),
     Repair("An introduction is no title of the book it opens.", with_front_matter),
+    Repair("A series that calls itself one is none of the title.", with_series_told),
     Repair("A title keeps the marks that it opens and closes itself.", quoted_alike),
     Repair("Numbers and degrees are not cut within.", with_whole_numbers),
     Repair("A title that the names ran on into is given back.", sound.with_title_of_names),

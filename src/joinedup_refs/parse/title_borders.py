@@ -4,7 +4,14 @@ import re
 
 from joinedup_refs.parse.draft import Label
 
-__all__ = ["joined", "quoted_alike", "titles", "with_front_matter"]
+__all__ = [
+    "joined",
+    "quoted_alike",
+    "titles",
+    "with_front_matter",
+    "with_kinds_told",
+    "with_series_told",
+]
 
 _NUMBERED = re.compile(r"[\s,;]{0,3}(?:(?:vol|no|nr|bd|band|number|n[°º])\.?\s?)?\d", re.IGNORECASE)
 _VOLUME_BETWEEN = re.compile(
@@ -38,17 +45,45 @@ _NO_CONTAINER = re.compile(
 )
 """What an announcement or a speech is called by, where a newspaper might stand."""
 _SAID_AT = re.compile(
-    r"(?P<genre>(?:[Ii]naugural|[Pp]ublic|[Kk]eynote|[Mm]emorial)\s(?:[Ll]ecture|[Aa]ddress|[Ss]peech)),\s"
+    r"(?P<genre>(?:[Ii]naugural|[Pp]ublic|[Kk]eynote|[Mm]emorial)\s(?:[Ll]ecture|[Aa]ddress|[Ss]peech)"
+    r"|[Ll]eçon\sinaugurale|Antrittsvorlesung),\s"
 )
 """What a lecture is called by, before where it was given."""
+_SERIES = re.compile(r"\.\s(?P<series>[A-ZÀ-Þ][^.:;?!]{4,80}\s[Ss]eries)$")
+_HELD_IN = frozenset({"container-title", "collection-title"})
+_LETTERS = re.compile(r"[A-Z]{2,8}")
+"""What a book or a meeting is called by for short: `Functioning: ICF, Geneva`."""
 _FRONT_MATTER = re.compile(
     r"(?P<part>Introduction|Foreword|Preface|Afterword|Epilogue|Prologue)\.\s"
     r"(?P<book>[A-ZÀ-Þ].{2,150}?)[.,]\s[Bb]y\s(?P<names>[A-ZÀ-Þ][^\d:;()\[\]]{3,80})"
 )
 """The MLA's way with a part of somebody else's book (Handbook, 7th ed., 5.5.8)."""
+_EVENTS = frozenset({"container-title", "event-title"})
 _HALVES = frozenset({"title", "editor"})
 """What the first half of a title is taken for, if not for a title."""
 _TITLES = frozenset({"title", "container-title"})
+
+
+def with_kinds_told(labels: list[Label], raw: str) -> list[Label]:
+    """Tell kinds of works and the letters of a meeting from newspapers and publishers.
+
+    - `press release` and `speech to …` are no newspapers.
+    - `Inaugural lecture, Mill College` was given there, and published by nobody.
+    - `Workshop on Tolls (IWT)` has its letters behind it.
+    """
+    out: list[Label] = []
+    for one in labels:
+        before = out[-1] if out else None
+        if one.label == "container-title" and _NO_CONTAINER.fullmatch(raw, one.start, one.end):
+            out.append(one._replace(label="genre"))
+        elif one.label == "publisher" and (said := _SAID_AT.match(raw, one.start, one.end)):
+            out.append(one._replace(label="genre", end=said.end("genre")))
+            out.append(one._replace(start=said.end()))
+        elif before and one.label == "publisher" and _is_short_for_event(raw, before, one):
+            continue
+        else:
+            out.append(one)
+    return out
 
 
 def titles(labels: list[Label], raw: str) -> list[Label]:
@@ -57,17 +92,11 @@ def titles(labels: list[Label], raw: str) -> list[Label]:
     - What only a colon parts from a title is no series but its second half.
     - A volume between two titles parts one title: `A History. Vol. 1: The Beginning`.
     - The number of a part of a series of papers belongs to the title, not to the journal.
-    - `press release` and `speech to …` are no newspapers.
     """
     out: list[Label] = []
     for one in labels:
         before = out[-1] if out else None
-        if one.label == "publisher" and (said := _SAID_AT.match(raw, one.start, one.end)):
-            out.append(one._replace(label="genre", end=said.end("genre")))
-            out.append(one._replace(start=said.end()))
-        elif one.label == "container-title" and _NO_CONTAINER.fullmatch(raw, one.start, one.end):
-            out.append(one._replace(label="genre"))
-        elif before is None or not (
+        if before is None or not (
             one.label == "edition"
             or before.label in _HALVES
             or (len(out) > 1 and out[-2].label == "title")
@@ -116,12 +145,24 @@ def _ends_title(raw: str, title: Label, more: Label) -> bool:
     gap = raw[title.end : more.start]
     if title.label != "title":
         return False
+    if more.label == "publisher":  # a place would stand before it
+        return gap == ": " and _LETTERS.fullmatch(raw, more.start, more.end) is not None
     if more.label == "collection-title":
         return gap.strip() == ":" and not _NUMBERED.match(raw, more.end)
     if more.label != "genre":
         return False
     named = gap == ": " and _ARTICLE.match(raw, more.start) is not None
     return named or (gap in _OWN_QUOTES and raw[more.start : more.end].islower())
+
+
+def _is_short_for_event(raw: str, event: Label, letters: Label) -> bool:
+    """Whether the letters of a meeting in brackets were taken for a publisher: `Workshop (IWT)`."""
+    return (
+        event.label in _EVENTS
+        and raw[event.end : letters.start] == " ("
+        and raw[letters.end : letters.end + 1] == ")"
+        and _LETTERS.fullmatch(raw, letters.start, letters.end) is not None
+    )
 
 
 def _is_last_of_enumerated(raw: str, title: Label, last: Label) -> bool:
@@ -181,6 +222,19 @@ def with_front_matter(labels: list[Label], raw: str) -> list[Label]:
             start, end = found.span(group)
             told.append(one._replace(label=label, start=start, end=end))
         return [*labels[:at], *told, *labels[at + 1 :]]
+    return labels
+
+
+def with_series_told(labels: list[Label], raw: str) -> list[Label]:
+    """Part a series that calls itself so from a book's title: `Tolls. Beyond the Centre series`."""
+    if not any(x.label == "publisher-place" for x in labels):
+        return labels
+    for at, one in enumerate(labels):
+        found = _SERIES.search(raw, one.start, one.end) if one.label == "title" else None
+        if found and not any(x.label in _HELD_IN for x in labels):
+            start, end = found.span("series")
+            series = one._replace(label="collection-title", start=start, end=end)
+            return [*labels[:at], one._replace(end=found.start()), series, *labels[at + 1 :]]
     return labels
 
 
