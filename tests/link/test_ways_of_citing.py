@@ -383,3 +383,13 @@ def test_undated_works_are_told_apart_by_their_letters(linked):
         ("n.d.-a", ("r1",)),
         ("n.d.-c", ()),
     ]
+
+
+def test_a_lead_before_a_further_year_of_the_same_people(linked):
+    rows = ["Roe, B. | 2001 | One", "Roe, B. | 2006 | Two", "Roe, B. | 2009 | Three"]
+    got = linked("So says Roe (2001; see also 2006, and also 2009).", rows)
+    assert [(c.year, c.references) for c in got.citations] == [
+        ("2001", ("r1",)),
+        ("2006", ("r2",)),
+        ("2009", ("r3",)),
+    ]
