@@ -67,6 +67,12 @@ def test_what_cites_works_and_has_no_list_does_not_pass(program, tmp_path):
         done = program("check", f"cites/{name}", "--format", "concise")
         assert done.returncode == 1
         assert said in done.stdout.decode()
+    pandoc = "---\nbibliography: tugs.bib\n---\n\nTugs rose [@adams2001; @brook2002].\n"
+    (tmp_path / "pandoc.md").write_text(pandoc, "utf-8")
+    done = program("check", "pandoc.md")
+    assert done.returncode == 1
+    assert "what it cites by key is in tugs.bib" in " ".join(done.stdout.decode().split())
+    assert "--heading" not in done.stdout.decode()
     assert program("check", "cites/none.txt").returncode == 0
     done = program("check", "cites", "--format", "json")
     assert done.returncode == 1

@@ -373,3 +373,23 @@ def test_initials_behind_a_body_that_was_read_as_two(linked):
     )
     got = linked("La ville change (INSEE, 2010).", [row])
     assert [c.references for c in got.citations] == [("r1",)]
+
+
+def test_undated_works_are_told_apart_by_their_letters(linked):
+    rows = ["Roe, B. | n.d.-a | Undated one", "Roe, B. | n.d.-b | Undated two"]
+    got = linked("So it is (Roe, n.d.-b; Roe, n.d.-a), says Roe (n.d.-c).", rows)
+    assert [(c.year, c.references) for c in got.citations] == [
+        ("n.d.-b", ("r2",)),
+        ("n.d.-a", ("r1",)),
+        ("n.d.-c", ()),
+    ]
+
+
+def test_a_lead_before_a_further_year_of_the_same_people(linked):
+    rows = ["Roe, B. | 2001 | One", "Roe, B. | 2006 | Two", "Roe, B. | 2009 | Three"]
+    got = linked("So says Roe (2001; see also 2006, and also 2009).", rows)
+    assert [(c.year, c.references) for c in got.citations] == [
+        ("2001", ("r1",)),
+        ("2006", ("r2",)),
+        ("2009", ("r3",)),
+    ]

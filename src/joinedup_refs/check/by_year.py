@@ -1,5 +1,6 @@
 """Works of the same people in a list that has them by year, and those that stand otherwise."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
@@ -35,7 +36,7 @@ class _Dated(NamedTuple):
     key: str
 
 
-def out_of_year(document: Document, orders: Sequence[ListOrder]) -> dict[str, OutOfYear]:
+def out_of_year(document: Document, orders: Sequence[ListOrder]) -> list[OutOfYear]:
     """Give the works that break the order of years which all but a few neighbours keep.
 
     Nothing is given where works stand by their titles, and nothing is known of those without a
@@ -45,24 +46,25 @@ def out_of_year(document: Document, orders: Sequence[ListOrder]) -> dict[str, Ou
     pairs = [pair for run in runs for pair in pairwise(run)]
     good = sum(a.key <= b.key for a, b in pairs)
     if good < _FEWEST or good < _TIMES * (len(pairs) - good) or good == len(pairs):
-        return {}
+        return []
     if all(_title(a.entry) <= _title(b.entry) for a, b in pairs):
-        return {}
-    return {one.entry.id: one for run in runs for one in _odd(run)}
+        return []
+    return [one for run in runs for one in _odd(run)]
 
 
 def _odd(run: Sequence[_Dated]) -> Iterator[OutOfYear]:
     kept = in_order([(one.key,) for one in run])
+    stay, keys = [run[n].entry for n in kept], [run[n].key for n in kept]
     for at, one in enumerate(run):
         if at in kept:
             continue
         before = at + 1 < len(run) and run[at + 1].key < one.key
-        earlier = [run[n].entry for n in kept if run[n].key <= one.key]
+        earlier = bisect_right(keys, one.key)
         yield OutOfYear(
             entry=one.entry,
             near=run[at + 1 if before else at - 1].entry,
             before=before,
-            behind=earlier[-1] if earlier else None,
+            behind=stay[earlier - 1] if earlier else None,
         )
 
 

@@ -51,11 +51,18 @@ def moves(document: Document, order: ListOrder) -> dict[str, tuple[MoveEntry, ..
     return found
 
 
-def move_behind(document: Document, entry: Entry, behind: Entry) -> tuple[MoveEntry, ...]:
-    """Give the move that puts an entry behind another of its list, where it can be moved."""
+def moves_behind(
+    document: Document, wanted: Iterable[tuple[Entry, Entry]]
+) -> dict[str, tuple[MoveEntry, ...]]:
+    """Give the moves that put entries each behind another of its list, where it can be moved."""
     if _is_numbered(document):
-        return ()
-    return _Layout(document).move(entry, 1, behind, set(), 0)
+        return {}
+    layout, used = _Layout(document), set[Span]()
+    found: dict[str, tuple[MoveEntry, ...]] = {}
+    for turn, (entry, behind) in enumerate(wanted):
+        found[entry.id] = layout.move(entry, 1, behind, used, turn)
+        used.update(span for one in found[entry.id] for span in one.at)
+    return found
 
 
 def groups(document: Document, order: ListOrder) -> list[tuple[str, ...]]:

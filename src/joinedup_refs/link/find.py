@@ -15,7 +15,9 @@ from joinedup_refs.link.years import find_years, is_sure, more_letters
 from joinedup_refs.notation.anonymised import may_stand_for_author
 
 _PERSONAL = re.compile(r"(?i)\b(?:pers|personal|unpub|in litt)\w{0,12}\b")
-_AGAIN = re.compile(r"\s{0,3}(?:[,;]|,?\s(?:and|&|und|et|y))?\s{0,3}")
+_AGAIN = re.compile(
+    r"\s{0,3}(?:[,;]|,?\s(?:and|&|und|et|y))?\s{0,3}(?:(?:[Ss]ee\s)?also\s|cf\.\s)?"
+)
 _ALONE_BEFORE = re.compile(
     r"\s{0,3}(?:Citation|see|in|c\.|ca\.|(?:[Ee]ds?|[Hh]rsg|[Tt]rans)\.?,?(?=\s))?\s{0,3}"
 )

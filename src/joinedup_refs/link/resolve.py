@@ -7,6 +7,7 @@ from joinedup_refs.link.folding import fold, forms, words, words_of
 from joinedup_refs.link.index import UNDATED, Index
 from joinedup_refs.link.mention import Mention
 from joinedup_refs.link.works import Work
+from joinedup_refs.link.years import undated_letter
 
 _YEAR = re.compile(r"(?<!\d)(\d{4})([a-z]?)")
 _NUMERALS = words_of("numeral")
@@ -66,7 +67,9 @@ def year_fit(mention: Mention, work: Work) -> int:
     """Rate the year: 2 with its letter, 1 where only one side has a letter, 0 for another year."""
     printed = years_of(mention)
     if not printed:
-        return 2 if work.promised else 0
+        letter = undated_letter(mention.year.text) if mention.year else ""
+        fits = letter == work.letter
+        return (2 if fits else int(not letter or not work.letter)) if work.promised else 0
     best = 0
     for year, letter in printed:
         if year in work.years:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from joinedup_refs.link.folding import fold, forms, initials, words
+from joinedup_refs.link.years import undated_letter
 from joinedup_refs.model.date import Date
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.name import Name, Organization, Person, Verbatim
@@ -24,6 +25,7 @@ _HEAD = re.compile(r"[^,.;:(\[]{2,80}")
 _BEFORE_YEAR = re.compile(r"[^(\d]{3,200}?(?=[.,]?\s\(?(?:1[4-9]|20)\d\d)")
 _BETWEEN = re.compile(r"[,;&]|\b(?:and|und|et|y|e)\b")
 _INITIALS = re.compile(r"(?:^|(?<=[\s.-]))[^\W\d_a-z]{1,3}(?:\.|(?=\s|$))")
+_REACH = 600  # code points of an entry that its date is looked for in
 _SHORTEST_TITLE = 3
 _MOST_INITIALS = 3
 _ET_AL = re.compile(r"(?i)et\.? ?al\b|and others|u\. ?a\.")
@@ -249,4 +251,4 @@ def _years(entry: Entry, raw: str) -> tuple[frozenset[int], str]:
     if not found and issued is None and (years := _YEAR.findall(raw[:4000])):
         found = {int(years[0][:4])}
         letter = years[0][4:]
-    return frozenset(found), letter
+    return frozenset(found), letter if found else letter or undated_letter(raw[:_REACH])

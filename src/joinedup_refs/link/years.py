@@ -7,7 +7,7 @@ from typing import NamedTuple
 from joinedup_refs.link.mention import Dated
 
 _UNDATED = (
-    r"n\.\s?d\.|[Nn]o\sdate(?!\w)|[Uu]ndated(?!\w)|[so]\.\s?[adfDJ]\.|[Oo]hne\s(?:Jahr|Datum)(?!\w)"
+    r"n\.\s?d\.(?:-[a-z](?!\w))?|[Nn]o\sdate(?!\w)|[Uu]ndated(?!\w)|[so]\.\s?[adfDJ]\.|[Oo]hne\s(?:Jahr|Datum)(?!\w)"
     r"|sans\sdate(?!\w)|sin\sfecha(?!\w)|б\.\s?[гд]\."
 )
 _PROMISE = (
@@ -28,6 +28,7 @@ _YEAR = re.compile(
 _UNSURE = re.compile(
     r"(?i)submitted|accepted|under|in\s(?:prep|revi)|to\sappear|no\sdate|undated|s\.\s?d|\d{4}[–‐‑-]"
 )
+_UNDATED_LETTER = re.compile(r"(?<!\w)n\.\s?d\.-(?P<letter>[a-z])(?!\w)")
 _SPAN = re.compile(r"\s?[–‐‑-]\s?\d{2}")
 _LETTER = re.compile(
     r"\s?(?:,|/|\+|,?\s?(?:and|und|et|y|e|&)\s|&|(?P<to>[–‐‑-]))\s?(?P<letter>[a-z])(?!\w|\.\w)"
@@ -50,6 +51,16 @@ def find_years(text: str) -> Iterator[YearAt]:
             continue
         said = re.sub(rf"({_FOUR})\s(?=[a-k]\Z)", r"\1", " ".join(found["year"].split()))
         yield YearAt(Dated(said, found.start("year"), found.end("year")), found.start())
+
+
+def undated_letter(text: str) -> str:
+    """Give the letter that tells undated works apart, in the way of APA style.
+
+    >>> undated_letter("n.d.-a"), undated_letter("n.d.")
+    ('a', '')
+    """
+    found = _UNDATED_LETTER.search(text)
+    return found["letter"] if found else ""
 
 
 def is_sure(year: Dated) -> bool:

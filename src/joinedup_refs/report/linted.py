@@ -196,6 +196,8 @@ class _Sheet:
         if self.outcome.result.endless:
             self.screen.append(f"{self.name}: {ENDLESS}\n", _LOUD)
             return
+        if self.text.markup.bibliographies and not self.text.markup.items:
+            return  # pandoc makes the list of a file, which the finding names
         self.screen.append(f"{self.name}: No reference list was found.\n", _LOUD)
         way_out = (
             'If it stands under an unusual heading, give it: --heading "My sources". '

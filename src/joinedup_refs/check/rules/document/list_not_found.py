@@ -33,6 +33,8 @@ from joinedup_refs.model.text import Span
 from joinedup_refs.notation.list_parts import whole_lists
 
 _ARTICLE = 40  # words from which on a text is expected to have a list
+_BY_KEY = "; check their bibliography file instead"
+_LONGEST = 80  # code points of a file's name that are shown
 _FEWEST = 2  # numbers or keys in brackets that make an article; one may be anything
 
 
@@ -74,20 +76,32 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
 def _missing(document: Document) -> Iterator[Finding]:
     if document.endless:  # a list it is, if one that could not be taken apart
         return
-    printed = document.text.printed
     cited = _cited(document)
     if not cited and len(document.text.reading.split()) < _ARTICLE:
         return
+    files = document.text.markup.bibliographies
+    if files and cited.endswith(_BY_KEY):
+        yield RULE.finding(
+            f"The text has no list of its own; what it cites by key is in {files[0][:_LONGEST]}, "
+            "which was not opened. Check that file too.",
+            _first_line(document),
+        )
+        return
     several = len(document.notes)
     notes = f" {several} footnotes hold references; they were not taken apart." if several else ""
-    start = len(printed) - len(printed.lstrip())
-    end = printed.find("\n", start)
     yield RULE.finding(
         "No reference list was found"
         + (f", though the text cites {cited}." if cited else ".")
         + notes,
-        Span(start=start, end=end if end >= 0 else len(printed.rstrip())),
+        _first_line(document),
     )
+
+
+def _first_line(document: Document) -> Span:
+    printed = document.text.printed
+    start = len(printed) - len(printed.lstrip())
+    end = printed.find("\n", start)
+    return Span(start=start, end=end if end >= 0 else len(printed.rstrip()))
 
 
 def _cited(document: Document) -> str:
@@ -101,7 +115,7 @@ def _cited(document: Document) -> str:
     ):
         if len(told) >= _FEWEST:
             works = f"{len(told)} works by {way}"
-            return f"{works}; check their bibliography file instead" if way == "key" else works
+            return f"{works}{_BY_KEY}" if way == "key" else works
     return ""
 
 

@@ -36,7 +36,7 @@ decreasing subsequences, Canadian Journal of Mathematics 13, 179–191.
 from collections.abc import Iterator, Sequence
 
 from joinedup_refs.check.by_year import OutOfYear, out_of_year
-from joinedup_refs.check.moving import groups, move_behind, moves
+from joinedup_refs.check.moving import groups, moves, moves_behind
 from joinedup_refs.check.order import learn, printed_name
 from joinedup_refs.check.rule import Context, Example, Rule
 from joinedup_refs.model.date import Date
@@ -71,14 +71,15 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
             )
 
     misplaced = {identifier for order in orders for identifier in order.misplaced}
-    for odd in out_of_year(document, orders).values():
-        if odd.entry.id not in misplaced:
-            yield _by_year(document, odd)
+    late = [one for one in out_of_year(document, orders) if one.entry.id not in misplaced]
+    if late:
+        pairs = [(one.entry, one.behind) for one in late if one.behind is not None]
+        edits = moves_behind(document, sorted(pairs, key=lambda pair: _year(pair[0])))
+        yield from (_by_year(document, one, edits.get(one.entry.id, ())) for one in late)
 
 
-def _by_year(document: Document, odd: OutOfYear) -> Finding:
+def _by_year(document: Document, odd: OutOfYear, edits: tuple[MoveEntry, ...]) -> Finding:
     side = "before" if odd.before else "behind"
-    edits = move_behind(document, odd.entry, odd.behind) if odd.behind is not None else ()
     return RULE.finding(
         f"The list has works of the same people by year, but {_year(odd.entry)} stands {side} "
         f"{_year(odd.near)}.",

@@ -179,9 +179,9 @@ RULE = Rule(
                     )
                 )
             )
-            + "Kent, B. (2009), Policy Studies, 29, 1, pp. 1–9.\n",
+            + "Mills, B. (2009), Policy Studies, 29, 1, pp. 1–9.\n",
             list_only=True,
-            finds=("Kent, B. (2009), Policy Studies, 29, 1, pp. 1–9.",),
+            finds=("Mills, B. (2009), Policy Studies, 29, 1, pp. 1–9.",),
             why="A title that was left out.",
         ),
         Example(
