@@ -14,6 +14,22 @@ from joinedup_refs.cli import stopping
 assert stopping.loading_begins()
 os.kill(os.getpid(), signal.SIGINT)
 """
+SWALLOWED = """
+import os, signal, sys, time
+from joinedup_refs.cli import start
+
+class Kept:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(1)
+
+def app(**_):
+    Kept()
+    time.sleep(20)
+
+start.app = app
+start.program()
+"""
 
 
 def interrupted(*arguments, after):
@@ -47,6 +63,17 @@ def test_ctrl_c_while_modules_are_loaded_is_no_traceback():
         [sys.executable, "-c", LOADING],
         capture_output=True,
         check=False,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    assert (done.returncode, done.stderr) == (130, b"joinedup-refs: stopped\n")
+
+
+def test_ctrl_c_counts_where_python_would_print_its_exception_and_go_on():
+    done = subprocess.run(
+        [sys.executable, "-c", SWALLOWED],
+        capture_output=True,
+        check=False,
+        timeout=15,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     assert (done.returncode, done.stderr) == (130, b"joinedup-refs: stopped\n")

@@ -23,7 +23,7 @@ from joinedup_refs.cli.match import match
 from joinedup_refs.cli.parse import parse
 from joinedup_refs.cli.recite import recite
 from joinedup_refs.cli.rule import rule
-from joinedup_refs.cli.stopping import STOPPED, StoppedError
+from joinedup_refs.cli.stopping import STOPPED, StoppedError, heed_always
 from joinedup_refs.cli.style import app as style
 from joinedup_refs.cli.train import train
 from joinedup_refs.cli.zotero import app as zotero
@@ -135,6 +135,7 @@ def program() -> NoReturn:
     takes a while. Nor is a daemon thread waited for that still waits for an answer, or may it meet
     an interpreter that is gone while it is at work in compiled code.
     """
+    heed_always()
     code = main()
     others = [one for one in threading.enumerate() if one is not threading.main_thread()]
     if others and not any(thread.daemon for thread in others):
