@@ -2,7 +2,7 @@
 
 import re
 
-COMMAND = re.compile(r"\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}(?:\{[^{}]*\})?")
+_COMMAND = re.compile(r"\\(?:url|path|nolinkurl|href)\s*\{((?:[^{}]|\{\})*+)\}(?:\{[^{}]*\})?")
 _ESCAPED = re.compile(r"\\([&%#_~$])|\{\\?([_~])\}")
 
 
@@ -12,7 +12,7 @@ def address(raw: str) -> str:
     >>> address(r"\url{http://a.b/\~{}c\_d}")
     'http://a.b/~c_d'
     """
-    found = COMMAND.search(raw)
+    found = _COMMAND.search(raw)
     text = found[1] if found else raw
     text = _ESCAPED.sub(lambda m: m[1] or m[2], text).replace("{}", "")
     return "".join(text.split()).strip("{}")
