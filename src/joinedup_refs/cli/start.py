@@ -103,7 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # to look for plugins of pydantic takes longer than to load the model
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # nothing made here refers back to its maker, and looking for such takes a third of the time
-    gc.set_threshold(1_000_000, 50, 50)
+    gc.set_threshold(5_000_000, 50, 50)
     try:
         code = app(args=None if arguments is None else list(arguments), standalone_mode=False)
         sys.stdout.flush()
