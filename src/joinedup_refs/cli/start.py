@@ -138,9 +138,10 @@ def program() -> NoReturn:
     heed_always()
     code = main()
     others = [one for one in threading.enumerate() if one is not threading.main_thread()]
-    if others and not any(thread.daemon for thread in others):
+    if not others:
+        atexit._run_exitfuncs()  # noqa: SLF001  (there is no other name for it)
+    elif not any(thread.daemon for thread in others):
         sys.exit(code)  # waits until they are done
-    atexit._run_exitfuncs()  # noqa: SLF001  (there is no other name for it)
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()
