@@ -63,6 +63,7 @@ HEADLINES = {
     "broken-encoding": "garbled characters",
     "list-not-found": "reference lists in the text",
     "publisher-link-missing": "not linked by the publisher's page",
+    "doubtful-reading": "read with little certainty",
     "record-unread": "not read from the file",
     "merged-entries": "two references in one item",
     "split-entry": "one reference broken into two items",
