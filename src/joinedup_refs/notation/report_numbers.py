@@ -26,7 +26,7 @@ _WHOLE = re.compile(
     r"|\d{1,6}(?:,\d{3})?(?:[-–/]\w{1,6})?)(?:\s?(?:final|def\.?))?(?![\w-])"
 )
 _BARE = re.compile(
-    rf"(?<!\w)(?P<label>{_of('bare')}){_NO}[,:]?\s?"
+    rf"(?<!\w)(?P<label>{_of('bare')}){_NO}[,:]?\s?(?:\[(?=[A-Z]{{1,8}}\d))?"
     r"(?P<number>(?:[A-Z]{1,8}[-–/]?)?\d[\w./:–-]{0,14}(?<![.:–-]))(?!\w)",
     re.IGNORECASE,
 )
