@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from joinedup_refs.parse import sound
+from joinedup_refs.parse.beside import with_notes_beside
 from joinedup_refs.parse.bodies_ahead import with_body_ahead, without_bracketed_group
 from joinedup_refs.parse.body_borders import with_whole_bodies
 from joinedup_refs.parse.date_borders import with_whole_dates
@@ -11,7 +12,7 @@ from joinedup_refs.parse.draft import Label
 from joinedup_refs.parse.hansard import with_debates
 from joinedup_refs.parse.law_reviews import with_law_review_numbers
 from joinedup_refs.parse.name_borders import bounded
-from joinedup_refs.parse.name_colons import parted_at_colon
+from joinedup_refs.parse.name_colons import parted_at_colon, parted_behind_last
 from joinedup_refs.parse.number_borders import with_whole_numbers
 from joinedup_refs.parse.quotations import parted_behind_quotation
 from joinedup_refs.parse.reprints import ended_at_reprint, with_both_years
@@ -42,6 +43,8 @@ class Repair(NamedTuple):
 
 REPAIRS = (
     Repair("A debate of parliament has its name, its volume and its columns.", with_debates),
+    Repair("How a work is cited, or printed again, is a note.", with_notes_beside),
+    Repair("Behind names with bare initials a title has its first words.", parted_behind_last),
     Repair("Names in running order end at the colon before their title.", parted_at_colon),
     Repair("A piece torn out of a phrase goes back to it.", sound.with_whole_phrases),
     Repair("A group at the head of a title is an author.", sound.with_groups),
