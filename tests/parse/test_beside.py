@@ -48,3 +48,11 @@ def test_the_only_year_stays_the_date_though_it_is_a_reprint_s():
     csl = to_csl(parse("Moulin, É., Le bac et la rive, Paris, Quai (rééd. 2007).").reference)
     assert csl["issued"] == {"date-parts": [[2007]]}
     assert "rééd" not in csl.get("publisher", "")
+
+
+def test_pages_that_look_like_a_year_do_not_hide_the_year_behind_a_series():
+    raw = "Moulin, F. et Quai, P., Droit du péage, Paris, Rive, coll. « Précis », 2018, 2036 p."
+    csl = to_csl(parse(raw).reference)
+    assert csl["issued"] == {"date-parts": [[2018]]}
+    assert (csl["collection-title"], csl["number-of-pages"]) == ("Précis", "2036")
+    assert "note" not in csl

@@ -8,7 +8,7 @@ import re
 
 from joinedup_refs.parse.draft import Label
 
-__all__ = ["with_notes_beside"]
+__all__ = ["parted_behind_series", "with_notes_beside"]
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _CITED_AS = re.compile(
@@ -29,6 +29,12 @@ _OF_EDITION = re.compile(
     r"(?P<edition>\d{1,3}\.,?\s(?:[^\W\d_]{2,20}\.?,?\s(?:und\s|u\.\s)?){0,3}?Aufl(?:age|\.))"
 )
 """`Neudruck der 20. Aufl.`: the edition is that of the text."""
+_BEHIND_SERIES = re.compile(
+    r"coll(?:\.|ection)\s«\s?[^«»]{2,100}?\s?»"
+    rf"(?:,\s(?P<issued>{_YEAR}))(?:,\s(?P<pages>\d{{1,4}})(?=\s?p(?:\.|ages|\b)|$))?\W{{0,2}}$",
+    re.IGNORECASE,
+)
+"""`coll. « Péages », 2018, 2036 p.`, the number of pages looking like a year."""
 _SIGNS = ("zit", "Zit", "ited as", "cité", "icen", "éé", "éimpr", "druck", "achdr", "eudr")
 """Letters of all these words; a quick look before the slow one."""
 _SURE = 0.8
@@ -52,6 +58,28 @@ def with_notes_beside(labels: list[Label], raw: str) -> list[Label]:
                 told = [x for x in labels if x.label == "issued" and found.start() < x.start]
             labels = sorted([*_outside(labels, found), *told], key=lambda one: one.start)
     return labels
+
+
+def parted_behind_series(labels: list[Label], raw: str) -> list[Label]:
+    """Part the year and the number of pages from a series that a note's label ran on from.
+
+    >>> raw = "coll. « Péages », 2018, 2036 p."
+    >>> parted = parted_behind_series([Label("note", 0, 28, 0.7)], raw)
+    >>> [(one.label, raw[one.start : one.end]) for one in parted]
+    [('note', 'coll. « Péages »'), ('issued', '2018'), ('number-of-pages', '2036')]
+    """
+    out: list[Label] = []
+    for one in labels:
+        found = _BEHIND_SERIES.match(raw[one.start : one.end]) if one.label == "note" else None
+        if found is None:
+            out.append(one)
+            continue
+        out.append(one._replace(end=one.start + found.start("issued") - 2))
+        for label, group in (("issued", "issued"), ("number-of-pages", "pages")):
+            if found[group]:
+                start, end = (one.start + at for at in found.span(group))
+                out.append(Label(label, start, end, one.confidence))
+    return out
 
 
 def _dated_outside(labels: list[Label], found: re.Match[str]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from joinedup_refs.parse import sound
-from joinedup_refs.parse.beside import with_notes_beside
+from joinedup_refs.parse.beside import parted_behind_series, with_notes_beside
 from joinedup_refs.parse.bodies_ahead import with_body_ahead, without_bracketed_group
 from joinedup_refs.parse.body_borders import with_whole_bodies
 from joinedup_refs.parse.date_borders import with_whole_dates
@@ -28,6 +28,7 @@ from joinedup_refs.parse.title_borders import (
 )
 from joinedup_refs.parse.title_years import with_title_years
 from joinedup_refs.parse.told_people import with_told_people
+from joinedup_refs.parse.volume_titles import with_volume_titles
 from joinedup_refs.parse.when import with_suspect_year
 
 __all__ = ["REPAIRS", "Repair", "repaired"]
@@ -44,6 +45,8 @@ class Repair(NamedTuple):
 REPAIRS = (
     Repair("A debate of parliament has its name, its volume and its columns.", with_debates),
     Repair("How a work is cited, or printed again, is a note.", with_notes_beside),
+    Repair("The year behind a series is none of its name.", parted_behind_series),
+    Repair("What a volume is called belongs to the title.", with_volume_titles),
     Repair("Behind names with bare initials a title has its first words.", parted_behind_last),
     Repair("Names in running order end at the colon before their title.", parted_at_colon),
     Repair("A piece torn out of a phrase goes back to it.", sound.with_whole_phrases),
