@@ -17,6 +17,7 @@ from joinedup_refs.parse.number_borders import with_whole_numbers
 from joinedup_refs.parse.quotations import parted_behind_quotation
 from joinedup_refs.parse.reprints import ended_at_reprint, with_both_years
 from joinedup_refs.parse.reviews import with_reviews
+from joinedup_refs.parse.signing_groups import with_registered_trials, with_signing_groups
 from joinedup_refs.parse.spoken import with_recipient
 from joinedup_refs.parse.subtitles import with_subtitles
 from joinedup_refs.parse.title_borders import (
@@ -49,6 +50,8 @@ REPAIRS = (
     Repair("What a volume is called belongs to the title.", with_volume_titles),
     Repair("Behind names with bare initials a title has its first words.", parted_behind_last),
     Repair("Names in running order end at the colon before their title.", parted_at_colon),
+    Repair("A group that signs has its whole name.", with_signing_groups),
+    Repair("A registered trial has its number.", with_registered_trials),
     Repair("A piece torn out of a phrase goes back to it.", sound.with_whole_phrases),
     Repair("A group at the head of a title is an author.", sound.with_groups),
     Repair("What follows the colon behind the names is the title's.", sound.with_first_words),
