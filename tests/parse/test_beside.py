@@ -56,3 +56,13 @@ def test_pages_that_look_like_a_year_do_not_hide_the_year_behind_a_series():
     assert csl["issued"] == {"date-parts": [[2018]]}
     assert (csl["collection-title"], csl["number-of-pages"]) == ("Précis", "2036")
     assert "note" not in csl
+
+
+def test_loose_leaves_are_no_volume_and_a_margin_s_number_is_none():
+    raw = (
+        "Quill, Anna, in: Brook, Horst/Rivers, Ute (Hrsg.), Zollgesetz, 95. EL Juli 2021, "
+        "Art. 19 Abs. 4 Rn. 45."
+    )
+    csl = to_csl(parse(raw).reference)
+    assert (csl["note"], csl["issued"]) == ("95. EL", {"date-parts": [[2021, 7]]})
+    assert not {"volume", "issue", "page", "publisher-place"} & csl.keys()

@@ -29,13 +29,26 @@ _OF_EDITION = re.compile(
     r"(?P<edition>\d{1,3}\.,?\s(?:[^\W\d_]{2,20}\.?,?\s(?:und\s|u\.\s)?){0,3}?Aufl(?:age|\.))"
 )
 """`Neudruck der 20. Aufl.`: the edition is that of the text."""
+_LOOSE_LEAVES = re.compile(
+    r"(?<=[,;:(]\s)(?P<note>\d{1,3}\.\s(?:EL|Erg\.-?\s?Lfg\.?|Ergänzungslieferung))(?!\w)"
+)
+"""How far a work of loose leaves is kept up: `95. EL`, which is no volume."""
+_MARGINAL = re.compile(
+    r"(?<=[,;]\s)(?:(?:Art\.|§{1,2})\s\d{1,4}[a-z]?\s(?:(?:Abs\.|S\.|Nr\.)\s\d{1,3}\s){0,3})?"
+    r"(?:Rn|Rdnr|Rdn|Rz)\.\s?\d{1,4}(?:\s?ff?\.?)?(?=\W{0,3}$)"
+)
+"""The paragraph and the number in the margin that are cited."""
 _BEHIND_SERIES = re.compile(
     r"coll(?:\.|ection)\s«\s?[^«»]{2,100}?\s?»"
     rf"(?:,\s(?P<issued>{_YEAR}))(?:,\s(?P<pages>\d{{1,4}})(?=\s?p(?:\.|ages|\b)|$))?\W{{0,2}}$",
     re.IGNORECASE,
 )
 """`coll. « Péages », 2018, 2036 p.`, the number of pages looking like a year."""
-_SIGNS = ("zit", "Zit", "ited as", "cité", "icen", "éé", "éimpr", "druck", "achdr", "eudr")
+_FORMS = (_CITED_AS, _LICENCE, _PRINTED_AGAIN, _OF_EDITION, _LOOSE_LEAVES, _MARGINAL)
+_SIGNS = (
+    *("zit", "Zit", "ited as", "cité", "icen", "éé", "éimpr", "druck", "achdr", "eudr"),
+    *(". EL", ". Erg", "Rn", "Rdn", "Rz"),
+)
 """Letters of all these words; a quick look before the slow one."""
 _SURE = 0.8
 
@@ -50,7 +63,7 @@ def with_notes_beside(labels: list[Label], raw: str) -> list[Label]:
     """
     if not any(map(raw.__contains__, _SIGNS)):
         return labels
-    for form in (_CITED_AS, _LICENCE, _PRINTED_AGAIN, _OF_EDITION):
+    for form in _FORMS:
         found = form.search(raw)
         if found:
             told = [Label(kind, *found.span(kind), _SURE) for kind in found.groupdict()]
