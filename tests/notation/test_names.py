@@ -621,3 +621,31 @@ def test_the_name_of_a_group_behind_names_is_parted_no_further(text, names_of_gr
 def test_with_joins_names_as_and_does():
     found = names.split("Doe J, Roe B, with Harrow K, Quill J").names
     assert [one.family for one in found] == ["Doe", "Roe", "Harrow", "Quill"]
+
+
+@pytest.mark.parametrize(
+    ("text", "families", "givens"),
+    [
+        ("Quill F 3rd, Harrow Ä.", ["Quill", "Harrow"], ["F", "Ä"]),
+        ("Quill FJ Jr., Harrow A.", ["Quill", "Harrow"], ["FJ", "A"]),
+        ("MOULIN (Pierre) et QUAI (Anne)", ["MOULIN", "QUAI"], ["Pierre", "Anne"]),
+        ("MOULIN (P.), QUAI (A.)", ["MOULIN", "QUAI"], ["P.", "A."]),
+    ],
+)
+def test_a_suffix_ends_a_name_and_a_bracket_holds_given_names(text, families, givens):
+    found = names.split(text).names
+    assert [one.family for one in found] == families
+    assert [one.given for one in found] == givens
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ClinicalTrials.gov",
+        "DEPARTMENT FOR FERRIES AND TOLLS (DFT)",
+        "UNESCO (Paris)",
+        "WHO (UN)",
+    ],
+)
+def test_sites_and_bodies_with_their_acronym_are_one_body(text):
+    assert names.split(text).names == (Organization(name=text),)

@@ -50,6 +50,17 @@ def year(number):
                 "container-title": "AC",
                 "volume": "1",
                 "page": "88",
+                "note": "[2012] 1 AC 88",
+            },
+        ),
+        (
+            "Quill v Tolls Board [2012] UKSC 7, [2012] AC 88",
+            {
+                "title": "Quill v Tolls Board",
+                "number": "[2012] UKSC 7",
+                "issued": year(2012),
+                "container-title": "AC",
+                "page": "88",
             },
         ),
         (

@@ -3,7 +3,7 @@ import pytest
 from joinedup_refs.notation.csl import to_csl
 from joinedup_refs.parse import parse
 from joinedup_refs.parse.draft import Label
-from joinedup_refs.parse.name_colons import parted_at_colon
+from joinedup_refs.parse.name_colons import parted_at_colon, parted_behind_last
 
 
 def told(raw, *parts):
@@ -87,3 +87,16 @@ def test_long_heads_cost_no_more_than_their_length(piece):
     raw = piece * 20_000 + ": "
     labels = [Label("author", 0, len(raw) // 2, 0.5), Label("title", len(raw) // 2, len(raw), 0.5)]
     assert all(one.start <= one.end for one in parted_at_colon(labels, raw))
+
+
+def test_a_title_has_its_first_words_back_behind_the_last_of_bare_names():
+    raw = "Quill P and de Rivers G, EU Law: Text, Cases, and Materials (7th edn, OUP 2020)"
+    csl = to_csl(parse(raw).reference)
+    assert [name["family"] for name in csl["author"]] == ["Quill", "Rivers"]
+    assert csl["title"] == "EU Law: Text, Cases, and Materials"
+
+
+def test_a_third_bare_name_before_a_colon_stays_a_name():
+    raw = "Quill P and Rivers G, Harrow TB: Text and Cases"
+    labels = [Label("author", 0, 31, 0.9), Label("title", 33, len(raw), 0.9)]
+    assert parted_behind_last(labels, raw) == labels

@@ -205,3 +205,10 @@ def test_who_publishes_their_own_work_without_a_given_name_is_a_body(author, pub
     raw = f"{author} (2014) Five views of walls. London: {publisher}."
     (only,) = to_csl(parse(raw).reference)["author"]
     assert ("literal" in only) is body
+
+
+def test_who_stands_behind_in_and_a_colon_is_none_of_the_names_before():
+    raw = "Quill-Harrow, in: Brook/Rivers, Zollgesetz, Bern 2021."
+    draft = Draft(raw)
+    put_people(draft, "author", [Label("author", 0, 12, 0.9), Label("author", 18, 30, 0.9)])
+    assert [one["family"] for one in draft.item["author"]] == ["Quill-Harrow"]

@@ -60,3 +60,19 @@ def test_a_document_s_symbol_is_its_number(raw, title, number):
     csl = to_csl(parse(raw).reference)
     assert (csl["type"], csl["title"], csl["number"]) == ("report", title, number)
     assert not {"volume", "issue", "container-title"} & csl.keys()
+
+
+@pytest.mark.parametrize(
+    ("raw", "genre", "number"),
+    [
+        ("Law Commission, Toll Contracts (Law Com No 853, 2014).", "Law Com", "853"),
+        ("Law Commission, Toll Contracts (Law Com CP No 827, 2016).", "Law Com CP", "827"),
+        ("NICE. Weirs in adults. NICE guideline [NG936]. 2019.", "NICE guideline", "NG936"),
+        ("NICE (2018) Weirs in adults. Quality standard [QS915].", "Quality standard", "QS915"),
+    ],
+)
+def test_guidance_and_law_commissions_number_their_reports(raw, genre, number):
+    csl = to_csl(parse(raw).reference)
+    assert (csl["type"], csl["genre"], csl["number"]) == ("report", genre, number)
+    assert csl["title"] in {"Toll Contracts", "Weirs in adults"}
+    assert not {"publisher", "container-title"} & csl.keys()

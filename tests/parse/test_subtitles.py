@@ -110,3 +110,33 @@ def test_a_publisher_alone_behind_a_colon_stays_one(publisher):
     raw = f"Common Measure of Towns: {publisher}"
     parts = labelled(raw, ("title", "Common Measure of Towns"), ("publisher", publisher))
     assert with_subtitles(parts, raw) == parts
+
+
+@pytest.mark.parametrize(
+    ("raw", "half", "edition", "joined"),
+    [
+        ("Quill. Zoll. Beiträge zur Lehre (4. Aufl.). Bern", "Beiträge zur Lehre", "4. Aufl", True),
+        ("Quill. Tolls. Notes on ferries (2nd ed.). Leeds", "Notes on ferries", "2nd ed", True),
+        ("Quill. Tolls. Lecture Series (2nd ed.). Leeds", "Lecture Series", "2nd ed", False),
+        ("Quill. “Tolls.” Notes on ferries (2nd ed.). Leeds", "Notes on ferries", "2nd ed", False),
+    ],
+)
+def test_what_stands_before_an_edition_in_brackets_is_no_series(raw, half, edition, joined):
+    title = raw.split(". ")[1].strip("“”.")
+    parts = (("author", "Quill"), ("title", title))
+    labels = labelled(raw, *parts, ("collection-title", half), ("edition", edition))
+    told = with_subtitles(labels, raw)
+    assert [one.label for one in told] == (
+        ["author", "title", "edition"] if joined else [one.label for one in labels]
+    )
+    assert raw[told[1].start : told[1].end].endswith(half if joined else title)
+
+
+def test_a_text_that_somebody_edited_is_no_chapter_without_pages_or_in():
+    raw = "Quill. Zoll. Fähren 1919–1920. Hrsg. von Anna Brook. Bern: Mühle"
+    parts = [("author", "Quill"), ("title", "Zoll"), ("container-title", "Fähren 1919–1920")]
+    labels = labelled(raw, *parts, ("editor", "Anna Brook"), ("publisher-place", "Bern"))
+    whole = with_subtitles(labels, raw)[1]
+    assert raw[whole.start : whole.end] == "Zoll. Fähren 1919–1920"
+    paged = [*labels, Label("page", len(raw) - 1, len(raw), 0.9)]
+    assert with_subtitles(paged, raw)[1].end == raw.index(". Fähren")

@@ -124,3 +124,18 @@ def test_a_series_is_nobody_who_helped():
     at = raw.index("John")
     (one,) = with_told_people([Label("translator", at, raw.index(", Leeds"), 0.9)], raw)
     assert one.label == "collection-title"
+
+
+@pytest.mark.parametrize(
+    ("bracket", "editors", "translators"),
+    [
+        ("(Julian Rivers tr, OUP 2002)", [], ["Rivers"]),
+        ("(2nd edn, Julian Rivers and Anna Brook trs, OUP 2002)", [], ["Rivers", "Brook"]),
+        ("(Julian Rivers ed, Hart Publishing 2002)", ["Rivers"], []),
+    ],
+)
+def test_a_mark_may_stand_between_names_and_imprint(bracket, editors, translators):
+    raw = f"Robert Quill, A Theory of Tolls {bracket}"
+    assert (families(raw, "editor"), families(raw, "translator")) == (editors, translators)
+    csl = to_csl(parse(raw).reference)
+    assert (csl["title"], csl.get("publisher-place")) == ("A Theory of Tolls", None)

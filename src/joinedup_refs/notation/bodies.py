@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from joinedup_refs.notation.name_words import is_cjk, is_given, is_initials, lean
+from joinedup_refs.notation.name_words import is_cjk, is_given, is_initials, is_site, lean
 from joinedup_refs.tables import rows
 
 _WORDS = {row["word"]: row["strength"] for row in rows("corporate") if row["strength"] != "whole"}
@@ -149,7 +149,7 @@ def _is_body(text: str) -> bool:  # noqa: PLR0911  (one test after another, the 
     if len(words) > 1 and (_has_legal_form(text) or _is_joint(text) or _is_owned(text)):
         return True
     if len(words) == 1:
-        return is_acronym(words[0]) or _strength(words[0]) == "strong"
+        return is_acronym(words[0]) or _strength(words[0]) == "strong" or is_site(words[0])
     if any(is_initials(w) and "." in w and len(w) < 4 for w in words):
         return (
             any(_strength(w) == "strong" for w in words) and len(words) > 2 and "." not in words[0]

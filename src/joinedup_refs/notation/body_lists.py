@@ -33,6 +33,7 @@ _PARLIAMENT = re.compile(
 _PART = re.compile(r"(?:House|Senate|(?:[A-Z][a-z]{2,15}\s){0,4}(?:Subc|C)ommittee)\b")
 _LEVELS = re.compile(r"(?:[^\W\d_]{4,30}\s?){1,4}\.\s(?:[^\W\d_]{4,30}\s?){1,4}\.\s[^.]{3,60}$")
 """A body told level by level: `Utopia. Treasury. Walls and Works Unit`."""
+_ACRONYM_BEHIND = re.compile(r"(?<=\w)\s\([A-Z]{2,8}\)$")
 _SEVERAL = 3
 """A body's name in capitals has so many words before a conjunction parts its last noun."""
 
@@ -87,6 +88,8 @@ def whole_body(pieces: list[Piece]) -> bool:
     """Whether all pieces are one body: `Department for Business, Innovation and Skills`."""
     if len(pieces) == 1 or len(pieces[0].text.split()) == 1 or not is_body(pieces[0].text):
         return False
+    last = pieces[-1]
+    pieces = [*pieces[:-1], last._replace(text=_ACRONYM_BEHIND.sub("", last.text))]
     if len(pieces) == 2 and _LEVELS.match(pieces[0].text):
         return True
     capitals = len(pieces[0].text.split()) >= _SEVERAL and pieces[0].text.isupper()

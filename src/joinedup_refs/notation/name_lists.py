@@ -260,11 +260,21 @@ def _in_brackets(text: str) -> Name | None:
     family, given = bracketed["family"], bracketed["given"]
     if not text.endswith(")") and not persons.is_all_initials(given):
         return None  # only initials lost their bracket for certain
+    if family.isupper() and is_single(family) and _is_given_of_capitals(family, given):
+        return persons.inverted(family, given)
     if _is_named_twice(family, given):
         return Organization(name=text)
     if persons.is_all_initials(given) or (is_single(family) and given.istitle()):
         return persons.inverted(family, given)
     return None
+
+
+def _is_given_of_capitals(family: str, given: str) -> bool:
+    """Whether a bracket holds the given names of a family name in capitals: `MOULIN (Pierre)`."""
+    if persons.is_all_initials(given):
+        return "." in given and not is_known_acronym(family)
+    first = re.split(r"[\s-]", given, maxsplit=1)[0]
+    return persons.is_given(first) and first.istitle() and _is_capital_family(family, given)
 
 
 def _is_named_twice(name: str, other: str) -> bool:
@@ -315,6 +325,8 @@ def _could_be_family(text: str) -> bool:
     words = text.split()
     if not 0 < len(words) <= _MOST_WORDS or stands_for_others(text):
         return False
+    if len(words) > 2 and persons.is_suffix(words[-1]) and persons.is_all_initials(words[-2]):
+        return False  # `Quill F 3rd` is whole
     if len(words) > 1 and _YEAR.search(text):
         return False
     if persons.is_initials(words[0]) and "." in words[0]:

@@ -7,6 +7,7 @@ from joinedup_refs.notation import persons
 from joinedup_refs.notation.name_words import (
     UNKNOWN_LEAN,
     is_capital_particle,
+    is_site,
     is_title,
     lean,
 )
@@ -100,6 +101,8 @@ def tidied(text: str) -> str:
     >>> tidied("G.Bevan"), tidied("Møller J .S."), tidied("MarkusPetersen"), tidied("J. - L Lee")
     ('G. Bevan', 'Møller J.S.', 'Markus Petersen', 'J.-L Lee')
     """
+    if is_site(text):
+        return text
     if " ." in text:
         text = _STRAY_BLANK.sub("", text)
     if "." in text:

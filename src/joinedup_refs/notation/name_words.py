@@ -99,6 +99,18 @@ def is_initials(word: str) -> bool:
 
 
 @lru_cache(maxsize=_KEPT)
+def is_site(text: str) -> bool:
+    """Whether a text is the address of a site, by which it goes.
+
+    >>> is_site("ClinicalTrials.gov"), is_site("P.Quill"), is_site("Quill")
+    (True, False, False)
+    """
+    return "." in text and _SITE.fullmatch(text) is not None
+
+
+_SITE = re.compile(r"[A-Za-z][\w-]{2,40}\.(?:gov|org|com|net|edu|info|int)(?:\.[a-z]{2})?")
+
+
 def is_all_initials(text: str) -> bool:
     """Whether every word of a text is initials, particles and titles of nobility left aside.
 

@@ -26,7 +26,7 @@ _WHOLE = re.compile(
     r"|\d{1,6}(?:,\d{3})?(?:[-–/]\w{1,6})?)(?:\s?(?:final|def\.?))?(?![\w-])"
 )
 _BARE = re.compile(
-    rf"(?<!\w)(?P<label>{_of('bare')}){_NO}[,:]?\s?"
+    rf"(?<!\w)(?P<label>{_of('bare')}){_NO}[,:]?\s?(?:\[(?=[A-Z]{{1,8}}\d))?"
     r"(?P<number>(?:[A-Z]{1,8}[-–/]?)?\d[\w./:–-]{0,14}(?<![.:–-]))(?!\w)",
     re.IGNORECASE,
 )
@@ -86,10 +86,14 @@ def find(text: str) -> Iterator[tuple[int, int, ReportNumber]]:
     for found in _SYMBOL.finditer(text) if text.count("/") > 1 else ():
         if _DIGIT.search(found[0]):
             yield found.start(), found.end(), ReportNumber(_SYMBOLS_GENRE, found[0])
+    bare = list(_BARE.finditer(text)) if _SIGNS.may_be_in(text) else []
+    taken = {found.end() for found in bare}  # the `CP 45` of `Law Com CP 45`
     for found in _WHOLE.finditer(text) if any(map(text.__contains__, _LETTERS)) else ():
+        if found.end() in taken:
+            continue
         number = found["label"] + found[0].removeprefix(found["label"]).removeprefix(".")
         yield found.start(), found.end(), ReportNumber(_genre(found), number)
-    for found in _BARE.finditer(text) if _SIGNS.may_be_in(text) else ():
+    for found in bare:
         if found["no"] or not _YEAR.fullmatch(found["number"]):
             yield found.start(), found.end(), ReportNumber(_genre(found), found["number"])
 

@@ -196,6 +196,9 @@ def _put_citation(draft: Draft, cited: re.Match[str]) -> None:
         report = _REPORTED.match(draft.raw, cited.end() + 2)
         if report:
             _put_report(draft, report)
+            year = next(filter(None, (report[f"{kind}_year"] for kind in "bvs")))
+            if year != cited["n_year"]:  # the report has its own, by which it is found
+                put_text(draft, "note", *report.span())
         return
     if cited["application"]:
         put_text(draft, "number", *cited.span("application"))

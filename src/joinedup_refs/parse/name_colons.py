@@ -4,11 +4,12 @@ Source: the usage of literary studies, `Family, Given: Title. Second half. Place
 """
 
 import re
+from itertools import pairwise
 
 from joinedup_refs.notation.name_words import is_all_initials, lean
 from joinedup_refs.parse.draft import Label
 
-__all__ = ["parted_at_colon"]
+__all__ = ["parted_at_colon", "parted_behind_last"]
 
 _PARTICLES = r"(?:(?:von|van|zu|zur|vom|de|der|den|du|di|da|la|le)\s){0,2}"
 _FAMILY = rf"{_PARTICLES}[A-ZÀ-Þ][\w’'-]{{1,30}}"
@@ -20,6 +21,12 @@ _NAMES = re.compile(
     rf"(?P<names>{_FAMILY},\s(?P<given>{_GIVEN})(?:(?:\s?/\s?|;\s|\s(?:und|u\.|and|&)\s){_NAME}){{0,5}})"
     r"(?:\s[(\[](?:Hgg?|Hrsg|[Ee]ds?|[Dd]ir)\.[)\]])?:\s{1,2}(?=[A-ZÀ-Þ\d»„“\"«‚‘(\[])"
 )
+_BARE = rf"{_PARTICLES}[A-ZÀ-Þ][\w’'-]{{1,30}}\s[A-ZÀ-Þ]{{1,3}}"
+_BARE_LIST = re.compile(
+    rf"(?P<names>(?:{_BARE},\s){{0,6}}{_BARE},?\s(?:and|&)\s{_BARE}),\s"
+    rf"(?P<words>(?!{_BARE}(?:,|$)|et\sal|and\s)[A-ZÀ-Þ][^,;:]{{1,80}})$"
+)
+"""Names that an `and` closes, and more behind them (OSCOLA, 4th ed., 1.7)."""
 _HELD = frozenset({"author", "title"})
 _LONGEST = 300
 
@@ -61,6 +68,28 @@ def parted_at_colon(labels: list[Label], raw: str) -> list[Label]:
         Label("title", start, title.end, sure),
     )
     return [*labels[:at], *parted, *labels[last + 1 :]]
+
+
+def parted_behind_last(labels: list[Label], raw: str) -> list[Label]:
+    """Give a title its first words, which the names took in behind their last one.
+
+    >>> raw = "Quill P and Rivers G, EU Tolls: Text and Cases (OUP 2020)"
+    >>> mixed = [Label("author", 0, 30, 0.6), Label("title", 32, 46, 0.6)]
+    >>> [raw[one.start : one.end] for one in parted_behind_last(mixed, raw)]
+    ['Quill P and Rivers G', 'EU Tolls: Text and Cases']
+    """
+    for at, (names, title) in enumerate(pairwise(labels)):
+        if (names.label, title.label) != ("author", "title"):
+            continue
+        if raw[names.end : title.start] != ": " or names.end - names.start > _LONGEST:
+            return labels
+        found = _BARE_LIST.match(raw[names.start : names.end])
+        if found is None:
+            return labels
+        ended = names._replace(end=names.start + found.end("names"))
+        whole = title._replace(start=names.start + found.start("words"))
+        return [*labels[:at], ended, whole, *labels[at + 2 :]]
+    return labels
 
 
 def _is_given(given: str) -> bool:

@@ -343,7 +343,9 @@ def _goes_on(gap: str) -> bool:
     if len(gap) > 40:
         return False
     stray = (
-        len(gap) <= 8 and not any(c.isdigit() for c in gap) and "in" not in gap.casefold().split()
+        len(gap) <= 8
+        and not any(c.isdigit() for c in gap)
+        and "in" not in gap.casefold().replace(":", " ").split()
     )
     return bool(_BETWEEN_NAMES.fullmatch(gap)) or stray
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from joinedup_refs.parse import sound
+from joinedup_refs.parse.beside import parted_behind_series, with_notes_beside
 from joinedup_refs.parse.bodies_ahead import with_body_ahead, without_bracketed_group
 from joinedup_refs.parse.body_borders import with_whole_bodies
 from joinedup_refs.parse.date_borders import with_whole_dates
@@ -11,11 +12,12 @@ from joinedup_refs.parse.draft import Label
 from joinedup_refs.parse.hansard import with_debates
 from joinedup_refs.parse.law_reviews import with_law_review_numbers
 from joinedup_refs.parse.name_borders import bounded
-from joinedup_refs.parse.name_colons import parted_at_colon
+from joinedup_refs.parse.name_colons import parted_at_colon, parted_behind_last
 from joinedup_refs.parse.number_borders import with_whole_numbers
 from joinedup_refs.parse.quotations import parted_behind_quotation
 from joinedup_refs.parse.reprints import ended_at_reprint, with_both_years
 from joinedup_refs.parse.reviews import with_reviews
+from joinedup_refs.parse.signing_groups import with_registered_trials, with_signing_groups
 from joinedup_refs.parse.spoken import with_recipient
 from joinedup_refs.parse.subtitles import with_subtitles
 from joinedup_refs.parse.title_borders import (
@@ -27,6 +29,7 @@ from joinedup_refs.parse.title_borders import (
 )
 from joinedup_refs.parse.title_years import with_title_years
 from joinedup_refs.parse.told_people import with_told_people
+from joinedup_refs.parse.volume_titles import with_volume_titles
 from joinedup_refs.parse.when import with_suspect_year
 
 __all__ = ["REPAIRS", "Repair", "repaired"]
@@ -42,7 +45,13 @@ class Repair(NamedTuple):
 
 REPAIRS = (
     Repair("A debate of parliament has its name, its volume and its columns.", with_debates),
+    Repair("How a work is cited, or printed again, is a note.", with_notes_beside),
+    Repair("The year behind a series is none of its name.", parted_behind_series),
+    Repair("What a volume is called belongs to the title.", with_volume_titles),
+    Repair("Behind names with bare initials a title has its first words.", parted_behind_last),
     Repair("Names in running order end at the colon before their title.", parted_at_colon),
+    Repair("A group that signs has its whole name.", with_signing_groups),
+    Repair("A registered trial has its number.", with_registered_trials),
     Repair("A piece torn out of a phrase goes back to it.", sound.with_whole_phrases),
     Repair("A group at the head of a title is an author.", sound.with_groups),
     Repair("What follows the colon behind the names is the title's.", sound.with_first_words),

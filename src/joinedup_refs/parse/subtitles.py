@@ -29,6 +29,11 @@ _SERIAL = re.compile(
     re.IGNORECASE,
 )
 """What a series or the works of a conference is told by."""
+_EDITION_NEXT = re.compile(r"\s?\(")
+_EDITED_NEXT = re.compile(
+    r"\.\s(?:[Hh]rsg\.|[Hh]g\.|[Hh]erausgegeben|[Ee]d(?:\.|ited))\s(?:von|v\.|by)\s"
+)
+_QUOTES = frozenset("'‘“\"„«»")
 _HELD = frozenset({"title", "container-title"})
 _SERIES = frozenset({"collection-title", "container-title"})
 _IN_A_BOOK = frozenset({"volume", "issue", "page"})
@@ -43,7 +48,7 @@ def with_subtitles(labels: list[Label], raw: str) -> list[Label]:
     nothing of a publisher or a body; a place follows. Behind a colon it needs no place, and a
     publisher that follows tells it as well.
     """
-    labels = _behind_colon(labels, raw)
+    labels = _before_edition(_behind_colon(labels, raw), raw)
     if not any(one.label == "publisher-place" for one in labels):
         return labels
     out: list[Label] = []
@@ -81,6 +86,36 @@ def _behind_colon(labels: list[Label], raw: str) -> list[Label]:
             continue
         whole = title._replace(end=last.end, confidence=min(title.confidence, last.confidence))
         return [*labels[: at - 1], whole, *labels[labels.index(last) + 1 :]]
+    return labels
+
+
+def _before_edition(labels: list[Label], raw: str) -> list[Label]:
+    """Join halves that an edition in brackets, or who edited the text, closes.
+
+    `Towns. Notes on walls (4th ed.). Leeds: Press`: a series stands within the bracket or behind
+    it (APA, 7th ed., 9.19), and a book that holds the work is led in by `in`, or has pages.
+    """
+    if any(one.label in _IN_A_BOOK for one in labels):
+        return labels
+    for at in range(len(labels) - 2):
+        title, half, behind = labels[at : at + 3]
+        if title.label != "title" or half.label not in _SERIES or not at:
+            continue
+        quoted = raw[title.start - 1] in _QUOTES or raw[title.start] in _QUOTES
+        if quoted or not _BEFORE.fullmatch(raw[title.end : half.start]):
+            return labels
+        text, gap = raw[half.start : half.end], raw[half.end : behind.start]
+        edition = behind.label == "edition" and _EDITION_NEXT.fullmatch(gap)
+        edited = (
+            behind.label == "editor"
+            and half.label == "container-title"
+            and any(one.label == "author" for one in labels[:at])
+            and _EDITED_NEXT.fullmatch(gap)
+        )
+        if edited or (edition and not _SERIAL.search(text)):
+            whole = title._replace(end=half.end, confidence=min(title.confidence, half.confidence))
+            return [*labels[:at], whole, *labels[at + 2 :]]
+        return labels
     return labels
 
 

@@ -48,6 +48,12 @@ _BY_IN_BRACKETS = re.compile(
     r"(?P<names>[A-ZÀ-Þ][^()\[\]\d;:]{3,80})\)"
 )
 """A mark before the names: `Rivers (trans. A. Brook)`."""
+_BEFORE_IMPRINT = re.compile(
+    r"\((?P<head>\d{1,2}(?:st|nd|rd|th)\sedn,\s)?(?P<names>[A-ZÀ-Þ][^()\[\],;:\d]{3,80}?)\s"
+    r"(?P<mark>trs?|eds?)(?P<end>),\s(?=[A-ZÀ-Þ][^()\[\]]{1,80}\d{4}\))"
+)
+"""The mark behind the names, before who published it: `(A. Brook tr, OUP 2002)` (OSCOLA, 3.2.4)."""
+_IMPRINT_MARK = re.compile(r"\s(?:trs?|eds?),\s")
 _INITIALS = re.compile(r"(?<=\s)(?:[A-ZÀ-Þ]\.[\s-]?){1,3}$")
 """Initials that the label of names left out: `trans. H. |Brook`."""
 _BESIDE = frozenset({"edition", "volume"})
@@ -66,7 +72,7 @@ def with_told_people(labels: list[Label], raw: str) -> list[Label]:
     [('title', 0, 6), ('translator', 8, 16)]
     """
     told = [one for found in _by_mark(labels, raw) for one in found]
-    return _by_in_brackets(_bracketed(told, raw), raw)
+    return _before_imprint(_by_in_brackets(_bracketed(told, raw), raw), raw)
 
 
 def _by_mark(labels: list[Label], raw: str) -> Iterator[list[Label]]:
@@ -163,6 +169,24 @@ def _by_in_brackets(labels: list[Label], raw: str) -> list[Label]:
     cut = whole._replace(end=len(raw[: found.start()].rstrip()))
     rest = [x for x in labels[at + 1 :] if x.start >= found.end()]
     return [*labels[:at], cut, Label(kind, *found.span("names"), _SURE), *rest]
+
+
+def _before_imprint(labels: list[Label], raw: str) -> list[Label]:
+    """Label the people whose mark stands behind their names in the bracket of the imprint."""
+    found = _BEFORE_IMPRINT.search(raw) if "(" in raw and _IMPRINT_MARK.search(raw) else None
+    if found is None or not _are_names(found["names"]):
+        return labels
+    start, end = found.start("names"), found.end("end")
+    kept = [
+        x._replace(start=max(x.start, end))
+        if x.start >= start
+        else x._replace(end=min(x.end, start))
+        for x in labels
+        if x.end <= start or x.start >= end or x.start < found.start() or x.end > end
+    ]
+    kind = "translator" if found["mark"][0] == "t" else "editor"
+    told = Label(kind, *found.span("names"), _SURE)
+    return sorted([*kept, told], key=lambda one: one.start)
 
 
 def _are_names(text: str) -> bool:
