@@ -59,7 +59,7 @@ FIELDS = {
 HEADLINES = {
     "page-furniture": "leftover web-page text",
     "link-residue": "leftover link text of a web page",
-    "wrapped-hyphen": "a word broken by a lost line break",
+    "wrapped-hyphen": "a word parted at the end of a line",
     "broken-encoding": "garbled characters",
     "list-not-found": "reference lists in the text",
     "publisher-link-missing": "not linked by the publisher's page",
