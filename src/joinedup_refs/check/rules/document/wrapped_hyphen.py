@@ -159,7 +159,7 @@ RULE = Rule(
             text="Doe, J. (2001), The decision-\nmaking of towns. Policy Studies, 22, pp. 1–9.\n"
             "Roe, A. (2002), Making a good decision. https://example.org/good-\ncall.html\n",
             list_only=True,
-            why="Both halves are words elsewhere: it is the word's hyphen. The other is an address's.",
+            why="Both halves are words elsewhere, so that it is the word's; or it is an address's.",
         ),
         Example(
             text="The pre- and post-reform years differ, and so do short- or long-term plans.\n",
