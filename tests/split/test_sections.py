@@ -150,7 +150,7 @@ LAW = [
     "Rivers CD, Fords and Empires (Quay 1986)",
     "Wall J, The Authority of Ferries (Harbour 1979)",
 ]
-PROSE = "Tolls are rules.\n\nThey are old.\n\nMuch was said.\n\nReferences\n\n"
+PROSE = "Tolls are rules.\n\nReferences\n\n"
 
 
 def test_a_heading_over_a_few_short_entries_heads_a_list():
@@ -158,5 +158,5 @@ def test_a_heading_over_a_few_short_entries_heads_a_list():
 
 
 def test_a_heading_over_sentences_with_years_heads_none():
-    lines = [LAW[0], "The bridge at Leeds, of 1961, was sold again in 1986"]
+    lines = [*LAW, "The bridge at Leeds, of 1961, was sold again in 1986"]
     assert items(PROSE + "\n".join(lines) + "\n") == []

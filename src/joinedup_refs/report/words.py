@@ -151,6 +151,7 @@ HEADLINES = {
     "page-hyphen": "hyphen between pages",
     "month-not-macro": "month written out",
     "year-and-date": "year and date contradict each other",
+    "year-in-brackets": "year in brackets",
     "address-in-note": "DOI or address in another field",
     "doi-not-bare": "DOI with what leads it in",
     "missing-parent": "entry referred to is missing",
