@@ -249,8 +249,8 @@ RULE = Rule(
         Example(
             text=(
                 "Adams, Bea: Brücken, Leeds: Hafenverlag 1996.\n"
-                "Brown, Cy (Hrsg.): Brückengesetz. Kommentar, Bd. 1: Vorspruch, Artikel 1–19, "
-                "3. Aufl., Leeds: Hafenverlag 2013.\n"
+                "Brown, Cy (Hrsg.): Grundgesetz. Kommentar, Bd. 1: Präambel, Artikel 1–19, "
+                "3. Aufl., Tübingen: Hafenverlag 2013.\n"
                 "ders.: Vom Wesen der Furt, Leeds 2014.\n"
             ),
             list_only=True,
