@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from joinedup_refs.clean import clean_text
 from joinedup_refs.model.edit import Decision
 from joinedup_refs.model.evidence import Evidence
+from joinedup_refs.model.text import Text
 from joinedup_refs.report.briefly import around_changes, clip, entry_name, plain
 from joinedup_refs.report.pretty import pretty
 
@@ -352,3 +354,15 @@ def test_what_a_message_quotes_is_quoted_as_it_stands(undecided):
     )
     told = screen(undecided.model_copy(update={"findings": (finding,)}))
     assert "“almer” has lost a letter." in told
+
+
+def test_a_further_year_is_named_with_its_authors():
+    text = (
+        "Tolls pay (Hirst 2001), as Wall and Quay (2019, 2020) say, and (Rivers et al. 2004, 2005)."
+        "\n\nReferences\n\n"
+        "Hirst, A. (2001), Tolls. Policy Studies, 22, 1, pp. 1–9.\n"
+        "Adams, B. (2002), Fords. Policy Studies, 23, 1, pp. 1–9.\n"
+    )
+    report = " ".join(screen(clean_text(Text(printed=text))).split())
+    assert "Wall and Quay (2019) (line 1), Wall and Quay 2020 (line 1)" in report
+    assert "Rivers et al. 2004 (line 1), Rivers et al. 2005 (line 1)" in report

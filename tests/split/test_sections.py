@@ -143,3 +143,20 @@ def test_the_first_of_a_section_is_put_behind_its_heading():
 def test_of_lists_one_behind_the_other_no_order_is_told(times):
     cleaned = clean_text(Text(printed="\n".join(FIRST * times)), layout=ALL)
     assert not [f for f in cleaned.findings if f.code == "LST104"]
+
+
+LAW = [
+    "Hirst AB, The Concept of Tolls (Harbour 1961)",
+    "Rivers CD, Fords and Empires (Quay 1986)",
+    "Wall J, The Authority of Ferries (Harbour 1979)",
+]
+PROSE = "Tolls are rules.\n\nReferences\n\n"
+
+
+def test_a_heading_over_a_few_short_entries_heads_a_list():
+    assert items(PROSE + "\n".join(LAW) + "\n") == LAW
+
+
+def test_a_heading_over_sentences_with_years_heads_none():
+    lines = [*LAW, "The bridge at Leeds, of 1961, was sold again in 1986"]
+    assert items(PROSE + "\n".join(lines) + "\n") == []

@@ -72,6 +72,14 @@ def test_a_divided_entry_with_blank_lines_and_windows_line_ends():
     assert own.write(document, "txt") == f"{HALL}\r\n\r\n{IRWIN}\r\n\r\n{JONES}"
 
 
+def test_one_blank_line_among_many_entries_gives_a_divided_one_none():
+    printed = f"{HALL}\n\n{IRWIN}\n{HALL} {JONES}\n{IRWIN}"
+    document = build(Text(printed=printed), (), LIST)
+    at = printed.index(JONES)
+    document = made(printed, SplitAt(entry=document.entries[2].id, at=at))
+    assert own.write(document, "txt") == printed.replace(f"{HALL} {JONES}", f"{HALL}\n{JONES}")
+
+
 def test_a_divided_numbered_entry_gets_a_letter():
     printed = f"[1] {HALL}\n[2] {IRWIN} {JONES}\n[3] {HALL}\n"
     document = made(printed, SplitAt(entry="r2", at=printed.index("Jones")))

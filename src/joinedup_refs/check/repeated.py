@@ -10,6 +10,7 @@ from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.name import Name
 from joinedup_refs.model.origin import Printed
 from joinedup_refs.model.origin import Rule as ByRule
+from joinedup_refs.model.text import Span
 from joinedup_refs.notation import repeats
 from joinedup_refs.notation.repeats import Repeat, StoodFor
 
@@ -50,6 +51,7 @@ def find(document: Document) -> Iterator[Repeated]:
             found = repeats.stood_for(sign, document.reading(entry), people)
             pending = _hides(document, named)
             sure = _is_sure(sign, found, people, one_each=one_each)
+            sure = sure and _is_at_head(document, named)
             yield Repeated(entry, sign, named, found, pending, sure)
             people = found.people or people
 
@@ -69,7 +71,21 @@ def _is_sure(sign: Repeat, found: StoodFor, people: tuple[Name, ...], *, one_eac
 
 
 def _printed_people(entry: Entry) -> tuple[Name, ...]:
+    """Give the people at the head of an entry: editors, where authors are read only behind them."""
+    author, editor = (printed_before(entry, field) for field in ("author", "editor"))
+    if author and editor and editor.at.start < author.at.start and entry.reference.editor:
+        return entry.reference.editor
     return entry.reference.author or entry.reference.editor
+
+
+def _is_at_head(document: Document, entry: Entry) -> bool:
+    """Whether the people of an entry begin it; behind a title's words they are doubtful."""
+    places = [one.at for field in ("author", "editor") if (one := printed_before(entry, field))]
+    if not places:
+        return True
+    first = min(place.start for place in places)
+    before = document.text.read(Span(start=entry.span.start, end=max(first, entry.span.start))).text
+    return ":" not in before and not any(map(str.isdigit, before))
 
 
 def _own_printed(entry: Entry) -> Printed | None:

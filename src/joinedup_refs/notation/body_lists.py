@@ -119,7 +119,8 @@ def parts_of_body(pieces: list[Piece]) -> int:
     """Count the pieces at the front that are one body's name, with commas and `and` in it.
 
     `Performance and Innovation Unit` has a noun before the conjunction; `Department of the
-    Environment, Transport and the Regions` ends with a noun behind one.
+    Environment, Transport and the Regions` ends with a noun behind one. `OECD and World Bank Group`
+    are two.
     """
     one, *rest = (p.text for p in pieces)
     if (within := _of_parliament(pieces)) > 1:
@@ -127,11 +128,17 @@ def parts_of_body(pieces: list[Piece]) -> int:
     if len(pieces) > 1 and pieces[1].linked:
         firm = rest[0].casefold() in _FIRM
         field = len(pieces) == 2 and names_its_field(one) and whole_body(pieces)
-        if firm or field or (is_noun(one) and is_body(rest[0])):
+        noun = is_noun(one) and not _is_initials_among_words(one, rest[0])
+        if firm or field or (noun and is_body(rest[0])):
             return 2
     if len(pieces) > 2 and names_its_field(one) and is_body(one):
         return _parts_of_field(pieces)
     return 1
+
+
+def _is_initials_among_words(one: str, other: str) -> bool:
+    """Whether a body's acronym stands before words that are not in capitals as it is."""
+    return is_acronym(one) and not other.isupper()
 
 
 def _parts_of_field(pieces: list[Piece]) -> int:

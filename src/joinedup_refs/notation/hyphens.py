@@ -19,11 +19,15 @@ class Hyphen(NamedTuple):
     """The word in one: `long-term`, or `collaboration` where the text has it so elsewhere."""
     witnessed: bool
     """Whether the joined form stands elsewhere in the text."""
+    compound: bool = False
+    """Whether both halves, neither of them short, are words elsewhere in the text."""
 
 
 _L = r"[^\W\d_]"
 _LONGEST = 40
 """Letters of a half."""
+_SHORTEST_OF_COMPOUND = 4
+"""Letters of a half that hardly are a syllable alone: `decision-making`, not `per-form`."""
 _PARTED = re.compile(
     rf"(?<![\w’'])(?P<left>{_L}{{1,40}})(?P<hyphen>[-‐‑])"
     rf"(?P<gap>[ \t\u00a0]{{1,3}}|[ \t\u00a0]{{0,8}}(?:\r\n|\n|\r)[ \t\u00a0]{{0,40}})"
@@ -87,6 +91,7 @@ def find(text: str) -> Iterator[Hyphen]:
     ['long-term']
     """
     forms: frozenset[str] | None = None
+    words: frozenset[str] | None = None
     for met in _parted(text):
         left, right = met["left"], met["right"]
         if right.casefold() in _SUSPENDS or not (right[0].islower() or left.isupper()):
@@ -100,7 +105,31 @@ def find(text: str) -> Iterator[Hyphen]:
         elif closed.casefold() in forms:
             yield Hyphen(met.start("hyphen"), met.end("gap"), left, right, closed, witnessed=True)
         else:
-            yield Hyphen(met.start("gap"), met.end("gap"), left, right, kept, witnessed=False)
+            words = _whole_words(text) if words is None else words
+            yield Hyphen(
+                *met.span("gap"),
+                left,
+                right,
+                kept,
+                witnessed=False,
+                compound=_is_compound(left, right, words),
+            )
+
+
+def _is_compound(left: str, right: str, words: frozenset[str]) -> bool:
+    halves = left.casefold(), right.casefold()
+    return all(len(half) >= _SHORTEST_OF_COMPOUND and half in words for half in halves)
+
+
+def _whole_words(text: str) -> frozenset[str]:
+    """Give the words of a text that are no half of a parted one."""
+    words: set[str] = set()
+    at = 0
+    for met in _parted(text):
+        words.update(_WORDS.findall(text[at : met.start()].casefold()))
+        at = met.end()
+    words.update(_WORDS.findall(text[at:].casefold()))
+    return frozenset(words)
 
 
 def _parted(text: str) -> Iterator[re.Match[str]]:

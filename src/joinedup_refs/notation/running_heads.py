@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from joinedup_refs.notation.heads_between import standing_between
 from joinedup_refs.notation.recurring_heads import recurring, standing_once
 
 
@@ -60,7 +61,7 @@ def find(text: str) -> Iterator[PageEdge]:
     gone = set(_pages(lines))
     gone |= _heads(lines, gone)
     strings = [line.string for line in lines]
-    gone |= {*recurring(strings), *standing_once(strings)}
+    gone |= {*recurring(strings), *standing_once(strings), *standing_between(strings)}
     for first, last in _runs(sorted(gone)):
         start = lines[first - 1].end if first else 0
         end = lines[last + 1].start if last + 1 < len(lines) else len(text)

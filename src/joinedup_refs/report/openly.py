@@ -1,5 +1,6 @@
 """What is left for the reader to decide, with the ways out side by side."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from joinedup_refs.model.document import Document, Outcome
@@ -66,7 +67,7 @@ def _one(outcome: Outcome, found: list[Finding], number: int) -> Open:
         number=number,
         headline=words.headline(first.rule),
         lines=tuple(document.text.line(f.primary.start) for f in found),
-        text=_cited(document, first) if in_text and alone else "",
+        text=cited(document, first) if in_text and alone else "",
         listed=tuple(plain(document.reading(e)) for e in entries),
         message=plain(first.message) if alone else "",
         reasons=tuple(dict.fromkeys(r for f in found for r in beyond(f.message, f.reasons))),
@@ -78,8 +79,18 @@ def _one(outcome: Outcome, found: list[Finding], number: int) -> Open:
     )
 
 
-def _cited(document: Document, finding: Finding) -> str:
-    return whole_citation(plain(document.text.read(finding.primary).text))
+def cited(document: Document, finding: Finding) -> str:
+    """Give the words in the text that a finding is about; a year alone with its names before it."""
+    said = whole_citation(plain(document.text.read(finding.primary).text))
+    if not said[:1].isdigit():
+        return said
+    at = bisect_left(document.citations, finding.primary.start, key=lambda one: one.at.start)
+    one = document.citations[at] if at < len(document.citations) else None
+    if one is None or one.at != finding.primary or not one.names or one.form == "numeric":
+        return said
+    *others, last = one.names
+    people = " and ".join((", ".join(others), last) if others else (last,))
+    return plain(f"{people}{' et al.' if one.et_al else ''} {one.year}")
 
 
 def _place(document: Document, finding: Finding) -> tuple[int, str, str]:

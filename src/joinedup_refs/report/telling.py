@@ -9,9 +9,9 @@ from joinedup_refs.model.finding import Finding
 from joinedup_refs.model.text import Span
 from joinedup_refs.notation.hidden_authors import hides_author
 from joinedup_refs.report import words
-from joinedup_refs.report.briefly import clip, entry_name, plain, whole_citation
+from joinedup_refs.report.briefly import clip, entry_name, plain
 from joinedup_refs.report.mending import amended, mended
-from joinedup_refs.report.openly import following, opened
+from joinedup_refs.report.openly import cited, following, opened
 from joinedup_refs.report.records import records, unchecked
 from joinedup_refs.report.story import Count, Noted, Story, Warned
 
@@ -89,7 +89,7 @@ def place(document: Document, finding: Finding) -> str:
         if entry is not None:
             return entry_name(entry, document.reading(entry))
     where = words.lines([document.text.line(finding.primary.start)])
-    said = clip(whole_citation(plain(document.text.read(finding.primary).text)), 48)
+    said = clip(cited(document, finding), 48)
     return f"{said} ({where})" if said else where
 
 

@@ -59,7 +59,7 @@ FIELDS = {
 HEADLINES = {
     "page-furniture": "leftover web-page text",
     "link-residue": "leftover link text of a web page",
-    "wrapped-hyphen": "a word broken by a lost line break",
+    "wrapped-hyphen": "a word parted at the end of a line",
     "broken-encoding": "garbled characters",
     "list-not-found": "reference lists in the text",
     "publisher-link-missing": "not linked by the publisher's page",
@@ -152,6 +152,7 @@ HEADLINES = {
     "page-hyphen": "hyphen between pages",
     "month-not-macro": "month written out",
     "year-and-date": "year and date contradict each other",
+    "year-in-brackets": "year in brackets",
     "address-in-note": "DOI or address in another field",
     "doi-not-bare": "DOI with what leads it in",
     "missing-parent": "entry referred to is missing",

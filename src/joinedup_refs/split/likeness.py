@@ -1,6 +1,7 @@
 """How much a line looks like the beginning of an entry, like a heading, or like prose."""
 
 import re
+from collections.abc import Sequence
 
 from joinedup_refs.notation import repeats
 from joinedup_refs.split.lines import head_of
@@ -20,6 +21,10 @@ _BEFORE_COLON = re.compile(
     r"(?P<names>[^\W\d_][^\d:()\[\]]{2,150})(?: \([^\d():]{2,12}\.?\))?: ?(?=[\w„“\"‚‘»«])"
 )
 """`Auer, Erna: Brücken.` or `Auer, Erna (Hg.): Brücken.`, as German and Italian lists begin."""
+_INITIALS_BEHIND = re.compile(
+    r"[^\W\d_][\w’'-]{1,30}(?:[ -][^\W\d_][\w’'-]{1,30}){0,2} [^\W\d_a-z]{1,3}(?:,| and | & )"
+)
+"""`Hirst AB, Rivers`: how lists of law begin, whose entries may be a title and a year."""
 _PARTS_OF_NAMES = re.compile(r" ?[/;] ?| – ")
 _FULL_NAME = re.compile(
     r"(?:[^\W\d_]{1,3} ){0,2}[^\W\d_][^\W\d_’'-]+(?:[ -][^\W\d_]+)?,"
@@ -59,6 +64,16 @@ def _begins_with_full_names(string: str) -> bool:
 def is_entry(string: str) -> bool:
     """Whether a line reads as a whole entry, by its head and its year."""
     return _YEAR.search(string) is not None and likeness(string) >= _ENTRY and not is_prose(string)
+
+
+def are_short_entries(strings: Sequence[str]) -> bool:
+    """Whether lines are entries, one on each, with little more than a name, a title and a year."""
+    return len(strings) > 1 and all(map(_is_short_entry, strings))
+
+
+def _is_short_entry(string: str) -> bool:
+    met = _INITIALS_BEHIND.match(string)
+    return met is not None and _YEAR.search(string, met.end()) is not None and not is_prose(string)
 
 
 def is_prose(string: str) -> bool:

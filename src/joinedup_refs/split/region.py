@@ -9,7 +9,13 @@ from joinedup_refs.model.layout import Layout
 from joinedup_refs.model.markup import MarkedItem
 from joinedup_refs.notation.ends import closes
 from joinedup_refs.split.headings import caption, heading, normal, rights
-from joinedup_refs.split.likeness import is_entry, is_prose, is_title, likeness
+from joinedup_refs.split.likeness import (
+    are_short_entries,
+    is_entry,
+    is_prose,
+    is_title,
+    likeness,
+)
 from joinedup_refs.split.lines import Line
 from joinedup_refs.split.markers import marker
 from joinedup_refs.split.notes import are_notes
@@ -68,7 +74,8 @@ def regions(
         return [] if are_notes(strings) else _trimmed(lines, run)
     for at in reversed(headed):
         last = Region(at + 1, _end(lines, at + 1))
-        if at * 2 > len(lines) and _trimmed(lines, last):
+        strings = [line.string for line in lines[last.first : last.end] if not line.empty]
+        if strings and (at * 2 > len(lines) or are_short_entries(strings)):
             return _trimmed(lines, last)
     return []
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal, TypeAlias
 
 from joinedup_refs.model.document import Document
@@ -16,6 +16,9 @@ Form: TypeAlias = Literal["txt", "md", "html"]
 """Plain text, Markdown (CommonMark), a page of HTML."""
 
 _BREAK = re.compile(r"\r\n|\r|\n")
+_BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]{0,40}(?:\r\n|\r|\n)")
+_TELLING = 200
+"""Entries that tell whether blank lines stand between those of a list."""
 _REST_OF_LINE = re.compile(r"[ \t]{0,40}(?:\r\n|\r|\n)")
 _LEFT_OUT = frozenset({"page-furniture", "link-residue", "running-head"})
 
@@ -106,13 +109,17 @@ def _own_line(document: Document, entry: Entry, whole: Entry) -> str:
 
 
 def _between(document: Document) -> str:
-    """Give the line break between two entries, with a blank line if the list has those."""
+    """Give the line break between two entries, with a blank line if most in the list have one."""
     printed = document.text.printed
-    for one, other in pairwise(document.as_printed):
-        breaks = _BREAK.findall(printed[one.span.end : other.span.start])
-        if breaks:
-            return "".join(breaks[:2])
-    return _newline(printed)
+    gaps = [
+        gap
+        for one, other in islice(pairwise(document.as_printed), _TELLING)
+        if _BREAK.search(gap := printed[one.span.end : other.span.start])
+    ]
+    if not gaps:
+        return _newline(printed)
+    blank = sum(bool(_BLANK_LINE.search(gap)) for gap in gaps)
+    return _newline(gaps[0]) * (2 if 2 * blank > len(gaps) else 1)
 
 
 def _newline(printed: str) -> str:

@@ -18,6 +18,14 @@ _WAY = (
 _PLAIN = re.compile(r"\d{1,4}[A-Za-z]?(?:\s?[-–/]\s?\d{1,4})?\W?\Z")
 
 
+_BEFORE = 14
+_VOLUME = re.compile(
+    r"(?<![^\W\d_])(?:vols?|volume|bd|bde|band|jg|jahrgang|tome|tomo|t|v)\b\.?\s{0,3}\Z",
+    re.IGNORECASE,
+)
+"""A word before the volume, as `vol. 84, no. 3` has one before each number."""
+_WORD = re.compile(r"[^\W\d_]")
+
 _SUPPLEMENT = re.compile(r"(?:s|suppl?\.?\s?|supplement\s)\d{1,3}\)", re.IGNORECASE)
 
 
@@ -62,11 +70,21 @@ def _seen(document: Document, entry: Entry) -> Iterator[Sighting]:
         yield Sighting(entry, way, reading.printed(0, len(reading.text) - (not closed)))
 
 
+def _has_word_before(document: Document, entry: Entry, at: int) -> bool:
+    """Whether the volume that begins at a place has a word for it before it."""
+    reading = between(document, entry, max(entry.span.start, at - _BEFORE), at)
+    return reading is not None and _VOLUME.search(reading.text) is not None
+
+
 def _mended(document: Document, sighting: Sighting, way: str) -> tuple[AmendText, ...]:
     found, wanted = _found(document, sighting.entry), re.fullmatch(_WAY, way, re.IGNORECASE)
     if found is None or wanted is None:
         return ()
     reading, start = found
+    if _WORD.search(reading.text[:start]) and not _WORD.search(wanted["between"]):
+        volume = printed_at(sighting.entry, "volume")
+        if volume is not None and _has_word_before(document, sighting.entry, volume.start):
+            return ()  # `vol. 84(3)` is neither way
     closed = reading.text[start:].endswith(")")
     end = len(reading.text)
     issue_end = end - 1 if closed or not reading.text[end - 1].isalnum() else end

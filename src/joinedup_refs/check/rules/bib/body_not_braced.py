@@ -74,8 +74,13 @@ def _bodies(value: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_sure(name: str) -> bool:
-    """Whether words are a body's and hold none that is a given name: `Zoe Zentrum` is a person."""
-    return has_body_word(name) and is_body(name) and not any(map(is_given, name.split()))
+    """Whether words are a body's and hold none that is a given name: `Zoe Zentrum` is a person.
+
+    A word in small letters between others, such as `for`, is none.
+    """
+    words = name.split()
+    capitals = [word for word in words if not word.islower()] or words
+    return has_body_word(name) and is_body(name) and not any(map(is_given, capitals))
 
 
 def _told(file: BibFile, block: Block, field: Field, at: tuple[int, int]) -> Finding:
@@ -116,6 +121,22 @@ RULE = Rule(
             after=_book("{Department of Health and Social Care}"),
             safety="unsafe",
             why="A body with “and” in its name, which would be two people.",
+        ),
+        Example(
+            text=_book("Office for Harbour Statistics"),
+            bib=True,
+            finds=("Office for Harbour Statistics",),
+            after=_book("{Office for Harbour Statistics}"),
+            safety="unsafe",
+            why="“for” is a word here and no given name.",
+        ),
+        Example(
+            text=_book("OECD and Harbour Research Group"),
+            bib=True,
+            finds=("Harbour Research Group",),
+            after=_book("OECD and {Harbour Research Group}"),
+            safety="unsafe",
+            why="Two bodies, not one.",
         ),
         Example(
             text=_book("Adams, Bea and Audit Commission"),

@@ -4,17 +4,19 @@
 
 Names semicolons and ampersands between people, `et al.` at the end of a list, and commas between
 people where they cannot be commas within a name: four or more parts, three whole names, or initials
-before the name on both sides. Names in braces are bodies and are passed over.
+before the name on both sides. Names a comma with nothing behind it, too, where the words before it
+are a given and a family name (`Bea Adams,`). Names in braces are bodies and are passed over.
 
 ## Why it matters
 
 BibTeX knows people apart by `and` alone: `Adams, B.; Brown, C.` is one person to it, and of a name
-with too many commas it drops parts.
+with too many commas it drops parts. Other programs take `Bea Adams` before a comma for the family
+name alone.
 
 ## Fix safety
 
 Tidying for semicolons between people and for `et al.`, which becomes `and others`. A best guess for
-commas and ampersands.
+commas and ampersands, and for a comma behind a name, which is left out.
 
 ## Sources
 
@@ -32,6 +34,8 @@ from joinedup_refs.model.document import Document
 from joinedup_refs.model.edit import Fix, Safety
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
+from joinedup_refs.notation.bodies import is_body
+from joinedup_refs.notation.name_words import is_given
 
 _NAMES = frozenset(
     {"author", "editor", "translator", "bookauthor", "editora", "editorb", "editorc"}
@@ -80,7 +84,9 @@ def _may_be_wrong(value: str) -> bool:
     if ";" in value or "&" in value or "al" in value:
         return True
     return any(
-        name.count(",") > 1 or ("," in name and "." in name.partition(",")[0])
+        name.count(",") > 1
+        or ("," in name and "." in name.partition(",")[0])
+        or name.rstrip().endswith(",")
         for name in value.split(" and ")
     )
 
@@ -162,6 +168,8 @@ def _commas(file: BibFile, block: Block, field: Field, signs: list[_Sign]) -> It
         commas = [run[n] for n in between]
         if commas:
             yield _commas_told(file, block, field, commas)
+        elif len(run) == 1 and _ends_whole_name(field.value[begun : sign.start]):
+            yield _last_told(file, block, field, run[0])
         begun, run = sign.end, []
 
 
@@ -180,6 +188,25 @@ def _apart(name: str, commas: list[int]) -> list[int]:
     if len(parts) >= 4 and len(parts) % 2 == 0:
         return list(range(1, len(commas), 2))
     return []
+
+
+def _ends_whole_name(name: str) -> bool:
+    """Whether a given and a family name stand before a comma that ends them: `Bea Adams,`."""
+    whole = name.strip().removesuffix(",")
+    if "," in whole or not _WHOLE_NAME.fullmatch(whole) or is_body(whole):
+        return False
+    return is_given(whole.split()[0])
+
+
+def _last_told(file: BibFile, block: Block, field: Field, comma: _Sign) -> Finding:
+    at = field.start + comma.start, field.start + comma.end
+    return RULE.finding(
+        f"A comma stands behind a whole name in {field.name}; what stands before a comma is a "
+        f"family name.",
+        file.at(*at),
+        entries=file.ids(block),
+        fixes=(Fix(title="Leave the comma out", safety="unsafe", edits=(file.put(*at, ""),)),),
+    )
 
 
 def _commas_told(file: BibFile, block: Block, field: Field, commas: list[_Sign]) -> Finding:
@@ -249,6 +276,19 @@ RULE = Rule(
             after=_book("Adams, Bea and Brown, Cy"),
             safety="unsafe",
             why="More commas than a name can have.",
+        ),
+        Example(
+            text=_book("Helen Adams, and Brown, Cy"),
+            bib=True,
+            finds=(",",),
+            after=_book("Helen Adams and Brown, Cy"),
+            safety="unsafe",
+            why="A comma that makes a family name of a whole name.",
+        ),
+        Example(
+            text=_book("Adams, and Garcia Lopez, and Joint Plans Institute,"),
+            bib=True,
+            why="What stands before the comma may be a family name, or a body's.",
         ),
         Example(
             text=_book(

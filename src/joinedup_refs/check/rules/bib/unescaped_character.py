@@ -2,18 +2,20 @@ r"""A sign that LaTeX reads as a command stands bare in a field that is printed.
 
 ## What it does
 
-Names `&`, `%`, `#` and `_` without their backslash in fields that styles print. Addresses,
-mathematics, arguments of `\url` and the like, and fields that only programs read are passed over.
+Names `&`, `%`, `#` and `_` without their backslash in fields that styles print, and a `$` that has
+no second one in its field. Addresses, mathematics, arguments of `\url` and the like, and fields
+that only programs read are passed over.
 
 ## Why it matters
 
 LaTeX stops at `&`, `#` and `_`, and takes what follows a `%` for a comment, so that the rest of the
-reference is lost.
+reference is lost. A single `$` begins mathematics that never end, and LaTeX stops there too.
 
 ## Fix safety
 
 Tidying: the backslash is put in, and the same sign is printed. `&amp;`, which web pages have,
-becomes `\&`.
+becomes `\&`. A best guess for a `$` without a number behind it, which may be mathematics of which
+the other end was lost.
 
 ## Sources
 
@@ -29,7 +31,7 @@ from joinedup_refs.formats.bib_dialect import fields_read_by
 from joinedup_refs.formats.bib_library import VERBATIM
 from joinedup_refs.formats.bib_parts import Block, Field
 from joinedup_refs.model.document import Document
-from joinedup_refs.model.edit import AmendText, Fix
+from joinedup_refs.model.edit import AmendText, Fix, Safety
 from joinedup_refs.model.evidence import Evidence
 from joinedup_refs.model.finding import Finding
 
@@ -69,6 +71,7 @@ _SIGN = re.compile(
     r"|(?P<sign>[&#_]|%(?!\s*\n))",
     re.DOTALL,
 )
+_DOLLAR = re.compile(r"\\.|(?P<dollar>\$)(?P<sum>\s?\d)?", re.DOTALL)
 _GIVES_UP = ("\\begin", "\\verb", "\\lstinline", "\\ensuremath")
 
 
@@ -79,7 +82,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     readers = fields_read_by()
     for block, field in file.fields():
         value = field.value
-        if "&" not in value and "%" not in value and "_" not in value and "#" not in value:
+        if not any(map(value.__contains__, "&%_#$")):
             continue
         if field.name in _NOT_PRINTED or readers.get(field.name, "program") == "program":
             continue
@@ -87,6 +90,7 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
             edits = _edits(file, field)
             if edits:
                 yield _told(document, file, block, field, edits)
+            yield from _lone_dollar(file, block, field)
 
 
 def _edits(file: BibFile, field: Field) -> list[AmendText]:
@@ -102,6 +106,25 @@ def _edits(file: BibFile, field: Field) -> list[AmendText]:
             if not joins:
                 edits.append(file.put(start, end, f"\\{found[0]}"))
     return edits
+
+
+def _lone_dollar(file: BibFile, block: Block, field: Field) -> Iterator[Finding]:
+    """Tell of a `$` that is the only one, which an amount of money may have but no mathematics."""
+    if "$" not in field.value or any(map(field.value.__contains__, _GIVES_UP)):
+        return
+    dollars = [found for found in _DOLLAR.finditer(field.value) if found["dollar"]]
+    if len(dollars) != 1:
+        return
+    (found,) = dollars
+    start = field.start + found.start()
+    edit = file.put(start, start + 1, r"\$")
+    safety: Safety = "safe" if found["sum"] else "unsafe"
+    yield RULE.finding(
+        f"$ stands alone in {field.name}; LaTeX takes it for the start of mathematics.",
+        edit.at,
+        entries=file.ids(block),
+        fixes=(Fix(title="Put in the backslash", safety=safety, edits=(edit,)),),
+    )
 
 
 def _told(
@@ -142,6 +165,20 @@ RULE = Rule(
             after=r"@book{adams01, publisher = {Allen \& Unwin}}",
             safety="safe",
             why="As copied from a web page.",
+        ),
+        Example(
+            text="@book{adams01, title = {A toll of $100 a bridge}}",
+            bib=True,
+            finds=("$",),
+            after=r"@book{adams01, title = {A toll of \$100 a bridge}}",
+            safety="safe",
+            why="A sum of money, and no second sign for mathematics to end with.",
+        ),
+        Example(
+            text=r"@book{adams01, title = {Tolls of \$5, and order $n$ and $k$ of {US}\$ loans},"
+            "\n  url = {https://example.org/$a}, note = {$5 and $10}}",
+            bib=True,
+            why="Escaped, mathematics, an address; two signs may be mathematics as well.",
         ),
         Example(
             text=r"@article{adams01, journal = {Money \& Management}, title = {$x_1$ at 10\%},"

@@ -3,12 +3,14 @@
 ## What it does
 
 Finds words that a lost line break has left as `long- term`. Where the document has the word whole
-elsewhere, it is read so; where it has not, the joined word is proposed. `pre- and post-war`, where
-the blank belongs, is let alone.
+elsewhere, it is read so; where it has not, the joined word is proposed. Of a word that is still
+parted at the end of a line both ways are proposed, unless both halves are words elsewhere in the
+document. `pre- and post-war`, where the blank belongs, is let alone.
 
 ## Why it matters
 
-A title with such a blank is not found in a catalogue, and the blank survives every export.
+A title with such a blank, or with a hyphen that was the line's alone, is not found in a catalogue,
+and either survives every export.
 
 ## Fix safety
 
@@ -31,6 +33,8 @@ from joinedup_refs.model.text import Cut, Span
 from joinedup_refs.notation import hyphens
 
 _HYPHENS = frozenset("-‐‑")
+_LONGEST_ADDRESS = 200
+_LINE_ENDS = frozenset("\r\n")
 
 
 def check(document: Document, evidence: Evidence | None, context: Context) -> Iterator[Finding]:
@@ -40,13 +44,18 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
     joined = [cut for cut in text.cuts if cut.why == "wrapped-hyphen"]
     if joined:
         yield _joined(document, joined)
-    left_out = sorted((cut.printed for cut in text.cuts), key=lambda s: s.start)
+    gone = (cut.printed for cut in text.cuts if cut.why != "line-break")
+    left_out = sorted(gone, key=lambda s: s.start)
     at = 0
     for hyphen in hyphens.find(text.printed):
         place = Span(start=hyphen.start, end=hyphen.end)
         while at < len(left_out) and left_out[at].end <= place.start:
             at += 1
         if hyphen.witnessed or (at < len(left_out) and left_out[at].touches(place)):
+            continue
+        if _LINE_ENDS.intersection(text.printed[place.start : place.end]):
+            if not hyphen.compound and not _is_in_address(text.printed, place.start):
+                yield _at_line_end(document, hyphen)
             continue
         yield RULE.finding(
             f"“{hyphen.left}- {hyphen.right}” has a blank where a line seems to have ended; "
@@ -60,6 +69,28 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
                 ),
             ),
         )
+
+
+def _is_in_address(printed: str, at: int) -> bool:
+    """Whether the hyphen before a place is an address's or an identifier's own."""
+    words = printed[max(0, at - _LONGEST_ADDRESS) : at].split()
+    return bool(words) and ("/" in words[-1] or "www." in words[-1])
+
+
+def _at_line_end(document: Document, hyphen: hyphens.Hyphen) -> Finding:
+    """Propose a word that a line's end parts in both ways; which one is right no text says."""
+    closed = hyphen.left + hyphen.right
+    place = Span(start=hyphen.start, end=hyphen.end)
+    ways = ((closed, Span(start=place.start - 1, end=place.end)), (hyphen.joined, place))
+    return RULE.finding(
+        f"“{hyphen.left}-” ends a line and “{hyphen.right}” begins the next; the hyphen may be the "
+        "line's or the word's.",
+        _around(document.text.printed, place),
+        fixes=[
+            Fix(title=f"Write “{word}”", safety="unsafe", edits=(AmendText(at=span, text=""),))
+            for word, span in ways
+        ],
+    )
 
 
 def _joined(document: Document, cuts: list[Cut]) -> Finding:
@@ -113,6 +144,22 @@ RULE = Rule(
             after="They wish to co-create resources.\n",
             safety="unsafe",
             why="Nothing in the text says how the word is written.",
+        ),
+        Example(
+            text="Doe, J. (2001), Markets in compar-\native view. Policy Studies, 22, pp. 1–9.\n"
+            "Roe, A. (2002), Markets and plans. Policy Studies, 23, pp. 1–9.\n",
+            list_only=True,
+            finds=("compar-\native",),
+            after="Doe, J. (2001), Markets in comparative view. Policy Studies, 22, pp. 1–9.\n"
+            "Roe, A. (2002), Markets and plans. Policy Studies, 23, pp. 1–9.\n",
+            safety="unsafe",
+            why="Nothing says whether the hyphen is the line's or the word's.",
+        ),
+        Example(
+            text="Doe, J. (2001), The decision-\nmaking of towns. Policy Studies, 22, pp. 1–9.\n"
+            "Roe, A. (2002), Making a good decision. https://example.org/good-\ncall.html\n",
+            list_only=True,
+            why="Both halves are words elsewhere, so that it is the word's; or it is an address's.",
         ),
         Example(
             text="The pre- and post-reform years differ, and so do short- or long-term plans.\n",

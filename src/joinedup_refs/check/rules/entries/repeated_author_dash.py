@@ -248,6 +248,19 @@ RULE = Rule(
         ),
         Example(
             text=(
+                "Adams, Bea: Brücken, Leeds: Hafenverlag 1996.\n"
+                "Brown, Cy (Hrsg.): Grundgesetz. Kommentar, Bd. 1: Präambel, Artikel 1–19, "
+                "3. Aufl., Tübingen: Hafenverlag 2013.\n"
+                "ders.: Vom Wesen der Furt, Leeds 2014.\n"
+            ),
+            list_only=True,
+            finds=("ders.: Vom Wesen der Furt, Leeds 2014.",),
+            values={"r3": {"author": [{"family": "Brown", "given": "Cy"}]}},
+            safety="evident",
+            why="Who stands at the head is meant, whatever was read as an author behind a volume.",
+        ),
+        Example(
+            text=(
                 "— Adams, B. (2001), Joint plans. Policy Studies, 22, 1, pp. 1–9.\n"
                 "— Brown, C. (2002), Joint teams. Policy Studies, 23, 1, pp. 1–9.\n"
                 "— Dies, K. (2003), Joint funds. Policy Studies, 24, 1, pp. 1–9.\n"

@@ -12,7 +12,8 @@ Programs that take the numbers apart go by such signs, and a copy-editor has to 
 
 ## Fix safety
 
-Tidying: brackets, signs and the word before the issue change, and both numbers stay.
+Tidying: brackets, signs and the word before the issue change, and both numbers stay. Where the
+volume has a word before it as well (`vol. 28, no. 3`), nothing is changed for a form without words.
 
 ## Sources
 
@@ -95,6 +96,14 @@ RULE = Rule(
             text=_USUAL + _ODD.replace(", no. 3", ", 3(25)"),
             list_only=True,
             why="A third number in brackets: which is volume and which is issue is not plain.",
+        ),
+        Example(
+            text=_ODD.replace("28, no. 3", "vol. 28, no. 3"),
+            list_only=True,
+            house_style=HouseStyle(traits={"issue": "84(3)"}),
+            finds=(", no. 3",),
+            after=_ODD.replace("28, no. 3", "vol. 28, no. 3"),
+            why="Half mended, it would read vol. 28(3).",
         ),
         Example(
             text=_USUAL + _ODD.replace(", no. 3", ""),
