@@ -378,3 +378,36 @@ def test_no_number_of_a_web_page_becomes_its_day_of_access():
     text = write({"type": "webpage", "number": "3"})
     assert "M1  - " not in text
     assert "M2  - number: 3" in text
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("Lindqvar P.", {"family": "Lindqvar", "given": "P."}),
+        ("Oakhurst W.S.", {"family": "Oakhurst", "given": "W.S."}),
+        (
+            "van den Mosk K",
+            {"family": "Mosk", "given": "K", "non-dropping-particle": "van den"},
+        ),
+        ("Garcia Pellor M.-J.", {"family": "Garcia Pellor", "given": "M.-J."}),
+        ("Kestrel M.L. Jr.", {"family": "Kestrel", "given": "M.L.", "suffix": "Jr."}),
+        ("Bank A.", {"family": "Bank", "given": "A."}),
+        *(
+            (body, {"literal": body})
+            for body in (
+                "River Trial Group B",
+                "Working Group A.",
+                "Bridges UK",
+                "Novaplast AG",
+                "Ministry of Locks U.K.",
+                "Task Force B",
+                "Lockwardens ISI",
+                "Cabinet Office",
+            )
+        ),
+    ],
+)
+def test_initials_without_a_comma_tell_people_and_not_bodies(written, told):
+    text = f"TY  - JOUR\nA1  - {written}\nTI  - Weirs\nER  - \n"
+    assert item(text)["author"] == [told]
+    assert item(write(item(text)))["author"] == [told]
