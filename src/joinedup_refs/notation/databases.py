@@ -7,7 +7,9 @@ from joinedup_refs.tables import rows
 _NAMES = frozenset(row["name"] for row in rows("databases"))
 _MOST_WORDS = max(len(name.split()) for name in _NAMES)
 _SIGN = re.compile(r"\((?:r|tm)\)|[®™]", re.IGNORECASE)
-_HOSTS = frozenset(["apa", "clarivate", "ebsco", "ebscohost", "elsevier", "isi", "ovid", "proquest"])
+_HOSTS = frozenset(
+    ["apa", "clarivate", "ebsco", "ebscohost", "elsevier", "isi", "ovid", "proquest"]
+)
 """Who offers a database, before its name: `Ovid MEDLINE(R)`, `APA PsycInfo`."""
 _EDITIONS = frozenset(
     [
@@ -18,7 +20,9 @@ _EDITIONS = frozenset(
     ]
 )
 """What a name goes on with in one of its editions: `CINAHL Plus with Full Text`."""
-_ACCESSION = re.compile(r"(?:WOS|ISI|MEDLINE|BIOSIS|CCC|KJD|SCIELO|INSPEC):\S{4,40}|2-s2\.0-\d{6,14}")
+_ACCESSION = re.compile(
+    r"(?:WOS|ISI|MEDLINE|BIOSIS|CCC|KJD|SCIELO|INSPEC):\S{4,40}|2-s2\.0-\d{6,14}"
+)
 
 
 def is_database(text: str) -> bool:
