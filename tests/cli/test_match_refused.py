@@ -48,3 +48,19 @@ def test_of_a_record_with_which_nothing_agrees_nothing_is_said(said):
     shown, held = said("Luhn, N. (1984): Soziale Felder. Lakes: Suhrkamp.")
     assert shown == f"{NOTHING}\n"
     assert held == {"verdict": "reject", "doi": None, "score": 0.0, "reason": NOTHING}
+
+
+@pytest.mark.parametrize("printed", ["6, 3-19", "9, 3-19"])
+def test_a_record_without_a_doi_is_named(said, printed):
+    shown, held = said(f"Frost, R. (1991). Lakes in winter. Waters, {printed}.")
+    assert held["verdict"] in {"accept", "review"}
+    assert held["doi"] is None
+    assert held["record"] == "winter in records"
+    assert "\n  winter in records\n" in shown
+
+
+def test_a_record_with_a_doi_is_named_by_that(said, tmp_path):
+    known = [{**RECORDS[0], "DOI": "10.5555/winter"}]
+    (tmp_path / "records.json").write_text(json.dumps(known), encoding="utf-8")
+    _, held = said("Frost, R. (1991). Lakes in winter. Waters, 6, 3-19.")
+    assert (held["doi"], "record" in held) == ("10.5555/winter", False)

@@ -73,6 +73,16 @@ def test_the_fuller_of_two_forms_is_kept():
     assert told["issued"] == {"date-parts": [[2001, 3, 4]]}
 
 
+def test_names_are_kept_in_full_though_another_record_has_more_of_them():
+    full = [{"family": "Mosk", "given": "Karin"}, {"family": "Oakhurst", "given": "Wei Sun"}]
+    short = [{"family": "Mosk", "given": "K."}, {"family": "Oakhurst", "given": "W.S."}]
+    third = {"family": "Pellor", "given": "J.R."}
+    told = item(article(author=full), article(author=[*short, third], issue="1"))
+    assert told["author"] == [*full, third]
+    other = [{"family": "Mosk", "given": "J."}, short[1]]  # another Mosk: neither list is mended
+    assert item(article(author=full), article(author=[*other, third]))["author"] == [*other, third]
+
+
 def test_what_differs_is_told_and_the_leading_value_kept():
     done = merge(article(volume="22"), article(volume="23", container_title="Policy Stud"))
     assert to_csl(done.record.reference)["volume"] == "22"

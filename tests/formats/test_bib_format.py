@@ -208,6 +208,23 @@ def test_entries_are_sorted_between_borders_and_parents_behind_their_children(by
     assert made.text.index("@comment") < made.text.index("@book{c,")
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "@book{aa,\n  author={Ahl, B.},\n  year={2002}\n",
+        "@book{aa,\n  author={Ahl, B.}\n  year={2002},\n}\n",
+        "@book{, author={Ahl, B.}}\n",
+    ],
+)
+def test_a_broken_entry_stays_where_it_stands(broken):
+    sound = [f"@book{{{key},\n  title = {{T}},\n}}\n" for key in "zyxw"]
+    text = "\n".join([*sound[:2], f"% seen\n{broken}", *sound[2:]])
+    made = formatted(text, Layout(sort=("key",)))
+    swapped = [sound[1], sound[0], f"% seen\n{broken}", sound[3], sound[2]]
+    assert made.text == "\n".join(swapped)
+    assert (made.sections, len(made.kept)) == (2, 1)
+
+
 def test_letters_are_written_as_asked():
     text = entry(r"title = {G{\"o}del, \'{E}mile, {\L}ukasz, \o{}re, $\bar{x}$ and \emph{caf\'e}}")
     utf8 = laid(text, letters="utf8")

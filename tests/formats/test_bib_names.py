@@ -2,7 +2,7 @@
 
 import pytest
 
-from joinedup_refs.formats.bib_names import read
+from joinedup_refs.formats.bib_names import read, with_ampersand
 from joinedup_refs.model.name import Organization, Person, Verbatim
 
 TIED = [Person(family="Hall", given="E."), Person(family="Muñoz Ruiz", given="A. B.")]
@@ -90,3 +90,41 @@ def test_hostile_names_are_read(text):
 )
 def test_of_a_command_that_is_not_known_the_argument_is_the_name(written, names):
     assert list(read(written)) == names
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Moss, R. et al.",
+        "Moss, R., et al.",
+        "Moss, R. and et al",
+        "Moss, R. and {et al.}",
+        "R. Moss et\n alii",
+        "Moss, R. and others",
+    ],
+)
+def test_a_literal_et_al_is_no_part_of_a_name(written):
+    assert read(written) == (Person(family="Moss", given="R."), Verbatim(text="et al."))
+
+
+def test_et_al_within_a_body_and_names_that_end_so_stay():
+    assert read("{Moss et al.}") == (Organization(name="Moss et al."),)
+    assert read("{The {Fen} Group et al.}")[0].name == "The Fen Group et al."
+    assert read("Jamal Etal") == (Person(family="Etal", given="Jamal"),)
+    assert read("Moss" + " et al." * 20_000)[-1] == Verbatim(text="et al.")
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (r"Rob Moss \& Bea Adams", True),
+        ("Moss, R. & Adams, B. and Cole, D.", True),
+        (r"Allen \& Unwin", False),
+        (r"{Rob Moss \& Bea Adams}", False),
+        (r"Ministry of Locks \& Rob Moss", False),
+        ("Moss, R. and Adams, B.", False),
+        (r"Moss{\&}Adams, R.", False),
+    ],
+)
+def test_an_ampersand_between_whole_names_is_found(written, told):
+    assert list(with_ampersand({"editor": written})) == (["editor"] if told else [])

@@ -391,3 +391,10 @@ def test_the_volume_of_a_book_comes_back_as_it_was(dialect, between):
     text = "@book{k, author={Ash, B.}, title={Part}, booktitle={The Whole}}"
     there = convert(text, dialect, between)
     assert "booktitle = {The Whole}" in convert(there, between, dialect)
+
+
+def test_an_ampersand_between_names_is_told_with_its_line():
+    text = "@book{a, author={Moss, R.}}\n@book{b, author={Rob Moss \\& Bea Adams}}"
+    (gap,) = gaps(text)
+    assert gap.line == 2
+    assert "in author of b" in gap.message

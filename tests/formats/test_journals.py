@@ -56,6 +56,10 @@ def test_what_is_not_known_stays_and_is_told():
     assert found == [("Ann. Zyzzyv.", "")]
     assert "known full title" in said
     assert in_way("without-stops", "Ann. Zyzzyv.")[0][0][0] == "Ann Zyzzyv"
+    stays = "MFJ (Moorland research ed.)"
+    found, (said,) = in_way("without-stops", stays)
+    assert found == [(stays, "")]
+    assert f"known abbreviation: “{stays}”" in said
     many = in_way("full", *(f"Ann. {c}yz." for c in "abcde"))[1]
     assert "and 2 more" in many[0]
 

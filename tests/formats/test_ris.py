@@ -378,3 +378,71 @@ def test_no_number_of_a_web_page_becomes_its_day_of_access():
     text = write({"type": "webpage", "number": "3"})
     assert "M1  - " not in text
     assert "M2  - number: 3" in text
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("Lindqvar P.", {"family": "Lindqvar", "given": "P."}),
+        ("Oakhurst W.S.", {"family": "Oakhurst", "given": "W.S."}),
+        (
+            "van den Mosk K",
+            {"family": "Mosk", "given": "K", "non-dropping-particle": "van den"},
+        ),
+        ("Garcia Pellor M.-J.", {"family": "Garcia Pellor", "given": "M.-J."}),
+        ("Kestrel M.L. Jr.", {"family": "Kestrel", "given": "M.L.", "suffix": "Jr."}),
+        ("Bank A.", {"family": "Bank", "given": "A."}),
+        *(
+            (body, {"literal": body})
+            for body in (
+                "River Trial Group B",
+                "Working Group A.",
+                "Bridges UK",
+                "Novaplast AG",
+                "Ministry of Locks U.K.",
+                "Task Force B",
+                "Lockwardens ISI",
+                "Cabinet Office",
+            )
+        ),
+    ],
+)
+def test_initials_without_a_comma_tell_people_and_not_bodies(written, told):
+    text = f"TY  - JOUR\nA1  - {written}\nTI  - Weirs\nER  - \n"
+    assert item(text)["author"] == [told]
+    assert item(write(item(text)))["author"] == [told]
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines", "told"),
+    [
+        ("JOUR", ["03178471 (ISSN)"], {"ISSN": "0317-8471"}),
+        ("JOUR", ["03178471 (ISSN); 1050124X (ISSN)"], {"ISSN": "0317-8471; 1050-124X"}),
+        ("JOUR", ["0317-8471", "1050-124X (Electronic)"], {"ISSN": "0317-8471; 1050-124X"}),
+        ("JOUR", ["03178471 (ISSN)", "0317-8471"], {"ISSN": "0317-8471"}),
+        ("BOOK", ["9780306406157 (ISBN)"], {"ISBN": "9780306406157"}),
+        (
+            "CHAP",
+            ["03178471 (ISSN); 9780306406157 (ISBN)"],
+            {"ISBN": "9780306406157", "ISSN": "0317-8471"},
+        ),
+        ("JOUR", ["03178471"], {"ISSN": "03178471"}),
+        ("JOUR", ["see (ISSN)"], {"ISSN": "see (ISSN)"}),
+        ("RPRT", ["Cm 6683"], {"number": "Cm 6683"}),
+    ],
+)
+def test_serial_numbers_are_read_without_labels_and_written_once(kind, lines, told):
+    text = "\n".join([f"TY  - {kind}", "TI  - T", *(f"SN  - {line}" for line in lines), "ER  - "])
+    found = item(text)
+    assert {k: v for k, v in found.items() if k not in {"type", "title"}} == told
+    written = write(found)
+    assert written.count("\nSN  - ") == 1
+    assert item(written) == found
+
+
+def test_a_number_that_is_no_key_makes_no_second_id():
+    found = item("TY  - JOUR\nTI  - T\nID  - 9\nER  - \n")
+    assert found["ID"] == "9"
+    written = write(found)
+    assert written.count("\nID  - ") == 1
+    assert item(written) == found

@@ -62,3 +62,28 @@ def test_formulas_and_species_are_printed_as_they_are(title, shown):
 def test_what_styles_would_print_twice_or_wrongly(told, variable, value):
     made = item(from_csl({"title": "T", **told}), "k", whole_names=False)
     assert made.get(variable) == value
+
+
+@pytest.mark.parametrize(
+    ("archive", "location", "printed"),
+    [
+        ("Scopus", "123", False),
+        ("Embase; PubMed", "L600; 77", False),
+        ("Ovid MEDLINE(R) ALL <1946 to June 01, 2021>", "3412", False),
+        ("APA PsycInfo", "2021-1-2", False),
+        ("CINAHL Plus with Full Text", "15", False),
+        ("Web of Science Core Collection", "WOS:000111222333444", False),
+        ("rzh", "104", False),
+        ("", "WOS:000111222333444", False),
+        ("The National Archives", "HO 45/12", True),
+        ("Central Library", "Box 3", True),
+        ("Eric Oakhurst Papers", "Box 3", True),
+        ("PubMed; Mill Town Archives", "77", True),
+        ("", "MS 14", True),
+    ],
+)
+def test_a_database_is_no_archive_that_a_reference_names(archive, location, printed):
+    told = {"archive": archive, "archive_location": location}
+    kept = {name: text for name, text in told.items() if text}
+    made = item(from_csl({"type": "article-journal", "title": "T", **kept}), "k", whole_names=False)
+    assert {name: made[name] for name in kept if name in made} == (kept if printed else {})

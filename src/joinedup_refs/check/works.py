@@ -200,7 +200,7 @@ def identifiers_of(reference: Reference) -> tuple[tuple[str, str], ...]:
         if value:
             found.append((kind, value))
     isbn = str(getattr(reference, "isbn", "") or reference.other.get("ISBN", ""))
-    isbn = "".join(filter(str.isalnum, isbn.casefold()))
+    isbn = "".join(filter(str.isalnum, isbn.partition(";")[0].casefold()))  # the first of several
     if any(map(str.isdigit, isbn)) and "container-title" not in reference.other:
         found.append(("ISBN", isbn))  # and not `????`, for one that is not known
     return tuple(found)

@@ -229,7 +229,8 @@ def _told(
         if one.changes and not only_shown:
             yield f"{name}: {of_changes(one.changes, _map_of(one, output, map_))}"
         if one.sections > 1:
-            yield f"{name}: sorted in {one.sections} parts, divided by what stands between entries"
+            divided = "divided by what stands between entries or is broken"
+            yield f"{name}: sorted in {one.sections} parts, {divided}"
         rewritten = output is None and one.one.path != STDIN and not only_shown
         for gap in one.remarks[:_SHOWN]:
             line = one.line_now(gap.line) if rewritten else gap.line

@@ -56,7 +56,7 @@ def line_of(answer: "Answer") -> Line:
 def as_json(answer: "Answer") -> str:
     """Give an answer as a line of JSON; `doi` is only ever that of an accepted record.
 
-    Of a record with which nothing agrees nothing is said.
+    A record without a DOI is named in `record`. Of one with which nothing agrees nothing is said.
     """
     best = answer.best if any(map(is_near, answer.matches[:1])) else None
     held: dict[str, object] = {"verdict": "unreachable" if answer.failure else "reject"}
@@ -74,4 +74,6 @@ def as_json(answer: "Answer") -> str:
             held["refused"] = {"title": best.candidate.item.get("title"), "record": place_of(best)}
         elif not accepted:
             held["related" if best.verdict == "related" else "candidate"] = doi
+        if best.verdict != "reject" and not doi:
+            held["record"] = place_of(best)
     return json.dumps(held) + "\n"

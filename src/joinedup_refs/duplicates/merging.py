@@ -1,9 +1,10 @@
 """Several records of one work made one, without losing what any of them says.
 
 The record with most fields leads, of equals the one that came first. Its value is kept where it has
-one, but for what another has more fully: more authors, the longest abstract, a title that is not in
-capitals, a journal's name in full, the whole of pages, a fuller date. Keywords, notes, files, tags
-of a format's own, names of databases and their numbers are kept from all. What is not kept is told.
+one, but for what another has more fully: more authors, names in full, the longest abstract, a title
+that is not in capitals, a journal's name in full, the whole of pages, a fuller date. Keywords,
+notes, files, tags of a format's own, names of databases and their numbers are kept from all. What
+is not kept is told.
 The key is that of the first record that came with one.
 """
 
@@ -173,6 +174,27 @@ def _most_names(held: _Held) -> tuple[int, Json]:
     )
 
 
+def _full_names(held: _Held) -> tuple[int, Json]:
+    """Give the list of most names, each as fully as any list has it that begins with the same."""
+    place, kept = _most_names(held)
+    if not isinstance(kept, list):
+        return place, kept
+    full = list(kept)
+    for _, other in held:
+        if isinstance(other, list) and other != kept and _same_names(kept, other):
+            full[: len(other)] = [
+                max(pair, key=_letters) if _same_form(*pair) else pair[0]
+                for pair in zip(full, other, strict=False)
+            ]
+    return place, full
+
+
+def _same_form(one: Json, other: Json) -> bool:
+    """Whether both name the same person, so that the one with more letters says more."""
+    people = list(_people([one, other]))
+    return len(people) == 2 and people[0] == people[1] and people[0][1] != ""
+
+
 def _letters(names: Json) -> int:
     return sum(c.isalpha() for c in repr(names))
 
@@ -224,7 +246,7 @@ _CHOICES: Mapping[str, tuple[_Choice, ...]] = {
     "abstract": (_longest,),
     "title": (_written_title,),
     "container-title": (_full_name,),
-    "names": (_most_names,),
+    "names": (_full_names,),
     "pages": (_whole_pages,),
     "date": (_whole_date,),
 }

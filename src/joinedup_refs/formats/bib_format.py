@@ -204,9 +204,15 @@ def _sorted(text: str, how: Laid, making: _Making) -> Formatted:
     found = list(units(text))
     if not found:
         return Formatted("", (), 0)
-    written = [_written(text, unit, how, making) for unit in found]
+    written: list[str] = []
+    broken: set[int] = set()
+    for number, unit in enumerate(found):
+        had = len(making.kept)
+        written.append(_written(text, unit, how, making))
+        if len(making.kept) > had:
+            broken.add(number)
     between = [_between(text, one, other, newline) for one, other in pairwise(found)]
-    order, sections = in_order(text, found, between, how.layout.sort)
+    order, sections = in_order(text, found, between, how.layout.sort, broken)
     before = ["", *(between[n] if m == n + 1 else newline * 2 for n, m in pairwise(order))]
     placed = ((found[n], gap, written[n]) for n, gap in zip(order, before, strict=True))
     return making.formatted(text, placed)._replace(sections=sections)

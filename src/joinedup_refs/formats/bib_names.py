@@ -5,17 +5,24 @@ Sources: O. Patashnik, BibTeXing (1988), section 4; the biblatex manual 3.19, se
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from joinedup_refs.formats.untex import decode_name as decode
 from joinedup_refs.formats.untex import within_unknown
 from joinedup_refs.model.name import Name, Organization, Person, Verbatim
+from joinedup_refs.notation.bodies import is_body
 
 _BREAK = re.compile(r"\\.|[{},~]|(?<=\s)and(?=\s)|\s+", re.IGNORECASE | re.DOTALL)
 _BLANK = re.compile(r"\\?\s+|~")
 """What parts the words of a name; a tie does, as in `J.-P.~Serre`."""
 _AND = re.compile(r"(?<=\s)and(?=\s)", re.IGNORECASE)
 _TO_PASS_OVER = re.compile(r"[\\{}]")
+_PEOPLE = ("author", "editor", "translator")
+_AMPERSAND = re.compile(r"\s&\s")
+_ET_AL = re.compile(
+    r"(?:(?<![\s,;])[\s,;]++(?:and\s++)?+|\A\s*+)\{?et\.?\s++al(?:ii|ia)?\b\.?\}?\s*\Z",
+    re.IGNORECASE,
+)
 _DEEPEST = 4  # commands around a name that are looked through
 _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|[a-z]+-i|useprefix)\s*=\s*(.*)", re.DOTALL)
 
@@ -23,11 +30,45 @@ _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|[a-z]+-i|useprefix)\s*=\
 def read(text: str) -> tuple[Name, ...]:
     r"""Read names joined by `and`; a name wholly in braces is a body, `others` says et al.
 
+    So does a literal `et al.` at the end, as in `Adams, B. et al.`.
+
     >>> aalst, office, perri = read(r"van der Aalst, W. and {Cabinet Office} and Perri 6")
     >>> aalst.particle, office.kind, perri.family
     ('van der', 'organization', '6')
     """
-    return tuple(name for part in apart(text, "and") if (name := _name(part)) is not None)
+    people, others = _without_others(text)
+    found = [name for part in apart(people, "and") if (name := _name(part)) is not None]
+    return (*found, Verbatim(text="et al.")) if others else tuple(found)
+
+
+def _without_others(text: str) -> tuple[str, bool]:
+    """Take an `et al.` off the end, where it does not stand in the braces of a body."""
+    found = _ET_AL.search(text) if "al" in text.rstrip()[-8:].lower() else None
+    if found is None:
+        return text, False
+    people = text[: found.start()]
+    within = people.count("{") != people.count("}")
+    return (text, False) if within else (people, True)
+
+
+def with_ampersand(fields: Mapping[str, str]) -> Iterator[str]:
+    r"""Give the fields in which an ampersand stands between two whole names, read as one.
+
+    >>> list(with_ampersand({"author": r"Adams, Bea \& Cole, Rob", "editor": "Allen & Unwin"}))
+    ['author']
+    """
+    for name in _PEOPLE:
+        people = fields.get(name, "")
+        parts = apart(people, "and") if "&" in people else ()
+        shown = (decode(part) for part in parts if "&" in part and not _is_braced(part))
+        if any(not is_body(part) and _are_whole(_AMPERSAND.split(part)) for part in shown):
+            yield name
+
+
+def _are_whole(names: list[str]) -> bool:
+    """Whether there are several names, each of a person and of two words or more."""
+    worded = (sum(any(map(str.isalpha, word)) for word in name.split()) for name in names)
+    return len(names) > 1 and all(count > 1 for count in worded) and not any(map(is_body, names))
 
 
 def apart(text: str, by: str) -> Iterator[str]:

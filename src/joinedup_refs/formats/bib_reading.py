@@ -179,6 +179,9 @@ def _written(
             message = f"no program knows the type @{entry.type}; it was read as a document"
             found.append(Gap(entry.line, message))
         fields, places = _inherited(entry, by_key, purse, found)
+        for name in bib_names.with_ampersand(fields):
+            message = f"“&” stands between names in {name} of {entry.key}; they were read as one"
+            found.append(Gap(entry.line, message))
         reference, sources = _reference(entry.type, entry.key, tuple(fields.items()))
         if "date" in places:
             places["date-open"] = places["date"]

@@ -1,12 +1,13 @@
 """Entries of a .bib file in another order.
 
 What stands between entries divides a file into parts that are sorted by themselves: a heading, a
-`@string`, a `@comment`. A comment directly above an entry goes with it. BibTeX wants an entry that
-others refer to by `crossref` behind them, so such entries come last in their part.
+`@string`, a `@comment`; so does an entry that is broken, for where it ends is not sure. A comment
+directly above an entry goes with it. BibTeX wants an entry that others refer to by `crossref`
+behind them, so such entries come last in their part.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from joinedup_refs.formats import bib_names
@@ -26,9 +27,16 @@ _Place: TypeAlias = tuple[object, ...]
 
 
 def in_order(
-    text: str, units: Sequence["Unit"], between: Sequence[str], by: Sequence[SortedBy]
+    text: str,
+    units: Sequence["Unit"],
+    between: Sequence[str],
+    by: Sequence[SortedBy],
+    broken: Container[int],
 ) -> tuple[list[int], int]:
-    """Give the order of units, by their numbers, and how many parts were sorted by themselves."""
+    """Give the order of units, by their numbers, and how many parts were sorted by themselves.
+
+    Units whose numbers are in `broken` stay where they are.
+    """
     parents = _parents(units)
     order: list[int] = []
     part: list[list[int]] = []
@@ -43,10 +51,10 @@ def in_order(
 
     above: list[int] = []
     for number, unit in enumerate(units):
-        if unit.block is not None:
+        if unit.block is not None and number not in broken:
             part.append([*above, number])
             above = []
-        elif _goes_with_next(text, units, between, number):
+        elif number + 1 not in broken and _goes_with_next(text, units, between, number):
             above.append(number)
         else:
             close()
@@ -60,7 +68,7 @@ def _goes_with_next(
 ) -> bool:
     """Whether other text is a comment in lines of its own, directly above an entry."""
     unit = units[number]
-    if number + 1 >= len(units) or units[number + 1].block is None:
+    if unit.block or number + 1 >= len(units) or units[number + 1].block is None:
         return False
     before = text[units[number - 1].end if number else 0 : unit.start].rpartition("\n")
     alone = not before[2].strip(_BLANKS) and (before[1] != "" or not number)

@@ -14,7 +14,7 @@ from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.origin import Printed
 from joinedup_refs.model.reference import Article, Reference
 from joinedup_refs.model.text import Cut, Span, Text
-from joinedup_refs.notation.journal_titles import JournalTitles, key_of
+from joinedup_refs.notation.journal_titles import JournalTitles, key_of, without_stops
 
 Way: TypeAlias = Literal["full", "abbreviated", "without-stops", "both"]
 """In full; abbreviated (J. Public Econ.); so without stops; in full, the abbreviation beside it."""
@@ -130,8 +130,8 @@ def _written(reference: Article, way: Way, titles: JournalTitles) -> Written:
         case "both":
             return Written(full or title, short or held, bool(full and (short or held)))
         case "abbreviated" | "without-stops":
-            if cut and not short:
-                short = title if stops else " ".join(title.replace(".", " ").split())
+            if cut and not short and (stops or full or titles.is_cut_in_words(title)):
+                short = title if stops else without_stops(title)
             return Written(short or title, "" if short else held, bool(short))
 
 
@@ -140,7 +140,7 @@ def _short(full: str, held: str, titles: JournalTitles, *, stops: bool) -> str:
     known = titles.abbreviated(full, stops=stops)
     if not held or key_of(held) == key_of(known) or key_of(held) == key_of(full):
         return known
-    return held if stops else " ".join(held.replace(".", " ").split())
+    return held if stops else without_stops(held)
 
 
 def _cut(document: Document, entry: Entry, title: str) -> Cut | None:

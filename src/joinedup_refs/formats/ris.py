@@ -45,6 +45,9 @@ _TY = re.compile(r"(?:\A|[\r\n])[ \t]{0,8}TY {0,4}- ")
 _NO_TYPE = ""
 """What stands for `TY` before lines that have none."""
 _TELLING = frozenset({"TI", "T1", "AU", "A1"})
+_OF_KEY = frozenset({"ID"})
+_ONCE = frozenset({"SN"})
+"""Tags that a record has once; what else one held is told among the rest."""
 _HEAD = re.compile(r"\A\ufeff?\s{0,80}TY {1,2}- [A-Z]{2,8}\s")
 
 
@@ -227,9 +230,14 @@ class _Tags:
         return "" if again else tag
 
     def reads_as_own(self, tag: str) -> bool:
-        """Whether a tag that no row is written as would not be read as the value of a row."""
+        """Whether a tag that no row is written as would not be read as the key, or a row's value.
+
+        A further number that stands beside an ISSN, or a second `ID`, is none of its own.
+        """
+        if tag in _OF_KEY:
+            return False
         row = next(iter(TABLE.read_as(tag, self._group)), None)
-        return row is None or row.field in self._written
+        return row is None or (row.field in self._written and tag not in _ONCE)
 
     def passed_over(self, row: Row) -> bool:
         """Whether other programs read a value in its tag, and Zotero takes nothing from that."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from joinedup_refs.formats import keys, leftovers, ris_dates, ris_zotero
+from joinedup_refs.formats import keys, leftovers, ris_dates, ris_numbers, ris_zotero
 from joinedup_refs.formats.gathering import gathered
 from joinedup_refs.formats.ris_table import TABLE, csl_type
 from joinedup_refs.model.value import Json
@@ -44,7 +44,10 @@ def item_of(lines: Sequence[Line]) -> dict[str, Json]:
             known["citation-key"], *rest = by_tag.pop(tag)
             by_tag |= {tag: rest} if rest else {}
     _extra(by_tag)
-    return gathered(csl_type(lines[0].text), by_tag, TABLE, note="N1", known=known).all()
+    kind = csl_type(lines[0].text)
+    own = next((row.variable for row in TABLE.read_as("SN", TABLE.group(kind))), "")
+    known |= ris_numbers.gather(by_tag, own)
+    return gathered(kind, by_tag, TABLE, note="N1", known=known).all()
 
 
 def _extra(by_tag: dict[str, list[str]]) -> None:

@@ -31,7 +31,7 @@ def asked_of(reference: Reference, text: str) -> tuple[Query, Printed]:
         volume=printed.volume,
         page=printed.pages[0],
         kind=printed.kind,
-        isbn=isbn.parse(text_of(item, "ISBN")) or _first(isbn.find, printed.text),
+        isbn=isbn.parse(text_of(item, "ISBN").partition(";")[0]) or _first(isbn.find, printed.text),
         pmid=pmid.parse(text_of(item, "PMID")) or _first(pmid.find, printed.text),
         pmcid=pmcid.parse(text_of(item, "PMCID")) or _first(pmcid.find, printed.text),
         arxiv=_first(arxiv.find, " ".join((printed.text, *(text_of(item, v) for v in _ARXIV)))),

@@ -19,6 +19,8 @@ _IN_WORDS = (
     *("DOI", "URL", "note"),
 )
 _EARLIEST, _LATEST = 1000, 2100  # a year beyond these is dirt in a record
+_BETWEEN = str.maketrans(",;", "  ")
+"""What parts several numbers."""
 
 
 class Printed(NamedTuple):
@@ -73,7 +75,7 @@ class Printed(NamedTuple):
             publisher=plain(text_of(item, "publisher")),
             doi=doi_of(text_of(item, "DOI")),
             url=reference.url,
-            isbn=bare_isbn(text_of(item, "ISBN")),
+            isbn=bare_isbn(text_of(item, "ISBN").partition(";")[0]),
         )
 
 
@@ -122,7 +124,7 @@ class Recorded(NamedTuple):
             number=text_of(item, "number"),
             publisher=plain(text_of(item, "publisher")),
             dois=tuple(dict.fromkeys(d for d in dois if d)),
-            isbns=tuple(bare_isbn(i) for i in text_of(item, "ISBN").replace(",", " ").split()),
+            isbns=tuple(map(bare_isbn, text_of(item, "ISBN").translate(_BETWEEN).split())),
         )
 
 

@@ -59,6 +59,10 @@ _STRONG_ENDINGS = (
 _LEGAL_FORM = re.compile(
     r"\s(?:e\.\s?V\.?|g?GmbH|A/S|S\.p\.A\.?|S\.L\.?|Ltd\.?|Inc\.?|LLC|PLC|plc)$"
 )
+_FORMS_IN_CAPITALS = frozenset(
+    ["AB", "AG", "AS", "BV", "GB", "INC", "KG", "LLC", "LLP", "LTD", "NV", "OY", "PLC", "SA", "SE"]
+)
+"""Legal forms, and a land, that might be initials too."""
 _LEGAL_ENDS = frozenset("V.HSALdcC\n")
 """What all legal forms end with."""
 _COMPANY = re.compile(r"\s(?:&|and)\s(?:Company|Co\.?)$")
@@ -168,6 +172,23 @@ def _is_body(text: str) -> bool:  # noqa: PLR0911  (one test after another, the 
     if weak and (words[0].casefold() in _OF_A_LAND or _LANDS.intersection(words)):
         return True
     return weak >= 2 or (weak == 1 and is_acronym(words[0]))
+
+
+def could_end_body(words: list[str], last: list[str]) -> bool:
+    """Whether what looks like initials may be the end of a body's name.
+
+    So of a land or a legal form without stops, `Diabetes UK`, `Novaplast AG`, of a land with stops,
+    and of anything behind a word of bodies that is not the only one: `Trial Group B`.
+
+    >>> could_end_body(["Diabetes"], ["UK"]), could_end_body(["Trial", "Group"], ["B"])
+    (True, True)
+    >>> could_end_body(["Bank"], ["A."]), could_end_body(["Lim"], ["WS"])
+    (False, False)
+    """
+    if len(last) == 1 and last[0] in _LANDS | _LANDS_IN_INITIALS | _FORMS_IN_CAPITALS:
+        return True
+    told = [word for word in words if _strength(word)]
+    return bool(told) and (len(words) > 1 or any(_strength(w) != "weak" for w in told))
 
 
 def _is_pair_of_body(one: str, other: str) -> bool:

@@ -24,6 +24,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
 _JOINED = re.compile(r"\w-")
 _MOST = 300  # code points of a title
 _STOP = re.compile(r"[^\W\d_]\.")
+_BEFORE_SIGN = re.compile(r" ([-),:;/])")
+_STOPPED = re.compile(r"([^\W\d_]+)\.")
 _SMALL = frozenset(row["word"] for row in rows("title_small_words"))
 _ARTICLES = frozenset(row["word"] for row in rows("title_small_words") if row["article"] == "yes")
 _PHRASES = frozenset(["vitro", "vivo", "situ", "silico", "utero"])
@@ -69,7 +71,7 @@ class JournalTitles:
         """
         key = key_of(title)
         short = self._own_short.get(key) or self._short.get(key) or self._by_words(title)
-        return short if stops else _without_stops(short)
+        return short if stops else without_stops(short)
 
     def in_full(self, title: str) -> str:
         """Give the title that an abbreviation stands for; empty where not just one title fits.
@@ -108,6 +110,15 @@ class JournalTitles:
         words = [word.folded for word in _weighty(title)]
         known = all(word in self._cut or word in self._words for word in words)
         return len(words) > 1 and known and any(word not in self._words for word in words)
+
+    def is_cut_in_words(self, title: str) -> bool:
+        """Whether a title is words alone, one of them known to be cut, so that its stops say that.
+
+        >>> [journals().is_cut_in_words(t) for t in ("Ann. Zyzzyv.", "Moor (Fen research ed.)")]
+        [True, False]
+        """
+        cut = (_folded(found[1]) for found in _STOPPED.finditer(title[:_MOST]))
+        return bool(_PLAIN.fullmatch(title)) and any(word in self._cut for word in cut)
 
     @cached_property
     def _own_short(self) -> dict[Key, str]:
@@ -250,8 +261,14 @@ def _written(word: str, short: str) -> str:
     return f"{head[0].upper()}{head[1:]}."
 
 
-def _without_stops(title: str) -> str:
-    return " ".join(title.replace(".", " ").split()).replace(" -", "-")
+def without_stops(title: str) -> str:
+    """Take out the stops behind words.
+
+    >>> without_stops("Bull.Zyzzyv. (Mar. Ed.)"), without_stops("J. Phys.-Chem.")
+    ('Bull Zyzzyv (Mar Ed)', 'J Phys-Chem')
+    """
+    apart = _STOPPED.sub(lambda found: f"{found[1]} ", title)
+    return _BEFORE_SIGN.sub(r"\1", " ".join(apart.split()))
 
 
 def _by_short(pairs: Iterable[tuple[str, Key]]) -> dict[Key, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from joinedup_refs.model.name import Person
 from joinedup_refs.model.pages import Pages
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.model.value import Json
-from joinedup_refs.notation import pages
+from joinedup_refs.notation import databases, pages
 from joinedup_refs.notation.csl import to_csl
 from joinedup_refs.notation.dates import is_promise
 from joinedup_refs.styles import formulas
@@ -62,6 +62,7 @@ def _settle(out: dict[str, Json]) -> None:
     """Take out of an item what styles would print twice, or as something that it is not."""
     if out.get("archive") == out.get("publisher"):
         out.pop("archive", None)  # arXiv. arXiv.
+    _leave_database_out(out)
     if version := _VERSION.fullmatch(str(out.get("version", ""))):
         out["version"] = version[1]  # Version v2.2
     title = str(out.get("title", ""))
@@ -69,6 +70,15 @@ def _settle(out: dict[str, Json]) -> None:
         out["title"] = f'<span class="nocase">{title}</span>'  # pandas-dev/pandas
     if out.get("type") == "legislation" and {"genre", "number", "publisher"} <= out.keys():
         out["type"] = "report"  # a paper laid before parliament is no act
+
+
+def _leave_database_out(out: dict[str, Json]) -> None:
+    """Take out the database in which a record was found: no printed reference names it."""
+    kept = str(out.get("archive", ""))
+    number = str(out.get("archive_location", ""))
+    if databases.is_database(kept) or (not kept and databases.is_accession_number(number)):
+        out.pop("archive", None)
+        out.pop("archive_location", None)
 
 
 def odd_names(reference: Reference) -> tuple[str, ...]:
