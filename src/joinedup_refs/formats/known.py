@@ -1,12 +1,15 @@
 """Finds a format by its name or by the ending of a file."""
 
 from functools import cache
+from importlib import import_module
 
 from joinedup_refs import formats as package
 from joinedup_refs.discover import parts
 from joinedup_refs.errors import ConfigInvalid
 from joinedup_refs.formats.format import Format
 
+_AT_HAND = {"bibtex": "bibtex", ".bib": "bibtex"}
+"""Names of the most usual format, and its module, for which no other need be loaded."""
 _ANYTHING = frozenset(["", ".txt"])
 """Endings of files that can hold anything."""
 
@@ -31,6 +34,9 @@ def find(named: str) -> Format:
         ConfigInvalid: no format is called so.
     """
     wanted = named.strip().casefold()
+    if module := _AT_HAND.get(wanted):
+        form: Format = import_module(f"{package.__name__}.{module}").FORMAT
+        return form
     places = (lambda f: (f.name, *f.suffixes[:1])), (lambda f: f.suffixes)
     for names_of in places:
         for form in all_formats():
@@ -47,6 +53,8 @@ def told_by(suffix: str, head: str) -> Format | None:
     for what is no file of a format here.
     """
     suffix = suffix.lower()
+    if suffix in _AT_HAND:
+        return find(suffix)
     named = [f for f in all_formats() if suffix and suffix in f.suffixes]
     if not named and suffix not in _ANYTHING:
         return None

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from joinedup_refs import read as package
 from joinedup_refs.discover import parts
 from joinedup_refs.errors import InputUnreadable
-from joinedup_refs.formats import all_formats
+from joinedup_refs.formats import all_formats, told_by
 from joinedup_refs.model.text import Text
 from joinedup_refs.read.carrier import Carrier, Content
 from joinedup_refs.read.cuts import cuts_of
@@ -145,6 +145,9 @@ def _near(path: Path) -> str:
 
 def _refuse_records(path: Path) -> None:
     """Refuse a file of records, whose fields would be taken for words."""
+    form = told_by(path.suffix, "")
+    if form is not None and form.open is not None:
+        return
     kinds = [f for f in all_formats() if path.suffix.lower() in f.suffixes]
     if kinds and all(kind.open is None for kind in kinds) and path.is_file():
         kind = kinds[0]
