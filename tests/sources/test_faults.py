@@ -180,7 +180,7 @@ def test_an_outage_in_the_middle_is_waited_for(time, many, tmp_path, name):
             server,
             time,
             tmp_path / "kept",
-            patience_s=600,
+            patience_s=3000,  # of a clock that several threads move on
             on_wait=lambda seconds, why: waits.append((seconds, why)),
         )
         server.asked.clear()
