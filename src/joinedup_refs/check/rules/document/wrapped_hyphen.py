@@ -4,8 +4,8 @@
 
 Finds words that a lost line break has left as `long- term`. Where the document has the word whole
 elsewhere, it is read so; where it has not, the joined word is proposed. Of a word that is still
-parted at the end of a line both ways are proposed, unless both halves are words elsewhere in the
-document. `pre- and post-war`, where the blank belongs, is let alone.
+parted at the end of a line of a reference list both ways are proposed, unless both halves are words
+elsewhere in the document. `pre- and post-war`, where the blank belongs, is let alone.
 
 ## Why it matters
 
@@ -54,7 +54,8 @@ def check(document: Document, evidence: Evidence | None, context: Context) -> It
         if hyphen.witnessed or (at < len(left_out) and left_out[at].touches(place)):
             continue
         if _LINE_ENDS.intersection(text.printed[place.start : place.end]):
-            if not hyphen.compound and not _is_in_address(text.printed, place.start):
+            listed = document.in_list(place)  # prose from a page is full of them, and not exported
+            if listed and not hyphen.compound and not _is_in_address(text.printed, place.start):
                 yield _at_line_end(document, hyphen)
             continue
         yield RULE.finding(
@@ -154,6 +155,11 @@ RULE = Rule(
             "Roe, A. (2002), Markets and plans. Policy Studies, 23, pp. 1–9.\n",
             safety="unsafe",
             why="Nothing says whether the hyphen is the line's or the word's.",
+        ),
+        Example(
+            text="Markets in compar-\native view serve towns (Doe, 2001).\n\nReferences\n\n"
+            "Doe, J. (2001), Markets and plans. Policy Studies, 22, pp. 1–9.\n",
+            why="The lines of a page of prose, which records do not hold.",
         ),
         Example(
             text="Doe, J. (2001), The decision-\nmaking of towns. Policy Studies, 22, pp. 1–9.\n"
