@@ -88,7 +88,7 @@ HEADLINES = {
     "name-kept-whole": "name kept whole",
     "initials-conflict": "initials differ",
     "initials-incomplete": "initials incomplete",
-    "author-missing-or-extra": "author missing or one too many",
+    "author-missing-or-extra": "authors differ",
     "literal-et-al": "“et al.” standing as an author",
     "bad-name-separator": "names badly separated",
     "shouting-name": "name in capitals",
