@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from joinedup_refs.model.entry import Entry, Mark
-from joinedup_refs.model.origin import Origin, Printed
+from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.text import Span, Text
 from joinedup_refs.model.value import Json
 from joinedup_refs.parse.model_file import Choice, Model, chosen
@@ -141,8 +140,8 @@ def _alone(raw: str, parsed: Parsed) -> Entry:
     return _entry(parsed, "r1", (Span(start=0, end=len(raw)),), "", _as_it_stands)
 
 
-def _as_it_stands(start: int, end: int) -> Span:
-    return Span(start=start, end=end)
+def _as_it_stands(start: int, end: int) -> dict[str, int]:
+    return {"start": start, "end": end}
 
 
 def _entry(
@@ -150,22 +149,31 @@ def _entry(
     identifier: str,
     at: tuple[Span, ...],
     marker: str,
-    printed: Callable[[int, int], Span],
+    printed: Callable[[int, int], Span | dict[str, int]],
 ) -> Entry:
-    """Make an entry; `printed` gives the span of the text behind a stretch of what was parsed."""
-    origins: dict[str, Origin] = {
-        variable: Printed(at=printed(start, end), confidence=sure)
-        for variable, (start, end, sure) in parsed.places.items()
-    }
-    return Entry(
-        id=identifier,
-        at=at,
-        marker=marker,
-        reference=parsed.reference,
-        origins=origins,
-        confidence=parsed.confidence,
-        unread=tuple(printed(start, end) for start, end in parsed.unread),
-        marks=tuple(
-            Mark(what=mark.what, at=printed(mark.at, mark.at).start) for mark in parsed.marks
-        ),
+    """Make an entry in one step, which is much faster than part by part.
+
+    `printed` gives the span of the text behind a stretch of what was parsed.
+    """
+    return Entry.model_validate(
+        {
+            "id": identifier,
+            "at": at,
+            "marker": marker,
+            "reference": parsed.reference,
+            "origins": {
+                variable: {"kind": "printed", "at": printed(start, end), "confidence": sure}
+                for variable, (start, end, sure) in parsed.places.items()
+            },
+            "confidence": parsed.confidence,
+            "unread": tuple(printed(start, end) for start, end in parsed.unread),
+            "marks": tuple(
+                {"what": mark.what, "at": _start(printed(mark.at, mark.at))}
+                for mark in parsed.marks
+            ),
+        }
     )
+
+
+def _start(span: Span | dict[str, int]) -> int:
+    return span.start if isinstance(span, Span) else span["start"]
