@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from joinedup_refs import forked
 from joinedup_refs.spread import cores, spread
 
 ONE_OR_TWO = pytest.mark.parametrize("processes", [1, 2])
@@ -103,6 +104,35 @@ def test_a_process_that_dies_is_told_with_what_may_help():
     assert "__main__" in caught.value.__notes__[0]
 
 
+met = []
+
+
+def met_before(items):
+    met.append(os.getpid())
+    return [(os.getpid(), tuple(met)) for _ in items]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no copies are made elsewhere")
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+@pytest.mark.parametrize("processes", [2, 3])
+def test_copies_have_at_hand_what_the_first_batch_asked_for_here(monkeypatch, processes):
+    monkeypatch.setattr(forked, "cores", lambda: 2)
+    monkeypatch.setattr(forked.threading, "active_count", lambda: 1)
+    met.clear()
+    seen = list(spread(met_before, range(9), processes=processes, batch=2, copies=True))
+    here = os.getpid()
+    assert seen[0] == (0, (here, (here,)))
+    others = [told for _, told in seen[1:]]
+    assert all(pid != here and known[0] == here for pid, known in others)
+
+
+def test_no_copies_are_made_of_a_process_with_threads(monkeypatch):
+    monkeypatch.setattr(forked.threading, "active_count", lambda: 2)
+    met.clear()
+    seen = list(spread(met_before, range(3), processes=2, batch=1, copies=True))
+    assert [os.getpid() in known for _, (_, known) in seen] == [True, False, False]
+
+
 def test_a_child_keeps_to_one_core():
     names = ["OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"]
     held = [value for _, value in spread(threads, names, processes=2, batch=1)]
@@ -121,18 +151,19 @@ def who(items):
     return [os.getpid()] * len(items)
 
 if __name__ == "__main__":
-    pairs = spread(who, itertools.count(), processes=2, batch=4)
+    pairs = spread(who, itertools.count(), processes=2, batch=4, copies=%s)
     pids = set()
     while len(pids) < 2:  # until both processes are at work
-        pids.add(next(pairs)[1])
+        pids |= {next(pairs)[1]} - {os.getpid()}
     print(*pids, flush=True)
     %s
 """
+FRESH_OR_COPIES = pytest.mark.parametrize("copies", [False, True])
 
 
-def run(folder, last):
+def run(folder, last, *, copies):
     script = folder / "endless.py"
-    script.write_text(ENDLESS % last)
+    script.write_text(ENDLESS % (copies, last))
     return subprocess.Popen(
         [sys.executable, str(script)],
         stdout=subprocess.PIPE,
@@ -160,9 +191,12 @@ def gone(pid, looks=200):
     return False
 
 
+@FRESH_OR_COPIES
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
-def test_closing_early_ends_the_processes(tmp_path):
-    with run(tmp_path, "pairs.close(); print('closed', flush=True); input()") as process:
+def test_closing_early_ends_the_processes(tmp_path, copies):
+    with run(
+        tmp_path, "pairs.close(); print('closed', flush=True); input()", copies=copies
+    ) as process:
         pids = [int(pid) for pid in process.stdout.readline().split()]
         assert process.stdout.readline() == b"closed\n"
         assert pids
@@ -170,20 +204,22 @@ def test_closing_early_ends_the_processes(tmp_path):
         process.kill()
 
 
+@FRESH_OR_COPIES
 @pytest.mark.skipif(sys.platform != "linux", reason="signals a group of processes")
-def test_an_interrupt_is_told_once_and_leaves_no_process(tmp_path):
-    with run(tmp_path, "for _ in pairs: pass") as process:
+def test_an_interrupt_is_told_once_and_leaves_no_process(tmp_path, copies):
+    with run(tmp_path, "for _ in pairs: pass", copies=copies) as process:
         pids = [int(pid) for pid in process.stdout.readline().split()]
         os.killpg(process.pid, signal.SIGINT)
         _, told = process.communicate(timeout=30)
     assert told.count(b"KeyboardInterrupt") == 1, told.decode()
-    assert b"SpawnProcess" not in told
+    assert b"Process" not in told
     assert all(gone(pid) for pid in pids)
 
 
+@FRESH_OR_COPIES
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
-def test_no_process_outlives_a_killed_parent(tmp_path):
-    with run(tmp_path, "for _ in pairs: pass") as process:
+def test_no_process_outlives_a_killed_parent(tmp_path, copies):
+    with run(tmp_path, "for _ in pairs: pass", copies=copies) as process:
         pids = [int(pid) for pid in process.stdout.readline().split()]
         process.kill()
         process.communicate(timeout=30)

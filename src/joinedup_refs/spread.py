@@ -32,19 +32,32 @@ def cores() -> int:
 
 
 def spread(
-    work: Callable[[list[T]], list[R]], source: Iterable[T], *, processes: int, batch: int
+    work: Callable[[list[T]], list[R]],
+    source: Iterable[T],
+    *,
+    processes: int,
+    batch: int,
+    copies: bool = False,
 ) -> Iterator[tuple[T, R]]:
     """Pair every item of a source with what `work` makes of it, in order.
 
     A batch holds `batch` items, and never more than were given before it, so that the first
     answers come at once. Where the source fails, the answers to what it gave come first, and its
-    exception after them. With more than one process, fresh interpreters do the work; `work` and
-    the items must pickle.
+    exception after them. With more than one process, fresh interpreters do the work, or with
+    `copies`, where they can be made, copies of this process, which have at hand what the first
+    batch asked for here; `work` and the items must pickle. Work that holds files or connections
+    open is for fresh interpreters.
     """
     batches = _batches(iter(source), max(1, batch))
     if processes > 1:
-        yield from _shared(work, batches, processes)
-        return
+        if copies:
+            yield from _here(work, islice(batches, 1))
+        yield from _shared(work, batches, processes, copies=copies)
+    else:
+        yield from _here(work, batches)
+
+
+def _here(work: Callable[[list[T]], list[R]], batches: Iterable[list[T]]) -> Iterator[tuple[T, R]]:
     for items in batches:
         with _seldom:
             results = work(items)
@@ -101,17 +114,22 @@ def _batches(source: Iterator[T], most: int) -> Iterator[list[T]]:
 
 
 def _shared(
-    work: Callable[[list[T]], list[R]], batches: Iterator[list[T]], processes: int
+    work: Callable[[list[T]], list[R]],
+    batches: Iterator[list[T]],
+    processes: int,
+    *,
+    copies: bool,
 ) -> Iterator[tuple[T, R]]:
     # what only several processes need is imported here: it takes a while
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
     from multiprocessing import get_context  # noqa: PLC0415
 
+    from joinedup_refs.forked import can_fork  # noqa: PLC0415
+
     waiting: deque[tuple[list[T], Future[list[R]]]] = deque()
     failure: Exception | None = None
-    pool = ProcessPoolExecutor(
-        processes, mp_context=get_context("spawn"), initializer=_begin_in_child
-    )
+    kind = "fork" if copies and can_fork() else "spawn"
+    pool = ProcessPoolExecutor(processes, mp_context=get_context(kind), initializer=_begin_in_child)
     try:
         while failure is None:
             try:
@@ -149,7 +167,7 @@ def _answered(items: list[T], future: "Future[list[R]]") -> Iterator[tuple[T, R]
 def _begin_in_child() -> None:
     """Leave Ctrl-C to the parent, end when it ends, keep to one core, and do nothing in vain."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for name in _THREADS:  # read when numpy is imported, which is not yet
+    for name in _THREADS:  # read when numpy is imported, which in fresh interpreters is not yet
         os.environ.setdefault(name, "1")
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.set_threshold(_RARELY)

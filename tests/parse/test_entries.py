@@ -86,7 +86,7 @@ def test_as_many_processes_as_cores(monkeypatch):
     monkeypatch.setattr(entries, "cores", lambda: 3)
     monkeypatch.setattr(entries, "spread", lambda *_, **named: asked.append(named) or [])
     assert list(parse_many(["x"], processes=None, batch=9)) == []
-    assert asked == [{"processes": 3, "batch": 9}]
+    assert asked == [{"processes": 3, "batch": 9, "copies": True}]
 
 
 def test_strings_are_labelled_in_batches(monkeypatch):

@@ -71,9 +71,10 @@ def parse_many(
 
     Strings are read in batches, the first ones of a few strings only, later ones of `batch`; 1 is
     for a source that waits for each answer. With `processes` above 1, or None for as many as there
-    are cores, the work is shared among so many fresh interpreters, which pays from some thousand
-    strings on; under `if __name__ == "__main__":`, as always with processes. What the strings'
-    iterator raises comes after the entries of what it gave before.
+    are cores, the work is shared among so many copies of this process, or fresh interpreters where
+    none can be made, which pays from a thousand strings on; under `if __name__ == "__main__":`, as
+    always with processes. What the strings' iterator raises comes after the entries of what it gave
+    before.
 
     Raises:
         TypeError: `strings` is one string, which `parse` takes.
@@ -82,7 +83,7 @@ def parse_many(
     several, number = _several(strings), _number(processes)
     if number > 1:  # plain values are cheaper to hand over than entries
         reading = partial(read_marked, model=chosen(model))
-        pairs = spread(reading, several, processes=number, batch=batch)
+        pairs = spread(reading, several, processes=number, batch=batch, copies=True)
         return (_alone(raw, dressed(values)) for raw, values in pairs)
     made = partial(_entries, model=chosen(model))
     return (entry for _, entry in spread(made, several, processes=1, batch=batch))
@@ -112,6 +113,7 @@ def parse_to_csl(
         _several(strings),
         processes=_number(processes),
         batch=batch,
+        copies=True,
     )
     return (CslItem(values.item, values.confidence) for _, values in several)
 
