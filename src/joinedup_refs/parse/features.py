@@ -11,7 +11,7 @@ from functools import cache
 from sys import intern
 from typing import NamedTuple
 
-from joinedup_refs.parse.surroundings import Around, Word, counts, surroundings
+from joinedup_refs.parse.surroundings import TURNS, Around, Word, counts, surroundings
 from joinedup_refs.parse.tokens import Token
 
 __all__ = ["Featurizer", "Gazetteer", "phrase_key"]
@@ -24,10 +24,11 @@ _PLAIN = frozenset({"word", "number", "mark"})
 
 
 class Gazetteer(NamedTuple):
-    """Known phrases of one kind: `phrases` by `phrase_key`, `longest` by first word, in words."""
+    """Known phrases of one kind: `phrases` by `phrase_key`, `sizes` by first word."""
 
     phrases: frozenset[str]
-    longest: Mapping[str, int]
+    sizes: Mapping[str, int]
+    """How many words the phrases have that begin so: the bit 1 << 3 stands for three."""
 
 
 def phrase_key(words: Sequence[str]) -> str:
@@ -57,8 +58,8 @@ class Featurizer:
         word_classes: Mapping[str, tuple[str, ...]],
     ) -> None:
         """Take phrase gazetteers and name words by their kind, and the classes of each word."""
-        self._gazetteers = [(kind, one.longest, one.phrases) for kind, one in gazetteers.items()]
-        self._beginnings = frozenset().union(*(one.longest for one in gazetteers.values()))
+        self._gazetteers = [(kind, one.sizes, one.phrases) for kind, one in gazetteers.items()]
+        self._beginnings = frozenset().union(*(one.sizes for one in gazetteers.values()))
         self._name_words = name_words
         self._classes = word_classes
         self._known: dict[str, Word] = {}
@@ -82,7 +83,7 @@ class Featurizer:
     def _examine(self, token: Token) -> Word:
         text, lower = token.text, token.text.lower()
         if token.kind == "mark":
-            return Word(text, lower, (f"w={text}",), text)
+            return Word(text, lower, (f"w={text}",), text, turns=text in TURNS)
         shape = _shape(text)
         own = [intern(f"s={shape}")]
         if token.kind == "number":
@@ -91,7 +92,9 @@ class Featurizer:
             own += [f"n={tag}", f"w={text if len(text) < 3 else tag}"]
             if is_year:
                 own.append(f"dec={text[:3]}")
-            return Word(text, tag, tuple(own), tag, is_year, counts(text, token.kind))
+            told = "" if is_year else "number"
+            counted = counts(text, token.kind)
+            return Word(text, tag, tuple(own), tag, is_year, counted, told, turns=is_year)
         classes = self._classes.get(lower, ())
         # Beginnings and ends are those of many words, which share them.
         own += [
@@ -105,7 +108,8 @@ class Featurizer:
         if _ROMAN.fullmatch(lower):
             own.append("roman")
         tag = classes[0] if classes else shape
-        return Word(text, lower, tuple(own), tag, counts=counts(text, token.kind))
+        counted, told = counts(text, token.kind), tag if tag in {"in", "editor"} else ""
+        return Word(text, lower, tuple(own), tag, counts=counted, told_ahead=told)
 
     def _phrases(self, words: Sequence[Word], tokens: Sequence[Token]) -> list[Sequence[str]]:
         """Mark the tokens of the longest known phrases: kind, place in the phrase, length."""
@@ -117,14 +121,15 @@ class Featurizer:
         if not starts:
             return found
         run_end = _run_ends(tokens, len(content))
-        for kind, longest, phrases in self._gazetteers:
+        for kind, sizes, phrases in self._gazetteers:
             free = 0  # where the last phrase of this kind ended
             for at in starts:
                 lower = lowers[at]
-                if at < free or lower not in longest:
+                if at < free or lower not in sizes:
                     continue
-                for end in range(min(at + longest[lower], run_end[at]), at, -1):
-                    if " ".join(lowers[at:end]) in phrases:
+                for size in _largest_first(sizes[lower]):
+                    end = at + size
+                    if end <= run_end[at] and " ".join(lowers[at:end]) in phrases:
                         _mark(found, content[at:end], kind, tokens)
                         free = end
                         break
@@ -137,12 +142,16 @@ class Featurizer:
 
     def examined(self, tokens: Sequence[Token]) -> tuple[list[Word], Around]:
         """Give what is known of every token itself, and the features of where it stands."""
-        known = self._known
-        words = [
-            (known.get(token.text) if token.kind in _PLAIN else None) or self._word(token)
-            for token in tokens
-        ]
+        # No identifier has the text of a plain token, by which those are known.
+        known = map(self._known.get, [text for text, _, _, _ in tokens])
+        words = [word or self._word(token) for word, token in zip(known, tokens, strict=True)]
         return words, surroundings(tokens, words, self._phrases(words, tokens))
+
+
+@cache
+def _largest_first(sizes: int) -> list[int]:
+    """Give the numbers of the bits that are set."""
+    return [size for size in range(sizes.bit_length() - 1, 0, -1) if sizes >> size & 1]
 
 
 def _run_ends(tokens: Sequence[Token], words: int) -> list[int]:

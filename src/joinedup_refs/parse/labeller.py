@@ -208,7 +208,7 @@ class Labeller:
         words = [word for found, _ in examined for word in found]
         own = self._words.of([word.key for word in words], [word.own for word in words])
         rows = [row for _, around in examined for row in around.single]
-        summed = self._places.of([*map(tuple, rows)], rows)
+        summed = self._places.of(rows, rows)
         for stretches in zip(*(around.shared for _, around in examined), strict=True):
             runs = [run for string in stretches for run in string]
             shared = self._opened.network.vectors([features for _, features in runs])

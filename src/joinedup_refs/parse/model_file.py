@@ -268,11 +268,11 @@ def featurizer_from(gazetteer_lines: Iterable[str], class_lines: Iterable[str]) 
 def _gazetteer(phrases: Iterable[str]) -> Gazetteer:
     """Index phrases by their first word."""
     kept = frozenset(phrases)
-    longest: dict[str, int] = {}
+    sizes: dict[str, int] = {}
     for phrase in kept:
-        words = phrase.split(" ")
-        longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    return Gazetteer(kept, longest)
+        first = phrase.partition(" ")[0]
+        sizes[first] = sizes.get(first, 0) | 2 << phrase.count(" ")
+    return Gazetteer(kept, sizes)
 
 
 def _classes(lines: Iterable[str]) -> Mapping[str, tuple[str, ...]]:

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from joinedup_refs.parse.tokens import Token
 
-__all__ = ["Around", "Word", "counts", "surroundings"]
+__all__ = ["TURNS", "Around", "Word", "counts", "surroundings"]
 
 _QUOTE_OPEN = frozenset("“„«‘‹")
 _QUOTE_CLOSE = frozenset("”»’›")
 _BRACKETS = {"(": ")", "[": "]"}
-_TURNS = frozenset({'"', *_QUOTE_OPEN, *_QUOTE_CLOSE, *_BRACKETS, *_BRACKETS.values()})
+TURNS = frozenset({'"', *_QUOTE_OPEN, *_QUOTE_CLOSE, *_BRACKETS, *_BRACKETS.values()})
 """Marks at which what a token stands inside of may change."""
 _KINDS_AHEAD = "JPL"
 """Kinds of known phrases of which it is told whether one is still to come."""
@@ -24,6 +24,10 @@ _NEAR_START = [f"pos={i}" for i in range(4)]
 _RELATIVE = [f"rel={i}" for i in range(10)]
 _YEARS = [[f"y={before}{ahead}" for ahead in range(3)] for before in range(3)]
 _QUOTED = [[f"q={inside}{quotes}" for quotes in range(3)] for inside in range(2)]
+_BEGUN = [
+    tuple(name for bit, name in enumerate(("glued", "S<", "P<")) if signs & 1 << bit)
+    for signs in range(8)
+]
 _KEPT = 512
 """Features of a sort that are kept, or lengths of strings."""
 
@@ -47,6 +51,10 @@ class Word(NamedTuple):
     is_year: bool = False
     counts: int = 0
     """What it adds to the counts of a stretch, as `counts` gives it."""
+    told_ahead: str = ""
+    """What those before it are told of it: `number`, which is no year, `in` or `editor`."""
+    turns: bool = False
+    """Whether it is a year, or one of the marks in `TURNS`."""
 
 
 class Around(NamedTuple):
@@ -55,7 +63,7 @@ class Around(NamedTuple):
     What all tokens of a stretch have in common is held once for the stretch.
     """
 
-    single: list[list[str]]
+    single: list[tuple[str, ...]]
     """Features of each token's own place, at least one a token."""
     shared: tuple[list[tuple[int, list[str]]], ...]
     """Ways to cut the string into stretches: of each, how many tokens it has and its features."""
@@ -86,25 +94,31 @@ def surroundings(
     frames = _frames(tokens, words)
     ahead = _outlook(tokens, words, phrases)
     places = _places(len(tokens))
-    rows = [
-        [*frame, *known, to_come, *place]
-        for frame, known, to_come, place in zip(frames, phrases, ahead, places, strict=True)
-    ]
-    before = -1
-    for row, (_, start, end, _) in zip(rows, tokens, strict=True):
-        if start == before:
-            row.append("glued")
-        before = end
     cuts = (("S", _sentence_ends(tokens)), ("P", _phrase_ends(tokens)))
-    for name, ends in cuts:
-        begins = f"{name}<"
-        for start in [0, *(end + 1 for end in ends)][: len(ends)]:
-            rows[start].append(begins)
+    begins = _beginnings(tokens, *(ends for _, ends in cuts))
+    rows = [
+        (*frame, *known, to_come, *place, *begun)
+        for frame, known, to_come, place, begun in zip(
+            frames, phrases, ahead, places, begins, strict=True
+        )
+    ]
     totals = list(accumulate([word.counts for word in words], initial=0))
     whole = _whole_phrases(tokens, phrases)
     return Around(
         rows, tuple(_stretches(name, ends, tokens, words, whole, totals) for name, ends in cuts)
     )
+
+
+def _beginnings(
+    tokens: Sequence[Token], sentences: Sequence[int], phrases: Sequence[int]
+) -> list[tuple[str, ...]]:
+    """Say of every token what begins with it, and whether no blank stands before it."""
+    stops = [-1, *[end for _, _, end, _ in tokens]]
+    begun = [int(start == end) for (_, start, _, _), end in zip(tokens, stops, strict=False)]
+    for ends, sign in ((sentences, 2), (phrases, 4)):
+        for start in [0, *(end + 1 for end in ends)][: len(ends)]:
+            begun[start] += sign
+    return [_BEGUN[signs] for signs in begun]
 
 
 def _frames(tokens: Sequence[Token], words: Sequence[Word]) -> list[list[str]]:
@@ -113,15 +127,22 @@ def _frames(tokens: Sequence[Token], words: Sequence[Word]) -> list[list[str]]:
     Tokens one after another of which the same is said have one list in common.
     """
     frames: list[list[str]] = []
-    frame: list[str] = []
-    closing = _matching(tokens)
+    turning = [i for i, word in enumerate(words) if word.turns]
+    closing = _matching(tokens, turning)
     after_bracket, bracket = 0, ""
     quoted, quotes, years = False, 0, 0
     ahead = sum([word.is_year for word in words])
-    changed = True
-    for i, (text, _, _, _) in enumerate(tokens):
-        turns = text in _TURNS
-        if turns:
+
+    def frame() -> list[str]:
+        quotation = _QUOTED[quoted][min(2, quotes)]
+        dated = _YEARS[min(2, years)][min(2, ahead - years)]
+        return [bracket, quotation, dated] if len(frames) < after_bracket else [quotation, dated]
+
+    for i in turning:
+        text, is_year = tokens[i].text, words[i].is_year
+        if i > len(frames):
+            frames += [frame()] * (i - len(frames))
+        if not is_year:
             if i >= after_bracket and i in closing:
                 after_bracket = closing[i] + 1
                 bracket = "br=" + _bracket_kind(tokens, words, i, closing[i])
@@ -130,13 +151,10 @@ def _frames(tokens: Sequence[Token], words: Sequence[Word]) -> list[list[str]]:
                 quoted, quotes = True, quotes + 1
             elif straight or (text in _QUOTE_CLOSE and not _is_apostrophe(tokens, i)):
                 quoted = False
-        if changed or turns:
-            said = (_QUOTED[quoted][min(2, quotes)], _YEARS[min(2, years)][min(2, ahead - years)])
-            frame = [bracket, *said] if i < after_bracket else [*said]
-        frames.append(frame)
-        is_year = words[i].is_year
+        frames.append(frame())
         years += is_year
-        changed = turns or is_year
+    if len(tokens) > len(frames):
+        frames += [frame()] * (len(tokens) - len(frames))
     return frames
 
 
@@ -147,28 +165,31 @@ def _outlook(
 
     A title before which nothing but a publisher is left does not end at a comma.
     """
-    rows = [""] * len(tokens)
+    behind: list[str] = []  # from the last token to the first
     numbers, inside, editors = 0, False, False
     known = dict.fromkeys(_KINDS_AHEAD, False)
     seen = _to_come(numbers, (inside, editors, *known.values()))
-    for i in range(len(tokens) - 1, -1, -1):
-        rows[i] = seen
-        tag, found = words[i].tag, phrases[i]
-        number = tokens[i].kind == "number" and not words[i].is_year and numbers < 3
-        if not (number or found or tag in {"in", "editor"}):
-            continue
-        if number:
-            numbers += 1
-        elif tag == "in" and i + 1 < len(tokens):
+    telling = [
+        i
+        for i, (word, found) in enumerate(zip(words, phrases, strict=True))
+        if word.told_ahead or found
+    ]
+    for i in reversed(telling):
+        behind += [seen] * (len(tokens) - i - len(behind))
+        told = words[i].told_ahead
+        if told == "number":
+            numbers = min(3, numbers + 1)
+        elif told == "in" and i + 1 < len(tokens):
             after = tokens[i + 1].text
             inside = inside or after in ":«“„" or after[0].isupper()
-        elif tag == "editor":
+        elif told == "editor":
             editors = True
-        for feature in found:
+        for feature in phrases[i]:
             if feature[-1] == "!" and feature[3] == "B":
                 known[feature[1]] = True
         seen = _to_come(numbers, (inside, editors, *known.values()))
-    return rows
+    behind += [seen] * (len(tokens) - len(behind))
+    return behind[::-1]
 
 
 @lru_cache(maxsize=_KEPT)
@@ -198,14 +219,18 @@ def _is_apostrophe(tokens: Sequence[Token], index: int) -> bool:
     )
 
 
-def _matching(tokens: Sequence[Token]) -> dict[int, int]:
-    """Pair opening brackets with their closing ones; an unclosed one is no bracket."""
+def _matching(tokens: Sequence[Token], turning: Sequence[int]) -> dict[int, int]:
+    """Pair opening brackets with their closing ones; an unclosed one is no bracket.
+
+    Only tokens whose places are in `turning` are looked at.
+    """
     pairs: dict[int, int] = {}
     open_at: list[int] = []
-    for i, token in enumerate(tokens):
-        if token.text in _BRACKETS:
+    for i in turning:
+        text = tokens[i].text
+        if text in _BRACKETS:
             open_at.append(i)
-        elif open_at and token.text == _BRACKETS[tokens[open_at[-1]].text]:
+        elif open_at and text == _BRACKETS[tokens[open_at[-1]].text]:
             pairs[open_at.pop()] = i
     return pairs
 
@@ -249,9 +274,10 @@ def _stretches(
     for number, end in enumerate(ends):
         text, _, _, kind = tokens[end]
         follow = words[end + 1].tag if end + 1 < len(words) else "$"
+        place, left = min(5, number), len(ends) - number
         about = [
-            f"{name}1={words[start].tag}|{min(5, number)}",
-            _order(name, min(5, number), min(len(ends) - number, 4)),
+            f"{name}1={words[start].tag}|{place}",
+            _order(name, place, min(4, left)),
             f"{name}f={text if kind == 'mark' else ''}|{follow}",
             _contents(name, totals[end + 1] - totals[start]),
         ]
