@@ -108,7 +108,6 @@ _LAND_NAMES = frozenset(
 """Some are family names too: they tell a body only beside a word of one: `Health Scotland`."""
 _LAST_OF_BODIES = frozenset(["trust", "fund", "aid", "media", "exchange", "report", "inquiry"])
 """Last words that hardly anybody bears as a family name."""
-_POSSESSIVE = ("'s", "’s")
 _LANDS_IN_INITIALS = frozenset(["U.S.", "U.K.", "E.U.", "U.N."])
 _OF_A_LAND = frozenset(
     [
@@ -154,7 +153,7 @@ def _is_body(text: str) -> bool:  # noqa: PLR0911  (one test after another, the 
         return True
     if len(words) == 1:
         return is_acronym(words[0]) or _strength(words[0]) == "strong" or is_site(words[0])
-    if any(is_initials(w) and "." in w and len(w) < 4 for w in words):
+    if "." in text and any(len(w) < 4 and "." in w and is_initials(w) for w in words):
         return (
             any(_strength(w) == "strong" for w in words) and len(words) > 2 and "." not in words[0]
         )
@@ -166,9 +165,10 @@ def _is_body(text: str) -> bool:  # noqa: PLR0911  (one test after another, the 
         return True
     if words[0] == "The" or (len(words) > 2 and names_its_field(text)):
         return True
-    if any(_strength(w) == "strong" for w in words):
+    strengths = [*map(_strength, words)]
+    if "strong" in strengths:
         return True
-    weak = sum(_strength(w) == "weak" for w in words)
+    weak = strengths.count("weak")
     if weak and (words[0].casefold() in _OF_A_LAND or _LANDS.intersection(words)):
         return True
     return weak >= 2 or (weak == 1 and is_acronym(words[0]))
@@ -239,7 +239,7 @@ def _has_legal_form(text: str) -> bool:
 
 def _is_owned(text: str) -> bool:
     """Whether a word before the last is a possessive, as in no person's name: `King's Fund`."""
-    return any(f"{mark} " in text for mark in _POSSESSIVE)
+    return "'s " in text or "’s " in text
 
 
 def _is_joint(text: str) -> bool:

@@ -62,7 +62,7 @@ def from_csl(item: Mapping[str, Json]) -> Reference:
     Raises:
         NotationInvalid: the type is no word.
     """
-    item = {k: v for k, v in item.items() if v not in (None, "", [], {}) and k != "id"}
+    item = {k: v for k, v in item.items() if (v or v == 0) and k != "id"}
     csl_type = item.pop("type", "document")
     if isinstance(csl_type, (list, dict)):
         raise NotationInvalid("a CSL type, such as article-journal", str(csl_type))
@@ -107,6 +107,12 @@ def name_to_csl(name: Name) -> dict[str, Json]:
     """Give a name as CSL-JSON has it."""
     match name:
         case Person():  # most are; and what an object is not, is dear to ask of these classes
+            if (
+                name.family
+                and name.given
+                and not (name.particle or name.dropping_particle or name.suffix)
+            ):
+                return {"family": name.family, "given": name.given}
             parts = ((csl, getattr(name, field)) for csl, field in _NAME_PARTS.items())
             return {csl: part for csl, part in parts if part}
         case Organization():

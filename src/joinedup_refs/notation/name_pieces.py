@@ -110,7 +110,8 @@ def tidied(text: str) -> str:
     if "-" in text or not text.isascii():
         text = _HYPHENS.sub("-", text)
     words = text.split()
-    return " ".join(_apart(word, alone=len(words) == 1) for word in words)
+    alone = len(words) == 1
+    return " ".join([word if word[1:].islower() else _apart(word, alone=alone) for word in words])
 
 
 def _apart(word: str, *, alone: bool) -> str:

@@ -7,6 +7,7 @@ from joinedup_refs.notation.dates import names_time
 from joinedup_refs.parse.draft import Label
 
 _NUMBERS = frozenset({"volume", "issue", "page", "number"})
+_DAYS_HELD = frozenset({"page", "issued"})
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|\.)?")
 _DAYS = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:\s?[-–]\s?(?:0?[1-9]|[12]\d|3[01]))?")
 _DAY_AT_END = re.compile(r"(?<=\d),\s(?P<day>\d{1,2})$")
@@ -70,6 +71,9 @@ def _with_days(labels: list[Label], raw: str) -> list[Label]:
     """Give dates the days that labels took for numbers, and pages what looks like years."""
     out: list[Label] = []
     for one in labels:
+        if one.label not in _DAYS_HELD:
+            out.append(one)
+            continue
         before = out[-1] if out else None
         if before and _are_days(raw, before, one) and _has_pages(labels, one):
             out[-1] = before._replace(end=one.end)

@@ -54,7 +54,9 @@ def with_law_review_numbers(labels: list[Label], raw: str) -> list[Label]:
 def _without_page(labels: list[Label], raw: str) -> list[Label]:
     """Part the page from a title that took it in, before the edition and the year."""
     for at, one in enumerate(labels):
-        found = _PAGE_IN_TITLE.search(raw, one.start, one.end) if one.label == "title" else None
+        if one.label != "title" or not raw[one.end - 1].isdecimal():
+            continue
+        found = _PAGE_IN_TITLE.search(raw, one.start, one.end)
         if found and _EDITION_AND_YEAR.match(raw, one.end):
             page = Label("page", found.start("page"), one.end, one.confidence / 2)
             return [*labels[:at], one._replace(end=found.start()), page, *labels[at + 1 :]]

@@ -147,6 +147,8 @@ def _with_first_family(labels: list[Label], raw: str) -> list[Label]:
 
 def _with_families(labels: list[Label], raw: str) -> list[Label]:
     """Give initials alone the family name behind them: the `Halm` of `trans. W.D. Halm, Town`."""
+    if not any(x.label in _HELPERS for x in labels):
+        return labels
     for at, (one, other) in enumerate(pairwise(labels)):
         helpers = one.label in _HELPERS and other.label in _HELPERS
         touching = helpers and raw[one.end : other.start] in {"", " "}

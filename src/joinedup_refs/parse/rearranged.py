@@ -62,6 +62,7 @@ ACCESS_WORDS = re.compile(
     r"|available(?:\s(?:at|from|online))?|retrieved(?:\sfrom)?|url|disponible\ssur|in\spress)$",
     re.IGNORECASE,
 )
+_ACCESS_ENDS = ("online", "unter", "bar", "able", "at", "from", "ieved", "url", "sur", "press")
 _YEARS = r"(?:1[5-9]|20)\d\d[a-z]?(?:\s?[-–/]\s?(?:Orig\.?\s)?\d{2,4}[a-z]?){0,2}"
 _UNDATED = r"n\.\s?d\.?|o\.\s?J\.?|s\.\s?d\.?|pas de date|sans date|no date|ohne Jahr|ohne Datum"
 _DATE_AHEAD = re.compile(
@@ -77,6 +78,7 @@ _EDITION_INSIDE = re.compile(
     r"|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ee]ighth|[Nn]inth|[Tt]enth)\s(?:[Rr]evised\s)?(?:[Ee]dition|[Ee]dn\.?|ed\.))"
     r"(?=[,.;]|$)"
 )
+_NAMES_EDITION = ("dition", "dn", "ed.")
 _TITLE_AHEAD = re.compile(
     r"(?P<title>[A-ZÀ-Þ][^.:;,()]{2,80}?\s[^\W\d_]{4,30})\.\s(?=[A-ZÀ-Þ][\w&]{2,30}(?:\s|$))"
 )
@@ -322,6 +324,8 @@ def _genre_from_note(draft: Draft) -> None:
 
 def _read_version(draft: Draft) -> None:
     """Put the version that nobody owns: `R package version 1.0.9`."""
+    if "ersion" not in draft.raw:
+        return
     for start, end in draft.gaps():
         if found := _VERSION_ALONE.search(draft.raw, start, end):
             draft.put("version", found["version"], *found.span("version"), _UNSURE)
@@ -345,6 +349,7 @@ def _shorten_title(draft: Draft) -> None:
     start, end, sure = draft.places["title"]
     text = draft.raw[start:end]
     tail = text[-60:]
+    named = "edition" not in draft.item and any(map(text.__contains__, _NAMES_EDITION))
     if found := "ersion" in tail and _VERSION.search(tail):
         cut = end - len(found[0])
         at = cut + found.start("version") - found.start()
@@ -352,7 +357,7 @@ def _shorten_title(draft: Draft) -> None:
         if found["package"] and "genre" not in draft.item:
             at = cut + found.start("package") - found.start()
             draft.put("genre", found["package"], at, at + len(found["package"]), sure)
-    elif "edition" not in draft.item and (found := _EDITION_INSIDE.search(text)):
+    elif named and (found := _EDITION_INSIDE.search(text)):
         cut = start + found.start()
         at = start + found.start("edition")
         draft.put("edition", edition(found["edition"]), at, start + found.end("edition"), sure / 2)
@@ -360,7 +365,9 @@ def _shorten_title(draft: Draft) -> None:
     elif text.endswith("]") and (found := _GENRE_IN_BRACKETS.search(tail)):
         cut = end - len(found[0])
         draft.put("genre", found["genre"], end - len(found["genre"]) - 1, end - 1, sure)
-    elif found := ACCESS_WORDS.search(tail) or ("[" in tail and _MEDIUM_IN_BRACKETS.search(tail)):
+    elif found := (tail.casefold().endswith(_ACCESS_ENDS) and ACCESS_WORDS.search(tail)) or (
+        "[" in tail and _MEDIUM_IN_BRACKETS.search(tail)
+    ):
         cut = end - len(found[0])
     elif found := "(=" in text and _SERIES_IN_BRACKETS.search(text[:2000]):
         cut = start + found.start()

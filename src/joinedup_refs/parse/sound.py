@@ -279,6 +279,8 @@ def _opening(labels: list[Label], raw: str) -> list[Label]:
     if not labels or labels[0].start >= _HEAD or labels[0].label not in {"author", "editor"}:
         return labels
     first, *rest = labels
+    if rest and rest[0].label not in {"author", "issued"}:
+        return labels
     if (
         rest
         and rest[0].label == "author"

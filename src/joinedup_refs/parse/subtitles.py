@@ -1,6 +1,7 @@
 """The second half of a title that a label took for another: `Towns. Notes on walls, Leeds`."""
 
 import re
+from itertools import pairwise
 
 from joinedup_refs.notation.bodies import has_body_word
 from joinedup_refs.parse.draft import Label
@@ -67,8 +68,7 @@ def with_subtitles(labels: list[Label], raw: str) -> list[Label]:
 
 def _behind_colon(labels: list[Label], raw: str) -> list[Label]:
     """Join halves parted by a colon: `Towns 2021: |OECD Indicators|. OECD Publishing`."""
-    for at in range(1, len(labels)):
-        title, half = labels[at - 1 : at + 1]
+    for at, (title, half) in enumerate(pairwise(labels), 1):
         if title.label != "title" or raw[title.end : half.start] != ": ":
             continue
         behind = labels[at + 1] if at + 1 < len(labels) else None

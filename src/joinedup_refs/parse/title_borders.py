@@ -22,6 +22,7 @@ _ARTICLE = re.compile(r"(?:An?|Ein|Eine|Une?|Un)\s")
 _CLOSERS = {"’": "‘", "”": "“", "»": "«"}
 _OPENED = re.compile(r"(?<=[\s(])'(?=\w)")
 _CLOSED = re.compile(r"(?<=[\w.?!])'(?![a-zA-ZÀ-ÿ])")
+_QUOTES = frozenset("'‘’“”„«»")
 _CLOSES = {"'": "'", "‘": "’", "“": "”", "»": "«", "„": "“"}
 _CLOSING = {"(": ")", "[": "]", "»": "«", "„": "“", "“": "”", '"': '"', "‘": "’", "'": "'"}
 """Marks that a title may begin with and that close within it."""
@@ -280,14 +281,17 @@ def _with_opener(raw: str, title: Label) -> int:
 
 
 def _end_of_quotation(raw: str, title: Label) -> int:
+    before, behind = raw[max(0, title.start - 1) : title.start], raw[title.end : title.end + 1]
+    if before not in _QUOTES and behind not in _QUOTES:
+        return title.end
     text = raw[title.start : title.end]
-    opener = _CLOSERS.get(raw[title.end : title.end + 1])
+    opener = _CLOSERS.get(behind)
     if opener and text.count(opener) == text.count(raw[title.end]) + 1:
         return title.end + 1
-    if raw[title.end : title.end + 1] == "'" and "'" in text[1:]:
+    if behind == "'" and "'" in text[1:]:
         opened, closed = (len(form.findall(text, 1)) for form in (_OPENED, _CLOSED))
         return title.end + (opened == closed + 1)
-    before, last = raw[max(0, title.start - 1) : title.start], text[-1:]
+    last = text[-1:]
     closer = _AND_MORE.search(text) if before in _CLOSES and before not in text[-1:] else None
     if closer and closer["mark"] == _CLOSES[before] and text.count(before) <= 1:
         return title.start + closer.start()

@@ -27,6 +27,7 @@ _TRAD = re.compile(
 _OF = re.compile(r"(?:de|par|por|di|da)\s(?=[A-ZÀ-Þ])")
 _SECOND_HALF = re.compile(rf"(?:and|&|und|u\.)\s(?:{_TRANS}|{_ED}){_BY}")
 """What a label took in of a mark for two: `ed. |and trans. R. Rivers`."""
+_CONJUNCTIONS = ("and", "&", "und", "u.")
 _LAST_LETTERS = (
     *("by", "von", "v.", "vo.", "vn.", "von."),
     *("d.", "ds.", "sg.", "hg.", "Hg.", "ns.", "sl.", "rs."),
@@ -86,7 +87,9 @@ def _by_mark(labels: list[Label], raw: str) -> Iterator[list[Label]]:
         if (named := _behind_of(raw, one)) > one.start:
             yield [one._replace(start=named)]
             continue
-        half = _SECOND_HALF.match(raw + " ", one.start) if one.label in _PEOPLE else None
+        half = None
+        if one.label in _PEOPLE and raw.startswith(_CONJUNCTIONS, one.start):
+            half = _SECOND_HALF.match(raw + " ", one.start)
         if half and half.end() >= one.end:
             continue  # nothing but the mark
         start = half.end() if half else _with_initials(raw, one)
