@@ -106,8 +106,18 @@ _LAND_NAMES = frozenset(
     ]
 )
 """Some are family names too: they tell a body only beside a word of one: `Health Scotland`."""
-_LAST_OF_BODIES = frozenset(["trust", "fund", "aid", "media", "exchange", "report", "inquiry"])
+_LAST_OF_BODIES = frozenset(
+    ["trust", "fund", "aid", "media", "exchange", "report", "inquiry", "party", "coalition"]
+)
 """Last words that hardly anybody bears as a family name."""
+_FIELD_NOUNS = frozenset(
+    [
+        *("affairs", "skills", "sport", "sports", "work", "welfare", "pensions", "families"),
+        *("children", "women", "rights", "youth", "trade", "labour", "labor", "energy", "regions"),
+        *("culture", "food", "science", "justice"),
+    ]
+)
+"""Nouns that a ministry has in its name behind a conjunction, as no person has."""
 _POSSESSIVE = ("'s", "’s")
 _LANDS_IN_INITIALS = frozenset(["U.S.", "U.K.", "E.U.", "U.N."])
 _OF_A_LAND = frozenset(
@@ -292,7 +302,9 @@ def is_known_acronym(text: str) -> bool:
 
 def is_noun(word: str) -> bool:
     """Whether a single word is a noun that bodies have in their names: `Performance`, `Health`."""
-    return " " not in word and (_strength(word) != "" or word.casefold().endswith(_NOUN_ENDINGS))
+    folded = word.casefold()
+    told = folded in _FIELD_NOUNS or folded.endswith(_NOUN_ENDINGS)
+    return " " not in word and (told or _strength(word) != "")
 
 
 def names_its_field(text: str) -> bool:

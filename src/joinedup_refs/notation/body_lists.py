@@ -180,8 +180,8 @@ def _stands_alone(first: str, piece: Piece, *, unit: bool) -> bool:
 
 
 def _names_a_person(text: str) -> bool:
-    if text.endswith(("e. V.", "e.V.")):
-        return False
+    if text.endswith(("e. V.", "e.V.")) or text.startswith("DG "):
+        return False  # a Directorate-General is no `D. G.`
     words = text.split()
     return (
         persons.is_all_initials(text)

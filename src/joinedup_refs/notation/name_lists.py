@@ -95,7 +95,7 @@ def in_their_order(found: list[Found]) -> list[Found]:
     found = _with_middle_names(found)
     weights = [order_of(f.running) if f.running else None for f in found]
     told = [weight for weight in weights if weight is not None]
-    if sum(told) > _RUNNING_ORDER:
+    if sum(told) > _RUNNING_ORDER and not _has_middle_initials(found):
         inverted = [w is not None and w > -_ALONE for w in weights]
     elif weights[:1] != [None] and told and told[0] > _RUNNING_ORDER:
         inverted = [True, *[False] * (len(found) - 1)]  # as where only the first is sorted by
@@ -105,6 +105,17 @@ def in_their_order(found: list[Found]) -> list[Found]:
         f._replace(name=persons.family_first(f.running)) if turned else f
         for f, turned in zip(found, inverted, strict=True)
     ]
+
+
+def _has_middle_initials(found: list[Found]) -> bool:
+    """Whether the first of a list has initials where only the running order puts them.
+
+    `Robert T. Holt, Lawrence Markus`: who begins a list is the one who would be turned round.
+    """
+    words = found[0].running.split() if len(found) > 1 else []
+    if len(words) < 3 or persons.is_initials(words[-1]) or persons.is_initials(words[0]):
+        return False
+    return any("." in word and persons.is_initials(word) for word in words[1:-1])
 
 
 def _with_middle_names(found: list[Found]) -> list[Found]:

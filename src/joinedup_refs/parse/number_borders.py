@@ -17,6 +17,7 @@ _SESSION = re.compile(
 """What a committee of parliament calls its report, which is no journal."""
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
 _CALLED = frozenset({"title", "container-title"})
+_VOLUME_NEXT = re.compile(r",?\s[Vv]ol(?:ume|\.)?\s")
 _RANGE = re.compile(r"\d{1,5}\s?[-–]\s?\d{1,5}")
 
 
@@ -26,9 +27,10 @@ def with_whole_numbers(labels: list[Label], raw: str) -> list[Label]:
     - `50:155 (1998) 17-28` has an issue behind its colon, for other pages follow.
     - `Ph.D. Leeds`: a degree is not cut at its first stop.
     - `OECD Indicators 2005` and `World Employment Report 2004–05` are titles, or end one.
+    - `Studies in Tolls, vol. 3` is a series with its number.
     - `Fourth Report of Session 2012–13` is a note, not where the report stands.
     """
-    labels = _with_report_for_title(_with_issue(labels, raw), raw)
+    labels = _with_number_of_series(_with_report_for_title(_with_issue(labels, raw), raw), raw)
     for at, one in enumerate(labels):
         if one.label == "genre" and raw[one.end : one.end + 1] == ".":
             whole = _DEGREE.match(raw, max(one.start, one.end - 2))
@@ -55,6 +57,22 @@ def _with_report_for_title(labels: list[Label], raw: str) -> list[Label]:
         if any(x.label in _CALLED for x in labels):
             return labels
         return [*labels[:at], whole, *labels[at + 2 :]]
+    return labels
+
+
+def _with_number_of_series(labels: list[Label], raw: str) -> list[Label]:
+    """Take a volume right behind a series for the series': `Studies in Tolls, vol. 3. Leeds`."""
+    for at, (series, number) in enumerate(pairwise(labels)):
+        if (series.label, number.label) != ("collection-title", "volume"):
+            continue
+        kinds = {x.label for x in labels}
+        between = _VOLUME_NEXT.fullmatch(raw, series.end, number.start)
+        if between and kinds.isdisjoint({"container-title", "collection-number", "issue", "page"}):
+            return [
+                *labels[: at + 1],
+                number._replace(label="collection-number"),
+                *labels[at + 2 :],
+            ]
     return labels
 
 

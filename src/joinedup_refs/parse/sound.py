@@ -14,19 +14,11 @@ from joinedup_refs.parse.wording import trimmed
 _BARE = r"[^\W\d_][\w’'-]{1,30}(?: [^\W\d_][\w’'-]{1,30})? [A-Z]{1,3}(?: (?:Jr|Sr|I{2,3}))?"
 _BARE_LAST = re.compile(rf"(?P<name>{_BARE}):\s")
 """One more name of the same shape, and the colon that ends the names."""
+_HALF_LAST = re.compile(r",\s[A-ZÀ-Þ][\w’'-]{1,30}$")
 _BARE_BEFORE = re.compile(rf"(?:^|,\s){_BARE}$")
-_BARE_AND_TITLE = re.compile(
-    r"(?:^|,\s)(?P<name>(?:[a-z]{2,3}\s){0,2}[A-ZÀ-Þ][\w’'-]{1,30}\s[A-ZÀ-Þ]{1,3})\.\s"
-    r"(?P<title>[A-ZÀ-Þ][a-zà-ÿ]{2,30}(?:\s[a-zà-ÿ]{2,30}){0,8})$"
-)
-_SERIAL = frozenset({"issued", "volume"})
 _BOOK = re.compile(r"[《『「](?P<title>[^《》『』「」]{1,200})[》』」]")
 _PERSONAL = re.compile(
     r"(?P<initials>(?:[A-ZÀ-Þ]\.[\s-]?){0,3}),?\s?(?P<genre>[Pp]ersonal\s(?:communication|interview)|pers\.\scomm)"
-)
-_NAME_AND_MORE = re.compile(
-    r"(?P<name>[^\W\d_][\w'’-]{1,30},\s(?:[A-ZÀ-Þ]\.[\s-]?){1,4}(?<=\.))"
-    r"\s?(?P<title>[A-ZÀ-Þ][^\W\d_]{2,30}(?:\s[\w'’-]{2,30}){1,20})"
 )
 _LEVELS = re.compile(
     r"[A-ZÀ-Þ][\w’'-]{2,30}(?:\s[\w’'-]{2,30}){0,12}"
@@ -100,19 +92,6 @@ def with_first_words(labels: list[Label], raw: str) -> list[Label]:
     return labels
 
 
-def _one_word_title(labels: list[Label], raw: str) -> list[Label]:
-    """Part a title of one word or two from names with bare initials: `Adams E. Asthma. JAMA`."""
-    held = [n for n, x in enumerate(labels) if x.label == "container-title"]
-    if labels[0].label != "author" or held[:1] != [1] or not _SERIAL.issubset(_kinds(labels)):
-        return []
-    names = labels[0]
-    led = _BARE_AND_TITLE.search(raw[names.start : names.end])
-    if led is None or raw[names.end : names.end + 1] != ".":
-        return []
-    title = Label("title", names.start + led.start("title"), names.end, names.confidence / 2)
-    return [names._replace(end=names.start + led.end("name")), title, *labels[1:]]
-
-
 def _kinds(labels: list[Label]) -> set[str]:
     return {x.label for x in labels}
 
@@ -175,22 +154,6 @@ def _signs_alone(raw: str, names: Label, title: Label) -> bool:
     return bare and tells_group(raw, title.start, title.end)
 
 
-def with_title_of_names(labels: list[Label], raw: str) -> list[Label]:
-    """Give a reference without any title the one that its names ran on into."""
-    if not labels or "title" in (found := _kinds(labels)):
-        return labels
-    if parted := _one_word_title(labels, raw):
-        return parted
-    if "container-title" in found:
-        return labels
-    first = labels[0]
-    led = _NAME_AND_MORE.fullmatch(raw, first.start, first.end)
-    if first.label not in {"author", "editor"} or led is None:
-        return labels
-    title = Label("title", led.start("title"), first.end, first.confidence / 2)
-    return [first._replace(end=led.end("name")), title, *labels[1:]]
-
-
 def with_messages(labels: list[Label], raw: str) -> list[Label]:
     """Read what is no title but a kind of message: `Harrow, C. personal communication`."""
     for at, one in enumerate(labels):
@@ -211,8 +174,10 @@ def with_last_author(labels: list[Label], raw: str) -> list[Label]:
         if (names.label, title.label) != ("author", "title"):
             continue
         last = _BARE_LAST.match(raw, title.start, title.end)
-        between = raw[names.end : title.start].strip()
-        if last and between == "," and _BARE_BEFORE.search(raw[names.start : names.end][-70:]):
+        before, between = raw[names.start : names.end][-70:], raw[names.end : title.start].strip()
+        if between == "" and (half := _HALF_LAST.search(before)):  # `Quill NM, Al |Harrow S:`
+            before, between = before[: half.start()], ","
+        if last and between == "," and _BARE_BEFORE.search(before):
             whole = names._replace(end=last.end("name"))
             return [*labels[:i], whole, title._replace(start=last.end()), *labels[i + 2 :]]
         return labels

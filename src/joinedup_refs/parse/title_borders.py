@@ -19,6 +19,9 @@ _VOLUME_BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"(?:An?|Ein|Eine|Une?|Un)\s")
+_SMALL_AHEAD = re.compile(
+    r"(?P<words>(?!(?:in|dans|the|la|le|el|der|die|das)\s)[a-zß-ÿ]{3,20}(?:\s[a-zß-ÿ]{3,20}){0,4})\s(?=[A-ZÀ-Þ])"
+)
 _CLOSERS = {"’": "‘", "”": "“", "»": "«"}
 _OPENED = re.compile(r"(?<=[\s(])'(?=\w)")
 _CLOSED = re.compile(r"(?<=[\w.?!])'(?![a-zA-ZÀ-ÿ])")
@@ -96,7 +99,10 @@ def titles(labels: list[Label], raw: str) -> list[Label]:
     out: list[Label] = []
     for one in labels:
         before = out[-1] if out else None
-        if before is None or not (
+        if before and one.label == "container-title" and (cut := _small_words(raw, before, one)):
+            out[-1] = before._replace(end=cut.end("words"))
+            out.append(one._replace(start=cut.end()))
+        elif before is None or not (
             one.label == "edition"
             or before.label in _HALVES
             or (len(out) > 1 and out[-2].label == "title")
@@ -123,6 +129,15 @@ def titles(labels: list[Label], raw: str) -> list[Label]:
         else:
             out.append(one)
     return out
+
+
+def _small_words(raw: str, title: Label, journal: Label) -> re.Match[str] | None:
+    """Find a title's last words at the head of its journal: `in the |home Public Notes`."""
+    if title.label != "title" or raw[title.end : journal.start] != " ":
+        return None
+    if raw[title.end - 1] in ".?!'’”\"»":
+        return None
+    return _SMALL_AHEAD.match(raw, journal.start, journal.end)
 
 
 def _is_word_of_container(raw: str, names: Label, rest: Label) -> bool:

@@ -84,6 +84,7 @@ _STOPPED = re.compile(
     r"|,\s(?:Mass|Calif|Conn|Ill|Mich|Minn|Wash|Penn|N\.\s?[JYHC]|D\.\s?C)$"
 )
 """What keeps its full stop: `Berlin u. a.`, `Cambridge, Mass.`"""
+_BETWEEN_PLACES = frozenset({"; ", " / ", " – ", " - ", " — "})
 _NUMBERS_ONLY = re.compile(
     r"\W{0,3}(?:pp?\.?|S\.|Seiten?|pages?)?\s?\d{1,6}(?:\s?[-‐–—−]{1,2}\s?\d{1,6}|\s?ff?)\W{0,3}"
 )
@@ -106,6 +107,10 @@ _SAME_AUTHOR = re.compile(
 """`Ders.,` before the container that the author has written or edited as well."""
 _LED_OUT = re.compile(r"['’”\"»],?\s(?:in|dans):?\s{0,2}$", re.IGNORECASE)
 """The `in` behind a quoted title, which the label took in."""
+_PRESS_BEHIND = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][^\d:();,]{2,40}),\s(?P<press>(?:[A-Z]\.?|Univ\.\s?){1,2}\s?U\.?\s?P\.?)"
+)
+"""A university's press in letters that a place's label took in: `Oxford, O.U.P.`."""
 _PLACE_AND_PUBLISHER = re.compile(
     r"^(?P<place>[^\d:()]{2,40}?(?:\s\([A-Z]{2}\))?)\s?:\s(?P<publisher>(?!(?:pp?\.?|S\.|Seiten?|pages?)?\s?\d)\S.{1,100})$"
 )
@@ -208,6 +213,8 @@ def _put_text(draft: Draft, variable: str, labels: Sequence[Label]) -> None:
     sure = [x.confidence for x in labels]
     if len(stretches) > 1 and variable in _JOINABLE:
         stretches, sure = _joined(draft.raw, stretches, sure, over_stops=variable == "title")
+    if variable == "publisher-place" and len(stretches) > 1 and "event-title" not in draft.item:
+        stretches, sure = _joined_places(draft.raw, stretches, sure)
     if variable == "publisher-place" and (own := _place_of_imprint(draft.raw, stretches)):
         stretches, sure = [stretches[own]], [sure[own]]
     at = _chosen(draft, stretches, sure, paired=variable == "publisher")
@@ -314,8 +321,31 @@ def _joined(
     return out, out_sure
 
 
+def _place(draft: Draft) -> str:
+    """Give the place as it is printed."""
+    start, end, _ = draft.places.get("publisher-place", (0, 0, 0.0))
+    return draft.raw[start:end]
+
+
+def _joined_places(
+    raw: str, stretches: list[tuple[int, int]], sure: list[float]
+) -> tuple[list[tuple[int, int]], list[float]]:
+    """Join the places of one imprint: `Oxford, UK; |Malden, MA: Press`."""
+    (start, end), (first, last) = stretches[:2]
+    if start < end and raw[end:first] in _BETWEEN_PLACES:
+        return [(start, last), *stretches[2:]], [min(sure[:2]), *sure[2:]]
+    return stretches, sure
+
+
 def _part_place_and_publisher(draft: Draft) -> None:
     publisher = draft.item.get("publisher")
+    if publisher is None and (found := _PRESS_BEHIND.fullmatch(_place(draft))):
+        start, end, sure = draft.places["publisher-place"]
+        draft.take_back("publisher-place")
+        stop = start + found.end("place")
+        draft.put("publisher-place", found["place"], start, stop, sure)
+        draft.put("publisher", found["press"], end - len(found["press"]), end, sure / 2)
+        return
     if "publisher-place" in draft.item or not isinstance(publisher, str):
         return
     found = _PLACE_AND_PUBLISHER.match(publisher)
