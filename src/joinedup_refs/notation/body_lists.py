@@ -22,6 +22,15 @@ _UNIT = re.compile(
     r"|abteilung|lehrstuhl|fakultät|département|dipartimento|departamento|facultad)\b",
     re.IGNORECASE,
 )
+_LOWER = (
+    "Secretaría de",
+    "Dirección General",
+    "Direção-Geral",
+    "Directorate",
+    "Abteilung",
+    "Referat",
+)
+"""How a part of a ministry begins."""
 _GOES_ON = re.compile(
     r"(?:of|for|de|del|des|du|da|do|das|dos|di|della|dei|para|por|pour|per|für|der|d[’'])"
     r"(?:\s(?:the|la|las|le|les|los|el|den|die|das|der))?[\s’']{0,1}[^\W\d_a-z]"
@@ -175,7 +184,7 @@ def _stands_alone(first: str, piece: Piece, *, unit: bool) -> bool:
     if len(piece.text.split()) == 1 or piece.text[0].islower() or not is_body(piece.text):
         return False
     if not piece.linked:
-        return not unit
+        return not unit and not piece.text.startswith(_LOWER)
     return names_its_field(piece.text) or not names_its_field(first)
 
 

@@ -22,6 +22,7 @@ _DAYS_OF_MONTH = re.compile(r"\d{1,2}\s?[-–]\s?")
 """The first of two days, which a label took for a page: `20-|21 March`."""
 _RANGE = re.compile(r"\d{3,5}\s?[-–]{1,2}\s?\d{1,5}")
 _SESSION = re.compile(r"\d{4}[-–/]\d{2,4}[,;]\s(?=.{0,20}\d{4}$)")
+_LETTER = re.compile(r"[a-e][.,:)]?\s(?=[A-ZÀ-Þ‘“'\"])")
 _CLOSED = re.compile(r"\)[.,:]?\s")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _UNDATED = re.compile(
@@ -59,6 +60,10 @@ def with_whole_dates(labels: list[Label], raw: str) -> list[Label]:
         if word and parted and title.label == "title" and not names_time(word["word"]):
             first = title._replace(start=word.start("word"))
             return [*out[:at], issued._replace(end=word.start()), first, *out[at + 2 :]]
+        letter = _LETTER.match(raw, title.start, title.end) if issued.end == title.start else None
+        if letter and title.label == "title" and raw[issued.end - 1].isdecimal():
+            first = title._replace(start=letter.end())  # `1989|a The Toll Towns`
+            return [*out[:at], issued._replace(end=letter.start() + 1), first, *out[at + 2 :]]
     if sum(one.label == "issued" for one in out) < 2:
         return out
     for at in range(len(out) - 2):

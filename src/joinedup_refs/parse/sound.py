@@ -31,6 +31,9 @@ _TORN = re.compile(
 _TEARABLE = frozenset(
     {"container-title", "collection-title", "publisher", "publisher-place", "event-title"}
 )
+_DANGLING = re.compile(r"\s(?:of|on|for|the|to|about|with|after|von|über|zu|de|du)$")
+_TITLES = frozenset({"title", "container-title"})
+_NAMED = frozenset({"author", "editor"})
 _QUOTED_NAME = re.compile(
     r"\s(?:\"[^\"]{3,160}\"|“[^“”]{3,160}”|„[^„“”]{3,160}[“”]|»[^»«]{3,160}«)"
 )
@@ -41,6 +44,9 @@ _TELLING = 12
 """A title of so many letters is one, even where no `in` brings the book."""
 _EDITED = re.compile(r"\b(?:hrsg|hgg?|eds?|éds?|dirs?|editors?|coords?|cur)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s?\(\s?")
+_YEAR_NEXT = re.compile(
+    r"[.,]?\s\(?(?:1[5-9]|20)\d{2,4}[a-z]?\)?[,.:]?\s(?!\(?(?:Hg|Hrsg|[Ee]d|éd|[Dd]ir|[Cc]oord|[Cc]omp|[Tt]r))"
+)
 _LONGEST_GROUP = 160
 _HEAD = 4
 """Names begin within so many characters, where a list number does not stand before them."""
@@ -56,11 +62,23 @@ def with_whole_phrases(labels: list[Label], raw: str) -> list[Label]:
             one = one._replace(end=name.end())
         elif out and out[-1].label == "event-title" and one.end <= out[-1].end:
             continue
-        if not _is_torn(one, raw):
+        if out and _is_named_after(out[-1], one, raw):
+            opened = raw.find(" (", one.start, one.end)
+            end = opened if opened > 0 else one.end
+            out[-1] = joined(out[-1], one._replace(end=end))
+            out += [one._replace(start=end + 2)] if end < one.end else []
+        elif not _is_torn(one, raw):
             out.append(one)
         elif out and out[-1].label in _TEARABLE and one.start - out[-1].end <= 1:
             out[-1] = joined(out[-1], one)
     return out
+
+
+def _is_named_after(phrase: Label, names: Label, raw: str) -> bool:
+    """Whether a title goes on with somebody's name: `The Sociology of |Georg Simmel`."""
+    if phrase.label not in _TITLES or names.label not in _NAMED or names.start != phrase.end + 1:
+        return False
+    return _DANGLING.search(raw, max(phrase.start, phrase.end - 12), phrase.end) is not None
 
 
 def _has_title_besides(labels: list[Label], start: int, end: int) -> bool:
@@ -273,14 +291,19 @@ def _levels(labels: list[Label], raw: str) -> list[Label]:
 
 
 def with_authors_ahead(labels: list[Label], raw: str) -> list[Label]:
-    """Take editors without a mark before the title for authors where other editors follow it."""
+    """Take editors without a mark before the title for authors where other editors follow it.
+
+    So where nothing but the year stands behind them.
+    """
     found = _kinds(labels)
     title = next((x.start for x in labels if x.label == "title"), -1)
     if "editor" not in found or "author" in found or title < 0:
         return labels
     ahead = [x for x in labels if x.label == "editor" and x.start < title]
     behind = any(x.label == "editor" and x.start > title for x in labels)
-    if not ahead or not behind or any(role_of(raw, x.start, x.end)[0] for x in ahead):
+    # `Harrow, Tom (19992), Tolls`: a garbled year made an editor
+    dated = ahead and labels[0] is ahead[0] and _YEAR_NEXT.match(raw, ahead[-1].end)
+    if not ahead or not (behind or dated) or any(role_of(raw, x.start, x.end)[0] for x in ahead):
         return labels
     return [x._replace(label="author") if x in ahead else x for x in labels]
 

@@ -94,10 +94,11 @@ def titles(labels: list[Label], raw: str) -> list[Label]:
 
     - What only a colon parts from a title is no series but its second half.
     - A volume between two titles parts one title: `A History. Vol. 1: The Beginning`.
+    - `Care work in the |home Public Notes`: no journal begins with a word in small letters.
     - The number of a part of a series of papers belongs to the title, not to the journal.
     """
     out: list[Label] = []
-    for one in labels:
+    for one in _with_last_thing(labels, raw):
         before = out[-1] if out else None
         if before and one.label == "container-title" and (cut := _small_words(raw, before, one)):
             out[-1] = before._replace(end=cut.end("words"))
@@ -197,6 +198,17 @@ def _end_in_place(raw: str, title: Label, place: Label) -> re.Match[str] | None:
     if raw[title.end : place.start] != ", ":
         return None
     return _MORE_AND_PLACE.fullmatch(raw, place.start, place.end)
+
+
+def _with_last_thing(labels: list[Label], raw: str) -> list[Label]:
+    """Give a title the word before the bracket of its imprint: `Theory, |Policy (Press, Leeds)`."""
+    for at in range(len(labels) - 2):
+        title, word, press = labels[at : at + 3]
+        if (title.label, word.label, press.label) == ("title", "publisher", "publisher"):
+            gaps = raw[title.end : word.start], raw[word.end : press.start]
+            if gaps == (", ", " ("):
+                return [*labels[:at], joined(title, word), *labels[at + 2 :]]
+    return labels
 
 
 def _part_number(raw: str, title: Label, journal: Label) -> re.Match[str] | None:

@@ -54,6 +54,10 @@ _BEFORE_IMPRINT = re.compile(
 )
 """The mark behind the names, before who published it: `(A. Brook tr, OUP 2002)` (OSCOLA, 3.2.4)."""
 _IMPRINT_MARK = re.compile(r"\s(?:trs?|eds?),\s")
+_PREFACE = re.compile(
+    r"[,.;]\s(?:with\s(?:an?\s)?)?(?:new\s)?(?:[Pp]reface|[Ff]oreword|[Ii]ntroduction|[Aa]fterword)\sby\s"
+    r"(?P<names>[A-ZÀ-Þ][^\d:;()\[\]\"“”]{3,60})$"
+)
 _INITIALS = re.compile(r"(?<=\s)(?:[A-ZÀ-Þ]\.[\s-]?){1,3}$")
 """Initials that the label of names left out: `trans. H. |Brook`."""
 _BESIDE = frozenset({"edition", "volume"})
@@ -72,7 +76,17 @@ def with_told_people(labels: list[Label], raw: str) -> list[Label]:
     [('title', 0, 6), ('translator', 8, 16)]
     """
     told = [one for found in _by_mark(labels, raw) for one in found]
-    return _before_imprint(_by_in_brackets(_bracketed(told, raw), raw), raw)
+    told = _before_imprint(_by_in_brackets(_bracketed(told, raw), raw), raw)
+    return _without_preface(told, raw) if " by " in raw else told
+
+
+def _without_preface(labels: list[Label], raw: str) -> list[Label]:
+    """End a title before who introduced the book: `Towns, |preface by Tom Quill, trans. …`."""
+    for at, one in enumerate(labels):
+        found = _PREFACE.search(raw, one.start, one.end) if one.label == "title" else None
+        if found and found.start() > one.start + 2 and _are_names(found["names"]):
+            return [*labels[:at], one._replace(end=found.start()), *labels[at + 1 :]]
+    return labels
 
 
 def _by_mark(labels: list[Label], raw: str) -> Iterator[list[Label]]:

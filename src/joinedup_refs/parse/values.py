@@ -12,6 +12,11 @@ from joinedup_refs.parse.asides import lead_end
 from joinedup_refs.parse.bodies_ahead import BODY
 from joinedup_refs.parse.draft import Draft, Label
 from joinedup_refs.parse.identified import put_identifiers
+from joinedup_refs.parse.imprint import (
+    joined_places,
+    part_place_and_publisher,
+    place_of_imprint,
+)
 from joinedup_refs.parse.kinds import LEAD, Evidence, csl_type
 from joinedup_refs.parse.law import put_case
 from joinedup_refs.parse.looked_at import put_access_days
@@ -76,15 +81,11 @@ _OWN_STOP = re.compile(r"[.,?!][\"”](?=\s)")
 """The stop within the quotation that a title ends with."""
 _ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 _PAIRED = re.compile(r"[^\W\d_][.)]?\s?:\s?$")
-_BEFORE_ITS_PAIR = re.compile(r"\s?:\s[^\W\d_]")
-_APART = re.compile(r"\.\s")
-"""Where a meeting was, with its publisher's place in a sentence behind: `Leeds. London: Press`."""
 _STOPPED = re.compile(
     r"\s(?:et al|etc|u\.\s?a|a\.\s?[MOR])$|/M$"
     r"|,\s(?:Mass|Calif|Conn|Ill|Mich|Minn|Wash|Penn|N\.\s?[JYHC]|D\.\s?C)$"
 )
 """What keeps its full stop: `Berlin u. a.`, `Cambridge, Mass.`"""
-_BETWEEN_PLACES = frozenset({"; ", " / ", " – ", " - ", " — "})
 _NUMBERS_ONLY = re.compile(
     r"\W{0,3}(?:pp?\.?|S\.|Seiten?|pages?)?\s?\d{1,6}(?:\s?[-‐–—−]{1,2}\s?\d{1,6}|\s?ff?)\W{0,3}"
 )
@@ -107,13 +108,6 @@ _SAME_AUTHOR = re.compile(
 """`Ders.,` before the container that the author has written or edited as well."""
 _LED_OUT = re.compile(r"['’”\"»],?\s(?:in|dans):?\s{0,2}$", re.IGNORECASE)
 """The `in` behind a quoted title, which the label took in."""
-_PRESS_BEHIND = re.compile(
-    r"(?P<place>[A-ZÀ-Þ][^\d:();,]{2,40}),\s(?P<press>(?:[A-Z]\.?|Univ\.\s?){1,2}\s?U\.?\s?P\.?)"
-)
-"""A university's press in letters that a place's label took in: `Oxford, O.U.P.`."""
-_PLACE_AND_PUBLISHER = re.compile(
-    r"^(?P<place>[^\d:()]{2,40}?(?:\s\([A-Z]{2}\))?)\s?:\s(?P<publisher>(?!(?:pp?\.?|S\.|Seiten?|pages?)?\s?\d)\S.{1,100})$"
-)
 
 
 def typed(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Parsed:
@@ -166,7 +160,7 @@ def plain(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Plain:
     for one in labels:
         if one.label == "citation-number":
             draft.own(one.start, one.end)
-    _part_place_and_publisher(draft)
+    part_place_and_publisher(draft)
     put_unlabelled_numbers(draft)
     put_unlabelled_year(draft)
     put_original_date(draft)
@@ -214,8 +208,8 @@ def _put_text(draft: Draft, variable: str, labels: Sequence[Label]) -> None:
     if len(stretches) > 1 and variable in _JOINABLE:
         stretches, sure = _joined(draft.raw, stretches, sure, over_stops=variable == "title")
     if variable == "publisher-place" and len(stretches) > 1 and "event-title" not in draft.item:
-        stretches, sure = _joined_places(draft.raw, stretches, sure)
-    if variable == "publisher-place" and (own := _place_of_imprint(draft.raw, stretches)):
+        stretches, sure = joined_places(draft.raw, stretches, sure)
+    if variable == "publisher-place" and (own := place_of_imprint(draft.raw, stretches)):
         stretches, sure = [stretches[own]], [sure[own]]
     at = _chosen(draft, stretches, sure, paired=variable == "publisher")
     if at is None:
@@ -294,16 +288,6 @@ def _chosen(
     return next(s for s in known if weight[s] >= _ENOUGH * most)
 
 
-def _place_of_imprint(raw: str, stretches: Sequence[tuple[int, int]]) -> int:
-    """Give which of several places has its publisher behind it, in a sentence of its own."""
-    if len(stretches) < 2 or _BEFORE_ITS_PAIR.match(raw, stretches[0][1]):
-        return 0
-    for number, (start, end) in enumerate(stretches[1:], 1):
-        if start < end and _BEFORE_ITS_PAIR.match(raw, end):
-            return number if _APART.search(raw, stretches[0][1], start) else 0
-    return 0
-
-
 def _joined(
     raw: str, stretches: list[tuple[int, int]], sure: list[float], *, over_stops: bool
 ) -> tuple[list[tuple[int, int]], list[float]]:
@@ -319,42 +303,6 @@ def _joined(
             out.append((start, end))
             out_sure.append(confidence)
     return out, out_sure
-
-
-def _place(draft: Draft) -> str:
-    """Give the place as it is printed."""
-    start, end, _ = draft.places.get("publisher-place", (0, 0, 0.0))
-    return draft.raw[start:end]
-
-
-def _joined_places(
-    raw: str, stretches: list[tuple[int, int]], sure: list[float]
-) -> tuple[list[tuple[int, int]], list[float]]:
-    """Join the places of one imprint: `Oxford, UK; |Malden, MA: Press`."""
-    (start, end), (first, last) = stretches[:2]
-    if start < end and raw[end:first] in _BETWEEN_PLACES:
-        return [(start, last), *stretches[2:]], [min(sure[:2]), *sure[2:]]
-    return stretches, sure
-
-
-def _part_place_and_publisher(draft: Draft) -> None:
-    publisher = draft.item.get("publisher")
-    if publisher is None and (found := _PRESS_BEHIND.fullmatch(_place(draft))):
-        start, end, sure = draft.places["publisher-place"]
-        draft.take_back("publisher-place")
-        stop = start + found.end("place")
-        draft.put("publisher-place", found["place"], start, stop, sure)
-        draft.put("publisher", found["press"], end - len(found["press"]), end, sure / 2)
-        return
-    if "publisher-place" in draft.item or not isinstance(publisher, str):
-        return
-    found = _PLACE_AND_PUBLISHER.match(publisher)
-    start, end, sure = draft.places["publisher"]
-    if found is None or draft.raw[start:end] != publisher:
-        return
-    draft.take_back("publisher")
-    draft.put("publisher-place", found["place"], start, start + found.end("place"), sure)
-    draft.put("publisher", found["publisher"], start + found.start("publisher"), end, sure)
 
 
 def _evidence(
