@@ -168,12 +168,20 @@ def _take(ahead: list[Piece], *, pairs: bool, bare: bool) -> tuple[list[Found], 
         inverted = last is not None and persons.is_all_initials(last.text)
         if persons.is_suffix(after.text) and not inverted and not is_single(piece.text):
             return _alone(piece), 1
-        if persons.is_suffix(after.text) and last and persons.is_all_initials(last.text):
-            person = persons.inverted(f"{piece.text} {after.text}", last.text)
+        if last and (person := _with_suffix(piece.text, after.text, last.text)):
             return [Found(person, piece.start, last.end)], 3
         if name := _inverted(piece.text, after.text, pairs=pairs):
             return [Found(name, piece.start, after.end)], 2
     return _alone(piece), 1
+
+
+def _with_suffix(family: str, one: str, other: str) -> Person | None:
+    """Read three pieces as one name: `Moore, Jr., B.` and `Moore, Barrington, Jr.`."""
+    if persons.is_suffix(one) and persons.is_all_initials(other):
+        return persons.inverted(f"{family} {one}", other)
+    if other.startswith(_SUFFIXES) and persons.is_suffix(other) and _is_pair(family, one):
+        return persons.inverted(f"{family} {other}", one)
+    return None
 
 
 def _inverted(front: str, after: str, *, pairs: bool) -> Name | None:
@@ -328,6 +336,7 @@ def _with_more_given(before: Found, piece: Piece) -> Found:
     return Found(before.name.model_copy(update={"given": given}), before.start, piece.end)
 
 
+_SUFFIXES = ("Jr", "Sr", "III", "II")
 _SAINTS = frozenset({"St.", "Ste.", "Sta."})
 """`St. John, G.`: before a comma and initials they belong to the family name."""
 
@@ -369,6 +378,8 @@ def _family_names_only(pieces: list[Piece]) -> bool:
     """Whether all are single words and no two make a name: `Smith, Doe and Ray`."""
     if not all(is_single(p.text) and not persons.is_initials(p.text) for p in pieces):
         return False
+    if any(p.text.startswith(_SUFFIXES) and persons.is_suffix(p.text) for p in pieces[2:3]):
+        return False  # `Moore, Barrington, Jr.`
     if len(pieces) == 2 or (len(pieces) > 2 and _opens_with_given(pieces)):
         return False
     return len(pieces) == 1 or pieces[-1].linked or len(pieces) % 2 == 1

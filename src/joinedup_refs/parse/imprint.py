@@ -3,9 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from joinedup_refs.parse.draft import Draft
+from joinedup_refs.parse.draft import Draft, Label
 
-__all__ = ["joined_places", "part_place_and_publisher", "place_of_imprint"]
+__all__ = [
+    "joined_places",
+    "part_place_and_publisher",
+    "place_of_imprint",
+    "with_paired_publisher",
+]
 
 _BEFORE_ITS_PAIR = re.compile(r"\s?:\s[^\W\d_]")
 _APART = re.compile(r"\.\s")
@@ -18,6 +23,25 @@ _PRESS_BEHIND = re.compile(
 _PLACE_AND_PUBLISHER = re.compile(
     r"^(?P<place>[^\d:()]{2,40}?(?:\s\([A-Z]{2}\))?)\s?:\s(?P<publisher>(?!(?:pp?\.?|S\.|Seiten?|pages?)?\s?\d)\S.{1,100})$"
 )
+
+
+def with_paired_publisher(labels: list[Label], raw: str) -> list[Label]:
+    """Take a second place behind a colon for the publisher: `New York: |Lexington`.
+
+    >>> told = with_paired_publisher(
+    ...     [Label("publisher-place", 0, 8, 0.9), Label("publisher-place", 10, 19, 0.6)],
+    ...     "New York: Lexington.",
+    ... )
+    >>> [one.label for one in told]
+    ['publisher-place', 'publisher']
+    """
+    kinds = [one.label for one in labels]
+    if kinds.count("publisher-place") != 2 or "publisher" in kinds:
+        return labels
+    at = kinds.index("publisher-place")
+    if kinds[at + 1] != "publisher-place" or raw[labels[at].end : labels[at + 1].start] != ": ":
+        return labels
+    return [*labels[: at + 1], labels[at + 1]._replace(label="publisher"), *labels[at + 2 :]]
 
 
 def place_of_imprint(raw: str, stretches: Sequence[tuple[int, int]]) -> int:

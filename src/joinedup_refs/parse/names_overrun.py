@@ -13,6 +13,7 @@ from joinedup_refs.notation.name_words import (
 )
 from joinedup_refs.notation.names import split as names_of
 from joinedup_refs.parse.draft import Label
+from joinedup_refs.parse.title_borders import joined
 
 __all__ = ["with_title_of_names"]
 
@@ -22,7 +23,7 @@ _BARE_AND_TITLE = re.compile(
 )
 _INITIALS = r"(?:[A-ZÀ-Þ]\.[\s-]?){1,4}(?<=\.)"
 _NAME_AND_MORE = re.compile(
-    rf"(?P<name>[^\W\d_][\w'’-]{{1,30}},\s{_INITIALS})"
+    rf"(?P<name>[^\W\d_][\w'’-]{{1,30}},\s(?:(?P<given>[A-ZÀ-Þ][a-zß-ÿ]{{2,15}})\s)?{_INITIALS})"
     r"\s?(?P<title>[A-ZÀ-Þ][^\W\d_]{2,30}(?:\s[\w'’-]{2,30}){0,20})"
 )
 _LAST_AND_MORE = re.compile(
@@ -124,7 +125,12 @@ def _without_title(labels: list[Label], raw: str, kinds: set[str]) -> list[Label
     if led := _NAME_AND_MORE.fullmatch(raw, first.start, first.end):
         title = Label("title", led.start("title"), first.end, first.confidence / 2)
         named = " " not in led["title"] and is_given(led["title"])
-        return labels if named else [first._replace(end=led.end("name")), title, *labels[1:]]
+        if named or not (led["given"] is None or lean(led["given"]) > UNKNOWN_LEAN):
+            return labels
+        rest = labels[1:]
+        if rest and rest[0].label == "collection-title" and raw[first.end : rest[0].start] == ": ":
+            title, rest = joined(title, rest[0]), rest[1:]  # `Strangers: |Studies in Tolls`
+        return [first._replace(end=led.end("name")), title, *rest]
     if first.label == "author" and kinds & _IMPRINT and _are_words(raw[first.start : first.end]):
         return [first._replace(label="title", confidence=first.confidence / 2), *labels[1:]]
     return labels

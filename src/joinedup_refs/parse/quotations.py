@@ -14,6 +14,7 @@ _BEHIND = re.compile(r"[,.]?\s{1,2}(?=[A-ZÀ-Þ]|[a-z]{2,12}[A-Z])")
 """What parts a quotation from a journal's name; that may be `openDemocracy`."""
 _LED_IN = re.compile(r"(?P<mark>[’'”\"“]),?\s[Ii]n:?\s(?=[A-ZÀ-Þ])")
 _EDITED = re.compile(r"(?P<names>[^()\[\]\d]{4,160}?)\s\([Ee]ds?\.?\)[,:.]?\s(?=[A-ZÀ-Þ])")
+_EDITED_BY = re.compile(r"[.,]\s(?:[Ee]ds?\.|[Ee]dited)\s(?:by\s)?$")
 _ENDED = re.compile(r"[,.]\s{1,2}$")
 _NUMBERED = frozenset({"volume", "issue", "page", "issued", "URL", "accessed", "DOI"})
 _REPORT = frozenset({"genre", "number"})
@@ -50,7 +51,8 @@ def parted_behind_quotation(labels: list[Label], raw: str) -> list[Label]:
     cut = title._replace(end=end)
     if follows in _REPORT:
         return [*labels[:at], cut, *labels[at + 1 :]]
-    if follows not in _NUMBERED:
+    edited = follows == "editor" and _EDITED_BY.search(raw[title.end : labels[at + 1].start])
+    if follows not in _NUMBERED and not edited:
         return labels
     journal = Label("container-title", rest.end(), title.end, title.confidence / 2)
     return [*labels[:at], cut, journal, *labels[at + 1 :]]

@@ -10,6 +10,7 @@ from joinedup_refs.parse.body_borders import with_whole_bodies
 from joinedup_refs.parse.date_borders import with_whole_dates
 from joinedup_refs.parse.draft import Label
 from joinedup_refs.parse.hansard import with_debates
+from joinedup_refs.parse.imprint import with_paired_publisher
 from joinedup_refs.parse.law_reviews import with_law_review_numbers
 from joinedup_refs.parse.name_borders import bounded
 from joinedup_refs.parse.name_colons import parted_at_colon, parted_behind_last
@@ -59,6 +60,7 @@ REPAIRS = (
     Repair("What follows the colon behind the names is the title's.", sound.with_first_words),
     Repair("A press release is no newspaper, a lecture no publisher.", with_kinds_told),
     Repair("A mimeograph or an edition is no publisher.", with_made_told),
+    Repair("Of two places that a colon parts the second is a publisher.", with_paired_publisher),
     Repair("A title gets its second half and its last words back.", titles),
     Repair("A name before a colon, like those before it, is an author's.", sound.with_last_author),
     Repair("`personal communication` is a kind of message, no title.", sound.with_messages),

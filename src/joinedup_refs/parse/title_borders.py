@@ -15,7 +15,7 @@ __all__ = [
 
 _NUMBERED = re.compile(r"[\s,;]{0,3}(?:(?:vol|no|nr|bd|band|number|n[°º])\.?\s?)?\d", re.IGNORECASE)
 _VOLUME_BETWEEN = re.compile(
-    r"[\s.,:;(]{0,3}(?:vol(?:ume|\.)|band|bd\.|tome|teil|part)\s(?:\d{1,3}|[IVXLC]{1,6})[)\s.,:;–-]{1,4}",
+    r"[\s.,:;(]{0,3}(?:vol(?:ume|\.)?|band|bd\.|tome|teil|part)\s(?:\d{1,3}|[IVXLC]{1,6})[)\s.,:;–-]{1,4}",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"(?:An?|Ein|Eine|Une?|Un)\s")
@@ -123,6 +123,8 @@ def titles(labels: list[Label], raw: str) -> list[Label]:
         elif number := _part_number(raw, before, one):
             out[-1] = before._replace(end=number.end("part"))
             out.append(one._replace(start=number.end()))
+        elif _goes_on_with_volume(raw, before, one):
+            out[-1] = joined(before, one)
         elif len(out) > 1 and _is_enumerated(raw, out[-2], before, one):
             out[-2:] = [joined(out[-2], before), one]
         elif len(out) > 1 and _has_volume_between(raw, out[-2], one):
@@ -225,6 +227,14 @@ def _has_volume_between(raw: str, title: Label, more: Label) -> bool:
         return False
     between = raw[title.end : more.start]
     return len(between) < 24 and _VOLUME_BETWEEN.fullmatch(between) is not None
+
+
+def _goes_on_with_volume(raw: str, title: Label, more: Label) -> bool:
+    """Whether a title's label begins at the number of a volume: `A History. Vol |1: Tolls`."""
+    if (title.label, more.label) != ("title", "title"):
+        return False
+    between = _VOLUME_BETWEEN.match(raw, title.end)
+    return between is not None and more.start < between.end() <= more.start + 6
 
 
 def _is_enumerated(raw: str, title: Label, word: Label, journal: Label) -> bool:

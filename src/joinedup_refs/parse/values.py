@@ -86,6 +86,8 @@ _STOPPED = re.compile(
     r"|,\s(?:Mass|Calif|Conn|Ill|Mich|Minn|Wash|Penn|N\.\s?[JYHC]|D\.\s?C)$"
 )
 """What keeps its full stop: `Berlin u. a.`, `Cambridge, Mass.`"""
+_SHORT_PRESS = re.compile(r"(?:\.\s?[A-Z]|(?<!\w)(?:Pr|Univ|Inc|Publ?|Bros|Corp))$")
+"""What keeps its full stop: `O.U.P.`, `Univ. of Mills Pr.`."""
 _NUMBERS_ONLY = re.compile(
     r"\W{0,3}(?:pp?\.?|S\.|Seiten?|pages?)?\s?\d{1,6}(?:\s?[-‐–—−]{1,2}\s?\d{1,6}|\s?ff?)\W{0,3}"
 )
@@ -216,16 +218,23 @@ def _put_text(draft: Draft, variable: str, labels: Sequence[Label]) -> None:
         return
     start, end = at
     confidence = sure[stretches.index(at)]
-    if variable == "publisher-place" and _STOPPED.search(draft.raw[start:end]):
-        end += draft.raw[end : end + 1] == "."
-    elif variable in _SERIALS and draft.raw[end : end + 1] == ".":
-        end += is_short_form(one_line(draft.raw[start:end]))
+    if draft.raw[end : end + 1] == ".":
+        end += _keeps_stop(variable, draft.raw, start, end)
     value = one_line(draft.raw[start:end])
     if variable in draft.item or not any(map(str.isalnum, value)):
         return
     if variable == "publisher" and value.casefold() in _NO_PUBLISHERS:
         return
     draft.put(variable, value, start, end, confidence)
+
+
+def _keeps_stop(variable: str, raw: str, start: int, end: int) -> bool:
+    """Whether the full stop behind a text is its own: `Cambridge, Mass.`, `Univ. of Mills Pr.`."""
+    if variable == "publisher-place":
+        return _STOPPED.search(raw[start:end]) is not None
+    if variable == "publisher":
+        return _SHORT_PRESS.search(raw, max(start, end - 6), end) is not None
+    return variable in _SERIALS and is_short_form(one_line(raw[start:end]))
 
 
 def _cut(draft: Draft, variable: str, start: int, end: int) -> tuple[int, int]:
