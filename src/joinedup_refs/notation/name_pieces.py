@@ -17,7 +17,7 @@ _SOFT = re.compile(
     r"\s{0,3}[,，、]\s{0,3}"
     r"(?:(?P<also>[Aa]nd|with(?=\s[A-ZÀ-ÖØ-Þ])|AND|[Uu]nd|UND|sowie|et(?!\sal\b)|ET|y|e|u\.|&)\s{1,3}|&\s{0,3})?"
     r"|(?<![-‐‑])\s{1,3}(?P<and>[Aa]nd|AND|[Uu]nd|UND|sowie|u\.|et(?!\sal\b)|ET|y|e|i|og|och|en)"
-    r"(?:\s{1,3}|(?<=nd)(?=[A-ZÀ-ÖØ-Þ]))|\s{0,3}&\s{0,3}"
+    r"(?:\s{1,3}|(?<=nd)(?=[A-ZÀ-ÖØ-Þ]))|(?<=[A-ZÀ-ÖØ-Þ]\.)(?P<glued>and|und)\s{1,3}|\s{0,3}&\s{0,3}"
     r"|(?:\s|(?<=[A-Z]\.)\s)(?P<with>with|mit|avec)\s(?=[A-ZÀ-ÖØ-Þ]\.|[A-ZÀ-ÖØ-Þ][\w’'-]{1,30},\s[A-Z]\.)"
 )
 _LATE = re.compile(r"(?P<word>[^\W\d_]{3,20}?)(?P<link>and|und|u\.)\s{1,3}(?=[^\W\d_a-z])")
@@ -141,9 +141,8 @@ def _cut(text: str, start: int, end: int) -> list[Piece]:
             out.append(piece)
         if soft:
             at = soft.end()
-            linked = bool(soft["and"] or soft["also"] or soft["with"] or "&" in soft[0]) or (
-                linked and not piece.text
-            )
+            told = soft["and"] or soft["also"] or soft["with"] or soft["glued"] or "&" in soft[0]
+            linked = bool(told) or (linked and not piece.text)
     return out
 
 

@@ -44,20 +44,29 @@ def with_whole_numbers(labels: list[Label], raw: str) -> list[Label]:
 def _with_report_for_title(labels: list[Label], raw: str) -> list[Label]:
     """Take a yearly report for the title that it is: `OECD Indicators 2005` has no number 2005."""
     for at, (genre, number) in enumerate(pairwise(labels)):
-        if (genre.label, number.label) != ("genre", "number") or raw[
-            genre.end : number.start
-        ] != " ":
+        told = genre.label == "genre" and (number.label == "number" or _is_second(number, labels))
+        if not told or raw[genre.end : number.start] != " ":
             continue
         if _YEARS.fullmatch(raw, number.start, number.end) is None:
             return labels
         whole = genre._replace(label="title", end=number.end)
-        before = labels[at - 1] if at else None
+        behind = labels[at + 2] if at + 2 < len(labels) else None
+        if behind and behind.label == "title" and raw[number.end : behind.start] == ": ":
+            return [*labels[:at], joined(whole, behind), *labels[at + 3 :]]
+        before = labels[at - 1] if at and number.label == "number" else None
         if before and before.label == "title" and raw[before.end : genre.start] in {": ", " "}:
             return [*labels[: at - 1], joined(before, whole), *labels[at + 2 :]]
-        if any(x.label in _CALLED for x in labels):
+        if number.label == "issued" or any(x.label in _CALLED for x in labels):
             return labels
         return [*labels[:at], whole, *labels[at + 2 :]]
     return labels
+
+
+def _is_second(year: Label, labels: list[Label]) -> bool:
+    """Whether a year stands behind the date: `IOM 2010 World Report |2010: Tolls`."""
+    return year.label == "issued" and any(
+        x.label == "issued" and x.start < year.start for x in labels
+    )
 
 
 def _with_number_of_series(labels: list[Label], raw: str) -> list[Label]:
@@ -66,7 +75,11 @@ def _with_number_of_series(labels: list[Label], raw: str) -> list[Label]:
         if (series.label, number.label) != ("collection-title", "volume"):
             continue
         kinds = {x.label for x in labels}
-        between = _VOLUME_NEXT.fullmatch(raw, series.end, number.start)
+        between = _VOLUME_NEXT.fullmatch(raw, series.end, number.start) or (
+            raw[series.end : number.start] == ", "
+            and raw[number.start : number.end].isdecimal()
+            and raw[number.end : number.end + 2] in {". ", ", "}
+        )
         if between and kinds.isdisjoint({"container-title", "collection-number", "issue", "page"}):
             return [
                 *labels[: at + 1],

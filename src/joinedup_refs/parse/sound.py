@@ -175,7 +175,8 @@ def _signs_alone(raw: str, names: Label, title: Label) -> bool:
 def with_messages(labels: list[Label], raw: str) -> list[Label]:
     """Read what is no title but a kind of message: `Harrow, C. personal communication`."""
     for at, one in enumerate(labels):
-        found = _PERSONAL.fullmatch(raw, one.start, one.end) if one.label == "title" else None
+        called = one.label in {"title", "collaboration"}
+        found = _PERSONAL.fullmatch(raw, one.start, one.end) if called else None
         if found is None:
             continue
         before = list(labels[:at])
