@@ -693,3 +693,35 @@ def test_bodies_with_fields_and_parts(text, bodies):
 @pytest.mark.parametrize("mark", ["(Chair)", "(chairman)", "(edd.)", "(Hrg.)"])
 def test_marks_in_brackets_are_no_given_names(mark):
     assert [name.family for name in names.split(f"Quill, D. {mark}").names] == ["Quill"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Race and Equality Foundation",
+        "West Mills and Harrow Health and Care Partnership",
+        "Health and Safety Executive",
+        "Bill and Melinda Gates Foundation",
+        "Metropolitan Police Service",
+        "Migration Watch UK",
+        "GLA Economics",
+        "Ipsos MORI",
+    ],
+)
+def test_a_body_of_words_that_are_names_too_is_one(text):
+    (only,) = names.split(text).names
+    assert only == Organization(name=text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("OECD and World Bank Group", [Organization, Organization]),
+        ("John Harrow and Cabinet Office", [Person, Organization]),
+        ("Quill, G. and Toll Policy Research Unit", [Person, Organization]),
+        ("Anna Quill and Mill Institute", [Person, Organization]),
+        ("Francis Place and George Bank", [Person, Person]),
+    ],
+)
+def test_people_and_bodies_beside_one_another_stay_apart(text, kinds):
+    assert [type(name) for name in names.split(text).names] == kinds

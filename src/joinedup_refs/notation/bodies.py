@@ -107,7 +107,10 @@ _LAND_NAMES = frozenset(
 )
 """Some are family names too: they tell a body only beside a word of one: `Health Scotland`."""
 _LAST_OF_BODIES = frozenset(
-    ["trust", "fund", "aid", "media", "exchange", "report", "inquiry", "party", "coalition"]
+    [
+        *("trust", "fund", "aid", "media", "exchange", "report", "inquiry", "party", "coalition"),
+        *("care", "review", "councils", "democrats", "service", "executive"),
+    ]
 )
 """Last words that hardly anybody bears as a family name."""
 _FIELD_NOUNS = frozenset(
@@ -256,6 +259,15 @@ def _is_joint(text: str) -> bool:
     return ("-" in text or "+" in text) and _JOINT.search(text) is not None
 
 
+def is_listed(text: str) -> bool:
+    """Whether a name is one of those that the table has whole, whatever stands in it.
+
+    >>> is_listed("Bill and Melinda Gates Foundation"), is_listed("Bill and Melinda Harrow")
+    (True, False)
+    """
+    return len(text) <= _LONGEST and " ".join(text.split()).casefold() in _WHOLE
+
+
 def ends_as_body(word: str) -> bool:
     """Whether a last word is hardly anybody's family name: `Christian Aid`, `Tolls Trust`."""
     return word.casefold() in _LAST_OF_BODIES
@@ -302,9 +314,13 @@ def is_known_acronym(text: str) -> bool:
 
 def is_noun(word: str) -> bool:
     """Whether a single word is a noun that bodies have in their names: `Performance`, `Health`."""
-    folded = word.casefold()
-    told = folded in _FIELD_NOUNS or folded.endswith(_NOUN_ENDINGS)
-    return " " not in word and (told or _strength(word) != "")
+    return " " not in word and (is_field(word) or _strength(word) != "")
+
+
+def is_field(word: str) -> bool:
+    """Whether a word may be what a body is for: `Affairs`, `Education`, `Statistics`."""
+    word = word.casefold()
+    return word in _FIELD_NOUNS or word.endswith(_NOUN_ENDINGS)
 
 
 def names_its_field(text: str) -> bool:

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from joinedup_refs.model.name import Name, Organization, Person, Verbatim
 from joinedup_refs.notation import persons
-from joinedup_refs.notation.bodies import is_acronym, is_body, is_known_acronym
+from joinedup_refs.notation.bodies import is_acronym, is_body, is_known_acronym, is_listed
 from joinedup_refs.notation.body_lists import MOST_PARTS, joined, parts_of_body, whole_body
 from joinedup_refs.notation.name_order import order_of
 from joinedup_refs.notation.name_pieces import Piece, is_single, pieces_of
@@ -58,7 +58,7 @@ def names_between(text: str, start: int, end: int) -> list[Found]:
     pieces = joined(text, pieces_of(text, start, end))
     if not pieces:
         return []
-    if whole_body(pieces):
+    if whole_body(pieces) or (len(pieces) > 1 and is_listed(text[start:end])):
         return [_body(text, pieces)]
     bare = _family_names_only(pieces)
     pairs = not bare and _goes_in_pairs(pieces)
