@@ -649,3 +649,79 @@ def test_a_suffix_ends_a_name_and_a_bracket_holds_given_names(text, families, gi
 )
 def test_sites_and_bodies_with_their_acronym_are_one_body(text):
     assert names.split(text).names == (Organization(name=text),)
+
+
+@pytest.mark.parametrize(
+    ("text", "families"),
+    [
+        ("Robert T. Holt, Brian L. Harrow und Lawrence Markus", ["Holt", "Harrow", "Markus"]),
+        ("S. Quill, M.J. Harrow, and C. Reis e Sousa", ["Quill", "Harrow", "Reis e Sousa"]),
+        ("Moreno i Quill L, Harrow C, Rivers T", ["Moreno i Quill", "Harrow", "Rivers"]),
+        ("Quill, A. R. with Harrow, A.", ["Quill", "Harrow"]),
+        ("Quill, R. with Harrow, R. and Rivers, T.", ["Quill", "Harrow", "Rivers"]),
+        ("Moore, Barrington, Jr.", ["Moore"]),
+        ("Harrow-Quill M.-Ch", ["Harrow-Quill"]),
+        ("Maria e João Quill", ["Maria", "Quill"]),
+    ],
+)
+def test_family_names_in_lists_of_every_order(text, families):
+    assert [name.family for name in names.split(text).names] == families
+
+
+def test_a_suffix_behind_given_names_is_no_second_name():
+    (only,) = names.split("Moore, Barrington, Jr.").names
+    assert (only.given, only.suffix) == ("Barrington", "Jr.")
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        (
+            "Ministry of Health and Social Affairs, Department of Tolls",
+            ["Ministry of Health and Social Affairs", "Department of Tolls"],
+        ),
+        ("European Commission, DG Employment", ["European Commission, DG Employment"]),
+        ("Labour Party", ["Labour Party"]),
+        ("Institute for Work with Young People", ["Institute for Work with Young People"]),
+    ],
+)
+def test_bodies_with_fields_and_parts(text, bodies):
+    assert [names.display(name) for name in names.split(text).names] == bodies
+    assert all(isinstance(name, Organization) for name in names.split(text).names)
+
+
+@pytest.mark.parametrize("mark", ["(Chair)", "(chairman)", "(edd.)", "(Hrg.)"])
+def test_marks_in_brackets_are_no_given_names(mark):
+    assert [name.family for name in names.split(f"Quill, D. {mark}").names] == ["Quill"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Race and Equality Foundation",
+        "West Mills and Harrow Health and Care Partnership",
+        "Health and Safety Executive",
+        "Bill and Melinda Gates Foundation",
+        "Metropolitan Police Service",
+        "Migration Watch UK",
+        "GLA Economics",
+        "Ipsos MORI",
+    ],
+)
+def test_a_body_of_words_that_are_names_too_is_one(text):
+    (only,) = names.split(text).names
+    assert only == Organization(name=text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("OECD and World Bank Group", [Organization, Organization]),
+        ("John Harrow and Cabinet Office", [Person, Organization]),
+        ("Quill, G. and Toll Policy Research Unit", [Person, Organization]),
+        ("Anna Quill and Mill Institute", [Person, Organization]),
+        ("Francis Place and George Bank", [Person, Person]),
+    ],
+)
+def test_people_and_bodies_beside_one_another_stay_apart(text, kinds):
+    assert [type(name) for name in names.split(text).names] == kinds

@@ -29,6 +29,7 @@ def year(number):
                 "issued": year(1931),
                 "container-title": "AC",
                 "page": "512",
+                "authority": "HL",
             },
         ),
         (
@@ -284,3 +285,28 @@ def test_a_numbered_case_needs_one_party_only(raw, title, number):
 def test_a_case_in_a_title_is_no_decision():
     raw = "Case 5, The mill at dawn. Journal of Dust 12 (2003), 4-5."
     assert to_csl(parse(raw).reference)["type"] != "legal_case"
+
+
+@pytest.mark.parametrize(
+    "pinpoint",
+    [
+        " (HL)",
+        " (HL) 580 (Lord Quill)",
+        ", 580 (Lord Quill)",
+        " (H.L.), at 580.",
+        " [12]",
+        ", para 42.",
+    ],
+)
+def test_the_court_and_what_is_cited_of_a_judgment_are_read(pinpoint):
+    parsed = parse(f"Ferryman v Harbour Board [1931] AC 512{pinpoint}")
+    csl = to_csl(parsed.reference)
+    assert (csl["container-title"], csl["page"]) == ("AC", "512")
+    assert csl.get("authority") == (
+        "HL" if "(HL)" in pinpoint else "H.L." if "H.L." in pinpoint else None
+    )
+    assert not parsed.unread
+
+
+def test_the_page_cited_of_an_american_judgment_is_read():
+    assert not parse("Quay v. Pier, 12 U.S. 34, 36 (1955).").unread

@@ -255,3 +255,49 @@ def test_hostile_strings_cost_no_more_than_their_length(piece):
                 assert all(x.start <= x.end for x in mend(list(given), raw))
 
     assert growth(work, 25_000) < 0.01
+
+
+@pytest.mark.parametrize(
+    ("raw", "parts", "names", "title"),
+    [
+        (
+            "C. Harrow. Tolls and towns. In A. Quill, editor, Gates, 1992.",
+            [("author", "C."), ("title", "Harrow. Tolls and towns")],
+            "C. Harrow",
+            "Tolls and towns",
+        ),
+        (
+            "8. Quill GL. Tolls and the origin of towns. J Mill Notes 1993; 14: 15–21.",
+            [
+                ("citation-number", "8"),
+                ("title", "Quill GL. Tolls and the origin of towns"),
+                ("container-title", "J Mill Notes"),
+                ("volume", "14"),
+            ],
+            "Quill GL",
+            "Tolls and the origin of towns",
+        ),
+    ],
+)
+def test_a_family_name_at_the_head_of_a_title_goes_back(raw, parts, names, title):
+    labels, at = [], 0
+    for label, text in parts:
+        at = raw.index(text, at)
+        labels.append(Label(label, at, at + len(text), 0.9))
+        at += len(text)
+    told = {x.label: raw[x.start : x.end].strip(". ") for x in bounded(labels, raw)}
+    assert (told["author"], told["title"]) == (names, title)
+
+
+@pytest.mark.parametrize(
+    "title", ["Apollo XI. The towns of the moon", "Society AB. Tolls and towns"]
+)
+def test_a_title_that_only_looks_so_keeps_its_words(title):
+    raw = f"{title}. Mill Notes 1993; 14: 15–21."
+    at = raw.index("Mill")
+    labels = [
+        Label("title", 0, len(title), 0.9),
+        Label("container-title", at, at + 10, 0.9),
+        Label("volume", raw.index("14"), raw.index("14") + 2, 0.9),
+    ]
+    assert bounded(labels, raw) == labels

@@ -34,3 +34,22 @@ def test_a_citation_in_place_of_a_reference_has_author_year_and_page(raw, famili
 )
 def test_what_has_a_title_is_no_citation(raw):
     assert short_citation(raw) == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "author"),
+    [
+        ("Ministry of Tolls (2004: 12)", {"literal": "Ministry of Tolls"}),
+        ("Max Harrow (1985: 545)", {"family": "Harrow", "given": "Max"}),
+    ],
+)
+def test_year_and_page_in_one_bracket_make_a_citation(raw, author):
+    csl = to_csl(parse(raw).reference)
+    assert csl["author"] == [author]
+    assert "title" not in csl
+
+
+@pytest.mark.parametrize("raw", ["Quill as told by Harrow (2008, 127).", "Quill (1979, 1994)"])
+def test_prose_and_two_years_are_no_such_citation(raw):
+    csl = to_csl(parse(raw).reference)
+    assert "page" not in csl or csl.get("title")

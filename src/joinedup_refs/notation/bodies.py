@@ -106,8 +106,21 @@ _LAND_NAMES = frozenset(
     ]
 )
 """Some are family names too: they tell a body only beside a word of one: `Health Scotland`."""
-_LAST_OF_BODIES = frozenset(["trust", "fund", "aid", "media", "exchange", "report", "inquiry"])
+_LAST_OF_BODIES = frozenset(
+    [
+        *("trust", "fund", "aid", "media", "exchange", "report", "inquiry", "party", "coalition"),
+        *("care", "review", "councils", "democrats", "service", "executive"),
+    ]
+)
 """Last words that hardly anybody bears as a family name."""
+_FIELD_NOUNS = frozenset(
+    [
+        *("affairs", "skills", "sport", "sports", "work", "welfare", "pensions", "families"),
+        *("children", "women", "rights", "youth", "trade", "labour", "labor", "energy", "regions"),
+        *("culture", "food", "science", "justice"),
+    ]
+)
+"""Nouns that a ministry has in its name behind a conjunction, as no person has."""
 _LANDS_IN_INITIALS = frozenset(["U.S.", "U.K.", "E.U.", "U.N."])
 _OF_A_LAND = frozenset(
     [
@@ -246,6 +259,15 @@ def _is_joint(text: str) -> bool:
     return ("-" in text or "+" in text) and _JOINT.search(text) is not None
 
 
+def is_listed(text: str) -> bool:
+    """Whether a name is one of those that the table has whole, whatever stands in it.
+
+    >>> is_listed("Bill and Melinda Gates Foundation"), is_listed("Bill and Melinda Harrow")
+    (True, False)
+    """
+    return len(text) <= _LONGEST and " ".join(text.split()).casefold() in _WHOLE
+
+
 def ends_as_body(word: str) -> bool:
     """Whether a last word is hardly anybody's family name: `Christian Aid`, `Tolls Trust`."""
     return word.casefold() in _LAST_OF_BODIES
@@ -292,7 +314,13 @@ def is_known_acronym(text: str) -> bool:
 
 def is_noun(word: str) -> bool:
     """Whether a single word is a noun that bodies have in their names: `Performance`, `Health`."""
-    return " " not in word and (_strength(word) != "" or word.casefold().endswith(_NOUN_ENDINGS))
+    return " " not in word and (is_field(word) or _strength(word) != "")
+
+
+def is_field(word: str) -> bool:
+    """Whether a word may be what a body is for: `Affairs`, `Education`, `Statistics`."""
+    word = word.casefold()
+    return word in _FIELD_NOUNS or word.endswith(_NOUN_ENDINGS)
 
 
 def names_its_field(text: str) -> bool:

@@ -4,8 +4,11 @@ import re
 
 from joinedup_refs.notation import persons
 from joinedup_refs.notation.bodies import (
+    ends_as_body,
+    has_body_word,
     is_acronym,
     is_body,
+    is_field,
     is_known_acronym,
     is_noun,
     names_its_field,
@@ -22,6 +25,15 @@ _UNIT = re.compile(
     r"|abteilung|lehrstuhl|fakultät|département|dipartimento|departamento|facultad)\b",
     re.IGNORECASE,
 )
+_LOWER = (
+    "Secretaría de",
+    "Dirección General",
+    "Direção-Geral",
+    "Directorate",
+    "Abteilung",
+    "Referat",
+)
+"""How a part of a ministry begins."""
 _GOES_ON = re.compile(
     r"(?:of|for|de|del|des|du|da|do|das|dos|di|della|dei|para|por|pour|per|für|der|d[’'])"
     r"(?:\s(?:the|la|las|le|les|los|el|den|die|das|der))?[\s’']{0,1}[^\W\d_a-z]"
@@ -87,7 +99,7 @@ def _is_body_before(before: Piece, piece: Piece) -> bool:
 def whole_body(pieces: list[Piece]) -> bool:
     """Whether all pieces are one body: `Department for Business, Innovation and Skills`."""
     if len(pieces) == 1 or len(pieces[0].text.split()) == 1 or not is_body(pieces[0].text):
-        return False
+        return len(pieces) > 1 and _is_joint(pieces)
     last = pieces[-1]
     pieces = [*pieces[:-1], last._replace(text=_ACRONYM_BEHIND.sub("", last.text))]
     if len(pieces) == 2 and _LEVELS.match(pieces[0].text):
@@ -102,6 +114,23 @@ def whole_body(pieces: list[Piece]) -> bool:
     if any(_is_pair_at(pieces, n) for n in range(1, len(pieces) - 1)):
         return False
     return not any(_stands_alone(pieces[0].text, piece, unit=unit) for piece in pieces[1:])
+
+
+def _is_joint(pieces: list[Piece]) -> bool:
+    """Whether the last of words that conjunctions join tells a body, and nobody stands before it.
+
+    `Race and Equality Foundation`, and not `Harrow, T. and Home Office` or `OECD and World Bank`.
+    """
+    *front, last = (p.text for p in pieces)
+    if not all(p.linked for p in pieces[1:]) or len(last.split()) < 2 or not is_body(last):
+        return False
+    word = last.split()[-1]
+    if not (has_body_word(word) or ends_as_body(word)) or names_its_field(last):
+        return False
+    return not any(
+        is_body(text) or is_acronym(text) or _names_a_person(text) or lean(text.split()[0]) > 0
+        for text in front
+    )
 
 
 def _is_short_name(text: str, *, capitals: bool) -> bool:
@@ -129,6 +158,7 @@ def parts_of_body(pieces: list[Piece]) -> int:
         firm = rest[0].casefold() in _FIRM
         field = len(pieces) == 2 and names_its_field(one) and whole_body(pieces)
         noun = is_noun(one) and not _is_initials_among_words(one, rest[0])
+        noun = noun or (is_field(one.split()[-1]) and not has_body_word(one))
         if firm or field or (noun and is_body(rest[0])):
             return 2
     if len(pieces) > 2 and names_its_field(one) and is_body(one):
@@ -175,13 +205,13 @@ def _stands_alone(first: str, piece: Piece, *, unit: bool) -> bool:
     if len(piece.text.split()) == 1 or piece.text[0].islower() or not is_body(piece.text):
         return False
     if not piece.linked:
-        return not unit
+        return not unit and not piece.text.startswith(_LOWER)
     return names_its_field(piece.text) or not names_its_field(first)
 
 
 def _names_a_person(text: str) -> bool:
-    if text.endswith(("e. V.", "e.V.")):
-        return False
+    if text.endswith(("e. V.", "e.V.")) or text.startswith("DG "):
+        return False  # a Directorate-General is no `D. G.`
     words = text.split()
     return (
         persons.is_all_initials(text)

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from joinedup_refs.model.name import Name, Organization, Person, Verbatim
 from joinedup_refs.notation import persons
-from joinedup_refs.notation.bodies import is_acronym, is_body, is_known_acronym
+from joinedup_refs.notation.bodies import is_acronym, is_body, is_known_acronym, is_listed
 from joinedup_refs.notation.body_lists import MOST_PARTS, joined, parts_of_body, whole_body
 from joinedup_refs.notation.name_order import order_of
 from joinedup_refs.notation.name_pieces import Piece, is_single, pieces_of
@@ -58,7 +58,7 @@ def names_between(text: str, start: int, end: int) -> list[Found]:
     pieces = joined(text, pieces_of(text, start, end))
     if not pieces:
         return []
-    if whole_body(pieces):
+    if whole_body(pieces) or (len(pieces) > 1 and is_listed(text[start:end])):
         return [_body(text, pieces)]
     bare = _family_names_only(pieces)
     pairs = not bare and _goes_in_pairs(pieces)
@@ -95,7 +95,7 @@ def in_their_order(found: list[Found]) -> list[Found]:
     found = _with_middle_names(found)
     weights = [order_of(f.running) if f.running else None for f in found]
     told = [weight for weight in weights if weight is not None]
-    if sum(told) > _RUNNING_ORDER:
+    if sum(told) > _RUNNING_ORDER and not _has_middle_initials(found):
         inverted = [w is not None and w > -_ALONE for w in weights]
     elif weights[:1] != [None] and told and told[0] > _RUNNING_ORDER:
         inverted = [True, *[False] * (len(found) - 1)]  # as where only the first is sorted by
@@ -105,6 +105,17 @@ def in_their_order(found: list[Found]) -> list[Found]:
         f._replace(name=persons.family_first(f.running)) if turned else f
         for f, turned in zip(found, inverted, strict=True)
     ]
+
+
+def _has_middle_initials(found: list[Found]) -> bool:
+    """Whether the first of a list has initials where only the running order puts them.
+
+    `Robert T. Holt, Lawrence Markus`: who begins a list is the one who would be turned round.
+    """
+    words = found[0].running.split() if len(found) > 1 else []
+    if len(words) < 3 or persons.is_initials(words[-1]) or persons.is_initials(words[0]):
+        return False
+    return any("." in word and persons.is_initials(word) for word in words[1:-1])
 
 
 def _with_middle_names(found: list[Found]) -> list[Found]:
@@ -157,12 +168,20 @@ def _take(ahead: list[Piece], *, pairs: bool, bare: bool) -> tuple[list[Found], 
         inverted = last is not None and persons.is_all_initials(last.text)
         if persons.is_suffix(after.text) and not inverted and not is_single(piece.text):
             return _alone(piece), 1
-        if persons.is_suffix(after.text) and last and persons.is_all_initials(last.text):
-            person = persons.inverted(f"{piece.text} {after.text}", last.text)
+        if last and (person := _with_suffix(piece.text, after.text, last.text)):
             return [Found(person, piece.start, last.end)], 3
         if name := _inverted(piece.text, after.text, pairs=pairs):
             return [Found(name, piece.start, after.end)], 2
     return _alone(piece), 1
+
+
+def _with_suffix(family: str, one: str, other: str) -> Person | None:
+    """Read three pieces as one name: `Moore, Jr., B.` and `Moore, Barrington, Jr.`."""
+    if persons.is_suffix(one) and persons.is_all_initials(other):
+        return persons.inverted(f"{family} {one}", other)
+    if other.startswith(_SUFFIXES) and persons.is_suffix(other) and _is_pair(family, one):
+        return persons.inverted(f"{family} {other}", one)
+    return None
 
 
 def _inverted(front: str, after: str, *, pairs: bool) -> Name | None:
@@ -317,6 +336,7 @@ def _with_more_given(before: Found, piece: Piece) -> Found:
     return Found(before.name.model_copy(update={"given": given}), before.start, piece.end)
 
 
+_SUFFIXES = ("Jr", "Sr", "III", "II")
 _SAINTS = frozenset({"St.", "Ste.", "Sta."})
 """`St. John, G.`: before a comma and initials they belong to the family name."""
 
@@ -358,6 +378,8 @@ def _family_names_only(pieces: list[Piece]) -> bool:
     """Whether all are single words and no two make a name: `Smith, Doe and Ray`."""
     if not all(is_single(p.text) and not persons.is_initials(p.text) for p in pieces):
         return False
+    if any(p.text.startswith(_SUFFIXES) and persons.is_suffix(p.text) for p in pieces[2:3]):
+        return False  # `Moore, Barrington, Jr.`
     if len(pieces) == 2 or (len(pieces) > 2 and _opens_with_given(pieces)):
         return False
     return len(pieces) == 1 or pieces[-1].linked or len(pieces) % 2 == 1

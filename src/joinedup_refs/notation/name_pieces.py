@@ -17,8 +17,8 @@ _SOFT = re.compile(
     r"\s{0,3}[,，、]\s{0,3}"
     r"(?:(?P<also>[Aa]nd|with(?=\s[A-ZÀ-ÖØ-Þ])|AND|[Uu]nd|UND|sowie|et(?!\sal\b)|ET|y|e|u\.|&)\s{1,3}|&\s{0,3})?"
     r"|(?<![-‐‑])\s{1,3}(?P<and>[Aa]nd|AND|[Uu]nd|UND|sowie|u\.|et(?!\sal\b)|ET|y|e|i|og|och|en)"
-    r"(?:\s{1,3}|(?<=nd)(?=[A-ZÀ-ÖØ-Þ]))|\s{0,3}&\s{0,3}"
-    r"|\s(?P<with>with|mit|avec)\s(?=[A-ZÀ-ÖØ-Þ]\.)"
+    r"(?:\s{1,3}|(?<=nd)(?=[A-ZÀ-ÖØ-Þ]))|(?<=[A-ZÀ-ÖØ-Þ]\.)(?P<glued>and|und)\s{1,3}|\s{0,3}&\s{0,3}"
+    r"|(?:\s|(?<=[A-Z]\.)\s)(?P<with>with|mit|avec)\s(?=[A-ZÀ-ÖØ-Þ]\.|[A-ZÀ-ÖØ-Þ][\w’'-]{1,30},\s[A-Z]\.)"
 )
 _LATE = re.compile(r"(?P<word>[^\W\d_]{3,20}?)(?P<link>and|und|u\.)\s{1,3}(?=[^\W\d_a-z])")
 """A conjunction glued to the name before it: `Ernstund Gerda Schulz`."""
@@ -36,6 +36,7 @@ _HONORIFIC = re.compile(
 )
 _OTHER_LINK = re.compile(r"\s(?:and|und|et|&)\s")
 """What parts names where `y`, `e` or `i` stands within one."""
+_IBERIAN = re.compile(r"\s(?:y|e|i)\s")
 _EDGE = " \t\n\r\u00a0,;:–—-*†‡"
 _VOWELS = frozenset("aeiouyäöü")
 _SHORT = 4
@@ -141,9 +142,8 @@ def _cut(text: str, start: int, end: int) -> list[Piece]:
             out.append(piece)
         if soft:
             at = soft.end()
-            linked = bool(soft["and"] or soft["also"] or soft["with"] or "&" in soft[0]) or (
-                linked and not piece.text
-            )
+            told = soft["and"] or soft["also"] or soft["with"] or soft["glued"] or "&" in soft[0]
+            linked = bool(told) or (linked and not piece.text)
     return out
 
 
@@ -229,7 +229,7 @@ def _with_compounds(text: str, pieces: list[Piece]) -> list[Piece]:
         if (
             lone
             and is_single(piece.text)
-            and re.fullmatch(r"\s(?:y|e|i)\s", text[out[-1].end : piece.start])
+            and _IBERIAN.fullmatch(text[out[-1].end : piece.start])
             and given
             and not given[0].linked
             and (
@@ -237,10 +237,25 @@ def _with_compounds(text: str, pieces: list[Piece]) -> list[Piece]:
                 or persons.is_given(given[0].text)
                 or _OTHER_LINK.search(text, given[0].end, pieces[-1].start)
             )
-        ):
+        ) or (out and _is_second_half(text, out[-1], piece, pieces)):
             first = out.pop()
             whole = " ".join(text[first.start : piece.end].split())
             out.append(Piece(whole, first.start, piece.end, first.linked))
         else:
             out.append(piece)
     return out
+
+
+def _is_second_half(text: str, first: Piece, piece: Piece, pieces: list[Piece]) -> bool:
+    """Whether a family name goes on behind `e`, `y` or `i` where given names or initials stand.
+
+    `C. Reis e Sousa` at the end of a list that another word joins; `Moreno i Codinachs L` in a
+    list of bare initials.
+    """
+    if not piece.linked or _IBERIAN.fullmatch(text[first.end : piece.start]) is None:
+        return False
+    words, behind = first.text.split(), piece.text.split()
+    if len(behind) == 1 and len(words) > 1 and persons.is_initials(words[0]) and first.linked:
+        return "." in words[0] and not persons.is_initials(behind[0])
+    bare = len(behind) == 2 and persons.is_initials(behind[1]) and "." not in behind[1]
+    return bare and is_single(first.text) and len(pieces) > 2 and not persons.is_given(first.text)

@@ -75,7 +75,7 @@ _SUFFIX = re.compile(
 _DEGREE = re.compile(r"(?:ph\.?\s?d|m\.?d|esq)\.?", re.IGNORECASE)
 _INITIALS = re.compile(
     r"(?:[^\W\d_a-z][.’']?-?){1,4}|(?:[^\W\d_](?:\.-?|-)){1,6}[^\W\d_]?\.?"
-    r"|(?:[^\W\d_][a-zßäöüéèç]{0,2}\.-?){1,4}[^\W\d_]?"
+    r"|(?:[^\W\d_][a-zßäöüéèç]{0,2}\.-?){1,4}[^\W\d_]?|(?:[^\W\d_]\.-){1,3}[^\W\d_a-z][a-z]"
 )
 _SMALL_INITIALS = re.compile(r"(?:[^\W\d_]\.-?\s?){1,5}")
 _OTHERS = re.compile(

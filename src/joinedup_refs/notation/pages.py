@@ -29,7 +29,7 @@ _FOLLOWING = re.compile(
     r"^(.*?\d)\s?(ff?|sqq?|et seqq?|et suiv|e segg?|y sigs?|ss|e\.v)\.?$", re.IGNORECASE
 )
 _PLAIN = re.compile(r"(\d{1,20})(?:[-–](\d{1,20}))?")
-_LOST_DASH = re.compile(r"(\d{1,4})e(\d{1,4})")
+_LOST_DASH = re.compile(r"(\d{1,4})[e±](\d{1,4})")
 _PAGE = re.compile(r"[^\W_]{1,20}(?:[.:/*\-][^\W_]{1,20}){0,4}\*?(?:\([^\W_]{1,4}\))?")
 _NUMBERED = re.compile(r"([^\W\d_]{0,4})(\d{1,20})")
 _OWN_HYPHEN = re.compile(r"[A-Z]{1,3}-\d{1,6}")

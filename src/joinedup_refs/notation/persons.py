@@ -58,6 +58,8 @@ _TWO_FAMILY = frozenset(
         "公孫",
     ]
 )
+_JOINING = frozenset(["e", "y", "i"])
+"""What joins the two halves of a family name: `Ortega y Gasset`."""
 _VOWELS = frozenset("AEIOUYÄÖÜÉÈ")
 _IBERIAN = frozenset(
     [
@@ -292,6 +294,9 @@ def _running_with_particle(words: list[str], first: int, suffix: str) -> Person:
         # the particle is a given name's: `J. del R. Millan`
         family = " ".join(words[initial + 1 :])
         return Person(family=family, given=" ".join(words[: initial + 1]), suffix=suffix)
+    if first > 1 and words[first] in _JOINING:  # `Jane Harrow e Quill`
+        family, given = " ".join(words[first - 1 :]), " ".join(words[: first - 1])
+        return Person(family=family, given=given, suffix=suffix)
     if (first > 1 and is_capital_particle(words[first - 1])) or (first == 1 and _opens(words[0])):
         family, given = " ".join(words[first - 1 :]), " ".join(words[: first - 1])
         return Person(family=family, given=given, suffix=suffix)

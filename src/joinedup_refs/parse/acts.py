@@ -32,7 +32,7 @@ _TREATY = re.compile(
     rf"(?=\s\[{_YEAR}\]\sOJ)"
 )
 _ACT = re.compile(
-    r"(?P<title>[A-Z][\w'’&-]{1,30}(?:\s\(?[\w'’&-]{1,30}\)?,?){0,14}\s(?:Act|Acts|Regulations|Ordinance)"
+    r"(?P<title>[A-Z][\w'’&-]{1,30}(?:\s\(?(?:[\w'’&-]{1,30}|etc\.)\)?,?){0,14}\s(?:Act|Acts|Regulations|Ordinance)"
     rf"(?P<of>\sof)?,?\s(?P<year>{_YEAR}))(?!\w)"
 )
 _NO_ACT = re.compile(r"(?:^|\s)[A-Z]{1,2}(?=[\s,])|(?:^|\s)[A-Z][\w'’-]{1,30},\s[A-Z]\b")

@@ -19,6 +19,14 @@ _YEAR_NEXT = re.compile(r"[.,]?\s?\($")
 _TITLE_NEXT = re.compile(r"\)[.,:;]?\s['‘“\"„]?$")
 _AND_GROUP = re.compile(r"[\s.,]{0,3}\[$")
 _CLOSED = re.compile(r"\](?:[\s.,:;]{0,3})")
+_NAMED_BODY = re.compile(
+    r"(?P<body>(?P<name>[A-ZÀ-Þ][^()\[\]\d.,;:]{6,80})\s\((?P<letters>[A-Z]{2,8})\))[.,:]?\s(?=[A-ZÀ-Þ‘“'\"])"
+)
+_OFFICE = re.compile(
+    r"(?P<name>(?:[A-ZÀ-Þ][\w’'-]{1,20}\s){0,4}(?:Office|Ministry|Department|Bureau|Agency|Commission|Institute)"
+    r"\s(?:of|for|on)\s[^,.:;()\[\]\d]{3,60}),\s(?=[A-ZÀ-Þ][\w’'-]{2,30}\s[\w’'-]{2,30}\s[^,]{3})(?!\w+\sand\s)"
+)
+"""`Statistical Office of Mills, Selected Data on Tolls`, which no year parts."""
 _MOST_WORDS = 8
 _MISTAKEN = frozenset({"citation-number", "title", "container-title"})
 """What labels take a body at the head for."""
@@ -30,6 +38,7 @@ def with_body_ahead(labels: list[Label], raw: str) -> list[Label]:
 
     - `Turning Tides (2009) Tolls and towns`: of two titles around a year in brackets the first is
       who wrote the second; so is a broadcaster, `Town News (2009) 'Tolls', Town News Online`.
+    - `Audit Office of Mills (AOM) Tolls and towns`: so is a body with its letters in brackets.
     - `[Harbour Team] Light from towns`: a body in square brackets at the head is no key of a list.
     """
     first = labels[0] if labels else None
@@ -39,6 +48,7 @@ def with_body_ahead(labels: list[Label], raw: str) -> list[Label]:
         return labels
     if first.label == "citation-number":
         return _in_brackets(labels, raw)
+    labels = [*_named_body(first, raw), *labels[1:]]
     if [x.label for x in labels[1:3]] != ["issued", "title"] or not _around_year(labels, raw):
         return labels
     if first.label == "title" or (first.label == "container-title" and _is_other(labels, raw)):
@@ -47,6 +57,23 @@ def with_body_ahead(labels: list[Label], raw: str) -> list[Label]:
             label = "author" if _may_be_person(words) else BODY
             return [first._replace(label=label), *labels[1:]]
     return labels
+
+
+def _named_body(first: Label, raw: str) -> list[Label]:
+    """Part a body from the title that took it in: told by its letters, or by what it is for."""
+    text = raw[first.start : first.end]
+    if first.label == "title" and (led := _OFFICE.match(text)) and is_body(led["name"]):
+        end = first.start + led.end("name")
+        return [first._replace(label=BODY, end=end), first._replace(start=end + 2)]
+    if first.label != "title" or "(" not in text:
+        return [first]
+    named = _NAMED_BODY.match(raw, first.start, first.end)
+    words = named["name"].split() if named else []
+    letters = "".join(word[0] for word in words if word[0].isupper())
+    if named is None or letters != named["letters"] or not is_body(named["name"]):
+        return [first]
+    body = first._replace(label=BODY, end=named.end("body"))
+    return [body, first._replace(start=named.end())]
 
 
 def _in_brackets(labels: list[Label], raw: str) -> list[Label]:

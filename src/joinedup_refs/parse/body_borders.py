@@ -132,6 +132,9 @@ def _unlabelled(labels: list[Label], raw: str) -> list[Label]:
     """Label a body before the year an author, where nobody stands there."""
     if any(x.label in {"author", "editor", "collaboration", "translator"} for x in labels):
         return labels
+    whole = [x.label for x in labels] == ["publisher", "issued"]
+    if whole and labels[0].start < _HEAD and is_body(raw[labels[0].start : labels[0].end]):
+        return [labels[0]._replace(label="author"), labels[1]]  # `Statistics Office 2005b`
     found = _HEAD_YEAR.match(raw[:_LONGEST])
     if found is None:
         return labels

@@ -22,6 +22,8 @@ _DAY_ALONE = re.compile(r"\d{1,2}\s[^\W\d_]{3,10}\.?")
 _DAYS_OF_MONTH = re.compile(r"\d{1,2}\s?[-–]\s?")
 """The first of two days, which a label took for a page: `20-|21 March`."""
 _RANGE = re.compile(r"\d{3,5}\s?[-–]{1,2}\s?\d{1,5}")
+_SESSION = re.compile(r"\d{4}[-–/]\d{2,4}[,;]\s(?=.{0,20}\d{4}$)")
+_LETTER = re.compile(r"[a-e][.,:)]?\s(?=[A-ZÀ-Þ‘“'\"])")
 _CLOSED = re.compile(r"\)[.,:]?\s")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _UNDATED = re.compile(
@@ -48,6 +50,8 @@ def with_whole_dates(labels: list[Label], raw: str) -> list[Label]:
     behind a volume, `312, 1900–2`, is pages where the year is known. What says behind the names
     that there is no date, or none yet, stands in place of one: `Brown, K. n.d. Rivers`.
     """
+    if "ession" in raw:
+        labels = [_behind_session(one, raw) for one in labels]
     out = _with_days(_undated(_about(labels, raw), raw), raw)
     for at, (issued, title) in enumerate(pairwise(out)):
         if issued.label != "issued":
@@ -57,6 +61,10 @@ def with_whole_dates(labels: list[Label], raw: str) -> list[Label]:
         if word and parted and title.label == "title" and not names_time(word["word"]):
             first = title._replace(start=word.start("word"))
             return [*out[:at], issued._replace(end=word.start()), first, *out[at + 2 :]]
+        letter = _LETTER.match(raw, title.start, title.end) if issued.end == title.start else None
+        if letter and title.label == "title" and raw[issued.end - 1].isdecimal():
+            first = title._replace(start=letter.end())  # `1989|a The Toll Towns`
+            return [*out[:at], issued._replace(end=letter.start() + 1), first, *out[at + 2 :]]
     if sum(one.label == "issued" for one in out) < 2:
         return out
     for at in range(len(out) - 2):
@@ -65,6 +73,13 @@ def with_whole_dates(labels: list[Label], raw: str) -> list[Label]:
         if kinds == ("issued", "issued", "title") and _opens_title(raw, issued, year, title):
             return [*out[: at + 1], title._replace(start=year.start), *out[at + 3 :]]
     return out
+
+
+def _behind_session(one: Label, raw: str) -> Label:
+    """Begin a date behind the years of a session: `Session 2000-01, |15 February 2001`."""
+    found = _SESSION.match(raw, one.start, one.end) if one.label == "issued" else None
+    told = found and raw[max(0, one.start - 8) : one.start].casefold() == "session "
+    return one._replace(start=found.end()) if found and told else one
 
 
 def _with_days(labels: list[Label], raw: str) -> list[Label]:

@@ -39,6 +39,13 @@ _CASE_NUMBER = re.compile(
     rf"(?:Joined\s)?(?:Cases?|Affaires?|[Aa]ff\.|Asunto|Causa)\s"
     rf"(?P<number>{_DOCKET}(?:(?:,\s|\s(?:and|to|und|et)\s|\s?[-–]\s?){_DOCKET}){{0,6}})[,:]?\s{{1,2}}"
 )
+_PAGE_CITED = re.compile(r",\s\d{1,5}(?:[-–]\d{1,5})?(?=\s\()")
+_PINPOINT = re.compile(
+    r"(?:\s\((?P<court>HL|PC|CA|QB|KB|Ch|Fam|H\.L\.|P\.C\.|C\.A\.)(?:\s\([A-Z][a-z]{1,4}\))?\))?"
+    r"(?:,?\s(?:at\s)?(?:pp?\.?\s|paras?\.?\s)?\[?\d{1,5}\]?(?:[-–]\[?\d{1,5}\]?)?)?"
+    r"(?:\s\([A-Z][^()\[\]\d]{3,40}\))?\.?\s{0,2}$"
+)
+"""`(HL), 105 (Lord Quill)`: the court, what is cited, and who said it (OSCOLA, 2.1.5 to 2.1.7)."""
 _NAMED_COURT = re.compile(
     r"(?P<court>European\sCourt\sof\sHuman\sRights|ECtHR|ECHR|CJEU|ECJ"
     r"|Court\sof\sJustice\sof\sthe\sEuropean\sUnion)[,:]\s"
@@ -181,6 +188,7 @@ def _put_parties(draft: Draft, start: int) -> bool:
         draft.own(begin, first)
     if cited:
         _put_citation(draft, cited)
+        _put_pinpoint(draft, max(end for _, end, _ in draft.places.values()))
     elif dated:
         put_date(draft, *dated.span("date"))
         if dated["court"]:
@@ -213,10 +221,22 @@ def _put_citation(draft: Draft, cited: re.Match[str]) -> None:
     _put_report(draft, cited)
     if cited["a_series"]:
         decided = re.compile(_BRACKETED).search(draft.raw, cited.end(), cited.end() + 60)
+        if pinpoint := _PAGE_CITED.match(draft.raw, cited.end()):
+            draft.own(*pinpoint.span())
         if decided:
             put_date(draft, *decided.span("date"))
             if decided["court"]:
                 put_text(draft, "authority", *decided.span("court"))
+
+
+def _put_pinpoint(draft: Draft, end: int) -> None:
+    """Put the court in brackets behind a report, and own what is cited of the judgment."""
+    found = _PINPOINT.match(draft.raw, end)
+    if found is None:
+        return
+    if found["court"] and "authority" not in draft.item:
+        put_text(draft, "authority", *found.span("court"))
+    draft.own(*found.span())
 
 
 def _put_report(draft: Draft, cited: re.Match[str]) -> None:

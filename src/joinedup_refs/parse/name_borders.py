@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from joinedup_refs.model.name import Person
+from joinedup_refs.notation.bodies import is_noun
 from joinedup_refs.notation.name_words import (
     UNKNOWN_LEAN,
     is_all_initials,
@@ -12,6 +13,7 @@ from joinedup_refs.notation.name_words import (
     lean,
 )
 from joinedup_refs.notation.names import split as names_of
+from joinedup_refs.notation.roman import parse as is_roman
 from joinedup_refs.parse.asides import lead_end
 from joinedup_refs.parse.draft import Label
 from joinedup_refs.parse.keys import before_names
@@ -33,6 +35,8 @@ _GLUED = re.compile(
     r"(?P<family>(?:Mc|Mac|De|Van|La|Le)?[A-ZÀ-Þ][a-zß-ÿ]{2,20})(?=[A-ZÀ-Þ](?:[a-zß-ÿ]{1,20})?[\s:-])"
 )
 """A family name and the first word of a title with nothing between: `HarlowAnalysis of …`."""
+_FAMILY_AHEAD = re.compile(r"(?P<family>[A-ZÀ-Þ][a-zß-ÿ’'-]{2,20})\.\s(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
+"""A family name and its stop before a title: `C. |Harlow. Analysis of …`."""
 _UNPARTED = re.compile(rf"[a-zß-ÿ]\s{_INITIALS}$")
 """Initials behind a family name that nothing parts from it: `M. Bruyn D.`."""
 _REST_OF_PAIR = re.compile(
@@ -57,6 +61,10 @@ _LONGEST_FAMILY = 26
 _INITIAL_NEXT = re.compile(r"(?:[A-ZÀ-Þ]\.[\s-]?){1,3}|[A-ZÀ-Þ]{1,3}(?=[.,:;(\s]|$)")
 _AND = re.compile(r",?\s(?:and|und|et|y|e|&)\s")
 _ONE_MORE = re.compile(r"[^\W\d_a-z][^,;:()\[\]\d]{3,60}?(?=[:(]|\.\s|,\s[“\"«‘])")
+_BARE_HEAD = re.compile(
+    r"(?P<particle>(?:(?:de|la|van|der|den|von|di|del|ter|ten)\s){1,2})?(?P<family>[A-ZÀ-Þ][a-zß-ÿ’'-]{2,25})\s"
+    r"(?P<initials>[A-Z]{1,3})[.:]\s(?=[A-ZÀ-Þ])"
+)
 _GLUED_HEAD = re.compile(rf"(?:(?P<given>[A-ZÀ-Þ][a-zß-ÿ]{{2,15}})\s)?(?:{_INITIALS})?")
 _PAIR_AND = r"^[^\W\d_][^,;]{1,40},\s[^,;]{2,30},?\s(?:and|und|et|&|y|e)\s"
 _ENDS_IN_FAMILY = re.compile(rf"{_PAIR_AND}[\w’'-]+$")
@@ -178,7 +186,7 @@ def _end_in_title(raw: str, names: Label, title: Label) -> int:
         return end
     if gap.strip(" ") not in {"", "."}:
         return 0
-    glued = _GLUED.match(raw, title.start, title.end)
+    glued = _GLUED.match(raw, title.start, title.end) or _FAMILY_AHEAD.match(raw, title.start)
     return glued.end("family") if glued and _lack_family(text + "." * (gap[:1] == ".")) else 0
 
 
@@ -235,13 +243,31 @@ def _is_given(word: str | None) -> bool:
 def _glued_head(labels: list[Label], raw: str) -> list[Label]:
     """Part the only name from a title that took it in: `Fred HarlowParsing and grammar`."""
     first = labels[0] if labels else None
-    if first is None or first.label != "title" or any(x.label in PEOPLE for x in labels):
+    if any(x.label in PEOPLE for x in labels):
         return labels
-    end = _glued_name(raw, first)
+    if len(labels) > 1 and labels[1].label == "title" and labels[0].label == "citation-number":
+        return [labels[0], *_bare_head(labels[1:], raw)]
+    if first is None or first.label != "title":
+        return labels
+    labels = _bare_head(labels, raw)
+    end = _glued_name(raw, first) if labels[0] is first else 0
     if not end:
         return labels
     author = Label("author", first.start, end, first.confidence / 2)
     return [author, first._replace(start=end), *labels[1:]]
+
+
+def _bare_head(labels: list[Label], raw: str) -> list[Label]:
+    """Part the only name from the title of an article that took it in: `Quill GL. Tolls. Notes`."""
+    title = labels[0]
+    head = _BARE_HEAD.match(raw, title.start, title.end)
+    if head is None or is_roman(head["initials"]) or is_noun(head["family"]):
+        return labels
+    serial = {"container-title", "volume"} <= {x.label for x in labels}
+    if not serial or not (head["particle"] or len(head["initials"]) > 1):
+        return labels
+    author = Label("author", title.start, head.end("initials"), title.confidence / 2)
+    return [author, title._replace(start=head.end()), *labels[1:]]
 
 
 def _glued_name(raw: str, title: Label) -> int:

@@ -57,7 +57,8 @@ def parted_at_colon(labels: list[Label], raw: str) -> list[Label]:
     title = labels[last]
     if title.label == "title":
         mixed = first.end > start or any(x.start > end for x in labels[at + 1 : last])
-        torn = title.start < start and _is_given(head["given"])
+        apart = "." in raw[title.start - 2 : title.start]  # `Quill, Anna. Brücken: Formen`
+        torn = title.start < start and not apart and _is_given(head["given"])
         if not (mixed or torn) or title.end <= start:
             return labels
     elif first.end <= start or last != at:

@@ -17,6 +17,7 @@ _SESSION = re.compile(
 """What a committee of parliament calls its report, which is no journal."""
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
 _CALLED = frozenset({"title", "container-title"})
+_VOLUME_NEXT = re.compile(r",?\s[Vv]ol(?:ume|\.)?\s")
 _RANGE = re.compile(r"\d{1,5}\s?[-–]\s?\d{1,5}")
 
 
@@ -26,9 +27,10 @@ def with_whole_numbers(labels: list[Label], raw: str) -> list[Label]:
     - `50:155 (1998) 17-28` has an issue behind its colon, for other pages follow.
     - `Ph.D. Leeds`: a degree is not cut at its first stop.
     - `OECD Indicators 2005` and `World Employment Report 2004–05` are titles, or end one.
+    - `Studies in Tolls, vol. 3` is a series with its number.
     - `Fourth Report of Session 2012–13` is a note, not where the report stands.
     """
-    labels = _with_report_for_title(_with_issue(labels, raw), raw)
+    labels = _with_number_of_series(_with_report_for_title(_with_issue(labels, raw), raw), raw)
     for at, one in enumerate(labels):
         if one.label == "genre" and raw[one.end : one.end + 1] == ".":
             whole = _DEGREE.match(raw, max(one.start, one.end - 2))
@@ -42,19 +44,48 @@ def with_whole_numbers(labels: list[Label], raw: str) -> list[Label]:
 def _with_report_for_title(labels: list[Label], raw: str) -> list[Label]:
     """Take a yearly report for the title that it is: `OECD Indicators 2005` has no number 2005."""
     for at, (genre, number) in enumerate(pairwise(labels)):
-        if (genre.label, number.label) != ("genre", "number") or raw[
-            genre.end : number.start
-        ] != " ":
+        told = genre.label == "genre" and (number.label == "number" or _is_second(number, labels))
+        if not told or raw[genre.end : number.start] != " ":
             continue
         if _YEARS.fullmatch(raw, number.start, number.end) is None:
             return labels
         whole = genre._replace(label="title", end=number.end)
-        before = labels[at - 1] if at else None
+        behind = labels[at + 2] if at + 2 < len(labels) else None
+        if behind and behind.label == "title" and raw[number.end : behind.start] == ": ":
+            return [*labels[:at], joined(whole, behind), *labels[at + 3 :]]
+        before = labels[at - 1] if at and number.label == "number" else None
         if before and before.label == "title" and raw[before.end : genre.start] in {": ", " "}:
             return [*labels[: at - 1], joined(before, whole), *labels[at + 2 :]]
-        if any(x.label in _CALLED for x in labels):
+        if number.label == "issued" or any(x.label in _CALLED for x in labels):
             return labels
         return [*labels[:at], whole, *labels[at + 2 :]]
+    return labels
+
+
+def _is_second(year: Label, labels: list[Label]) -> bool:
+    """Whether a year stands behind the date: `IOM 2010 World Report |2010: Tolls`."""
+    return year.label == "issued" and any(
+        x.label == "issued" and x.start < year.start for x in labels
+    )
+
+
+def _with_number_of_series(labels: list[Label], raw: str) -> list[Label]:
+    """Take a volume right behind a series for the series': `Studies in Tolls, vol. 3. Leeds`."""
+    for at, (series, number) in enumerate(pairwise(labels)):
+        if (series.label, number.label) != ("collection-title", "volume"):
+            continue
+        kinds = {x.label for x in labels}
+        between = _VOLUME_NEXT.fullmatch(raw, series.end, number.start) or (
+            raw[series.end : number.start] == ", "
+            and raw[number.start : number.end].isdecimal()
+            and raw[number.end : number.end + 2] in {". ", ", "}
+        )
+        if between and kinds.isdisjoint({"container-title", "collection-number", "issue", "page"}):
+            return [
+                *labels[: at + 1],
+                number._replace(label="collection-number"),
+                *labels[at + 2 :],
+            ]
     return labels
 
 

@@ -201,7 +201,9 @@ def _put_issue(draft: Draft, one: Label, _labels: Sequence[Label]) -> None:
 def _put_edition(draft: Draft, one: Label, _labels: Sequence[Label]) -> None:
     text = draft.raw[one.start : one.end]
     value = edition(text)
-    if value and (value.isdecimal() or edition_at(text) or value != one_line(text)):
+    if several := _VOLUMES.fullmatch(text.strip()):
+        draft.put("number-of-volumes", several[1], one.start, one.end, one.confidence / 2)
+    elif value and (value.isdecimal() or edition_at(text) or value != one_line(text)):
         draft.put("edition", value, one.start, one.end, one.confidence)
     elif len(value) <= 40 and not any(c.isdigit() for c in value):
         draft.put("edition", value, one.start, one.end, one.confidence / 2)

@@ -12,6 +12,9 @@ _REOPENED = {mark: f" {mark}" for mark in _CLOSING}
 _APOSTROPHES = frozenset("’'")
 _BEHIND = re.compile(r"[,.]?\s{1,2}(?=[A-ZÀ-Þ]|[a-z]{2,12}[A-Z])")
 """What parts a quotation from a journal's name; that may be `openDemocracy`."""
+_LED_IN = re.compile(r"(?P<mark>[’'”\"“]),?\s[Ii]n:?\s(?=[A-ZÀ-Þ])")
+_EDITED = re.compile(r"(?P<names>[^()\[\]\d]{4,160}?)\s\([Ee]ds?\.?\)[,:.]?\s(?=[A-ZÀ-Þ])")
+_EDITED_BY = re.compile(r"[.,]\s(?:[Ee]ds?\.|[Ee]dited)\s(?:by\s)?$")
 _ENDED = re.compile(r"[,.]\s{1,2}$")
 _NUMBERED = frozenset({"volume", "issue", "page", "issued", "URL", "accessed", "DOI"})
 _REPORT = frozenset({"genre", "number"})
@@ -34,6 +37,10 @@ def parted_behind_quotation(labels: list[Label], raw: str) -> list[Label]:
     kinds = [x.label for x in labels]
     if "title" not in kinds or "container-title" in kinds:
         return labels
+    if " In " in raw or " in " in raw:
+        held = _held_in(labels, raw, kinds.index("title"))
+        if held is not labels:
+            return held
     at = kinds.index("title")
     title = labels[at]
     end = _end_of_quotation(raw, title)
@@ -44,10 +51,30 @@ def parted_behind_quotation(labels: list[Label], raw: str) -> list[Label]:
     cut = title._replace(end=end)
     if follows in _REPORT:
         return [*labels[:at], cut, *labels[at + 1 :]]
-    if follows not in _NUMBERED:
+    edited = follows == "editor" and _EDITED_BY.search(raw[title.end : labels[at + 1].start])
+    if follows not in _NUMBERED and not edited:
         return labels
     journal = Label("container-title", rest.end(), title.end, title.confidence / 2)
     return [*labels[:at], cut, journal, *labels[at + 1 :]]
+
+
+def _held_in(labels: list[Label], raw: str, at: int) -> list[Label]:
+    """Part the book that an `in` brings behind a quoted title: `'Tolls' In The Book of Towns`."""
+    title = labels[at]
+    start = title.start + (raw[title.start] in _CLOSING)
+    closer = _CLOSING.get(raw[max(0, start - 1)], "")
+    text = raw[start : title.end]
+    found = next((m for m in _LED_IN.finditer(text) if m["mark"] == closer), None)
+    if not closer or found is None or found.start() < _SHORTEST:
+        return labels
+    quoted = title._replace(start=start, end=start + found.start("mark"))
+    sure, told = title.confidence / 2, []
+    begin = start + found.end()
+    if edited := _EDITED.match(raw, begin, title.end):
+        told = [Label("editor", begin, edited.end("names"), sure)]
+        begin = edited.end()
+    told.append(Label("container-title", begin, title.end, sure))
+    return [*labels[:at], quoted, *told, *labels[at + 1 :]]
 
 
 def _with_event(labels: list[Label], raw: str) -> list[Label]:

@@ -10,9 +10,11 @@ from joinedup_refs.parse.body_borders import with_whole_bodies
 from joinedup_refs.parse.date_borders import with_whole_dates
 from joinedup_refs.parse.draft import Label
 from joinedup_refs.parse.hansard import with_debates
+from joinedup_refs.parse.imprint import with_paired_publisher
 from joinedup_refs.parse.law_reviews import with_law_review_numbers
 from joinedup_refs.parse.name_borders import bounded
 from joinedup_refs.parse.name_colons import parted_at_colon, parted_behind_last
+from joinedup_refs.parse.names_overrun import with_title_of_names
 from joinedup_refs.parse.number_borders import with_whole_numbers
 from joinedup_refs.parse.quotations import parted_behind_quotation
 from joinedup_refs.parse.reprints import ended_at_reprint, with_both_years
@@ -29,6 +31,7 @@ from joinedup_refs.parse.title_borders import (
 )
 from joinedup_refs.parse.title_years import with_title_years
 from joinedup_refs.parse.told_people import with_told_people
+from joinedup_refs.parse.unpublished import with_made_told
 from joinedup_refs.parse.volume_titles import with_volume_titles
 from joinedup_refs.parse.when import with_suspect_year
 
@@ -56,6 +59,8 @@ REPAIRS = (
     Repair("A group at the head of a title is an author.", sound.with_groups),
     Repair("What follows the colon behind the names is the title's.", sound.with_first_words),
     Repair("A press release is no newspaper, a lecture no publisher.", with_kinds_told),
+    Repair("A mimeograph or an edition is no publisher.", with_made_told),
+    Repair("Of two places that a colon parts the second is a publisher.", with_paired_publisher),
     Repair("A title gets its second half and its last words back.", titles),
     Repair("A name before a colon, like those before it, is an author's.", sound.with_last_author),
     Repair("`personal communication` is a kind of message, no title.", sound.with_messages),
@@ -67,7 +72,7 @@ REPAIRS = (
     Repair("A series that calls itself one is none of the title.", with_series_told),
     Repair("A title keeps the marks that it opens and closes itself.", quoted_alike),
     Repair("Numbers and degrees are not cut within.", with_whole_numbers),
-    Repair("A title that the names ran on into is given back.", sound.with_title_of_names),
+    Repair("A title that the names ran on into is given back.", with_title_of_names),
     Repair("A second title behind editors is that of their book.", sound.with_container),
     Repair("Editors without a mark before the title are authors.", sound.with_authors_ahead),
     Repair("Without any title, the first publisher is one.", sound.with_title_of_publishers),

@@ -14,9 +14,15 @@ _PAGE = r"\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:\s?ff?)?(?![^\W\d_])"
 _SHORT = re.compile(
     rf"\W{{0,3}}(?P<names>{_FAMILY}(?:{_AND}{_FAMILY}){{0,4}}(?:\s?,?\s(?:et\sal|u\.\s?a)\.?)?),?\s"
     r"[(\[]?(?P<year>(?:1[5-9]|20)\d\d[a-z]?)[)\]]?"
-    rf"(?:[,:]\s?(?:S\.|pp?\.|Seiten?|pages?)?\s?(?!(?:19|20)\d\d\W)(?P<page>{_PAGE})\.?[)\]]?"
+    rf"(?:[,:]\s?(?:S\.|pp?\.|Seiten?|pages?)?\s?(?!(?:19|20)\d\d\W)(?P<page>{_PAGE})(?:,\s\d{{1,4}})?\.?[)\]]?"
     r"|[)\]]?)\W{0,3}"
 )
+_BRACKETED = re.compile(
+    r"\W{0,3}(?P<names>[A-ZÀ-Þ][^()\[\]\d,;:.\"“”]{2,80})\s\((?P<year>(?:1[5-9]|20)\d\d[a-z]?)[,:]\s?"
+    rf"(?:S\.|pp?\.|Seiten?|pages?)?\s?(?!(?:19|20)\d\d\))(?P<page>{_PAGE})\)\W{{0,3}}"
+)
+"""Year and page in one bracket, as only citations have them: `Ministry of Tolls (2004: 12)`."""
+_MOST_WORDS = 3
 _LONGEST = 120
 _SURE = 0.7
 
@@ -24,10 +30,17 @@ _SURE = 0.7
 def short_citation(raw: str) -> list[Label]:
     """Label a string that is names, a year and at most a page; nothing for any other.
 
-    A body's name is left to the labels, which know where a title of a serial is one.
+    A body's name is left to the labels, which know where a title of a serial is one, unless year
+    and page share a bracket.
     """
-    found = _SHORT.fullmatch(raw) if len(raw) <= _LONGEST else None
-    if found is None or (is_body(found["names"]) and not is_acronym(found["names"])):
+    if len(raw) > _LONGEST:
+        return []
+    found = _SHORT.fullmatch(raw)
+    if found is None:
+        found = _BRACKETED.fullmatch(raw)
+        if found is None or not _may_be_names(found["names"]):
+            return []
+    elif is_body(found["names"]) and not is_acronym(found["names"]):
         return []
     if not found["page"] and raw[found.start("year") - 1] not in "([":
         return []  # `Mikrozensus 2003` may be a title
@@ -38,3 +51,10 @@ def short_citation(raw: str) -> list[Label]:
     if found["page"]:
         labels.append(Label("page", *found.span("page"), _SURE))
     return labels
+
+
+def _may_be_names(text: str) -> bool:
+    """Whether words are a body's, or up to three with capitals, as those of prose are not."""
+    words = text.split()
+    capitals = all(word[0].isupper() for word in words)
+    return is_body(text) or (capitals and len(words) <= _MOST_WORDS)

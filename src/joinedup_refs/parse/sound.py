@@ -14,19 +14,11 @@ from joinedup_refs.parse.wording import trimmed
 _BARE = r"[^\W\d_][\w’'-]{1,30}(?: [^\W\d_][\w’'-]{1,30})? [A-Z]{1,3}(?: (?:Jr|Sr|I{2,3}))?"
 _BARE_LAST = re.compile(rf"(?P<name>{_BARE}):\s")
 """One more name of the same shape, and the colon that ends the names."""
+_HALF_LAST = re.compile(r",\s[A-ZÀ-Þ][\w’'-]{1,30}$")
 _BARE_BEFORE = re.compile(rf"(?:^|,\s){_BARE}$")
-_BARE_AND_TITLE = re.compile(
-    r"(?:^|,\s)(?P<name>(?:[a-z]{2,3}\s){0,2}[A-ZÀ-Þ][\w’'-]{1,30}\s[A-ZÀ-Þ]{1,3})\.\s"
-    r"(?P<title>[A-ZÀ-Þ][a-zà-ÿ]{2,30}(?:\s[a-zà-ÿ]{2,30}){0,8})$"
-)
-_SERIAL = frozenset({"issued", "volume"})
 _BOOK = re.compile(r"[《『「](?P<title>[^《》『』「」]{1,200})[》』」]")
 _PERSONAL = re.compile(
     r"(?P<initials>(?:[A-ZÀ-Þ]\.[\s-]?){0,3}),?\s?(?P<genre>[Pp]ersonal\s(?:communication|interview)|pers\.\scomm)"
-)
-_NAME_AND_MORE = re.compile(
-    r"(?P<name>[^\W\d_][\w'’-]{1,30},\s(?:[A-ZÀ-Þ]\.[\s-]?){1,4}(?<=\.))"
-    r"\s?(?P<title>[A-ZÀ-Þ][^\W\d_]{2,30}(?:\s[\w'’-]{2,30}){1,20})"
 )
 _LEVELS = re.compile(
     r"[A-ZÀ-Þ][\w’'-]{2,30}(?:\s[\w’'-]{2,30}){0,12}"
@@ -39,6 +31,9 @@ _TORN = re.compile(
 _TEARABLE = frozenset(
     {"container-title", "collection-title", "publisher", "publisher-place", "event-title"}
 )
+_DANGLING = re.compile(r"\s(?:of|on|for|the|to|about|with|after|von|über|zu|de|du)$")
+_TITLES = frozenset({"title", "container-title"})
+_NAMED = frozenset({"author", "editor"})
 _QUOTED_NAME = re.compile(
     r"\s(?:\"[^\"]{3,160}\"|“[^“”]{3,160}”|„[^„“”]{3,160}[“”]|»[^»«]{3,160}«)"
 )
@@ -49,6 +44,9 @@ _TELLING = 12
 """A title of so many letters is one, even where no `in` brings the book."""
 _EDITED = re.compile(r"\b(?:hrsg|hgg?|eds?|éds?|dirs?|editors?|coords?|cur)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s?\(\s?")
+_YEAR_NEXT = re.compile(
+    r"[.,]?\s\(?(?:1[5-9]|20)\d{2,4}[a-z]?\)?[,.:]?\s(?!\(?(?:Hg|Hrsg|[Ee]d|éd|[Dd]ir|[Cc]oord|[Cc]omp|[Tt]r))"
+)
 _LONGEST_GROUP = 160
 _HEAD = 4
 """Names begin within so many characters, where a list number does not stand before them."""
@@ -64,11 +62,23 @@ def with_whole_phrases(labels: list[Label], raw: str) -> list[Label]:
             one = one._replace(end=name.end())
         elif out and out[-1].label == "event-title" and one.end <= out[-1].end:
             continue
-        if not _is_torn(one, raw):
+        if out and _is_named_after(out[-1], one, raw):
+            opened = raw.find(" (", one.start, one.end)
+            end = opened if opened > 0 else one.end
+            out[-1] = joined(out[-1], one._replace(end=end))
+            out += [one._replace(start=end + 2)] if end < one.end else []
+        elif not _is_torn(one, raw):
             out.append(one)
         elif out and out[-1].label in _TEARABLE and one.start - out[-1].end <= 1:
             out[-1] = joined(out[-1], one)
     return out
+
+
+def _is_named_after(phrase: Label, names: Label, raw: str) -> bool:
+    """Whether a title goes on with somebody's name: `The Sociology of |Georg Simmel`."""
+    if phrase.label not in _TITLES or names.label not in _NAMED or names.start != phrase.end + 1:
+        return False
+    return _DANGLING.search(raw, max(phrase.start, phrase.end - 12), phrase.end) is not None
 
 
 def _has_title_besides(labels: list[Label], start: int, end: int) -> bool:
@@ -98,19 +108,6 @@ def with_first_words(labels: list[Label], raw: str) -> list[Label]:
             if all(gap.strip() == ":" for gap in gaps):
                 return [*labels[: at + 1], title._replace(start=more.start), *labels[at + 3 :]]
     return labels
-
-
-def _one_word_title(labels: list[Label], raw: str) -> list[Label]:
-    """Part a title of one word or two from names with bare initials: `Adams E. Asthma. JAMA`."""
-    held = [n for n, x in enumerate(labels) if x.label == "container-title"]
-    if labels[0].label != "author" or held[:1] != [1] or not _SERIAL.issubset(_kinds(labels)):
-        return []
-    names = labels[0]
-    led = _BARE_AND_TITLE.search(raw[names.start : names.end])
-    if led is None or raw[names.end : names.end + 1] != ".":
-        return []
-    title = Label("title", names.start + led.start("title"), names.end, names.confidence / 2)
-    return [names._replace(end=names.start + led.end("name")), title, *labels[1:]]
 
 
 def _kinds(labels: list[Label]) -> set[str]:
@@ -175,26 +172,11 @@ def _signs_alone(raw: str, names: Label, title: Label) -> bool:
     return bare and tells_group(raw, title.start, title.end)
 
 
-def with_title_of_names(labels: list[Label], raw: str) -> list[Label]:
-    """Give a reference without any title the one that its names ran on into."""
-    if not labels or "title" in (found := _kinds(labels)):
-        return labels
-    if parted := _one_word_title(labels, raw):
-        return parted
-    if "container-title" in found:
-        return labels
-    first = labels[0]
-    led = _NAME_AND_MORE.fullmatch(raw, first.start, first.end)
-    if first.label not in {"author", "editor"} or led is None:
-        return labels
-    title = Label("title", led.start("title"), first.end, first.confidence / 2)
-    return [first._replace(end=led.end("name")), title, *labels[1:]]
-
-
 def with_messages(labels: list[Label], raw: str) -> list[Label]:
     """Read what is no title but a kind of message: `Harrow, C. personal communication`."""
     for at, one in enumerate(labels):
-        found = _PERSONAL.fullmatch(raw, one.start, one.end) if one.label == "title" else None
+        called = one.label in {"title", "collaboration"}
+        found = _PERSONAL.fullmatch(raw, one.start, one.end) if called else None
         if found is None:
             continue
         before = list(labels[:at])
@@ -211,8 +193,10 @@ def with_last_author(labels: list[Label], raw: str) -> list[Label]:
         if (names.label, title.label) != ("author", "title"):
             continue
         last = _BARE_LAST.match(raw, title.start, title.end)
-        between = raw[names.end : title.start].strip()
-        if last and between == "," and _BARE_BEFORE.search(raw[names.start : names.end][-70:]):
+        before, between = raw[names.start : names.end][-70:], raw[names.end : title.start].strip()
+        if between == "" and (half := _HALF_LAST.search(before)):  # `Quill NM, Al |Harrow S:`
+            before, between = before[: half.start()], ","
+        if last and between == "," and _BARE_BEFORE.search(before):
             whole = names._replace(end=last.end("name"))
             return [*labels[:i], whole, title._replace(start=last.end()), *labels[i + 2 :]]
         return labels
@@ -310,14 +294,19 @@ def _levels(labels: list[Label], raw: str) -> list[Label]:
 
 
 def with_authors_ahead(labels: list[Label], raw: str) -> list[Label]:
-    """Take editors without a mark before the title for authors where other editors follow it."""
+    """Take editors without a mark before the title for authors where other editors follow it.
+
+    So where nothing but the year stands behind them.
+    """
     found = _kinds(labels)
     title = next((x.start for x in labels if x.label == "title"), -1)
     if "editor" not in found or "author" in found or title < 0:
         return labels
     ahead = [x for x in labels if x.label == "editor" and x.start < title]
     behind = any(x.label == "editor" and x.start > title for x in labels)
-    if not ahead or not behind or any(role_of(raw, x.start, x.end)[0] for x in ahead):
+    # `Harrow, Tom (19992), Tolls`: a garbled year made an editor
+    dated = ahead and labels[0] is ahead[0] and _YEAR_NEXT.match(raw, ahead[-1].end)
+    if not ahead or not (behind or dated) or any(role_of(raw, x.start, x.end)[0] for x in ahead):
         return labels
     return [x._replace(label="author") if x in ahead else x for x in labels]
 

@@ -15,10 +15,13 @@ __all__ = [
 
 _NUMBERED = re.compile(r"[\s,;]{0,3}(?:(?:vol|no|nr|bd|band|number|n[°º])\.?\s?)?\d", re.IGNORECASE)
 _VOLUME_BETWEEN = re.compile(
-    r"[\s.,:;(]{0,3}(?:vol(?:ume|\.)|band|bd\.|tome|teil|part)\s(?:\d{1,3}|[IVXLC]{1,6})[)\s.,:;–-]{1,4}",
+    r"[\s.,:;(]{0,3}(?:vol(?:ume|\.)?|band|bd\.|tome|teil|part)\s(?:\d{1,3}|[IVXLC]{1,6})[)\s.,:;–-]{1,4}",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"(?:An?|Ein|Eine|Une?|Un)\s")
+_SMALL_AHEAD = re.compile(
+    r"(?P<words>(?!(?:in|dans|the|la|le|el|der|die|das)\s)[a-zß-ÿ]{3,20}(?:\s[a-zß-ÿ]{3,20}){0,4})\s(?=[A-ZÀ-Þ])"
+)
 _CLOSERS = {"’": "‘", "”": "“", "»": "«"}
 _OPENED = re.compile(r"(?<=[\s(])'(?=\w)")
 _CLOSED = re.compile(r"(?<=[\w.?!])'(?![a-zA-ZÀ-ÿ])")
@@ -92,12 +95,16 @@ def titles(labels: list[Label], raw: str) -> list[Label]:
 
     - What only a colon parts from a title is no series but its second half.
     - A volume between two titles parts one title: `A History. Vol. 1: The Beginning`.
+    - `Care work in the |home Public Notes`: no journal begins with a word in small letters.
     - The number of a part of a series of papers belongs to the title, not to the journal.
     """
     out: list[Label] = []
-    for one in labels:
+    for one in _with_last_thing(labels, raw):
         before = out[-1] if out else None
-        if before is None or not (
+        if before and one.label == "container-title" and (cut := _small_words(raw, before, one)):
+            out[-1] = before._replace(end=cut.end("words"))
+            out.append(one._replace(start=cut.end()))
+        elif before is None or not (
             one.label == "edition"
             or before.label in _HALVES
             or (len(out) > 1 and out[-2].label == "title")
@@ -117,6 +124,8 @@ def titles(labels: list[Label], raw: str) -> list[Label]:
         elif number := _part_number(raw, before, one):
             out[-1] = before._replace(end=number.end("part"))
             out.append(one._replace(start=number.end()))
+        elif _goes_on_with_volume(raw, before, one):
+            out[-1] = joined(before, one)
         elif len(out) > 1 and _is_enumerated(raw, out[-2], before, one):
             out[-2:] = [joined(out[-2], before), one]
         elif len(out) > 1 and _has_volume_between(raw, out[-2], one):
@@ -124,6 +133,15 @@ def titles(labels: list[Label], raw: str) -> list[Label]:
         else:
             out.append(one)
     return out
+
+
+def _small_words(raw: str, title: Label, journal: Label) -> re.Match[str] | None:
+    """Find a title's last words at the head of its journal: `in the |home Public Notes`."""
+    if title.label != "title" or raw[title.end : journal.start] != " ":
+        return None
+    if raw[title.end - 1] in ".?!'’”\"»":
+        return None
+    return _SMALL_AHEAD.match(raw, journal.start, journal.end)
 
 
 def _is_word_of_container(raw: str, names: Label, rest: Label) -> bool:
@@ -185,6 +203,17 @@ def _end_in_place(raw: str, title: Label, place: Label) -> re.Match[str] | None:
     return _MORE_AND_PLACE.fullmatch(raw, place.start, place.end)
 
 
+def _with_last_thing(labels: list[Label], raw: str) -> list[Label]:
+    """Give a title the word before the bracket of its imprint: `Theory, |Policy (Press, Leeds)`."""
+    for at in range(len(labels) - 2):
+        title, word, press = labels[at : at + 3]
+        if (title.label, word.label, press.label) == ("title", "publisher", "publisher"):
+            gaps = raw[title.end : word.start], raw[word.end : press.start]
+            if gaps == (", ", " ("):
+                return [*labels[:at], joined(title, word), *labels[at + 2 :]]
+    return labels
+
+
 def _part_number(raw: str, title: Label, journal: Label) -> re.Match[str] | None:
     """Find the number of a series of papers that a journal's label took in."""
     if (title.label, journal.label) != ("title", "container-title"):
@@ -199,6 +228,14 @@ def _has_volume_between(raw: str, title: Label, more: Label) -> bool:
         return False
     between = raw[title.end : more.start]
     return len(between) < 24 and _VOLUME_BETWEEN.fullmatch(between) is not None
+
+
+def _goes_on_with_volume(raw: str, title: Label, more: Label) -> bool:
+    """Whether a title's label begins at the number of a volume: `A History. Vol |1: Tolls`."""
+    if (title.label, more.label) != ("title", "title"):
+        return False
+    between = _VOLUME_BETWEEN.match(raw, title.end)
+    return between is not None and more.start < between.end() <= more.start + 6
 
 
 def _is_enumerated(raw: str, title: Label, word: Label, journal: Label) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from joinedup_refs.model.name import Person
 from joinedup_refs.notation import names
+from joinedup_refs.notation.name_words import UNKNOWN_LEAN, lean
 from joinedup_refs.parse.draft import Label
 
 _PEOPLE = frozenset({"author", "editor", "translator"})
@@ -55,6 +56,17 @@ _BEFORE_IMPRINT = re.compile(
 )
 """The mark behind the names, before who published it: `(A. Brook tr, OUP 2002)` (OSCOLA, 3.2.4)."""
 _IMPRINT_MARK = re.compile(r"\s(?:trs?|eds?),\s")
+_PREFACE = re.compile(
+    r"[,.;]\s(?:with\s(?:an?\s)?)?(?:new\s)?(?:[Pp]reface|[Ff]oreword|[Ii]ntroduction|[Aa]fterword)\sby\s"
+    r"(?P<names>[A-ZÀ-Þ][^\d:;()\[\]\"“”]{3,60})$"
+)
+_FAMILIES = re.compile(
+    r"[,.]\s(?:[Hh]rsg|[Hh]g)\.\s(?:von|v\.)\s(?P<names>[A-ZÀ-Þ][\w’'-]{1,25}(?:/[A-ZÀ-Þ][\w’'-]{1,25}){1,4})(?=[,.:;]\s)"
+)
+_TRANSLATED = re.compile(
+    r"(?:[Tt]ransl?\.|[Tt]ranslated)\s(?:by\s)?(?P<names>(?P<given>[A-ZÀ-Þ][a-zß-ÿ’'-]{1,20}\s|(?=[A-ZÀ-Þ]\.))(?:[A-ZÀ-Þ]\.\s?){0,3}"
+    r"(?:[A-ZÀ-Þ][\w’'-]{1,25}\s){0,2}[A-ZÀ-Þ][\w’'-]{1,25})[.,]\s(?=[A-ZÀ-Þ])"
+)
 _INITIALS = re.compile(r"(?<=\s)(?:[A-ZÀ-Þ]\.[\s-]?){1,3}$")
 """Initials that the label of names left out: `trans. H. |Brook`."""
 _BESIDE = frozenset({"edition", "volume"})
@@ -72,8 +84,47 @@ def with_told_people(labels: list[Label], raw: str) -> list[Label]:
     >>> [(one.label, one.start, one.end) for one in told]
     [('title', 0, 6), ('translator', 8, 16)]
     """
+    labels = _families_behind_mark(labels, raw) if "g. v" in raw else labels
     told = [one for found in _by_mark(labels, raw) for one in found]
-    return _before_imprint(_by_in_brackets(_bracketed(told, raw), raw), raw)
+    told = _before_imprint(_by_in_brackets(_bracketed(told, raw), raw), raw)
+    told = _ahead_of_container(told, raw) if "rans" in raw else told
+    return _without_preface(told, raw) if " by " in raw else told
+
+
+def _families_behind_mark(labels: list[Label], raw: str) -> list[Label]:
+    """Label editors who are told by family names alone: `hrsg. von Quill/Harrow, Bern`."""
+    found = _FAMILIES.search(raw)
+    if found is None or any(x.label == "editor" for x in labels):
+        return labels
+    start, end = found.span("names")
+    kept = [x for x in labels if x.end <= start or x.start >= end]
+    kept = [x for x in kept if not (x.end <= start < x.end + 5 and x.label == "author")]
+    return sorted([*kept, Label("editor", start, end, _SURE)], key=lambda one: one.start)
+
+
+def _ahead_of_container(labels: list[Label], raw: str) -> list[Label]:
+    """Part a translator from the journal that took him in: `Trans. Tom Quill. |Public Notes`."""
+    for at, one in enumerate(labels):
+        if one.label != "container-title":
+            continue
+        found = _TRANSLATED.match(raw, one.start, one.end)
+        if found and not any(x.label == "translator" for x in labels):
+            told = one._replace(
+                label="translator", start=found.start("names"), end=found.end("names")
+            )
+            known = not found["given"] or lean(found["given"].strip()) >= UNKNOWN_LEAN
+            if known and _are_names(found["names"]):
+                return [*labels[:at], told, one._replace(start=found.end()), *labels[at + 1 :]]
+    return labels
+
+
+def _without_preface(labels: list[Label], raw: str) -> list[Label]:
+    """End a title before who introduced the book: `Towns, |preface by Tom Quill, trans. …`."""
+    for at, one in enumerate(labels):
+        found = _PREFACE.search(raw, one.start, one.end) if one.label == "title" else None
+        if found and found.start() > one.start + 2 and _are_names(found["names"]):
+            return [*labels[:at], one._replace(end=found.start()), *labels[at + 1 :]]
+    return labels
 
 
 def _by_mark(labels: list[Label], raw: str) -> Iterator[list[Label]]:

@@ -12,6 +12,11 @@ from joinedup_refs.parse.asides import lead_end
 from joinedup_refs.parse.bodies_ahead import BODY
 from joinedup_refs.parse.draft import Draft, Label
 from joinedup_refs.parse.identified import put_identifiers
+from joinedup_refs.parse.imprint import (
+    joined_places,
+    part_place_and_publisher,
+    place_of_imprint,
+)
 from joinedup_refs.parse.kinds import LEAD, Evidence, csl_type
 from joinedup_refs.parse.law import put_case
 from joinedup_refs.parse.looked_at import put_access_days
@@ -76,14 +81,13 @@ _OWN_STOP = re.compile(r"[.,?!][\"”](?=\s)")
 """The stop within the quotation that a title ends with."""
 _ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 _PAIRED = re.compile(r"[^\W\d_][.)]?\s?:\s?$")
-_BEFORE_ITS_PAIR = re.compile(r"\s?:\s[^\W\d_]")
-_APART = re.compile(r"\.\s")
-"""Where a meeting was, with its publisher's place in a sentence behind: `Leeds. London: Press`."""
 _STOPPED = re.compile(
     r"\s(?:et al|etc|u\.\s?a|a\.\s?[MOR])$|/M$"
     r"|,\s(?:Mass|Calif|Conn|Ill|Mich|Minn|Wash|Penn|N\.\s?[JYHC]|D\.\s?C)$"
 )
 """What keeps its full stop: `Berlin u. a.`, `Cambridge, Mass.`"""
+_SHORT_PRESS = re.compile(r"(?:\.\s?[A-Z]|(?<!\w)(?:Pr|Univ|Inc|Publ?|Bros|Corp))$")
+"""What keeps its full stop: `O.U.P.`, `Univ. of Mills Pr.`."""
 _NUMBERS_ONLY = re.compile(
     r"\W{0,3}(?:pp?\.?|S\.|Seiten?|pages?)?\s?\d{1,6}(?:\s?[-‐–—−]{1,2}\s?\d{1,6}|\s?ff?)\W{0,3}"
 )
@@ -106,9 +110,6 @@ _SAME_AUTHOR = re.compile(
 """`Ders.,` before the container that the author has written or edited as well."""
 _LED_OUT = re.compile(r"['’”\"»],?\s(?:in|dans):?\s{0,2}$", re.IGNORECASE)
 """The `in` behind a quoted title, which the label took in."""
-_PLACE_AND_PUBLISHER = re.compile(
-    r"^(?P<place>[^\d:()]{2,40}?(?:\s\([A-Z]{2}\))?)\s?:\s(?P<publisher>(?!(?:pp?\.?|S\.|Seiten?|pages?)?\s?\d)\S.{1,100})$"
-)
 
 
 def typed(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Parsed:
@@ -161,7 +162,7 @@ def plain(raw: str, labelled: Iterable[tuple[str, int, int, float]]) -> Plain:
     for one in labels:
         if one.label == "citation-number":
             draft.own(one.start, one.end)
-    _part_place_and_publisher(draft)
+    part_place_and_publisher(draft)
     put_unlabelled_numbers(draft)
     put_unlabelled_year(draft)
     put_original_date(draft)
@@ -208,23 +209,32 @@ def _put_text(draft: Draft, variable: str, labels: Sequence[Label]) -> None:
     sure = [x.confidence for x in labels]
     if len(stretches) > 1 and variable in _JOINABLE:
         stretches, sure = _joined(draft.raw, stretches, sure, over_stops=variable == "title")
-    if variable == "publisher-place" and (own := _place_of_imprint(draft.raw, stretches)):
+    if variable == "publisher-place" and len(stretches) > 1 and "event-title" not in draft.item:
+        stretches, sure = joined_places(draft.raw, stretches, sure)
+    if variable == "publisher-place" and (own := place_of_imprint(draft.raw, stretches)):
         stretches, sure = [stretches[own]], [sure[own]]
     at = _chosen(draft, stretches, sure, paired=variable == "publisher")
     if at is None:
         return
     start, end = at
     confidence = sure[stretches.index(at)]
-    if variable == "publisher-place" and _STOPPED.search(draft.raw[start:end]):
-        end += draft.raw[end : end + 1] == "."
-    elif variable in _SERIALS and draft.raw[end : end + 1] == ".":
-        end += is_short_form(one_line(draft.raw[start:end]))
+    if draft.raw[end : end + 1] == ".":
+        end += _keeps_stop(variable, draft.raw, start, end)
     value = one_line(draft.raw[start:end])
     if variable in draft.item or not any(map(str.isalnum, value)):
         return
     if variable == "publisher" and value.casefold() in _NO_PUBLISHERS:
         return
     draft.put(variable, value, start, end, confidence)
+
+
+def _keeps_stop(variable: str, raw: str, start: int, end: int) -> bool:
+    """Whether the full stop behind a text is its own: `Cambridge, Mass.`, `Univ. of Mills Pr.`."""
+    if variable == "publisher-place":
+        return _STOPPED.search(raw[start:end]) is not None
+    if variable == "publisher":
+        return _SHORT_PRESS.search(raw, max(start, end - 6), end) is not None
+    return variable in _SERIALS and is_short_form(one_line(raw[start:end]))
 
 
 def _cut(draft: Draft, variable: str, start: int, end: int) -> tuple[int, int]:
@@ -287,16 +297,6 @@ def _chosen(
     return next(s for s in known if weight[s] >= _ENOUGH * most)
 
 
-def _place_of_imprint(raw: str, stretches: Sequence[tuple[int, int]]) -> int:
-    """Give which of several places has its publisher behind it, in a sentence of its own."""
-    if len(stretches) < 2 or _BEFORE_ITS_PAIR.match(raw, stretches[0][1]):
-        return 0
-    for number, (start, end) in enumerate(stretches[1:], 1):
-        if start < end and _BEFORE_ITS_PAIR.match(raw, end):
-            return number if _APART.search(raw, stretches[0][1], start) else 0
-    return 0
-
-
 def _joined(
     raw: str, stretches: list[tuple[int, int]], sure: list[float], *, over_stops: bool
 ) -> tuple[list[tuple[int, int]], list[float]]:
@@ -312,19 +312,6 @@ def _joined(
             out.append((start, end))
             out_sure.append(confidence)
     return out, out_sure
-
-
-def _part_place_and_publisher(draft: Draft) -> None:
-    publisher = draft.item.get("publisher")
-    if "publisher-place" in draft.item or not isinstance(publisher, str):
-        return
-    found = _PLACE_AND_PUBLISHER.match(publisher)
-    start, end, sure = draft.places["publisher"]
-    if found is None or draft.raw[start:end] != publisher:
-        return
-    draft.take_back("publisher")
-    draft.put("publisher-place", found["place"], start, start + found.end("place"), sure)
-    draft.put("publisher", found["publisher"], start + found.start("publisher"), end, sure)
 
 
 def _evidence(

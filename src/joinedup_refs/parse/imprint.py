@@ -1,0 +1,91 @@
+"""Places and publishers that one label took for the other, or cut in two."""
+
+import re
+from collections.abc import Sequence
+
+from joinedup_refs.parse.draft import Draft, Label
+
+__all__ = [
+    "joined_places",
+    "part_place_and_publisher",
+    "place_of_imprint",
+    "with_paired_publisher",
+]
+
+_BEFORE_ITS_PAIR = re.compile(r"\s?:\s[^\W\d_]")
+_APART = re.compile(r"\.\s")
+"""Where a meeting was, with its publisher's place in a sentence behind: `Leeds. London: Press`."""
+_BETWEEN_PLACES = frozenset({"; ", " / ", " – ", " - ", " — "})
+_PRESS_BEHIND = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][^\d:();,]{2,40}),\s(?P<press>(?:[A-Z]\.?|Univ\.\s?){1,2}\s?U\.?\s?P\.?)"
+)
+"""A university's press in letters that a place's label took in: `Oxford, O.U.P.`."""
+_PLACE_AND_PUBLISHER = re.compile(
+    r"^(?P<place>[^\d:()]{2,40}?(?:\s\([A-Z]{2}\))?)\s?:\s(?P<publisher>(?!(?:pp?\.?|S\.|Seiten?|pages?)?\s?\d)\S.{1,100})$"
+)
+
+
+def with_paired_publisher(labels: list[Label], raw: str) -> list[Label]:
+    """Take a second place behind a colon for the publisher: `New York: |Lexington`.
+
+    >>> told = with_paired_publisher(
+    ...     [Label("publisher-place", 0, 8, 0.9), Label("publisher-place", 10, 19, 0.6)],
+    ...     "New York: Lexington.",
+    ... )
+    >>> [one.label for one in told]
+    ['publisher-place', 'publisher']
+    """
+    kinds = [one.label for one in labels]
+    if kinds.count("publisher-place") != 2 or "publisher" in kinds:
+        return labels
+    at = kinds.index("publisher-place")
+    if kinds[at + 1] != "publisher-place" or raw[labels[at].end : labels[at + 1].start] != ": ":
+        return labels
+    return [*labels[: at + 1], labels[at + 1]._replace(label="publisher"), *labels[at + 2 :]]
+
+
+def place_of_imprint(raw: str, stretches: Sequence[tuple[int, int]]) -> int:
+    """Give which of several places has its publisher behind it, in a sentence of its own."""
+    if len(stretches) < 2 or _BEFORE_ITS_PAIR.match(raw, stretches[0][1]):
+        return 0
+    for number, (start, end) in enumerate(stretches[1:], 1):
+        if start < end and _BEFORE_ITS_PAIR.match(raw, end):
+            return number if _APART.search(raw, stretches[0][1], start) else 0
+    return 0
+
+
+def joined_places(
+    raw: str, stretches: list[tuple[int, int]], sure: list[float]
+) -> tuple[list[tuple[int, int]], list[float]]:
+    """Join the places of one imprint: `Oxford, UK; |Malden, MA: Press`."""
+    (start, end), (first, last) = stretches[:2]
+    if start < end and raw[end:first] in _BETWEEN_PLACES:
+        return [(start, last), *stretches[2:]], [min(sure[:2]), *sure[2:]]
+    return stretches, sure
+
+
+def part_place_and_publisher(draft: Draft) -> None:
+    """Part a place and its publisher where one label has both: `Oxford, O.U.P.`, `Bern: Mill`."""
+    publisher = draft.item.get("publisher")
+    if publisher is None and (found := _PRESS_BEHIND.fullmatch(_place(draft))):
+        start, end, sure = draft.places["publisher-place"]
+        draft.take_back("publisher-place")
+        stop = start + found.end("place")
+        draft.put("publisher-place", found["place"], start, stop, sure)
+        draft.put("publisher", found["press"], end - len(found["press"]), end, sure / 2)
+        return
+    if "publisher-place" in draft.item or not isinstance(publisher, str):
+        return
+    found = _PLACE_AND_PUBLISHER.match(publisher)
+    start, end, sure = draft.places["publisher"]
+    if found is None or draft.raw[start:end] != publisher:
+        return
+    draft.take_back("publisher")
+    draft.put("publisher-place", found["place"], start, start + found.end("place"), sure)
+    draft.put("publisher", found["publisher"], start + found.start("publisher"), end, sure)
+
+
+def _place(draft: Draft) -> str:
+    """Give the place as it is printed."""
+    start, end, _ = draft.places.get("publisher-place", (0, 0, 0.0))
+    return draft.raw[start:end]
