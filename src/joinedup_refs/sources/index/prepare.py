@@ -19,7 +19,7 @@ from joinedup_refs.notation.csl import to_csl
 from joinedup_refs.sources.index import keys, terms
 from joinedup_refs.sources.index.csl_work import work_of
 from joinedup_refs.sources.index.layout import Problem
-from joinedup_refs.sources.index.parts import Parts, doi_of, read, whole
+from joinedup_refs.sources.index.parts import Parts, doi_of, read, read_members, whole
 from joinedup_refs.sources.index.pieces import LARGEST, LINES, Piece, Unpacking, digest_of
 from joinedup_refs.sources.index.records import Packer, columns_of
 from joinedup_refs.sources.index.schema import written
@@ -56,6 +56,7 @@ class _Preparing:
     def __init__(self, piece: Piece, leave_out: frozenset[str]) -> None:
         self._piece = piece
         self._leave_out = leave_out
+        self._read = read if leave_out else read_members
         self._packer = Packer()
         self._documents: list[str] = []
         self._keys: list[tuple[int, int, int]] = []
@@ -129,7 +130,7 @@ class _Preparing:
         line = line.strip()
         if line:
             try:
-                self._take(*read(line), f"line{number}")
+                self._take(*self._read(line), f"line{number}")
             except (ValueError, TypeError) as error:
                 self._problem(f"line {number:,}", f"no record: {_told(error)}")
 

@@ -1,16 +1,16 @@
 """The search part of an index: tantivy's fields, and documents made of terms."""
 
 from pathlib import Path
-from typing import Any
 
 import tantivy
-from pydantic_core import to_json
 
+from joinedup_refs.sources.index.members import encoded
 from joinedup_refs.sources.index.terms import COUNTS, DATES, Terms
 
 WORDS = ("title", "people", "container", "place")
 """Fields of words."""
 NUMBERS = ("size", *DATES, *COUNTS)
+_FIELDS = (*WORDS, "tags", *NUMBERS)
 
 
 def schema() -> tantivy.Schema:
@@ -36,16 +36,8 @@ def opened(folder: Path) -> tantivy.Index:
 
 def written(terms: Terms) -> str:
     """Give a record's terms as a document in JSON, which is quicker to hand over than an object."""
-    title, people, container, place, tags, numbers = terms
-    made: dict[str, Any] = {
-        "title": title,
-        "people": people,
-        "container": container,
-        "place": place,
-        "tags": tags,
-    }
-    made.update(zip(NUMBERS, numbers, strict=True))
-    return to_json(made).decode()
+    *texts, numbers = terms
+    return encoded(dict(zip(_FIELDS, (*texts, *numbers), strict=True)))
 
 
 def placed(document: str, at: int) -> str:
