@@ -32,10 +32,13 @@ from joinedup_refs.sources.index.schema import opened, placed, schema
 from joinedup_refs.spread import cores, spread
 from joinedup_refs.version import __version__
 
-_COMMIT_RECORDS = 1_000_000
+_COMMIT_RECORDS = 2_000_000
 _COMMIT_S = 120.0
-_HEAP = 200_000_000
-"""Bytes that tantivy may fill before it writes a segment."""
+_HEAP = 400_000_000
+"""Bytes that tantivy may fill before it writes a segment: those of some 1.7 million records.
+
+A question is looked up in each segment by itself, and fewer are quicker.
+"""
 _UNWRITTEN = ("No space left", "os error", "writer was killed")
 """How tantivy says that it could not write."""
 _AT_ONCE = 1000

@@ -185,7 +185,7 @@ class RecordFiles:
             start = offset + _LENGTHS.size
             length, more = _LENGTHS.unpack(mapped[offset:start])
             end = start + length
-            first = deflate.unpacked(mapped[start:end]).split(b"\n")[number]
+            first = deflate.unpacked(mapped[start:end]).split(b"\n", number + 1)[number]
             if not whole or not more:
                 return Parts(first)
             return Parts(first, deflate.unpacked(mapped[end : end + more]).split(b"\n")[number])
