@@ -24,7 +24,6 @@ COUNTS = {"cited": "is-referenced-by-count", "citing": "references-count"}
 
 _STAMPS = DATES[1:]
 _TITLES = ("title", "subtitle", "original-title", "short-title")
-_EVENT, _JOURNAL, _ISSN, _ISBN = ("event",), ("container-title",), ("ISSN",), ("ISBN",)
 _ROLES = ("author", "editor", "translator", "chair")
 _COUNTED = tuple(COUNTS.values())
 
@@ -83,12 +82,11 @@ def of_work(message: Mapping[str, Json], doi: str) -> Terms:
     `message` may lack its references, but not the count of them. `doi` is in lower case.
     """
     get = message.get
-    title = _words(_texts(message, _TITLES))
+    title = _words(_texts(message))
     words, marks = _of_journal(*_journal(message))
     container = set(words)
     if "event" in message:
-        names = _strings(_texts(message, _EVENT))
-        container.update(word for name in names for word in words_of(name))
+        container.update(word for name in _strings(get("event")) for word in words_of(name))
     people, orcids = _people(message)
     years, published = _published(message)
     volume = _text(get("volume"))
@@ -204,10 +202,10 @@ def _words(texts: list[Any]) -> set[str]:
     return set(words_anew(text))
 
 
-def _texts(message: Mapping[str, Json], names: Iterable[str]) -> list[Any]:
-    """Give the values of some members, of which those that are no text are to be left out."""
+def _texts(message: Mapping[str, Json]) -> list[Any]:
+    """Give the titles, of which those that are no text are to be left out."""
     found: list[Any] = []
-    for value in map(message.get, names):
+    for value in map(message.get, _TITLES):
         if value:
             found += value if type(value) is list else _named(value)
     return found
@@ -239,16 +237,22 @@ def _journal(message: Mapping[str, Json]) -> tuple[tuple[str, ...], ...]:
     """Give what a work shares with the others of its journal: names, ISSN, ISBN, kind, member."""
     kind, member = message.get("type"), message.get("member")
     return (
-        _strings(_texts(message, _JOURNAL)),
-        _strings(_texts(message, _ISSN)) if "ISSN" in message else (),
-        _strings(_texts(message, _ISBN)) if "ISBN" in message else (),
+        _strings(message.get("container-title")),
+        _strings(message.get("ISSN")),
+        _strings(message.get("ISBN")),
         (kind,) if isinstance(kind, str) else (),
         (str(member),) if isinstance(member, (str, int)) else (),
     )
 
 
-def _strings(values: list[Any]) -> tuple[str, ...]:
-    return tuple([value for value in values if isinstance(value, str)])
+def _strings(value: Json) -> tuple[str, ...]:
+    """Give the texts of a list, or the one that stands for it."""
+    if not value:
+        return ()
+    texts = value if type(value) is list else _named(value)
+    if len(texts) == 1 and type(texts[0]) is str:  # as nearly every journal has one name
+        return (texts[0],)
+    return tuple([text for text in texts if isinstance(text, str)])
 
 
 @lru_cache(maxsize=16384)
