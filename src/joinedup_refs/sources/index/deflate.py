@@ -17,8 +17,8 @@ def _library() -> Any:
 
 
 _LIBRARY = _library()
-_LEVEL = 2
-"""At this level both make about the same number of bytes."""
+_LEVEL = 2 if _LIBRARY is zlib else 1
+"""At these levels both make about the same number of bytes."""
 _GZIP = 31  # zlib's way of saying that a head and a sum are expected
 
 DAMAGED: tuple[type[Exception], ...] = (zlib.error, _LIBRARY.error)

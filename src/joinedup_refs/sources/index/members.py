@@ -6,6 +6,7 @@ See docs/decisions/0025-members-read-alone.md.
 """
 
 import re
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Any, TypedDict
 
@@ -136,7 +137,7 @@ def _plain(text: bytes) -> bool:
     return True
 
 
-def encoded(made: dict[str, Any]) -> str:
+def encoded(made: Mapping[str, Any]) -> str:
     """Write an object of texts, lists and whole numbers as JSON.
 
     Raises:

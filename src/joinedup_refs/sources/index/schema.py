@@ -4,13 +4,11 @@ from pathlib import Path
 
 import tantivy
 
-from joinedup_refs.sources.index.members import encoded
-from joinedup_refs.sources.index.terms import COUNTS, DATES, Terms
+from joinedup_refs.sources.index.terms import COUNTS, DATES
 
 WORDS = ("title", "people", "container", "place")
 """Fields of words."""
 NUMBERS = ("size", *DATES, *COUNTS)
-_FIELDS = (*WORDS, "tags", *NUMBERS)
 
 
 def schema() -> tantivy.Schema:
@@ -32,12 +30,6 @@ def opened(folder: Path) -> tantivy.Index:
         ValueError: what stands there is no such search.
     """
     return tantivy.Index(schema(), path=str(folder))
-
-
-def written(terms: Terms) -> str:
-    """Give a record's terms as a document in JSON, which is quicker to hand over than an object."""
-    *texts, numbers = terms
-    return encoded(dict(zip(_FIELDS, (*texts, *numbers), strict=True)))
 
 
 def placed(document: str, at: int) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import chain, compress
-from typing import Any, NamedTuple
+from typing import Any, TypedDict
 
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation import pages as page_notation
@@ -22,10 +22,8 @@ DATES = ("published", "created", "deposited", "indexed")
 COUNTS = {"cited": "is-referenced-by-count", "citing": "references-count"}
 """Numbers that records are sorted by, and what Crossref calls them."""
 
-_STAMPS = DATES[1:]
 _TITLES = ("title", "subtitle", "original-title", "short-title")
 _ROLES = ("author", "editor", "translator", "chair")
-_COUNTED = tuple(COUNTS.values())
 
 _LATEST = 0xFFFFFFFF
 """The greatest number that is kept of a date in seconds, and of a count."""
@@ -62,18 +60,27 @@ _OF_ISSUE = ("published-print", "published-online")
 _SEEN_AS = tuple(f"has:{seen}" for seen in SEEN.values())
 
 
-class Terms(NamedTuple):
-    """What a record is found by; words are set apart by blanks."""
+class Terms(TypedDict):
+    """What a record is found by, field by field; words are set apart by blanks.
+
+    A number that is not known is 0.
+    """
 
     title: str
     people: str
     container: str
     place: str
     """Years, and keys of where it stands in print."""
-    tags: tuple[str, ...]
+    tags: list[str]
     """`name:value` for every filter that asks for a value; words that a second field has, too."""
-    numbers: tuple[int, ...]
-    """How many words it has, then its `DATES` and `COUNTS`; 0 for what is not known."""
+    size: int
+    """How many words it has."""
+    published: int
+    created: int
+    deposited: int
+    indexed: int
+    cited: int
+    citing: int
 
 
 def of_work(message: Mapping[str, Json], doi: str) -> Terms:
@@ -93,8 +100,7 @@ def of_work(message: Mapping[str, Json], doi: str) -> Terms:
     page = first_page(_text(get("page")) or _text(get("article-number")))
     place = place_of(volume, page, years)
     size = len(title) + len(people) + len(container) + len(place)
-    cited, citing = _COUNTED
-    numbers = (size, published, *_stamped(message), _count(get(cited)), _count(get(citing)))
+    created, deposited, indexed = _stamped(message)
     tags = [f"prefix:{doi.partition('/')[0][:_LONGEST]}" if doi else NO_DOI, *marks]
     tags += compress(_SEEN_AS, map(get, SEEN))
     if isinstance(get("relation"), dict):
@@ -102,14 +108,20 @@ def of_work(message: Mapping[str, Json], doi: str) -> Terms:
     tags += _parted(title, people, container, place)
     if orcids:
         tags += [*orcids, "has:has-orcid"]
-    return Terms(
-        " ".join(title),
-        " ".join(people),
-        " ".join(container),
-        " ".join(place),
-        tuple(tags),
-        numbers,
-    )
+    return {
+        "title": " ".join(title),
+        "people": " ".join(people),
+        "container": " ".join(container),
+        "place": " ".join(place),
+        "tags": tags,
+        "size": size,
+        "published": published,
+        "created": created,
+        "deposited": deposited,
+        "indexed": indexed,
+        "cited": _count(get("is-referenced-by-count")),
+        "citing": _count(get("references-count")),
+    }
 
 
 def _parted(title: set[str], people: set[str], container: set[str], place: set[str]) -> list[str]:
@@ -338,17 +350,17 @@ def _published(message: Mapping[str, Json]) -> tuple[Iterable[int], int]:
 _day_of_parts = lru_cache(maxsize=65536)(day_number)
 
 
-def _stamped(message: Mapping[str, Any]) -> tuple[int, ...]:
+def _stamped(message: Mapping[str, Any]) -> tuple[int, int, int]:
     """Give the days of the dates of a record, as against those of its work."""
-    created, deposited, indexed = _STAMPS
     try:
         return (
-            _day_in(message[created]["date-time"][:10]),
-            _day_in(message[deposited]["date-time"][:10]),
-            _day_in(message[indexed]["date-time"][:10]),
+            _day_in(message["created"]["date-time"][:10]),
+            _day_in(message["deposited"]["date-time"][:10]),
+            _day_in(message["indexed"]["date-time"][:10]),
         )
     except (TypeError, KeyError):
-        return tuple(_day_of(message.get(name)) for name in _STAMPS)
+        get = message.get
+        return _day_of(get("created")), _day_of(get("deposited")), _day_of(get("indexed"))
 
 
 def _day_of(value: Json) -> int:
@@ -363,4 +375,6 @@ def _day_in(text: str) -> int:
 
 
 def _count(value: Json) -> int:
+    if type(value) is int and 0 <= value <= _LATEST:
+        return value
     return max(0, min(value, _LATEST)) if isinstance(value, int) else 0
