@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-__all__ = ["cores", "spread"]
+__all__ = ["SELDOM", "cores", "spread"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -59,7 +59,7 @@ def spread(
 
 def _here(work: Callable[[list[T]], list[R]], batches: Iterable[list[T]]) -> Iterator[tuple[T, R]]:
     for items in batches:
-        with _seldom:
+        with SELDOM:
             results = work(items)
         yield from zip(items, results, strict=True)
 
@@ -90,7 +90,8 @@ class _Seldom:
                 gc.set_threshold(*self._before)
 
 
-_seldom = _Seldom()
+SELDOM = _Seldom()
+"""Within it, what makes objects and no cycles is not stopped for cycles to be looked for."""
 
 
 def _batches(source: Iterator[T], most: int) -> Iterator[list[T]]:

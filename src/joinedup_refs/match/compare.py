@@ -95,10 +95,8 @@ def _container(printed: Printed, recorded: Recorded) -> Agreement:
 
 def _title(printed: Printed, recorded: Recorded) -> Likeness:
     """Compare titles, what is left of the printed one without a journal's name among them."""
-    return max(
-        titles.compare(title, printed.text, recorded.titles)
-        for title in _without_container(printed.title, recorded)
-    )
+    found = _without_container(printed.title, recorded)
+    return max([titles.compare(title, printed.text, recorded.titles) for title in found])
 
 
 def _without_container(title: str, recorded: Recorded) -> list[str]:

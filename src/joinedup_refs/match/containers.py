@@ -53,10 +53,15 @@ def compare(printed: tuple[str, ...], recorded: tuple[str, ...], text: str) -> A
     """Hold the printed names of a container, and the whole text, against those of a record."""
     if not recorded:
         return "missing"
-    found: set[Agreement] = {_named(one, other) for one in printed for other in recorded}
-    for agreement in ("equal", "close"):
-        if agreement in found:
-            return agreement
+    close = False
+    for one in printed:
+        for other in recorded:
+            agreement = _named(one, other)
+            if agreement == "equal":
+                return "equal"
+            close = close or agreement == "close"
+    if close:
+        return "close"
     if any(_in_text(name, text) for name in recorded):
         return "close"
     return "differs" if printed else "missing"

@@ -36,8 +36,10 @@ def decide_printed(
     judged = _without_doubles(judged)
     works = clusters.works([one.comparison.recorded for one in judged])
     numbered = dict(zip(map(id, judged), works, strict=True))
+    before = [one.judgement for one in judged]
     _settle(judged, works)
-    judged.sort(key=_order)
+    if any(one.judgement is not old for one, old in zip(judged, before, strict=True)):
+        judged.sort(key=_order)
     _leave_out(judged, [numbered[id(one)] for one in judged])
     return tuple(one.match(entry) for one in judged)
 

@@ -13,7 +13,7 @@ from joinedup_refs.match.values import Printed
 from joinedup_refs.model.entry import Entry
 from joinedup_refs.model.evidence import Match
 from joinedup_refs.sources.source import Portable, Query, Source
-from joinedup_refs.spread import cores, spread
+from joinedup_refs.spread import SELDOM, cores, spread
 
 _AT_ONCE = 3
 _AHEAD = 150
@@ -46,8 +46,9 @@ def match_entry(entry: Entry, source: Source, *, text: str = "") -> tuple[Match,
     Raises:
         SourceUnavailable: the source could not be asked; this is not the same as nothing found.
     """
-    query, printed = asked_of(entry.reference, text)
-    return decide_printed(entry.id, printed, source.candidates(query, most=MOST))
+    with SELDOM:
+        query, printed = asked_of(entry.reference, text)
+        return decide_printed(entry.id, printed, source.candidates(query, most=MOST))
 
 
 def match_many(

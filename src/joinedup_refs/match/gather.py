@@ -12,6 +12,7 @@ from joinedup_refs.model.document import Document
 from joinedup_refs.model.evidence import Candidate, Evidence, Match
 from joinedup_refs.model.reference import Reference
 from joinedup_refs.sources.source import Plan, Query, Source
+from joinedup_refs.spread import SELDOM
 
 __all__ = ["MOST", "PATIENCE", "gather", "match_one"]
 
@@ -24,8 +25,9 @@ def match_one(reference: Reference, text: str, source: Source) -> tuple[Match, .
     Raises:
         SourceUnavailable: the source could not be asked.
     """
-    query, printed = asked_of(reference, text)
-    return decide_printed("r1", printed, source.candidates(query, most=MOST))
+    with SELDOM:
+        query, printed = asked_of(reference, text)
+        return decide_printed("r1", printed, source.candidates(query, most=MOST))
 
 
 def gather(

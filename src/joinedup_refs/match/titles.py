@@ -42,6 +42,8 @@ _BREAK = re.compile(r"\s?[:;—]\s|\s(?:[–-]|--)\s|—|[?!]['”\"’]?\s|(?<=
 _MAY_BREAK = re.compile(r"[:;—–?!.]|\s-")
 """What every break has; to look for one costs more than to look for this."""
 _ARTICLES = frozenset(["the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los"])
+_LONGEST_ARTICLE = max(map(len, _ARTICLES))
+_NO_LETTERS = bytes(n for n in range(128) if not chr(n).isalnum())
 _IDLE = _ARTICLES | frozenset(
     [
         "and",
@@ -114,7 +116,8 @@ NOTHING = Likeness(0.0, whole=False, words=0, letters=0)
 
 def compare(printed: str, text: str, recorded: tuple[str, ...]) -> Likeness:
     """Hold a printed title, and the text it was read from, against the titles of a record."""
-    return max((_against(printed, text, unmarked(title)) for title in recorded), default=NOTHING)
+    likenesses = [_against(printed, text, unmarked(title)) for title in recorded]
+    return max(likenesses) if likenesses else NOTHING
 
 
 @lru_cache(maxsize=_KEPT)
@@ -133,9 +136,24 @@ def without_subtitles(title: str) -> tuple[str, ...]:
     found = [
         title[: m.start() + (m[0][0] in "?!")]
         for m in _BREAK.finditer(title)
-        if len(_joined(title[: m.start()])) >= _MAIN_LEAST and title[m.end() :].strip()
+        if _is_long(title[: m.start()]) and title[m.end() :].strip()
     ]
     return (*found, title)
+
+
+def _is_long(part: str) -> bool:
+    least, _ = _letters(part)
+    return (least if least >= _MAIN_LEAST else len(_joined(part))) >= _MAIN_LEAST
+
+
+@lru_cache(maxsize=_KEPT)
+def _letters(part: str) -> tuple[int, int]:
+    """Give the least and the most letters that a part of a title has once it is folded."""
+    if not part.isascii() or not _ODD.isdisjoint(part):
+        exact = len(_joined(part))
+        return exact, exact
+    most = len(part.encode().translate(None, _NO_LETTERS))
+    return most - _LONGEST_ARTICLE, most
 
 
 def generic(likeness: Likeness) -> bool:
@@ -204,11 +222,23 @@ def _part(printed: str, recorded: str) -> Likeness:
     shorter = [(one, recorded) for one in without_subtitles(printed)[:-1]]
     shorter += [(printed, other) for other in without_subtitles(recorded)[:-1]]
     for one, other in shorter:
+        if not _may_be_same(one, other):
+            continue
         least = max(SAME, best.degree)
         degree = fuzz.ratio(_joined(one), _joined(other), score_cutoff=100 * SAME) / 100
         if degree >= least and numbers_of(one) == numbers_of(other):
             best = Likeness(degree, False, *_size(one))  # noqa: FBT003
     return NOTHING if best.degree and _drops_number(printed, recorded) else best
+
+
+def _may_be_same(one: str, other: str) -> bool:
+    """Whether two titles are near enough in length to be alike; which is soon known of a part."""
+    (least, most), (other_least, other_most) = _letters(one), _letters(other)
+    if least > other_most:
+        return 2 * other_most >= SAME * (least + other_most)
+    if other_least > most:
+        return 2 * most >= SAME * (other_least + most)
+    return True
 
 
 def _drops_number(one: str, other: str) -> bool:

@@ -108,23 +108,23 @@ class Recorded(NamedTuple):
     def of(cls, candidate: Candidate) -> "Recorded":
         """Take the values of a record; what makes no sense in it is left out."""
         item = candidate.item
-        titles = [plain(text_of(item, v)) for v in ("title", "original-title")]
+        titles = [plain(text_of(item, v)) for v in ("title", "original-title") if v in item]
         years = {*candidate.years, candidate.online_year, candidate.print_year, year_of(item)}
         dois = (doi_of(text_of(item, "DOI")), *map(doi_of, candidate.aliases))
         return cls(
             kind=text_of(item, "type"),
-            titles=tuple(dict.fromkeys(t for t in titles if t)),
+            titles=tuple(dict.fromkeys([t for t in titles if t])),
             authors=people_of(item, "author"),
             editors=people_of(item, "editor"),
-            years=tuple(sorted(y for y in years if y and _EARLIEST <= y <= _LATEST)),
+            years=tuple(sorted([y for y in years if y and _EARLIEST <= y <= _LATEST])),
             containers=containers_of(item),
             volume=numbering.bare_volume(text_of(item, "volume")),
             issue=numbering.bare_issue(text_of(item, "issue")),
             pages=pages_of(item),
             number=text_of(item, "number"),
             publisher=plain(text_of(item, "publisher")),
-            dois=tuple(dict.fromkeys(d for d in dois if d)),
-            isbns=tuple(map(bare_isbn, text_of(item, "ISBN").translate(_BETWEEN).split())),
+            dois=tuple(dict.fromkeys([d for d in dois if d])),
+            isbns=_isbns_of(item) if "ISBN" in item else (),
         )
 
 
@@ -138,6 +138,8 @@ def _in_words(item: dict[str, Json], reference: Reference) -> str:
 def text_of(item: dict[str, Json], variable: str) -> str:
     """Give a variable as text; a list's members parted by blanks, nothing for other shapes."""
     value = item.get(variable)
+    if value is None:
+        return ""
     if isinstance(value, str):
         return value
     if isinstance(value, list):
@@ -147,15 +149,20 @@ def text_of(item: dict[str, Json], variable: str) -> str:
 
 def containers_of(item: dict[str, Json]) -> tuple[str, ...]:
     """Give what the work appeared in, under all names that the item has for it."""
-    found = (plain(text_of(item, variable)) for variable in _CONTAINERS)
-    return tuple(dict.fromkeys(c for c in found if c))
+    texts = [text_of(item, variable) for variable in _CONTAINERS if variable in item]
+    return tuple(dict.fromkeys([name for name in map(plain, texts) if name]))
 
 
 def people_of(item: dict[str, Json], variable: str) -> tuple[Name, ...]:
     """Give the names under a name variable."""
     value = item.get(variable)
-    found = (name_from_csl(v) for v in (value if isinstance(value, list) else ()))
-    return tuple(n for n in found if n is not None)
+    if not value or not isinstance(value, list):
+        return ()
+    return tuple([name for name in map(name_from_csl, value) if name is not None])
+
+
+def _isbns_of(item: dict[str, Json]) -> tuple[str, ...]:
+    return tuple(map(bare_isbn, text_of(item, "ISBN").translate(_BETWEEN).split()))
 
 
 def year_of(item: dict[str, Json]) -> int | None:
@@ -163,6 +170,8 @@ def year_of(item: dict[str, Json]) -> int | None:
     issued = item.get("issued")
     parts = issued.get("date-parts") if isinstance(issued, dict) else None
     first = parts[0] if isinstance(parts, list) and parts else None
+    if isinstance(first, list) and first and type(first[0]) is int:
+        return first[0]
     if isinstance(first, list) and first and str(first[0]).removeprefix("-").isdecimal():
         return int(str(first[0]))
     literal = issued.get("literal") or issued.get("raw") if isinstance(issued, dict) else issued

@@ -36,14 +36,14 @@ class Kinds(NamedTuple):
 
 def of_printed(printed: Printed) -> Kinds:
     """Read the kinds off a reference."""
-    return _of_printed(f"{printed.text} {printed.promise}", printed.title, printed.kind)
+    return _of_printed(printed.text, printed.promise, printed.title, printed.kind)
 
 
 @lru_cache(maxsize=64)
-def _of_printed(text: str, printed_title: str, kind: str) -> Kinds:
+def _of_printed(text: str, promise: str, printed_title: str, kind: str) -> Kinds:
     """Read the kinds off a reference, which stands against several records in turn."""
     title = words_of(printed_title)
-    rest = _without(words_of(text), title)
+    rest = _without(words_of(f"{text} {promise}"), title)
     # That an article is a review is the parser's reading of its words, which speak for themselves.
     by_type = _of_type(kind) - {"review"}
     return _sorted(version_words.in_title(title) | version_words.anywhere(rest) | by_type)
@@ -51,12 +51,12 @@ def _of_printed(text: str, printed_title: str, kind: str) -> Kinds:
 
 def of_recorded(recorded: Recorded) -> Kinds:
     """Read the kinds off a record."""
-    around = " ".join((*recorded.containers, recorded.publisher))
-    return _of_recorded(recorded.title, around, recorded.kind)
+    return _of_recorded(recorded.title, recorded.containers, recorded.publisher, recorded.kind)
 
 
 @lru_cache(maxsize=1024)
-def _of_recorded(title: str, around: str, kind: str) -> Kinds:
+def _of_recorded(title: str, containers: tuple[str, ...], publisher: str, kind: str) -> Kinds:
+    around = " ".join((*containers, publisher))
     found = (
         version_words.in_title(words_of(title))
         | version_words.anywhere(words_of(around))

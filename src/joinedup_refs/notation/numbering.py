@@ -143,7 +143,7 @@ def bare_volume(text: str) -> str:
     >>> bare_volume("Vol. 12"), bare_volume("XII"), bare_volume("30. Jg.")
     ('12', 'XII', '30')
     """
-    if text.isdecimal() and len(text) <= _LONGEST:
+    if not text or (text.isdecimal() and len(text) <= _LONGEST):
         return text
     text = _VOLUME_ALONE.sub("", text[:_LONGEST]).strip(" .,;:()[]")
     return _AFTER_VOLUME.sub("", text)
@@ -155,7 +155,7 @@ def bare_issue(text: str) -> str:
     >>> bare_issue("no. 4"), bare_issue("(3)"), bare_issue("Suppl. 2")
     ('4', '3', 'Suppl. 2')
     """
-    return text if text.isdecimal() else _ISSUE_ALONE.sub("", text).strip(" .,;:()[]")
+    return text if not text or text.isdecimal() else _ISSUE_ALONE.sub("", text).strip(" .,;:()[]")
 
 
 def _read(found: re.Match[str]) -> tuple[Numbering, Places]:

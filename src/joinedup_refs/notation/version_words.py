@@ -12,6 +12,7 @@ _ROWS = tuple(
 _BY_FIRST: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
 for _row in _ROWS:
     _BY_FIRST.setdefault(_row[0][0], []).append(_row)
+_FIRST = frozenset(_BY_FIRST)
 
 
 def in_title(words: Sequence[str]) -> set[str]:
@@ -20,8 +21,10 @@ def in_title(words: Sequence[str]) -> set[str]:
     >>> in_title(("erratum", "to", "deep", "rivers"))
     {'correction'}
     """
+    found: set[str] = set()
+    if _FIRST.isdisjoint(words):  # as most titles
+        return found
     words = tuple(words)
-    found = set()
     for at, word in enumerate(words):
         for phrase, kind, place in _BY_FIRST.get(word, ()):
             end = at + len(phrase)
@@ -47,6 +50,8 @@ def mentions(words: Sequence[str], kind: str) -> bool:
 
 def _standing(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Give the kind and the place of each phrase that stands among folded words."""
+    if _FIRST.isdisjoint(words):
+        return
     words = tuple(words)
     for at, word in enumerate(words):
         for phrase, kind, place in _BY_FIRST.get(word, ()):

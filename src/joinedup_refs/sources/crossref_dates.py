@@ -40,17 +40,19 @@ def work_dates(message: Mapping[str, Json], retrieved: str = "") -> WorkDates:
     taken for mistakes.
     """
     latest = max(_LATEST, int(retrieved[:4]) + 3) if retrieved[:4].isdecimal() else _LATEST
-    found = {name: _date(message[name], latest) for name in OF_THE_WORK if name in message}
+    found: dict[str, list[int]] = {}
+    for name in OF_THE_WORK:
+        if (value := message.get(name)) is not None and (date := _date(value, latest)):
+            found[name] = date
+    dated = list(found.values())
     issue = message.get("journal-issue")
-    of_issue = [
-        _date(issue.get(name), latest) if isinstance(issue, dict) else []
-        for name in ("published-print", "published-online")
-    ]
-    dated = [date for date in (*found.values(), *of_issue) if date]
+    if issue and isinstance(issue, dict):
+        of_issue = [_date(issue.get(n), latest) for n in ("published-print", "published-online")]
+        dated += filter(None, of_issue)
     online, in_print = found.get("published-online"), found.get("published-print")
     return WorkDates(
         issued=dated[0] if dated else [],
-        years=tuple(dict.fromkeys(date[0] for date in dated)),
+        years=tuple(dict.fromkeys([date[0] for date in dated])),
         online_year=online[0] if online else None,
         print_year=in_print[0] if in_print else None,
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from joinedup_refs.model.evidence import FreeCopy
 from joinedup_refs.model.value import Json
@@ -77,8 +78,14 @@ def unindexed(value: Json) -> str:
 
 def licence(*values: Json) -> str:
     """Give the name of the first open licence among some texts; empty for none."""
-    found = (licences.parse(plain(value)) for value in values)
-    return next((licences.format(one) for one in found if one), "")
+    return next(filter(None, map(_licence, map(plain, values))), "")
+
+
+@lru_cache(maxsize=1024)
+def _licence(text: str) -> str:
+    """Give the name of an open licence, which many works have in common."""
+    found = licences.parse(text)
+    return licences.format(found) if found else ""
 
 
 def free_copy(url: Json, version: Json = "") -> FreeCopy | None:

@@ -52,7 +52,8 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def words_anew(text: str) -> list[str]:
     """Give the words of a text that is met once, as `words_of` does."""
-    text = plain(text)
+    if len(text) > _MOST or "&" in text or "<" in text:
+        text = plain(text)
     if "&" in text or "+" in text:
         text = _AND.sub("and", text)
     if text.isascii():

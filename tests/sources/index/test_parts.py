@@ -55,11 +55,11 @@ def test_many_small_records_fill_several_blocks():
 
 
 def _noise():
-    return os.urandom(40).replace(b"\n", b"")
+    return os.urandom(300).replace(b"\n", b"")
 
 
 def test_a_new_file_is_begun_when_one_is_full(tmp_path, monkeypatch):
-    monkeypatch.setattr("joinedup_refs.sources.index.records._LARGEST_FILE", 100)
+    monkeypatch.setattr("joinedup_refs.sources.index.records._LARGEST_FILE", 550)
     writer = RecordWriter(tmp_path, {}, 5)
     at = [
         place

@@ -6,7 +6,7 @@ import json
 import pytest
 from made_works import made_work
 
-from joinedup_refs.sources.index import pieces, terms
+from joinedup_refs.sources.index import pieces, schema, terms
 from joinedup_refs.sources.index.pieces import Piece
 from joinedup_refs.sources.index.prepare import prepare
 
@@ -14,7 +14,14 @@ from joinedup_refs.sources.index.prepare import prepare
 def found_by(work):
     """Give the words of the journal, the tags, and the dates of the record."""
     made = terms.of_work(work, str(work["DOI"]))
-    return set(made.container.split()), set(made.tags), made.numbers[2:5]
+    stamps = tuple(made[name] for name in ("created", "deposited", "indexed"))
+    return set(made["container"].split()), set(made["tags"]), stamps
+
+
+def test_terms_have_every_field_of_the_search():
+    made = terms.of_work(made_work(1, **{"references-count": 7, "is-referenced-by-count": 9}), "d")
+    assert [*made] == [*schema.WORDS, "tags", *schema.NUMBERS]
+    assert (made["cited"], made["citing"]) == (9, 7)
 
 
 PLAIN = ({"annals", "of", "invented", "places"}, {"prefix:10.5555", "type:journal-article"})

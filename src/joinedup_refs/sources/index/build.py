@@ -32,10 +32,13 @@ from joinedup_refs.sources.index.schema import opened, placed, schema
 from joinedup_refs.spread import cores, spread
 from joinedup_refs.version import __version__
 
-_COMMIT_RECORDS = 1_000_000
+_COMMIT_RECORDS = 2_000_000
 _COMMIT_S = 120.0
-_HEAP = 200_000_000
-"""Bytes that tantivy may fill before it writes a segment."""
+_HEAP = 400_000_000
+"""Bytes that tantivy may fill before it writes a segment: those of some 1.7 million records.
+
+A question is looked up in each segment by itself, and fewer are quicker.
+"""
 _UNWRITTEN = ("No space left", "os error", "writer was killed")
 """How tantivy says that it could not write."""
 _AT_ONCE = 1000
@@ -188,7 +191,7 @@ class _Build:
             late = time.monotonic() - self._committed_at > _COMMIT_S
             if self._fresh >= _COMMIT_RECORDS or (late and self._fresh):
                 self._commit()
-        self._commit()
+        self._commit(last=True)
 
     def _pieces(self) -> Iterator[Piece]:
         """Give the pieces that have not been taken in."""
@@ -223,10 +226,13 @@ class _Build:
         self._records += count
         self._fresh += count
 
-    def _commit(self) -> None:
-        """Make all that was taken in a part of the build for good."""
+    def _commit(self, *, last: bool = False) -> None:
+        """Make all that was taken in a part of the build for good; with the last, merge the keys.
+
+        The search keeps one core busy meanwhile.
+        """
         runs = self._state.runs
-        with ThreadPoolExecutor(1) as beside:  # the search keeps one core busy, the disk none
+        with ThreadPoolExecutor(1) as beside:
             committed = beside.submit(self._search.commit)
             self._files.sync()
             if self._rows:
@@ -234,6 +240,9 @@ class _Build:
                 parts = self._rows
                 whole = {name: np.concatenate([part[name] for part in parts]) for name in COLUMNS}
                 save(self._run(runs), whole)
+            if last:
+                self._tell("finishing")
+                self._merged = self._merge(runs)
             committed.result()
         self._state = self._state.model_copy(
             update={
@@ -249,11 +258,7 @@ class _Build:
 
     def _finish(self, plan: planning.Plan) -> Manifest:
         """Let the latest record of each DOI alone count, and put the manifest in place."""
-        self._tell("finishing")
-        state = self._state
-        old = Table(self._folder / self._base.keys) if self._base else None
-        runs = [Table(self._run(number)) for number in range(1, state.runs + 1)]
-        merged = merge(old, state.dropped, runs, self._folder / f"keys-{state.generation}")
+        state, merged = self._state, self._merged
         for start in range(0, len(merged.passed_over), _AT_ONCE):
             places = merged.passed_over[start : start + _AT_ONCE]
             gone = tantivy.Query.term_set_query(schema(), "at", places)
@@ -272,6 +277,13 @@ class _Build:
         layout.write(self._folder, layout.MANIFEST, manifest)
         layout.clear(self._folder, manifest)
         return manifest
+
+    def _merge(self, runs: int) -> Merged:
+        """Find the latest record of each DOI in what counts now and in the runs of this build."""
+        state = self._state
+        old = Table(self._folder / self._base.keys) if self._base else None
+        fresh = [Table(self._run(number)) for number in range(1, runs + 1)]
+        return merge(old, state.dropped, fresh, self._folder / f"keys-{state.generation}")
 
     def _inputs(self, plan: planning.Plan, merged: Merged) -> tuple[Input, ...]:
         fresh = {p.input.number: p.input for p in self._state.progress}

@@ -4,6 +4,7 @@ They are half of a work, and no search and no decision needs them.
 """
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -12,11 +13,15 @@ from pydantic_core import from_json
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation.identifiers import doi as dois
 from joinedup_refs.sources.crossref_work import bare_doi
+from joinedup_refs.sources.index.members import members
 
 _OPENS = b'"reference":[{'
-_CLOSES = re.compile(rb'\}\],"')  # so short a text is found by a pattern in half the time
+_CLOSES = b'}],"'
+_CLOSING = re.compile(re.escape(_CLOSES))
 _LEFT_OUT = b'"reference":[0],'
 """What stands for references where these are cut out."""
+_HOPS = 20
+"""Brackets that are looked at one by one; where there are more, a pattern is quicker."""
 
 
 class Parts(NamedTuple):
@@ -28,28 +33,6 @@ class Parts(NamedTuple):
     """What is seldom asked for."""
 
 
-def read(line: bytes) -> tuple[Any, Parts]:
-    """Read a work but for its references, which are half of it, and give it in two parts as well.
-
-    0 stands for all the references, and these are the second part.
-
-    Raises:
-        ValueError: it is no JSON.
-    """
-    line = line.replace(b"\n", b" ") if b"\n" in line else line
-    start = line.find(_OPENS)
-    closed = _CLOSES.search(line, start) if start >= 0 else None
-    if closed and line.find(_LEFT_OUT, 0, start) < 0:
-        end = closed.start()
-        try:
-            # A false end, in a string, leaves brackets without their fellows, which is no JSON.
-            short = line[:start] + _LEFT_OUT + line[end + 3 :]
-            return parsed(short), Parts(short, line[start + len(_OPENS) - 1 : end + 1])
-        except ValueError:
-            pass
-    return parsed(line), Parts(line)
-
-
 def parsed(first: bytes) -> Any:
     """Read the first part of a record.
 
@@ -57,6 +40,58 @@ def parsed(first: bytes) -> Any:
         ValueError: it is no JSON.
     """
     return from_json(first, cache_strings="keys")
+
+
+def read(line: bytes, reader: Callable[[bytes], Any] = parsed) -> tuple[Any, Parts]:
+    """Read a work but for its references, which are half of it, and give it in two parts as well.
+
+    0 stands for all the references, and these are the second part. `reader` makes of the first
+    part what is given, in place of all that is in it.
+
+    Raises:
+        ValueError: it is no JSON.
+    """
+    line = line.replace(b"\n", b" ") if b"\n" in line else line
+    start = line.find(_OPENS)
+    end = _end_of_references(line, start) if start >= 0 else -1
+    if end >= 0 and line.find(_LEFT_OUT, 0, start) < 0:
+        try:
+            # A false end, in a string, leaves brackets without their fellows, which is no JSON.
+            short = line[:start] + _LEFT_OUT + line[end + 3 :]
+            return reader(short), Parts(short, line[start + len(_OPENS) - 1 : end + 1])
+        except ValueError:
+            pass
+    return reader(line), Parts(line)
+
+
+def read_members(line: bytes) -> tuple[Any, Parts]:
+    """Read a work as `read` does, but of what is in it only what its terms are made of.
+
+    Raises:
+        ValueError: it is no JSON.
+    """
+    return read(line, _members_or_all)
+
+
+def _members_or_all(first: bytes) -> Any:
+    found = members(first)
+    return parsed(first) if found is None else found
+
+
+def _end_of_references(line: bytes, start: int) -> int:
+    """Find the first `}],"`; -1 where there is none.
+
+    Its bracket is rare in references, and a single byte is found in a tenth of the time.
+    """
+    at = start
+    for _ in range(_HOPS):
+        at = line.find(b"]", at + 1)
+        if at < 0:
+            return -1
+        if line.startswith(_CLOSES, at - 1):
+            return at - 1
+    found = _CLOSING.search(line, at)
+    return found.start() if found else -1
 
 
 def whole(parts: Parts) -> dict[str, Json]:

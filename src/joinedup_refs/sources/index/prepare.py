@@ -19,10 +19,10 @@ from joinedup_refs.notation.csl import to_csl
 from joinedup_refs.sources.index import keys, terms
 from joinedup_refs.sources.index.csl_work import work_of
 from joinedup_refs.sources.index.layout import Problem
-from joinedup_refs.sources.index.parts import Parts, doi_of, read, whole
+from joinedup_refs.sources.index.members import encoded
+from joinedup_refs.sources.index.parts import Parts, doi_of, read, read_members, whole
 from joinedup_refs.sources.index.pieces import LARGEST, LINES, Piece, Unpacking, digest_of
 from joinedup_refs.sources.index.records import Packer, columns_of
-from joinedup_refs.sources.index.schema import written
 
 MOST_PROBLEMS = 20
 """Problems of one piece that are told; the rest is counted."""
@@ -35,7 +35,7 @@ class Prepared(NamedTuple):
 
     blocks: list[bytes]
     documents: list[str]
-    """For each record what it is found by, as the search takes it; see `schema.written`."""
+    """For each record what it is found by, in JSON, as the search takes it."""
     columns: dict[str, NDArray[Any]]
     """For each record its hash and date (see `keys`), and `block` and `number`, where it stands."""
     unread: int
@@ -56,6 +56,7 @@ class _Preparing:
     def __init__(self, piece: Piece, leave_out: frozenset[str]) -> None:
         self._piece = piece
         self._leave_out = leave_out
+        self._read = read if leave_out else read_members
         self._packer = Packer()
         self._documents: list[str] = []
         self._keys: list[tuple[int, int, int]] = []
@@ -129,7 +130,7 @@ class _Preparing:
         line = line.strip()
         if line:
             try:
-                self._take(*read(line), f"line{number}")
+                self._take(*self._read(line), f"line{number}")
             except (ValueError, TypeError) as error:
                 self._problem(f"line {number:,}", f"no record: {_told(error)}")
 
@@ -190,7 +191,7 @@ class _Preparing:
                 left = to_json({k: v for k, v in kept.items() if k not in self._leave_out})
                 parts = read(left)[1]
         doi = doi_of(work.get("DOI"))
-        document = written(terms.of_work(work, doi))
+        document = encoded(terms.of_work(work, doi))
         high, low = keys.hashed(doi or self._place())
         self._documents.append(document)
         self._keys.append((high, low, terms.when(work)))

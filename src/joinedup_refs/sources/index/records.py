@@ -1,7 +1,7 @@
 """The records of an index as they came, packed into blocks, in files that only grow.
 
 A record's place (`at`) is a number: the file, the block's offset in it, and the record's number in
-the block. A block holds as many records as fill about 24 kB, so that the names of their members are
+the block. A block holds as many records as fill about 32 kB, so that the names of their members are
 packed once for all of them, and a record is had by unpacking one block. Measured against single
 records in SQLite in docs/decisions/0012-a-local-index.md.
 
@@ -26,7 +26,7 @@ from joinedup_refs.sources.index.parts import Parts
 MAGIC = b"JURREC2\n"
 
 _LARGEST_FILE = 1 << 30
-_BLOCK = 24_576
+_BLOCK = 32_768
 _WRITTEN_AT_ONCE = 1 << 20
 _MOST_IN_BLOCK = 255
 _LENGTHS = struct.Struct("<II")  # of the packed first parts and of the packed rest
@@ -185,7 +185,7 @@ class RecordFiles:
             start = offset + _LENGTHS.size
             length, more = _LENGTHS.unpack(mapped[offset:start])
             end = start + length
-            first = deflate.unpacked(mapped[start:end]).split(b"\n")[number]
+            first = deflate.unpacked(mapped[start:end]).split(b"\n", number + 1)[number]
             if not whole or not more:
                 return Parts(first)
             return Parts(first, deflate.unpacked(mapped[end : end + more]).split(b"\n")[number])

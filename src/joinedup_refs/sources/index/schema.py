@@ -1,12 +1,10 @@
 """The search part of an index: tantivy's fields, and documents made of terms."""
 
 from pathlib import Path
-from typing import Any
 
 import tantivy
-from pydantic_core import to_json
 
-from joinedup_refs.sources.index.terms import COUNTS, DATES, Terms
+from joinedup_refs.sources.index.terms import COUNTS, DATES
 
 WORDS = ("title", "people", "container", "place")
 """Fields of words."""
@@ -32,20 +30,6 @@ def opened(folder: Path) -> tantivy.Index:
         ValueError: what stands there is no such search.
     """
     return tantivy.Index(schema(), path=str(folder))
-
-
-def written(terms: Terms) -> str:
-    """Give a record's terms as a document in JSON, which is quicker to hand over than an object."""
-    title, people, container, place, tags, numbers = terms
-    made: dict[str, Any] = {
-        "title": title,
-        "people": people,
-        "container": container,
-        "place": place,
-        "tags": tags,
-    }
-    made.update(zip(NUMBERS, numbers, strict=True))
-    return to_json(made).decode()
 
 
 def placed(document: str, at: int) -> str:

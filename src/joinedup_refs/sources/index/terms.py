@@ -7,7 +7,8 @@ record takes three times as long, and a candidate is only needed of those that a
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from itertools import chain, compress
+from typing import Any, TypedDict
 
 from joinedup_refs.model.value import Json
 from joinedup_refs.notation import pages as page_notation
@@ -21,10 +22,8 @@ DATES = ("published", "created", "deposited", "indexed")
 COUNTS = {"cited": "is-referenced-by-count", "citing": "references-count"}
 """Numbers that records are sorted by, and what Crossref calls them."""
 
-_STAMPS = DATES[1:]
 _TITLES = ("title", "subtitle", "original-title", "short-title")
 _ROLES = ("author", "editor", "translator", "chair")
-_COUNTED = tuple(COUNTS.values())
 
 _LATEST = 0xFFFFFFFF
 """The greatest number that is kept of a date in seconds, and of a count."""
@@ -58,21 +57,30 @@ SEEN = {
 }
 """Members of a work by whose presence works are filtered, and the filter's name."""
 _OF_ISSUE = ("published-print", "published-online")
-_SEEN = tuple((name, f"has:{seen}") for name, seen in SEEN.items())
+_SEEN_AS = tuple(f"has:{seen}" for seen in SEEN.values())
 
 
-class Terms(NamedTuple):
-    """What a record is found by; words are set apart by blanks."""
+class Terms(TypedDict):
+    """What a record is found by, field by field; words are set apart by blanks.
+
+    A number that is not known is 0.
+    """
 
     title: str
     people: str
     container: str
     place: str
     """Years, and keys of where it stands in print."""
-    tags: tuple[str, ...]
+    tags: list[str]
     """`name:value` for every filter that asks for a value; words that a second field has, too."""
-    numbers: tuple[int, ...]
-    """How many words it has, then its `DATES` and `COUNTS`; 0 for what is not known."""
+    size: int
+    """How many words it has."""
+    published: int
+    created: int
+    deposited: int
+    indexed: int
+    cited: int
+    citing: int
 
 
 def of_work(message: Mapping[str, Json], doi: str) -> Terms:
@@ -81,34 +89,39 @@ def of_work(message: Mapping[str, Json], doi: str) -> Terms:
     `message` may lack its references, but not the count of them. `doi` is in lower case.
     """
     get = message.get
-    title = _words(_texts(message, *_TITLES))
+    title = _words(_texts(message))
     words, marks = _of_journal(*_journal(message))
     container = set(words)
     if "event" in message:
-        container.update(word for name in _texts(message, "event") for word in words_of(name))
+        container.update(word for name in _strings(get("event")) for word in words_of(name))
     people, orcids = _people(message)
     years, published = _published(message)
     volume = _text(get("volume"))
     page = first_page(_text(get("page")) or _text(get("article-number")))
     place = place_of(volume, page, years)
     size = len(title) + len(people) + len(container) + len(place)
-    cited, citing = _COUNTED
-    numbers = (size, published, *_stamped(message), _count(get(cited)), _count(get(citing)))
+    created, deposited, indexed = _stamped(message)
     tags = [f"prefix:{doi.partition('/')[0][:_LONGEST]}" if doi else NO_DOI, *marks]
-    tags += [seen for name, seen in _SEEN if get(name)]
+    tags += compress(_SEEN_AS, map(get, SEEN))
     if isinstance(get("relation"), dict):
         tags += _aliases(message["relation"])
     tags += _parted(title, people, container, place)
     if orcids:
         tags += [*orcids, "has:has-orcid"]
-    return Terms(
-        " ".join(title),
-        " ".join(people),
-        " ".join(container),
-        " ".join(place),
-        tuple(tags),
-        numbers,
-    )
+    return {
+        "title": " ".join(title),
+        "people": " ".join(people),
+        "container": " ".join(container),
+        "place": " ".join(place),
+        "tags": tags,
+        "size": size,
+        "published": published,
+        "created": created,
+        "deposited": deposited,
+        "indexed": indexed,
+        "cited": _count(get("is-referenced-by-count")),
+        "citing": _count(get("references-count")),
+    }
 
 
 def _parted(title: set[str], people: set[str], container: set[str], place: set[str]) -> list[str]:
@@ -152,6 +165,9 @@ def _key(text: str) -> str:
 
 def first_page(text: str) -> str:
     """Give the first page of a range, or the number of an article."""
+    first, _, rest = text.partition("-")
+    if first.isdecimal() and len(first) < 10 and len(rest) <= 40:
+        return first
     if plain := _PAGE.fullmatch(text):
         return plain[1]
     pages = page_notation.parse(text) if text else None
@@ -189,38 +205,42 @@ def day_number(year: int, month: int = 1, day: int = 1) -> int:
 _DAY_OF_1970 = day_number(1970)
 
 
-def _words(texts: Iterable[str]) -> set[str]:
-    """Give the words of several texts, of which the first 20,000 characters are looked at."""
-    return set(words_anew(" ".join(texts)))
+def _words(texts: list[Any]) -> set[str]:
+    """Give the words of what is text, of which the first 20,000 characters are looked at."""
+    try:
+        text = " ".join(texts)
+    except TypeError:
+        text = " ".join(text for text in texts if isinstance(text, str))
+    return set(words_anew(text))
 
 
-def _texts(message: Mapping[str, Json], *names: str) -> list[str]:
-    found = []
-    for name in names:
-        value = message.get(name)
-        if not value:
-            continue
-        if isinstance(value, dict):
-            value = value.get("name")
-        if isinstance(value, list):
-            found += [text for text in value if isinstance(text, str)]
-        elif isinstance(value, str):
-            found.append(value)
+def _texts(message: Mapping[str, Json]) -> list[Any]:
+    """Give the titles, of which those that are no text are to be left out."""
+    found: list[Any] = []
+    for value in map(message.get, _TITLES):
+        if value:
+            found += value if type(value) is list else _named(value)
     return found
 
 
+def _named(value: Json) -> list[Any]:
+    if isinstance(value, dict):
+        value = value.get("name")
+    return value if isinstance(value, list) else [value]
+
+
 def _people(message: Mapping[str, Json]) -> tuple[set[str], list[str]]:
-    families: list[str] = []
+    families: list[Any] = []
     orcids: list[str] = []
-    for role in _ROLES:
-        people = message.get(role)
-        for person in people[:_MOST_PEOPLE] if isinstance(people, list) else ():
+    for people in map(message.get, _ROLES):
+        if not people or not isinstance(people, list):
+            continue
+        for person in people if len(people) <= _MOST_PEOPLE else people[:_MOST_PEOPLE]:
             if isinstance(person, dict):
-                family = person.get("family") or person.get("name") or person.get("given")
-                if isinstance(family, str):
+                get = person.get
+                if family := get("family") or get("name") or get("given"):
                     families.append(family)
-                orcid = person.get("ORCID")
-                if isinstance(orcid, str):
+                if (orcid := get("ORCID")) is not None and isinstance(orcid, str):
                     orcids.append(f"orcid:{orcid.rpartition('/')[2].casefold()[:_LONGEST]}")
     return _words(families), orcids
 
@@ -229,12 +249,22 @@ def _journal(message: Mapping[str, Json]) -> tuple[tuple[str, ...], ...]:
     """Give what a work shares with the others of its journal: names, ISSN, ISBN, kind, member."""
     kind, member = message.get("type"), message.get("member")
     return (
-        tuple(_texts(message, "container-title")),
-        tuple(_texts(message, "ISSN")) if "ISSN" in message else (),
-        tuple(_texts(message, "ISBN")) if "ISBN" in message else (),
+        _strings(message.get("container-title")),
+        _strings(message.get("ISSN")),
+        _strings(message.get("ISBN")),
         (kind,) if isinstance(kind, str) else (),
         (str(member),) if isinstance(member, (str, int)) else (),
     )
+
+
+def _strings(value: Json) -> tuple[str, ...]:
+    """Give the texts of a list, or the one that stands for it."""
+    if not value:
+        return ()
+    texts = value if type(value) is list else _named(value)
+    if len(texts) == 1 and type(texts[0]) is str:  # as nearly every journal has one name
+        return (texts[0],)
+    return tuple([text for text in texts if isinstance(text, str)])
 
 
 @lru_cache(maxsize=16384)
@@ -283,6 +313,8 @@ def alias(doi: str) -> str:
 
 
 def _text(value: Json) -> str:
+    if type(value) is str:
+        return value
     return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
 
 
@@ -293,18 +325,20 @@ def _published(message: Mapping[str, Json]) -> tuple[Iterable[int], int]:
     """
     years: dict[int, None] = {}
     chosen: Any = None
-    known: Mapping[str, Any] = message
+    dates: Iterable[Any] = map(message.get, OF_THE_WORK)
+    issue = message.get("journal-issue")
+    if issue and isinstance(issue, dict):
+        dates = chain(dates, map(issue.get, _OF_ISSUE))
     try:
-        dates = [known[name] for name in OF_THE_WORK if name in known]
-        issue = known.get("journal-issue")
-        if isinstance(issue, dict):
-            dates += [issue[name] for name in _OF_ISSUE if name in issue]
         for date in dates:
+            if date is None:
+                continue
             parts = date["date-parts"][0]
-            if type(parts[0]) is not int or not 1400 <= parts[0] <= 2029:
+            year = parts[0]
+            if type(year) is not int or not 1400 <= year <= 2029:
                 break
+            years[year] = None
             chosen = chosen or parts
-            years[parts[0]] = None
         else:
             return years, _day_of_parts(*chosen[:3]) if chosen else 0
     except (TypeError, KeyError, IndexError):
@@ -316,17 +350,17 @@ def _published(message: Mapping[str, Json]) -> tuple[Iterable[int], int]:
 _day_of_parts = lru_cache(maxsize=65536)(day_number)
 
 
-def _stamped(message: Mapping[str, Any]) -> tuple[int, ...]:
+def _stamped(message: Mapping[str, Any]) -> tuple[int, int, int]:
     """Give the days of the dates of a record, as against those of its work."""
-    created, deposited, indexed = _STAMPS
     try:
         return (
-            _day_in(message[created]["date-time"][:10]),
-            _day_in(message[deposited]["date-time"][:10]),
-            _day_in(message[indexed]["date-time"][:10]),
+            _day_in(message["created"]["date-time"][:10]),
+            _day_in(message["deposited"]["date-time"][:10]),
+            _day_in(message["indexed"]["date-time"][:10]),
         )
     except (TypeError, KeyError):
-        return tuple(_day_of(message.get(name)) for name in _STAMPS)
+        get = message.get
+        return _day_of(get("created")), _day_of(get("deposited")), _day_of(get("indexed"))
 
 
 def _day_of(value: Json) -> int:
@@ -341,4 +375,6 @@ def _day_in(text: str) -> int:
 
 
 def _count(value: Json) -> int:
+    if type(value) is int and 0 <= value <= _LATEST:
+        return value
     return max(0, min(value, _LATEST)) if isinstance(value, int) else 0
