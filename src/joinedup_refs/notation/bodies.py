@@ -299,12 +299,10 @@ def has_body_word(text: str) -> bool:
 
 def is_acronym(text: str) -> bool:
     """Whether a text is an acronym of three letters or more, as bodies have: `OECD`, `U.S.A.`."""
-    letters = [c for c in text if c.isalpha()]
-    return (
-        3 <= len(letters) <= _LONGEST_ACRONYM
-        and bool(_ACRONYM.fullmatch(text))
-        and not is_cjk(text)
-    )
+    if _ACRONYM.fullmatch(text) is None:
+        return False
+    letters = sum(map(str.isalpha, text))
+    return 3 <= letters <= _LONGEST_ACRONYM and not is_cjk(text)
 
 
 def is_known_acronym(text: str) -> bool:
@@ -325,7 +323,7 @@ def is_field(word: str) -> bool:
 
 def names_its_field(text: str) -> bool:
     """Whether a body's name goes on with `of`, `for` or the like: `Department of Health`."""
-    return any(word in _ONLY_BODIES for word in text.split()[1:])
+    return not _ONLY_BODIES.isdisjoint(text.split()[1:])
 
 
 @lru_cache(maxsize=_KEPT)

@@ -55,7 +55,7 @@ def joined(text: str, pieces: list[Piece]) -> list[Piece]:
 
     `do Planeamento` behind `Ministério do Equipamento`; not `de Rivière` before given names.
     """
-    if not any(p.text[0].islower() or _is_short(p.text) for p in pieces[1:]):
+    if len(pieces) == 1 or not any(p.text[0].islower() or _is_short(p.text) for p in pieces[1:]):
         return pieces
     out = pieces[:1]
     for n, piece in enumerate(pieces[1:], 1):
@@ -73,7 +73,7 @@ def joined(text: str, pieces: list[Piece]) -> list[Piece]:
 
 def _is_short(text: str) -> bool:
     """Whether a text may be an acronym, told without much ado."""
-    return text[-1].isupper() and " " not in text and is_acronym(text)
+    return " " not in text and text[-1].isupper() and is_acronym(text)
 
 
 def _is_its_acronym(piece: Piece, before: Piece) -> bool:
@@ -151,15 +151,16 @@ def parts_of_body(pieces: list[Piece]) -> int:
     Environment, Transport and the Regions` ends with a noun behind one. `OECD and World Bank Group`
     are two.
     """
-    one, *rest = (p.text for p in pieces)
     if (within := _of_parliament(pieces)) > 1:
         return within
+    one = pieces[0].text
     if len(pieces) > 1 and pieces[1].linked:
-        firm = rest[0].casefold() in _FIRM
+        other = pieces[1].text
+        firm = other.casefold() in _FIRM
         field = len(pieces) == 2 and names_its_field(one) and whole_body(pieces)
-        noun = is_noun(one) and not _is_initials_among_words(one, rest[0])
+        noun = is_noun(one) and not _is_initials_among_words(one, other)
         noun = noun or (is_field(one.split()[-1]) and not has_body_word(one))
-        if firm or field or (noun and is_body(rest[0])):
+        if firm or field or (noun and is_body(other)):
             return 2
     if len(pieces) > 2 and names_its_field(one) and is_body(one):
         return _parts_of_field(pieces)

@@ -237,13 +237,14 @@ def _single(piece: Piece, words: list[str]) -> Found:
     numbered = any(map(str.isdigit, text)) and not _has_number_for_name(words)
     if numbered and len(words) > 1 and persons.is_suffix(words[-1]):
         numbered = any(map(str.isdigit, "".join(words[:-1])))  # `Callahan A 3rd`
-    if not is_pronoun(text) and is_body(text):
+    pronoun = is_pronoun(text)
+    if not pronoun and is_body(text):
         return Found(Organization(name=text), start, end)
     if (
         numbered
         or len(words) > _MOST_WORDS
         or "(" in text
-        or is_pronoun(text)
+        or pronoun
         or stands_for_others(text)
         or not any(map(str.isalnum, text))
     ):
@@ -268,7 +269,7 @@ def _has_number_for_name(words: list[str]) -> bool:
     """Whether a family name is a number: `Perri 6`, `6 P`."""
     number = words[0] if words[0].isdigit() else words[-1]
     other = words[-1] if words[0].isdigit() else words[0]
-    return len(words) == 2 and len(number) < 3 and not any(c.isdigit() for c in other)
+    return len(words) == 2 and len(number) < 3 and not any(map(str.isdigit, other))
 
 
 def _in_brackets(text: str) -> Name | None:

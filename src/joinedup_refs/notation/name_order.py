@@ -47,13 +47,14 @@ def order_of(text: str) -> int | None:
 
 def _is_asked(words: list[str]) -> bool:
     """Whether the words may stand in either order, as far as their shape tells."""
-    if not 2 <= len(words) <= _MOST_WITH_PARTICLE or any(is_initials(w) for w in words):
+    if not 2 <= len(words) <= _MOST_WITH_PARTICLE or any(map(is_initials, words)):
         return False
     if len(words) > _MOST_WORDS and not any(map(is_particle, words[:-1])):
         return False
     if words[-1].isupper() or is_suffix(words[-1]) or words[0] in _HONOURS:
         return False
-    return not any(w.isupper() or w.isdigit() for w in words[:-1]) and not words[-1].isdigit()
+    front = words[:-1]
+    return not (any(map(str.isupper, front)) or any(map(str.isdigit, words)))
 
 
 def _is_double_given(words: list[str]) -> bool:

@@ -130,7 +130,9 @@ def _parting(
 
 def _without_full_stop(names: tuple[Name, ...]) -> tuple[Name, ...]:
     """Take the stop that ends the authors off the last initial, where the others have none."""
-    *others, last = names or (None,)
+    if len(names) < 2:
+        return names
+    *others, last = names
     givens = [other.given for other in others if isinstance(other, Person)]
     if not isinstance(last, Person) or not givens or any("." in given for given in givens):
         return names

@@ -229,8 +229,8 @@ def _with_bracketed_particle(family: str) -> str:
 
 
 def _parted_suffix(given: str) -> tuple[str, str]:
-    words = given.split()
-    if len(words) > 1 and is_suffix(words[-1]):
+    words = given.split() if " " in given else []  # as it is behind _trailing_particles
+    if words and is_suffix(words[-1]):
         return " ".join(words[:-1]), words[-1]
     return given, ""
 

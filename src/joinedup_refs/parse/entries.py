@@ -139,7 +139,7 @@ def _number(processes: int | None) -> int:
 
 def _alone(raw: str, parsed: Parsed) -> Entry:
     """Make the entry of a string that is a text by itself: its code points are the text's."""
-    return _entry(parsed, "r1", (Span(start=0, end=len(raw)),), "", _as_it_stands)
+    return _entry(parsed, "r1", (_as_it_stands(0, len(raw)),), "", _as_it_stands)
 
 
 def _as_it_stands(start: int, end: int) -> dict[str, int]:
@@ -149,7 +149,7 @@ def _as_it_stands(start: int, end: int) -> dict[str, int]:
 def _entry(
     parsed: Parsed,
     identifier: str,
-    at: tuple[Span, ...],
+    at: tuple[Span | dict[str, int], ...],
     marker: str,
     printed: Callable[[int, int], Span | dict[str, int]],
 ) -> Entry:

@@ -246,7 +246,7 @@ class _Vectors:
                     kept[:size] = self._kept[:size]
                     self._kept = kept
                 self._kept[size : len(at)] = self._network.vectors(list(new.values()))
-            vectors: NDArray[np.float32] = self._kept[[*map(at.__getitem__, keys)]]
+            vectors: NDArray[np.float32] = self._kept.take([*map(at.__getitem__, keys)], axis=0)
             return vectors
 
 

@@ -10,6 +10,7 @@ from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 __all__ = ["Layer", "Network", "from_arrays", "numbers"]
@@ -89,7 +90,7 @@ class Network:
         many = int((lengths > _FEW).sum())
         summed: Floats = np.empty((len(rows), self.dimensions), np.float32)
         if many:
-            held = self._table[codes[: firsts[many - 1] + lengths[many - 1]]]
+            held = self._table.take(codes[: firsts[many - 1] + lengths[many - 1]], axis=0)
             summed[order[:many]] = np.add.reduceat(held, firsts[:many], axis=0)
         if many < len(rows):
             summed[order[many:]] = self._few(codes, firsts[many:], lengths[many:])
@@ -100,8 +101,8 @@ class Network:
         others = np.zeros((len(firsts), self.dimensions), np.float32)
         for place in range(1, int(lengths[0])):
             more = firsts[: int((lengths > place).sum())]
-            others[: len(more)] += self._table[codes[more + place]]
-        others += self._table[codes[firsts]]
+            others[: len(more)] += self._table.take(codes[more + place], axis=0)
+        others += self._table.take(codes[firsts], axis=0)
         return others
 
     def scores(self, summed: Floats, lengths: Sequence[int]) -> list[Floats]:
@@ -126,12 +127,14 @@ class Network:
         hidden: Floats = summed @ weights
         hidden += bias
         _keep_positive(hidden)
-        wide = np.empty((len(hidden), 3 * hidden.shape[1]), np.float32)
+        wide = np.empty((len(hidden), 3, hidden.shape[1]), np.float32)
+        farthest = max((layer.reach for layer in self._layers), default=0)
+        normal = np.zeros((len(hidden) + 2 * farthest, hidden.shape[1]), np.float32)
         edges: dict[int, tuple[Places, Places]] = {}
         for layer in self._layers:
             if layer.reach not in edges:
                 edges[layer.reach] = _edges(sizes, stops, layer.reach)
-            hidden += _convolved(hidden, layer, edges[layer.reach], wide)
+            hidden += _convolved(hidden, layer, edges[layer.reach], normal, wide)
         out_weights, out_bias = self._output
         scored: Floats = hidden @ out_weights + out_bias
         ends = stops.tolist()
@@ -148,24 +151,29 @@ def _edges(lengths: Places, stops: Places, reach: int) -> tuple[Places, Places]:
     return first, last
 
 
-def _convolved(x: Floats, layer: Layer, edges: tuple[Places, Places], wide: Floats) -> Floats:
-    """Normalise, look at the neighbours, and keep what is positive; `wide` is room to work in.
+def _convolved(
+    x: Floats, layer: Layer, edges: tuple[Places, Places], normal: Floats, wide: Floats
+) -> Floats:
+    """Normalise, look at the neighbours, and keep what is positive.
 
-    The strings stand one below another, and no convolution may reach over from one to the next.
+    `normal` and `wide` are room to work in; in `normal` nothing stands before `x` and after it. The
+    strings stand one below another, and no convolution may reach over from one to the next.
     """
-    reach, width = min(layer.reach, len(x)), x.shape[1]
-    first, last = edges
-    normal = wide[:, width : 2 * width]
-    np.subtract(x, x.mean(axis=1, keepdims=True), out=normal)
-    spread = np.einsum("ij,ij->i", normal, normal)
+    tokens, width = x.shape
+    before = (len(normal) - tokens) // 2
+    own = normal[before : before + tokens]
+    np.subtract(x, x.mean(axis=1, keepdims=True), out=own)
+    spread = np.einsum("ij,ij->i", own, own)
     spread /= width
     spread += _TINY
-    normal /= np.sqrt(spread, out=spread)[:, None]
-    wide[reach:, :width] = normal[: len(x) - reach]
-    wide[first, :width] = 0
-    wide[: len(x) - reach, 2 * width :] = normal[reach:]
-    wide[last, 2 * width :] = 0
-    out = wide @ layer.weights
+    own /= np.sqrt(spread, out=spread)[:, None]
+    row, number = normal.strides
+    ways = (row, layer.reach * row, number)  # each token, and those before and after it
+    np.copyto(wide, as_strided(normal[before - layer.reach :], wide.shape, ways))
+    first, last = edges
+    wide[first, 0] = 0
+    wide[last, 2] = 0
+    out: Floats = wide.reshape(tokens, 3 * width) @ layer.weights
     out += layer.bias
     out[first] -= layer.none_before
     out[last] -= layer.none_after

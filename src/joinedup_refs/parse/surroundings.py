@@ -114,10 +114,10 @@ def _beginnings(
 ) -> list[tuple[str, ...]]:
     """Say of every token what begins with it, and whether no blank stands before it."""
     stops = [-1, *[end for _, _, end, _ in tokens]]
-    begun = [int(start == end) for (_, start, _, _), end in zip(tokens, stops, strict=False)]
+    begun: list[int] = [start == end for (_, start, _, _), end in zip(tokens, stops, strict=False)]
     for ends, sign in ((sentences, 2), (phrases, 4)):
-        for start in [0, *(end + 1 for end in ends)][: len(ends)]:
-            begun[start] += sign
+        for end in (-1, *ends[:-1]) if ends else ():
+            begun[end + 1] += sign
     return [_BEGUN[signs] for signs in begun]
 
 

@@ -347,11 +347,11 @@ def _confidence(draft: Draft, unread: Sequence[tuple[int, int]]) -> float:
     if not sure:
         return 0.0
     product = math.prod((*sure, min(sure)))
-    letters = _letters(draft.raw) or 1
     lost = sum(_letters(draft.raw[a:b]) for a, b in unread)
+    share = lost / _letters(draft.raw) if lost else 0.0
     mean = math.pow(product, 1 / (len(sure) + 1))
     missing = sum(map(draft.item.keys().isdisjoint, _NEEDED))
-    return min(1.0, mean * (1 - 0.5 * lost / letters)) * _DOUBT**missing
+    return min(1.0, mean * (1 - 0.5 * share)) * _DOUBT**missing
 
 
 def _letters(text: str) -> int:
