@@ -250,7 +250,8 @@ def with_bodies(labels: list[Label], raw: str) -> list[Label]:
         if gap in {".", "/", ",", ";", "", "'", "’"} and is_body(
             raw[slice(*trimmed(raw, own, body.end))]
         ):
-            return [joined(author, body), *labels[2:]]
+            end = body.start + len(raw[body.start : body.end].rstrip(" ("))
+            return [joined(author, body._replace(end=end)), *labels[2:]]
     return labels
 
 
