@@ -124,6 +124,51 @@ def read(raw):
                 "editor": [{"family": "Wolff", "given": "Kurt H."}],
             },
         ),
+        (
+            (
+                "Quill, Marco. 2005. The Political Representation of Ferrymen in "
+                "Europe (Willy Harrow Series of Papers in Toll Relations, 1/05). Malmö: IMER."
+            ),
+            {
+                "title": "The Political Representation of Ferrymen in Europe",
+                "collection-title": "Willy Harrow Series of Papers in Toll Relations",
+                "collection-number": "1/05",
+            },
+        ),
+        (
+            (
+                "Quill, Al and Rubén G. Harrow. 2006. Towns: A Portrait. 3rd ed. rev., exp. and "
+                "updated. Berkeley, Calif: University of California Press."
+            ),
+            {"title": "Towns: A Portrait", "edition": "3", "type": "book"},
+        ),
+        (
+            "Harper,S.and Quine,T.(2009)Ageing and the workplace,Ageing Horizons,Issue 9,pp.1–12",
+            {
+                "author": [
+                    {"family": "Harper", "given": "S."},
+                    {"family": "Quine", "given": "T."},
+                ],
+            },
+        ),
+        (
+            (
+                "IOM 2010 World Migration Report 2010: The Future of Migration. Geneva: "
+                "International Organization for Migration"
+            ),
+            {"title": "World Migration Report 2010: The Future of Migration"},
+        ),
+        (
+            "Asylum and Tolls (Treatment of Ferrymen, etc.) Act 2004 (c. 19)",
+            {"type": "legislation", "chapter-number": "19"},
+        ),
+        (
+            (
+                "House of Lords, Select Committee on Tolls, The Impact of Gates, 1st Report "
+                "of Session 2007-08, HL Paper 82-I."
+            ),
+            {"number": "HL Paper 82-I", "issued": None},
+        ),
     ],
 )
 def test_values_stand_where_the_writer_meant_them(raw, told):

@@ -267,6 +267,15 @@ def test_hostile_strings_cost_no_more_than_their_length(piece):
             "Tolls and towns",
         ),
         (
+            "Quill, Nina; Linda Rivers and Tom Mill: “From Toll to Gate.” Town Notes 68, 1995.",
+            [
+                ("author", "Quill, Nina"),
+                ("title", "Linda Rivers and Tom Mill: “From Toll to Gate."),
+            ],
+            "Quill, Nina; Linda Rivers and Tom Mill",
+            ": “From Toll to Gate",
+        ),
+        (
             "8. Quill GL. Tolls and the origin of towns. J Mill Notes 1993; 14: 15–21.",
             [
                 ("citation-number", "8"),

@@ -22,11 +22,6 @@ _CLOSED = re.compile(r"\](?:[\s.,:;]{0,3})")
 _NAMED_BODY = re.compile(
     r"(?P<body>(?P<name>[A-ZÀ-Þ][^()\[\]\d.,;:]{6,80})\s\((?P<letters>[A-Z]{2,8})\))[.,:]?\s(?=[A-ZÀ-Þ‘“'\"])"
 )
-_OFFICE = re.compile(
-    r"(?P<name>(?:[A-ZÀ-Þ][\w’'-]{1,20}\s){0,4}(?:Office|Ministry|Department|Bureau|Agency|Commission|Institute)"
-    r"\s(?:of|for|on)\s[^,.:;()\[\]\d]{3,60}),\s(?=[A-ZÀ-Þ][\w’'-]{2,30}\s[\w’'-]{2,30}\s[^,]{3})(?!\w+\sand\s)"
-)
-"""`Statistical Office of Mills, Selected Data on Tolls`, which no year parts."""
 _MOST_WORDS = 8
 _MISTAKEN = frozenset({"citation-number", "title", "container-title"})
 """What labels take a body at the head for."""
@@ -60,12 +55,8 @@ def with_body_ahead(labels: list[Label], raw: str) -> list[Label]:
 
 
 def _named_body(first: Label, raw: str) -> list[Label]:
-    """Part a body from the title that took it in: told by its letters, or by what it is for."""
-    text = raw[first.start : first.end]
-    if first.label == "title" and (led := _OFFICE.match(text)) and is_body(led["name"]):
-        end = first.start + led.end("name")
-        return [first._replace(label=BODY, end=end), first._replace(start=end + 2)]
-    if first.label != "title" or "(" not in text:
+    """Part a body, told by its letters in brackets, from the title that took it in."""
+    if first.label != "title" or "(" not in raw[first.start : first.end]:
         return [first]
     named = _NAMED_BODY.match(raw, first.start, first.end)
     words = named["name"].split() if named else []

@@ -24,6 +24,7 @@ _DAYS_OF_MONTH = re.compile(r"\d{1,2}\s?[-–]\s?")
 _RANGE = re.compile(r"\d{3,5}\s?[-–]{1,2}\s?\d{1,5}")
 _SESSION = re.compile(r"\d{4}[-–/]\d{2,4}[,;]\s(?=.{0,20}\d{4}$)")
 _LETTER = re.compile(r"[a-e][.,:)]?\s(?=[A-ZÀ-Þ‘“'\"])")
+_SESSION_YEARS = re.compile(r"\d{4}[-–/]\d{2}")
 _CLOSED = re.compile(r"\)[.,:]?\s")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _UNDATED = re.compile(
@@ -77,9 +78,12 @@ def with_whole_dates(labels: list[Label], raw: str) -> list[Label]:
 
 def _behind_session(one: Label, raw: str) -> Label:
     """Begin a date behind the years of a session: `Session 2000-01, |15 February 2001`."""
-    found = _SESSION.match(raw, one.start, one.end) if one.label == "issued" else None
-    told = found and raw[max(0, one.start - 8) : one.start].casefold() == "session "
-    return one._replace(start=found.end()) if found and told else one
+    if one.label != "issued" or raw[max(0, one.start - 8) : one.start].casefold() != "session ":
+        return one
+    if found := _SESSION.match(raw, one.start, one.end):
+        return one._replace(start=found.end())
+    years = _SESSION_YEARS.fullmatch(raw, one.start, one.end)  # `2007-08` is no month
+    return one._replace(end=one.start + 4) if years else one
 
 
 def _with_days(labels: list[Label], raw: str) -> list[Label]:

@@ -57,6 +57,8 @@ _FAMILY_OF_PARTICLE = re.compile(r"[A-ZÀ-Þ][\w’'-]{1,20}(?:\s[A-ZÀ-Þ][\w�
 """The `Búrca` of `G. de Búrca, EU Law`."""
 _WHO = re.compile(r"(?:\b(?:[Tt]ransl?|[Ee]ds?|[Üü]bers|[Hh]rsg)\.|\bby)\s$")
 _ONE_WORD = re.compile(r"\W{0,3}(?P<family>[A-ZÀ-Þ][a-zß-ÿ]{1,20}),?\s")
+_MORE_NAMES = re.compile(r"[^\W\d_a-z][^:()\[\]\d\"“„«‘]{4,160}(?=:\s[\"“„«‘])")
+"""Names behind a semicolon, before the colon and the quotation of their title."""
 _LONGEST_FAMILY = 26
 _INITIAL_NEXT = re.compile(r"(?:[A-ZÀ-Þ]\.[\s-]?){1,3}|[A-ZÀ-Þ]{1,3}(?=[.,:;(\s]|$)")
 _AND = re.compile(r",?\s(?:and|und|et|y|e|&)\s")
@@ -180,14 +182,22 @@ def _end_in_title(raw: str, names: Label, title: Label) -> int:
     if gap == " " and _ENDS_IN_PARTICLE.search(text[-_SHORT:]):
         family = _FAMILY_OF_PARTICLE.match(raw, title.start, title.end)
         return family.end() if family else 0
-    if gap == ", ":
-        return _end_behind_comma(raw, text, title)
+    if gap in {", ", "; "}:
+        return _end_behind_comma(raw, text, title) if gap == ", " else _more_names(raw, title)
     if gap == " " and (end := _end_behind_blank(raw, text, names, title)) >= 0:
         return end
     if gap.strip(" ") not in {"", "."}:
         return 0
     glued = _GLUED.match(raw, title.start, title.end) or _FAMILY_AHEAD.match(raw, title.start)
     return glued.end("family") if glued and _lack_family(text + "." * (gap[:1] == ".")) else 0
+
+
+def _more_names(raw: str, title: Label) -> int:
+    """Give the end of the names that a title took in behind a semicolon: `A; |T. Harrow:`."""
+    more = _MORE_NAMES.match(raw, title.start, title.end)
+    told = names_of(more[0]).names if more else ()
+    people = bool(told) and all(isinstance(n, Person) and n.given for n in told)
+    return more.end() if more and people else 0
 
 
 def _end_behind_blank(raw: str, text: str, names: Label, title: Label) -> int:

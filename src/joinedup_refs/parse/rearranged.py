@@ -10,7 +10,7 @@ from joinedup_refs.notation import dates
 from joinedup_refs.notation.csl import date_to_csl
 from joinedup_refs.notation.hosts import bears_name, is_host
 from joinedup_refs.parse.draft import Draft
-from joinedup_refs.parse.kinds import TREATY, cued, leads_in
+from joinedup_refs.parse.kinds import TREATY, cued
 from joinedup_refs.parse.reviews import is_review
 from joinedup_refs.parse.wording import edition, one_line, trimmed
 
@@ -89,8 +89,6 @@ _SERIES_IN_NOTE = re.compile(
 )
 _OF_BOOKS = frozenset({"container-title", "editor", "edition", "ISBN", "genre", "collection-title"})
 _HOLDS = frozenset({"container-title", "publisher", "event-title", "collection-title"})
-_HEAD = 4
-"""Names at the head begin within so many characters."""
 _SERIES_IN_BRACKETS = re.compile(r"\s\(=\s?")
 
 
@@ -205,11 +203,7 @@ def _title_from_elsewhere(draft: Draft) -> None:
     serial = {"volume", "issue"} & draft.item.keys()
     if serial and "container-title" in draft.item and _part_container(draft):
         return
-    if (
-        "container-title" in draft.item
-        and not serial
-        and ("page" not in draft.item or _is_edited_book(draft))
-    ):
+    if "container-title" in draft.item and not serial and "page" not in draft.item:
         _move(draft, "container-title", "title")
         return
     if "genre" in draft.item and "collection-title" in draft.item and not serial:
@@ -225,15 +219,6 @@ def _title_from_elsewhere(draft: Draft) -> None:
     elif "page" in draft.item and _is_body(draft) and _tells_a_day(draft) and not serial:
         draft.take_back("author")
         draft.put("container-title", text, author[0], author[1], author[2] / 2)
-
-
-def _is_edited_book(draft: Draft) -> bool:
-    """Whether editors stand where authors do, and pages are cited of their book."""
-    if "author" in draft.item or "editor" not in draft.item or "publisher" not in draft.item:
-        return False
-    return draft.places["editor"][0] < _HEAD and not leads_in(
-        draft.raw[: draft.places["container-title"][0]]
-    )
 
 
 def _part_container(draft: Draft) -> bool:

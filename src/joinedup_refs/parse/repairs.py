@@ -16,6 +16,7 @@ from joinedup_refs.parse.name_borders import bounded
 from joinedup_refs.parse.name_colons import parted_at_colon, parted_behind_last
 from joinedup_refs.parse.names_overrun import with_title_of_names
 from joinedup_refs.parse.number_borders import with_whole_numbers
+from joinedup_refs.parse.offices import with_offices
 from joinedup_refs.parse.quotations import parted_behind_quotation
 from joinedup_refs.parse.reprints import ended_at_reprint, with_both_years
 from joinedup_refs.parse.reviews import with_reviews
@@ -82,6 +83,7 @@ REPAIRS = (
     Repair("Nothing is read behind `Reprinted in`.", ended_at_reprint),
     Repair("Names end where their last word does.", bounded),
     Repair("A body at the head has its whole name.", with_whole_bodies),
+    Repair("An office that no year parts from its title is an author.", with_offices),
     Repair("Who stands where authors do is one.", with_body_ahead),
     Repair("Whom a letter is to did not write it.", with_recipient),
     Repair("A review is told from what it reviews.", with_reviews),

@@ -42,6 +42,7 @@ _MAY_FOLLOW = re.compile(r"(?:\d|\b[IVXLC]{1,6}|\b[Ii]n)\s$")
 _LED_IN = re.compile(r"\b(?:[Ii]n|IN|[Dd]ans)\s?:?\s?$")
 _TELLING = 12
 """A title of so many letters is one, even where no `in` brings the book."""
+_NO_BOOK = frozenset({"title", "author", "volume", "issue"})
 _EDITED = re.compile(r"\b(?:hrsg|hgg?|eds?|éds?|dirs?|editors?|coords?|cur)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s?\(\s?")
 _YEAR_NEXT = re.compile(
@@ -118,7 +119,7 @@ def with_container(labels: list[Label], raw: str) -> list[Label]:
     """Give a reference without any its container: a title behind editors, a series with issues."""
     kinds = [x.label for x in labels]
     if "title" not in kinds or "container-title" in kinds:
-        return labels
+        return _with_edited_book(labels, raw, kinds)
     first = kinds.index("title")
     if "editor" in kinds[first:] and "collection-title" not in kinds:
         editor = first + kinds[first:].index("editor")
@@ -139,6 +140,17 @@ def with_container(labels: list[Label], raw: str) -> list[Label]:
             for x in labels
         ]
     return labels
+
+
+def _with_edited_book(labels: list[Label], raw: str, kinds: list[str]) -> list[Label]:
+    """Take the book of editors who stand where authors do for the title: pages are cited of it."""
+    told = kinds[:1] == ["editor"] and labels[0].start < _HEAD and "publisher" in kinds
+    if not told or kinds.count("container-title") != 1 or not _NO_BOOK.isdisjoint(kinds):
+        return labels
+    at = kinds.index("container-title")
+    if _LED_IN.search(raw[: labels[at].start][-8:]):
+        return labels
+    return [*labels[:at], labels[at]._replace(label="title"), *labels[at + 1 :]]
 
 
 def with_groups(labels: list[Label], raw: str) -> list[Label]:
@@ -242,7 +254,7 @@ def with_bodies(labels: list[Label], raw: str) -> list[Label]:
             return [second._replace(start=first.start), *labels[2:]]
     if whole := _levels(labels, raw):
         return whole
-    titled = "title" in kinds[3:] or kinds[3:].count("publisher") > 1
+    titled = not {"title", "genre"}.isdisjoint(kinds[3:]) or kinds[3:].count("publisher") > 1
     if kinds[:3] == ["author", "title", "issued"] and titled:
         author, body = labels[:2]
         gap = raw[author.end : body.start].strip()
@@ -250,7 +262,8 @@ def with_bodies(labels: list[Label], raw: str) -> list[Label]:
         if gap in {".", "/", ",", ";", "", "'", "’"} and is_body(
             raw[slice(*trimmed(raw, own, body.end))]
         ):
-            return [joined(author, body), *labels[2:]]
+            end = body.start + len(raw[body.start : body.end].rstrip(" ("))
+            return [joined(author, body._replace(end=end)), *labels[2:]]
     return labels
 
 

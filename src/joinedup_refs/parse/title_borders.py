@@ -54,6 +54,10 @@ _SAID_AT = re.compile(
 )
 """What a lecture is called by, before where it was given."""
 _SERIES = re.compile(r"\.\s(?P<series>[A-ZÀ-Þ][^.:;?!]{4,80}\s[Ss]eries)$")
+_SERIES_HELD = re.compile(
+    r"\s\((?P<series>[A-ZÀ-Þ][^()\d]{2,100}?\b[Ss]eries\b[^()\d]{0,120}?)"
+    r"(?:,\s(?:[Nn]o\.?\s|[Vv]ol\.?\s)?(?P<number>\d{1,4}(?:/\d{2,4})?))?\)(?=[.,:;\s])"
+)
 _HELD_IN = frozenset({"container-title", "collection-title"})
 _LETTERS = re.compile(r"[A-Z]{2,8}")
 """What a book or a meeting is called by for short: `Functioning: ICF, Geneva`."""
@@ -264,7 +268,12 @@ def with_front_matter(labels: list[Label], raw: str) -> list[Label]:
 
 
 def with_series_told(labels: list[Label], raw: str) -> list[Label]:
-    """Part a series that calls itself so from a book's title: `Tolls. Beyond the Centre series`."""
+    """Part a series that calls itself so from a book's title: `Tolls. Beyond the Centre series`.
+
+    So where a bracket holds it: `Tolls (Mill Series of Working Papers, 1/05). Leeds`.
+    """
+    if held := _with_series_held(labels, raw):
+        return held
     if not any(x.label == "publisher-place" for x in labels):
         return labels
     for at, one in enumerate(labels):
@@ -274,6 +283,22 @@ def with_series_told(labels: list[Label], raw: str) -> list[Label]:
             series = one._replace(label="collection-title", start=start, end=end)
             return [*labels[:at], one._replace(end=found.start()), series, *labels[at + 1 :]]
     return labels
+
+
+def _with_series_held(labels: list[Label], raw: str) -> list[Label]:
+    """Give the series in a bracket that a title runs into its label; empty where none is."""
+    found = _SERIES_HELD.search(raw) if "eries" in raw and "(" in raw else None
+    if found is None or any(x.label in _HELD_IN for x in labels):
+        return []
+    start, end = found.span()
+    at = next((n for n, x in enumerate(labels) if x.start < start < x.end), -1)
+    if at < 0 or labels[at].label != "title" or labels[at].end > end:
+        return []
+    told = [Label("collection-title", *found.span("series"), labels[at].confidence / 2)]
+    if found["number"]:
+        told.append(Label("collection-number", *found.span("number"), labels[at].confidence / 2))
+    rest = [x for x in labels[at + 1 :] if x.start >= end - 2]
+    return [*labels[:at], labels[at]._replace(end=start), *told, *rest]
 
 
 def quoted_alike(labels: list[Label], raw: str) -> list[Label]:

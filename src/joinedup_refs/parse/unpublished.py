@@ -21,8 +21,20 @@ _EDITION = re.compile(
     r"|Abridged|English|Special|Kindle|and|&)\s){1,4}[Ee]d(?:itio)?n"
 )
 """What an edition is called by, of words that hardly any series or press has in its name."""
+_REVISED = re.compile(
+    r"(?:(?:rev|exp|enl|aug|upd)(?:\.|ised|anded|arged|mented|ated)?(?:,?\s(?:and\s|&\s)?|$)){1,4}"
+)
 _HOLDERS = frozenset({"publisher", "container-title", "collection-title"})
-_SIGNS = ("imeo", "ypescript", "anuscript", "npublished", "hotocop", "dition")
+_SIGNS = (
+    "imeo",
+    "ypescript",
+    "anuscript",
+    "npublished",
+    "hotocop",
+    "dition",
+    " and updated",
+    "rev.",
+)
 
 
 def with_made_told(labels: list[Label], raw: str) -> list[Label]:
@@ -39,6 +51,8 @@ def with_made_told(labels: list[Label], raw: str) -> list[Label]:
     for one in labels:
         if one.label in _HOLDERS and "edition" not in told and _EDITION.fullmatch(raw, *_at(one)):
             out.append(one._replace(label="edition"))
+        elif one.label in _HOLDERS and "edition" in told and _REVISED.fullmatch(raw, *_at(one)):
+            continue  # `3rd ed. rev., |exp. and updated`
         elif "genre" in told or one.label not in {"publisher", "note", "title"}:
             out.append(one)
         else:

@@ -100,6 +100,9 @@ def with_suspect_year(labels: list[Label], raw: str) -> list[Label]:
     return labels
 
 
+_SESSION = re.compile(r"\b[Ss]ession\s$")
+
+
 def put_unlabelled_year(draft: Draft) -> None:
     """Take a date that nobody owns for the date of issue.
 
@@ -121,6 +124,12 @@ def put_unlabelled_year(draft: Draft) -> None:
         for start, end in gaps:
             for a, b, year in dates.find(draft.raw[start:end]):
                 at, to = start + a, start + b
+                if (
+                    _SESSION.search(draft.raw[max(0, at - 9) : at])
+                    and year.start
+                    and year.start.month
+                ):
+                    continue  # the years of a session are no month: `Session 2007-08`
                 if not bracketed or _BRACKETED.search(draft.raw[max(0, at - 1) : to + 1]):
                     _put(draft, year, at, to, _UNLABELLED)
                     return
