@@ -15,6 +15,8 @@ __all__ = [
 _BEFORE_ITS_PAIR = re.compile(r"\s?:\s[^\W\d_]")
 _APART = re.compile(r"\.\s")
 """Where a meeting was, with its publisher's place in a sentence behind: `Leeds. London: Press`."""
+_STATE_AHEAD = re.compile(r"(?P<state>[A-Z]{2})\s?:\s(?=[^\W\d_])")
+"""A state's letters that the label of the publisher took in: `Mills, |SC: Press`."""
 _BETWEEN_PLACES = frozenset({"; ", " / ", " – ", " - ", " — "})
 _PRESS_BEHIND = re.compile(
     r"(?P<place>[A-ZÀ-Þ][^\d:();,]{2,40}),\s(?P<press>(?:[A-Z]\.?|Univ\.\s?){1,2}\s?U\.?\s?P\.?)"
@@ -36,12 +38,26 @@ def with_paired_publisher(labels: list[Label], raw: str) -> list[Label]:
     ['publisher-place', 'publisher']
     """
     kinds = [one.label for one in labels]
-    if kinds.count("publisher-place") != 2 or "publisher" in kinds:
+    if "publisher" in kinds and "publisher-place" in kinds:
+        return _with_state(labels, kinds.index("publisher-place"), raw)
+    if kinds.count("publisher-place") != 2:
         return labels
     at = kinds.index("publisher-place")
     if kinds[at + 1] != "publisher-place" or raw[labels[at].end : labels[at + 1].start] != ": ":
         return labels
     return [*labels[: at + 1], labels[at + 1]._replace(label="publisher"), *labels[at + 2 :]]
+
+
+def _with_state(labels: list[Label], at: int, raw: str) -> list[Label]:
+    """Give a place the letters of its state that its publisher's label took in."""
+    place, press = labels[at], labels[min(at + 1, len(labels) - 1)]
+    if press.label != "publisher" or raw[place.end : press.start] != ", ":
+        return labels
+    found = _STATE_AHEAD.match(raw, press.start, press.end)
+    if found is None:
+        return labels
+    whole = place._replace(end=found.end("state"))
+    return [*labels[:at], whole, press._replace(start=found.end()), *labels[at + 2 :]]
 
 
 def place_of_imprint(raw: str, stretches: Sequence[tuple[int, int]]) -> int:

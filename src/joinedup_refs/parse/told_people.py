@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from joinedup_refs.model.name import Person
 from joinedup_refs.notation import names
@@ -68,6 +69,8 @@ _TRANSLATED = re.compile(
 )
 _INITIALS = re.compile(r"(?<=\s)(?:[A-ZÀ-Þ]\.[\s-]?){1,3}$")
 """Initials that the label of names left out: `trans. H. |Brook`."""
+_LAST_INITIAL = re.compile(r"(?:\s(?:and|&|und|et)|,)\s(?:[A-ZÀ-Þ]\.[\s-]?){0,3}[A-ZÀ-Þ]\.?$")
+_FAMILY = re.compile(r"[A-ZÀ-Þ][\w’'-]{1,25}")
 _BESIDE = frozenset({"edition", "volume"})
 _HELPERS = frozenset({"editor", "translator"})
 _SERIES = re.compile(r"\s(?:Lectures?|Series|Studies|Monographs)$")
@@ -84,10 +87,35 @@ def with_told_people(labels: list[Label], raw: str) -> list[Label]:
     [('title', 0, 6), ('translator', 8, 16)]
     """
     labels = _families_behind_mark(labels, raw) if "g. v" in raw else labels
+    labels = _with_last_half(labels, raw)
     told = [one for found in _by_mark(labels, raw) for one in found]
     told = _before_imprint(_by_in_brackets(_bracketed(told, raw), raw), raw)
     told = _ahead_of_container(told, raw) if "rans" in raw else told
     return _without_preface(told, raw) if " by " in raw else told
+
+
+def _with_last_half(labels: list[Label], raw: str) -> list[Label]:
+    """Join helpers that two labels parted: `tr. A. Brook and |C. Dale`, `A. Brook and C. |Dale`."""
+    for at, (one, more) in enumerate(pairwise(labels)):
+        if one.label not in _HELPERS or more.start - one.end > len(". "):
+            continue
+        text = raw[max(one.start, one.end - 12) : one.end]
+        if more.label in _HELPERS:
+            half = text.endswith((" and", " &", " und", " et")) and more.start == one.end + 1
+        else:
+            half = more.label in _MISTAKEN and _is_last_name(raw, text, more)
+        if half:
+            return [*labels[:at], one._replace(end=more.end), *labels[at + 2 :]]
+    return labels
+
+
+def _is_last_name(raw: str, before: str, one: Label) -> bool:
+    """Whether a family name, cut from its initials, was taken for a publisher before a place."""
+    return (
+        _LAST_INITIAL.search(before) is not None
+        and _FAMILY.fullmatch(raw, one.start, one.end) is not None
+        and raw[one.end : one.end + 2] == ", "
+    )
 
 
 def _families_behind_mark(labels: list[Label], raw: str) -> list[Label]:
