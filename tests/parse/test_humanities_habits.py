@@ -7,12 +7,14 @@ from joinedup_refs.parse import parse
 from joinedup_refs.parse.beside import parted_behind_series
 from joinedup_refs.parse.draft import Label
 from joinedup_refs.parse.imprint import with_paired_publisher
+from joinedup_refs.parse.number_borders import with_whole_numbers
 from joinedup_refs.parse.quotations import parted_behind_quotation
 from joinedup_refs.parse.reprints import with_both_years
-from joinedup_refs.parse.sound import with_whole_phrases
+from joinedup_refs.parse.sound import with_first_words, with_whole_phrases
 from joinedup_refs.parse.title_years import with_title_years
 from joinedup_refs.parse.told_people import with_told_people
 from joinedup_refs.parse.unpublished import with_made_told
+from joinedup_refs.parse.values import typed
 
 
 def told(step, raw, *parts):
@@ -341,3 +343,138 @@ def test_nd_in_brackets_is_no_date_and_no_name():
     )
     assert csl["author"] == [{"family": "Quill", "given": "A."}]
     assert csl["issued"] == {"literal": "nd"}
+
+
+def test_a_person_s_name_without_a_mark_is_a_publisher_s():
+    raw = "Quill, A. (1960), Toll Marketing, 2nd ed., Richard D. Harrow, Mills, IL."
+    parts = [("title", "Toll Marketing"), ("editor", "Richard D"), ("publisher", "Harrow")]
+    firm = ("publisher", "Richard D. Harrow")
+    assert told(with_told_people, raw, *parts) == [("title", "Toll Marketing"), firm]
+
+
+def test_an_editor_whose_family_name_was_taken_for_a_place_has_it():
+    raw = "“Tolls.” In The Mills Encyclopedia, edited by Edward N. Harrow. https://example.org"
+    parts = [
+        ("title", "Tolls"),
+        ("container-title", "The Mills Encyclopedia"),
+        ("editor", "Edward N"),
+        ("publisher-place", "Harrow"),
+    ]
+    assert told(with_told_people, raw, *parts)[2:] == [("editor", "Edward N. Harrow")]
+
+
+@pytest.mark.parametrize(
+    ("raw", "end"),
+    [
+        ("Quill, A., A History of Tolls, Mills, 1961–9; 5 vols.", 1969),
+        ("Quill, A., ‘Tolls in Mills’, Town Studies 18 (1971–2), pp. 268–84.", 1972),
+        ("Quill, A. (1998/9) ‘Tolls in Mills’, Town Studies 18: 268–84.", 1999),
+        ("Quill, A. (2008/11) ‘Tolls in Mills’, Town Studies 18: 268–84.", 2011),
+    ],
+)
+def test_one_digit_of_a_last_year_is_in_the_decade_of_the_first(raw, end):
+    assert to_csl(parse(raw).reference)["issued"]["date-parts"][1] == [end]
+
+
+def test_a_body_told_in_two_halves_is_one_author():
+    raw = (
+        "Mills Energy Market Development and Trade Organization. (2021). Tolls. https://example.org"
+    )
+    names = to_csl(parse(raw).reference)["author"]
+    assert names == [{"literal": "Mills Energy Market Development and Trade Organization"}]
+
+
+@pytest.mark.parametrize(
+    "paper", ["Mills News", "The Conversation", "The Toll-House Times", "Politico"]
+)
+def test_a_newspaper_behind_the_title_of_a_page_is_none_of_it(paper):
+    raw = f"Quill, A. 2022. Tolls rise in towns. {paper}. https://example.org/a"
+    parts = [("title", f"Tolls rise in towns. {paper}"), ("URL", "https://example.org/a")]
+    assert told(parted_behind_quotation, raw, *parts) == [
+        ("title", "Tolls rise in towns"),
+        ("container-title", paper),
+        parts[1],
+    ]
+
+
+@pytest.mark.parametrize(
+    "title", ["Tolls rise. A Post", "Tolls rise. The News", "Tolls rise. In The Mail"]
+)
+def test_words_that_name_no_newspaper_stay_in_a_title(title):
+    parts = [("title", title), ("URL", "https://example.org/a")]
+    assert told(parted_behind_quotation, f"{title}. https://example.org/a", *parts) == parts
+
+
+def test_a_journal_has_its_first_words_back_from_the_title():
+    raw = "Tolls in towns. J. Gate Tower Biol. Walls, 5, 1–5."
+    parts = [("title", "Tolls in towns. J. Gate Tower Biol"), ("container-title", "Walls")]
+    assert told(parted_behind_quotation, raw, *parts) == [
+        ("title", "Tolls in towns"),
+        ("container-title", "J. Gate Tower Biol. Walls"),
+    ]
+
+
+def test_a_title_goes_on_behind_words_quoted_within_it():
+    raw = "The Gate: Views of “Tolls” in Old Towns, Mills, 1995."
+    parts = [("title", "The Gate: Views of “Tolls"), ("container-title", "Old Towns")]
+    place = ("publisher-place", "Mills")
+    assert told(parted_behind_quotation, raw, *parts, place) == [
+        ("title", "The Gate: Views of “Tolls” in Old Towns"),
+        place,
+    ]
+    chapter = [("title", "Views of “Tolls"), ("container-title", "Old Towns"), ("page", "1995")]
+    assert told(parted_behind_quotation, raw, *chapter) == chapter
+
+
+@pytest.mark.parametrize(
+    ("word", "rest"), [("Eighth", "Annual Report on Tolls"), ("In", "which towns?")]
+)
+def test_a_title_has_the_first_word_that_no_label_took(word, rest):
+    raw = f"Audit Office. 1991. {word} {rest}. Leeds: Press."
+    parts = [("author", "Audit Office"), ("issued", "1991"), ("title", rest)]
+    assert told(with_first_words, raw, *parts)[2] == ("title", f"{word} {rest}")
+
+
+def test_a_numbered_series_before_a_book_s_imprint_is_no_journal():
+    raw = "K. Quill, Processes of Tolls, Mills Stud. Adv. Tolls 68, Mills Press, Leeds, 1999."
+    parts = [
+        ("title", "Processes of Tolls"),
+        ("container-title", "Mills Stud. Adv. Tolls"),
+        ("volume", "68"),
+        ("publisher", "Mills Press"),
+        ("publisher-place", "Leeds"),
+        ("issued", "1999"),
+    ]
+    book = [("collection-title", "Mills Stud. Adv. Tolls"), ("collection-number", "68")]
+    assert told(with_whole_numbers, raw, *parts) == [parts[0], *book, *parts[3:]]
+    paged = [*parts[:3], ("page", "1999")]
+    assert told(with_whole_numbers, raw, *paged) == paged
+
+
+def test_a_publisher_ends_where_the_bracket_of_a_thesis_closes():
+    raw = "Quill, A. (2010). Tolls [Doctoral dissertation, University of Mills]. Mills Theses. 23. https://a.org"
+    labels = [("title", "Tolls"), ("publisher", "University of Mills]. Mills Theses. 23")]
+    parts, at = [], 0
+    for label, text in labels:
+        at = raw.index(text, at)
+        parts.append((label, at, at + len(text), 0.9))
+    assert to_csl(typed(raw, parts).reference)["publisher"] == "University of Mills"
+
+
+def test_what_is_published_in_an_unknown_place_has_its_publisher():
+    raw = "Quill, A. 2020. Tolls for towns [Internet]. [place unknown]: Mills Trust. https://a.org"
+    parts = [("title", "Tolls for towns [Internet]. [place unknown]: Mills Trust")]
+    assert told(with_paired_publisher, raw, *parts) == [
+        ("title", "Tolls for towns [Internet]"),
+        ("publisher", "Mills Trust"),
+    ]
+
+
+def test_a_university_college_keeps_the_place_that_it_is_named_after():
+    parts = [("title", "Tolls"), ("publisher", "University College"), ("publisher-place", "Mills")]
+    assert told(with_paired_publisher, "Tolls. University College Mills.", *parts) == [
+        ("title", "Tolls"),
+        ("publisher", "University College Mills"),
+    ]
+    press = [("title", "Tolls"), ("publisher", "Mills Press"), ("publisher-place", "Leeds")]
+    assert told(with_paired_publisher, "Tolls. Mills Press Leeds.", *press) == press

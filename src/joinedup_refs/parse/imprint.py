@@ -17,6 +17,12 @@ _APART = re.compile(r"\.\s")
 """Where a meeting was, with its publisher's place in a sentence behind: `Leeds. London: Press`."""
 _STATE_AHEAD = re.compile(r"(?P<state>[A-Z]{2})\s?:\s(?=[^\W\d_])")
 """A state's letters that the label of the publisher took in: `Mills, |SC: Press`."""
+_UNKNOWN = re.compile(r"\.?\s\[place\sunknown\](?:\s?:\s(?P<publisher>[^\[\]]{3,120})|[.;:]?)$")
+_NAMED_AFTER_PLACE = re.compile(
+    r"(?<!\w)(?:(?:University|Imperial|Trinity|King[’']s)\sCollege|Universität|Université|Hochschule"
+    r"|University\sof|Universidad\sde|Università\sdi)$"
+)
+"""What a place goes on with to one name: `University College |Dublin`."""
 _BETWEEN_PLACES = frozenset({"; ", " / ", " – ", " - ", " — "})
 _PRESS_BEHIND = re.compile(
     r"(?P<place>[A-ZÀ-Þ][^\d:();,]{2,40}),\s(?P<press>(?:[A-Z]\.?|Univ\.\s?){1,2}\s?U\.?\s?P\.?)"
@@ -37,6 +43,8 @@ def with_paired_publisher(labels: list[Label], raw: str) -> list[Label]:
     >>> [one.label for one in told]
     ['publisher-place', 'publisher']
     """
+    if "unknown]" in raw:
+        labels = _behind_unknown(labels, raw)
     kinds = [one.label for one in labels]
     if "publisher" in kinds and "publisher-place" in kinds:
         return _with_state(labels, kinds.index("publisher-place"), raw)
@@ -48,9 +56,30 @@ def with_paired_publisher(labels: list[Label], raw: str) -> list[Label]:
     return [*labels[: at + 1], labels[at + 1]._replace(label="publisher"), *labels[at + 2 :]]
 
 
+def _behind_unknown(labels: list[Label], raw: str) -> list[Label]:
+    """End a title before the bracket that says no place is known, and label who published it.
+
+    Source: NLM, Citing Medicine (2nd ed.), 2.1: `[place unknown]: Mills Press`.
+    """
+    for at, one in enumerate(labels):
+        found = _UNKNOWN.search(raw, one.start, one.end) if one.label == "title" else None
+        if found is None:
+            continue
+        told = [one._replace(end=found.start())]
+        if found["publisher"]:
+            start, end = found.span("publisher")
+            told.append(one._replace(label="publisher", start=start, end=end))
+        return [*labels[:at], *told, *labels[at + 1 :]]
+    return labels
+
+
 def _with_state(labels: list[Label], at: int, raw: str) -> list[Label]:
-    """Give a place the letters of its state that its publisher's label took in."""
-    place, press = labels[at], labels[min(at + 1, len(labels) - 1)]
+    """Give a place its state that its publisher's label took in, a college the town in its name."""
+    before, place = labels[at - 1] if at else labels[at], labels[at]
+    named = before.label == "publisher" and raw[before.end : place.start] == " "
+    if named and _NAMED_AFTER_PLACE.search(raw, max(before.start, before.end - 30), before.end):
+        return [*labels[: at - 1], before._replace(end=place.end), *labels[at + 1 :]]
+    press = labels[min(at + 1, len(labels) - 1)]
     if press.label != "publisher" or raw[place.end : press.start] != ", ":
         return labels
     found = _STATE_AHEAD.match(raw, press.start, press.end)

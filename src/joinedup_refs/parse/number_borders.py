@@ -63,6 +63,8 @@ def _with_report_for_title(labels: list[Label], raw: str) -> list[Label]:
 def _with_number_of_series(labels: list[Label], raw: str) -> list[Label]:
     """Take a volume right behind a series for the series': `Studies in Tolls, vol. 3. Leeds`."""
     for at, (series, number) in enumerate(pairwise(labels)):
+        if (series.label, number.label) == ("container-title", "volume"):
+            return _with_series_of_book(labels, at, raw)
         if (series.label, number.label) != ("collection-title", "volume"):
             continue
         kinds = {x.label for x in labels}
@@ -74,6 +76,25 @@ def _with_number_of_series(labels: list[Label], raw: str) -> list[Label]:
                 *labels[at + 2 :],
             ]
     return labels
+
+
+def _with_series_of_book(labels: list[Label], at: int, raw: str) -> list[Label]:
+    """Take what is numbered before a book's whole imprint for its series: `Tolls, Notes 8, Press`.
+
+    A chapter has pages, editors, or an `in` before its book.
+    """
+    kinds = [x.label for x in labels]
+    title, series, number = labels[max(0, at - 1)], labels[at], labels[at + 1]
+    gaps = raw[title.end : series.start], raw[series.end : number.start]
+    if title.label not in {"title", "edition"} or gaps[0] not in {", ", ". ", "., "}:
+        return labels
+    if set(gaps[1]) - set(" .,") or kinds[at + 2 :] != ["publisher", "publisher-place", "issued"]:
+        return labels
+    told = [
+        series._replace(label="collection-title"),
+        number._replace(label="collection-number"),
+    ]
+    return [*labels[:at], *told, *labels[at + 2 :]]
 
 
 def _with_issue(labels: list[Label], raw: str) -> list[Label]:

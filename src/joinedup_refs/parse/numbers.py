@@ -129,9 +129,9 @@ def _put_volume(draft: Draft, one: Label, labels: Sequence[Label]) -> None:
 
 
 def _is_of_book(draft: Draft, labels: Sequence[Label]) -> bool:
-    """Whether a book is numbered: `Advances in Tolls, no 8. Leeds: Press`."""
-    imprint = {"publisher", "publisher-place"} <= draft.item.keys()
-    return imprint and all(x.label != "issue" for x in labels)
+    """Whether a book is numbered: `A. Quill (ed.), Advances in Tolls, no 8. Leeds: Press`."""
+    held = {"editor", "publisher", "publisher-place"} <= draft.item.keys()
+    return held and all(x.label != "issue" for x in labels)
 
 
 def _stands_first(draft: Draft, one: Label, labels: Sequence[Label]) -> bool:

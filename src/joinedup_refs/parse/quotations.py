@@ -38,6 +38,18 @@ _SAID_AT = re.compile(
     r"(?:(?:presented|delivered|given|held|read|prepared)\s)?(?:at|for|to|before)\s(?:the\s)?(?=[A-ZÀ-Þ\d])"
 )
 """How a text was read, and what it was read at behind it."""
+_MAGAZINE = re.compile(
+    r"[.?!]\s(?P<name>(?:(?:The\s)?(?!An?\s|The\s|In\s|On\s)(?:[A-Z][\w’'-]{1,20}\s(?:&\s)?){1,4}"
+    r"(?:Magazine|News|Times|Post|Herald|Tribune|Gazette|Chronicle|Observer|Mail)"
+    r"|The\s(?:Conversation|Guardian|Independent|Telegraph|Atlantic|Economist|Times|Hill|Nation|Observer)"
+    r"|Politico|Reuters|Truthout|Bloomberg|Forbes|Newsweek|Vox|Slate|BBC\sNews))$"
+)
+"""What names itself a newspaper or a magazine at the end of a title, or is known as one."""
+_JOURNAL_OF = re.compile(
+    r"[.?!]\s(?P<journal>J\.\s(?:[A-Z][a-z]{1,14}\.?\s){0,3}[A-Z][a-z]{1,14})$"
+)
+_LED_WITHIN = {"” in ": "“", '" in ': '"', "’ in ": "‘", " in ": "“"}
+_IMPRINT = frozenset({"publisher", "publisher-place"})
 _PRESENTED = re.compile(r"[Pp]resented\s(?:at|to|in)\s(?:the\s)?['‘“\"]?$")
 _SHORTEST = 6
 _LEAST = 3
@@ -55,13 +67,56 @@ def parted_behind_quotation(labels: list[Label], raw: str) -> list[Label]:
     if " In " in raw or " In: " in raw or " in " in raw:
         labels = _with_whole_book(labels, raw)
     kinds = [x.label for x in labels]
-    if "title" not in kinds or "container-title" in kinds:
+    if "title" in kinds and "container-title" in kinds:
+        return _with_rest(labels, raw, kinds.index("title"))
+    if "title" not in kinds:
         return labels
     if " In " in raw or " in " in raw:
         held = _held_in(labels, raw, kinds.index("title"))
         if held is not labels:
             return held
+    if "URL" in kinds and not {"publisher", "genre"} & set(kinds):
+        labels = _with_magazine(labels, raw, kinds.index("title"))
+        kinds = [x.label for x in labels]
+        if "container-title" in kinds:
+            return labels
     return _with_journal(labels, raw, kinds.index("title"))
+
+
+def _with_rest(labels: list[Label], raw: str, at: int) -> list[Label]:
+    """Part what a title and a journal took of one another at another place.
+
+    `Tolls. J. Gates |Walls` is the journal from its `J.` on; what stands behind quoted words within
+    a book's title goes on with it: `Views of “Tolls” in |Old Towns`.
+    """
+    if at + 1 == len(labels) or labels[at + 1].label != "container-title":
+        return labels
+    title, held = labels[at : at + 2]
+    gap = raw[title.end : held.start]
+    if gap == ". " and (first := _JOURNAL_OF.search(raw, title.start, title.end)):
+        cut = title._replace(end=first.start())
+        return [*labels[:at], cut, held._replace(start=first.start("journal")), *labels[at + 2 :]]
+    behind = {x.label for x in labels[at + 2 :]}
+    within = gap in _LED_WITHIN and raw[title.start - 1] not in _CLOSING
+    opened = raw.rfind(_LED_WITHIN.get(gap, "\0"), title.start, title.end - 1)
+    if within and opened > title.start + _SHORTEST and _IMPRINT >= behind - {"issued"} != set():
+        return [*labels[:at], title._replace(end=held.end), *labels[at + 2 :]]
+    return labels
+
+
+def _with_magazine(labels: list[Label], raw: str, at: int) -> list[Label]:
+    """Part a newspaper from the title of what it has on its page: `Walls fall. |Toll News. http`."""
+    title = labels[at]
+    found = _MAGAZINE.search(raw, title.start + _SHORTEST, title.end)
+    if found is None or labels[min(at + 1, len(labels) - 1)].label not in {
+        "URL",
+        "issued",
+        "accessed",
+    }:
+        return labels
+    journal = title._replace(label="container-title", start=found.start("name"))
+    stop = found.start() + (raw[found.start()] != ".")
+    return [*labels[:at], title._replace(end=stop), journal, *labels[at + 1 :]]
 
 
 def _with_journal(labels: list[Label], raw: str, at: int) -> list[Label]:

@@ -32,6 +32,10 @@ _TEARABLE = frozenset(
     {"container-title", "collection-title", "publisher", "publisher-place", "event-title"}
 )
 _GO_ON = _TEARABLE | {"title"}
+_FIRST_WORD = re.compile(
+    r"[.,:)]\s(?P<word>(?P<led>In)|(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Annual"
+    r"|\d{1,3}(?:st|nd|rd|th)))\s$"
+)
 _DANGLING = re.compile(r"\s(?:of|on|for|the|to|about|with|after|von|über|zu|de|du)$")
 _GOES_ON = re.compile(
     r"\s(?:of|the|and|for|in|to|with|und|der|des|die|für|zur|zum|et|de|du|les|la|&|\d{1,3}(?:st|nd|rd|th))$"
@@ -139,12 +143,27 @@ def _is_torn(one: Label, raw: str) -> bool:
 
 
 def with_first_words(labels: list[Label], raw: str) -> list[Label]:
-    """Give the title its first words behind the colon that ends the names: `K.: TOLL: ways`."""
+    """Give the title its first words behind the colon that ends the names: `K.: TOLL: ways`.
+
+    So with a word that no label has: `Eighth |Annual Report`, `In |which towns?`.
+    """
+    labels = _with_first_word(labels, raw)
     for at, (names, more, title) in enumerate(zip(labels, labels[1:], labels[2:], strict=False)):
         if (names.label, more.label, title.label) == ("author", "author", "title"):
             gaps = raw[names.end : more.start], raw[more.end : title.start]
             if all(gap.strip() == ":" for gap in gaps):
                 return [*labels[: at + 1], title._replace(start=more.start), *labels[at + 3 :]]
+    return labels
+
+
+def _with_first_word(labels: list[Label], raw: str) -> list[Label]:
+    for at, one in enumerate(labels):
+        if one.label != "title" or not at:
+            continue
+        found = _FIRST_WORD.search(raw, max(labels[at - 1].end, one.start - 16), one.start)
+        if found is None or (found["led"] and not raw[one.start].islower()):
+            return labels
+        return [*labels[:at], one._replace(start=found.start("word")), *labels[at + 1 :]]
     return labels
 
 

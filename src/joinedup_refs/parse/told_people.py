@@ -69,8 +69,17 @@ _TRANSLATED = re.compile(
 )
 _INITIALS = re.compile(r"(?<=\s)(?:[A-ZÀ-Þ]\.[\s-]?){1,3}$")
 """Initials that the label of names left out: `trans. H. |Brook`."""
-_LAST_INITIAL = re.compile(r"(?:\s(?:and|&|und|et)|,)\s(?:[A-ZÀ-Þ]\.[\s-]?){0,3}[A-ZÀ-Þ]\.?$")
+_LAST_INITIAL = re.compile(
+    r"\s(?:and|&|und|et)\s(?:[A-ZÀ-Þ]\.[\s-]?){0,3}[A-ZÀ-Þ]\.?$"
+    r"|(?:^|\s)(?P<given>[A-ZÀ-Þ][a-zß-ÿ]{2,15})\s[A-ZÀ-Þ]\.?$"
+)
+"""The end of names whose last one lacks its family name: `A. Brook and C.`, `Edward N.`"""
+_MARKED = re.compile(r"(?:\bby|\b[Ee]ds?\.|\b[Tt]r(?:ansl?)?\.|\b[Hh]rsg\.|\b[Hh]g\.|\bvon)\s$")
+_LAST_NAME = 24
+"""Letters at the end of names that their last one hardly goes beyond."""
+_AND_NEXT = (" and", " &", " und", " et")
 _FAMILY = re.compile(r"[A-ZÀ-Þ][\w’'-]{1,25}")
+_MISTAKEN_NAMES = _MISTAKEN | {"publisher-place"}
 _BESIDE = frozenset({"edition", "volume"})
 _HELPERS = frozenset({"editor", "translator"})
 _SERIES = re.compile(r"\s(?:Lectures?|Series|Studies|Monographs)$")
@@ -95,27 +104,36 @@ def with_told_people(labels: list[Label], raw: str) -> list[Label]:
 
 
 def _with_last_half(labels: list[Label], raw: str) -> list[Label]:
-    """Join helpers that two labels parted: `tr. A. Brook and |C. Dale`, `A. Brook and C. |Dale`."""
+    """Join helpers that two labels parted: `tr. A. Brook and |C. Dale`, `A. Brook and C. |Dale`.
+
+    One name without a mark is a publisher's: `Tolls, Anna D. |Brook, Leeds`.
+    """
     for at, (one, more) in enumerate(pairwise(labels)):
         if one.label not in _HELPERS or more.start - one.end > len(". "):
             continue
-        text = raw[max(one.start, one.end - 12) : one.end]
-        if more.label in _HELPERS:
-            half = text.endswith((" and", " &", " und", " et")) and more.start == one.end + 1
-        else:
-            half = more.label in _MISTAKEN and _is_last_name(raw, text, more)
-        if half:
-            return [*labels[:at], one._replace(end=more.end), *labels[at + 2 :]]
+        whole = _joined_helpers(raw, one, more)
+        if whole is not None:
+            return [*labels[:at], whole, *labels[at + 2 :]]
     return labels
 
 
-def _is_last_name(raw: str, before: str, one: Label) -> bool:
-    """Whether a family name, cut from its initials, was taken for a publisher before a place."""
-    return (
-        _LAST_INITIAL.search(before) is not None
-        and _FAMILY.fullmatch(raw, one.start, one.end) is not None
-        and raw[one.end : one.end + 2] == ", "
-    )
+def _joined_helpers(raw: str, one: Label, more: Label) -> Label | None:
+    text = raw[max(one.start, one.end - _LAST_NAME) : one.end]
+    whole = one._replace(end=more.end)
+    if more.label in _HELPERS:
+        return whole if text.endswith(_AND_NEXT) and more.start == one.end + 1 else None
+    found = _LAST_INITIAL.search(text) if more.label in _MISTAKEN_NAMES else None
+    if found is None or _FAMILY.fullmatch(raw, more.start, more.end) is None:
+        return None
+    behind = raw[more.end : more.end + 2]
+    if not found["given"]:
+        return whole if behind == ", " else None
+    if lean(found["given"]) <= UNKNOWN_LEAN or behind not in {", ", ". ", "."}:
+        return None
+    if _MARKED.search(raw, max(0, one.start - 14), one.start):
+        return whole
+    alone = found.start() == 0 and more.label == "publisher" and behind == ", "
+    return whole._replace(label="publisher") if alone else None
 
 
 def _families_behind_mark(labels: list[Label], raw: str) -> list[Label]:

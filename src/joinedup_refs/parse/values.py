@@ -262,6 +262,8 @@ def _stretch(raw: str, one: Label) -> tuple[int, int]:
     lead = _LEAD_IN.match(raw, start, end) if one.label == "container-title" else None
     if one.label == "publisher" and (access := _ACCESS_INSIDE.search(raw, start, end)):
         start, end = trimmed(raw, start, access.start())
+    if one.label == "publisher" and (close := raw.find("]. ", start, end)) > start:
+        end = end if "[" in raw[start:close] else close
     if one.label == "publisher" and (sign := raw.find("©", start, end)) > start:
         start, end = trimmed(raw, start, sign)
     closer = raw[end : end + 1]
