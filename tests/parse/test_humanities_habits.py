@@ -478,3 +478,39 @@ def test_a_university_college_keeps_the_place_that_it_is_named_after():
     ]
     press = [("title", "Tolls"), ("publisher", "Mills Press"), ("publisher-place", "Leeds")]
     assert told(with_paired_publisher, "Tolls. Mills Press Leeds.", *press) == press
+
+
+@pytest.mark.parametrize("dots", ["… ", "… & ", ". . . "])
+def test_dots_before_the_last_name_are_none_of_it(dots):
+    raw = f"Quill, W. B., Harrow, R. M., {dots}Brook, J. M. (2005). Tolls. Town Notes, 6(1), 7–9."
+    names = to_csl(parse(raw).reference)["author"]
+    assert [name.get("family") for name in names] == ["Quill", "Harrow", "Brook"]
+
+
+def test_an_edition_that_was_taken_for_a_book_is_one():
+    raw = "“Gates.” In Handbook of Tolls, 5th ed., edited by A. Quill, 1–26. Leeds: Press."
+    book = [("title", "Gates"), ("container-title", "Handbook of Tolls")]
+    assert told(with_made_told, raw, *book, ("container-title", "5th ed")) == [
+        *book,
+        ("edition", "5th ed"),
+    ]
+
+
+def test_the_number_of_a_ruler_is_no_volume():
+    raw = "Quill, A., Tolls under Henry III, 1967"
+    parts = [("title", "Tolls under Henry"), ("volume", "III"), ("issued", "1967")]
+    assert told(with_whole_numbers, raw, *parts) == [("title", "Tolls under Henry III"), parts[2]]
+    volume = [("title", "A History of Tolls"), ("volume", "III"), ("issued", "1967")]
+    assert told(with_whole_numbers, "A History of Tolls III, 1967", *volume) == volume
+
+
+def test_a_place_has_its_country_back_from_the_publisher():
+    raw = "Tolls. Mills, United States of America: Mills University."
+    parts = [
+        ("publisher-place", "Mills"),
+        ("publisher", "United States of America: Mills University"),
+    ]
+    assert told(with_paired_publisher, raw, *parts) == [
+        ("publisher-place", "Mills, United States of America"),
+        ("publisher", "Mills University"),
+    ]

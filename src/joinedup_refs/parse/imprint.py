@@ -15,8 +15,10 @@ __all__ = [
 _BEFORE_ITS_PAIR = re.compile(r"\s?:\s[^\W\d_]")
 _APART = re.compile(r"\.\s")
 """Where a meeting was, with its publisher's place in a sentence behind: `Leeds. London: Press`."""
-_STATE_AHEAD = re.compile(r"(?P<state>[A-Z]{2})\s?:\s(?=[^\W\d_])")
-"""A state's letters that the label of the publisher took in: `Mills, |SC: Press`."""
+_STATE_AHEAD = re.compile(
+    r"(?P<state>[A-Z]{2}|(?:United|New|The)\s[A-Z][a-z]{2,10}(?:\sof\s[A-Z][a-z]{3,8})?)\s?:\s(?=[^\W\d_])"
+)
+"""A state or a country that the label of the publisher took in: `Mills, |SC: Press`."""
 _UNKNOWN = re.compile(r"\.?\s\[place\sunknown\](?:\s?:\s(?P<publisher>[^\[\]]{3,120})|[.;:]?)$")
 _NAMED_AFTER_PLACE = re.compile(
     r"(?<!\w)(?:(?:University|Imperial|Trinity|King[’']s)\sCollege|Universität|Université|Hochschule"

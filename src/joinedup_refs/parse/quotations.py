@@ -105,7 +105,7 @@ def _with_rest(labels: list[Label], raw: str, at: int) -> list[Label]:
 
 
 def _with_magazine(labels: list[Label], raw: str, at: int) -> list[Label]:
-    """Part a newspaper from the title of what it has on its page: `Walls fall. |Toll News. http`."""
+    """Part a newspaper from the title of what it has on its page: `Walls fall. |Toll News`."""
     title = labels[at]
     found = _MAGAZINE.search(raw, title.start + _SHORTEST, title.end)
     if found is None or labels[min(at + 1, len(labels) - 1)].label not in {
@@ -192,6 +192,8 @@ def _with_whole_book(labels: list[Label], raw: str) -> list[Label]:
 def _led_on(raw: str, title: Label) -> re.Match[str] | None:
     """Find what brings a book within the label of a title."""
     closer = _CLOSING.get(raw[max(0, title.start - 1) : title.start])
+    if closer is None and raw.find(" In", title.start, title.end) < 0:
+        return None
     for found in _LED_ON.finditer(raw, title.start + _LEAST, title.end):
         if not found["mark"] or found["mark"] == closer:
             return found

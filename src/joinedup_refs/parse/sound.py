@@ -160,6 +160,8 @@ def _with_first_word(labels: list[Label], raw: str) -> list[Label]:
     for at, one in enumerate(labels):
         if one.label != "title" or not at:
             continue
+        if not raw[one.start - 2 : one.start - 1].isalpha():
+            return labels  # a mark stands before it, as before most
         found = _FIRST_WORD.search(raw, max(labels[at - 1].end, one.start - 16), one.start)
         if found is None or (found["led"] and not raw[one.start].islower()):
             return labels

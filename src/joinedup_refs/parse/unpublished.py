@@ -27,10 +27,12 @@ _THESIS = re.compile(
     r"(?:[Dd]issertation|[Tt]hesis))"
 )
 """Who took a thesis, and what it is, in one (Unified Style Sheet for Linguistics, 2007)."""
-_NUMBERED_EDITION = re.compile(
-    r",\s(?P<edition>(?:\d{1,2}(?:st|nd|rd|th)|[Ss]econd|[Tt]hird|[Ff]ourth|[Rr]ev(?:ised|\.))"
-    r"\s(?:[Rr]ev(?:ised|\.)\s)?ed(?:n|ition)?)$"
+_NUMBERED = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)|[Ss]econd|[Tt]hird|[Ff]ourth|[Rr]ev(?:ised|\.))"
+    r"\s(?:[Rr]ev(?:ised|\.)\s)?ed(?:n|ition)?"
 )
+_NUMBERED_EDITION = re.compile(rf",\s(?P<edition>{_NUMBERED})$")
+_EDITION_ALONE = re.compile(_NUMBERED)
 _HOLDERS = frozenset({"publisher", "container-title", "collection-title"})
 _SIGNS = (
     "imeo",
@@ -59,7 +61,7 @@ def with_made_told(labels: list[Label], raw: str) -> list[Label]:
     told = {one.label for one in labels}
     out: list[Label] = []
     for one in labels:
-        if one.label in _HOLDERS and "edition" not in told and _EDITION.fullmatch(raw, *_at(one)):
+        if one.label in _HOLDERS and "edition" not in told and _is_edition(one, raw):
             out.append(one._replace(label="edition"))
         elif "edition" not in told and (found := _edition_of_book(one, raw)):
             out.append(one._replace(end=found.start()))
@@ -71,15 +73,16 @@ def with_made_told(labels: list[Label], raw: str) -> list[Label]:
     return out
 
 
+def _is_edition(one: Label, raw: str) -> bool:
+    forms = _EDITION, _EDITION_ALONE
+    return any(form.fullmatch(raw, one.start, one.end) for form in forms)
+
+
 def _edition_of_book(one: Label, raw: str) -> re.Match[str] | None:
     """Find the edition that a book's label took in at its end."""
     if one.label != "container-title":
         return None
     return _NUMBERED_EDITION.search(raw, max(one.start + 1, one.end - 30), one.end)
-
-
-def _at(one: Label) -> tuple[int, int]:
-    return one.start, one.end
 
 
 def _parted(one: Label, raw: str) -> list[Label]:
