@@ -2,6 +2,7 @@
 
 import pytest
 
+from joinedup_refs.notation import pages
 from joinedup_refs.notation.csl import to_csl
 from joinedup_refs.parse import parse
 from joinedup_refs.parse.beside import parted_behind_series
@@ -514,3 +515,39 @@ def test_a_place_has_its_country_back_from_the_publisher():
         ("publisher-place", "Mills, United States of America"),
         ("publisher", "Mills University"),
     ]
+
+
+@pytest.mark.parametrize("label", ["event-title", "container-title"])
+def test_a_body_before_the_place_published_the_proceedings(label):
+    raw = "“Tolls”, in Proceedings of the Toll Forum, Mills Marketing Association, Leeds, 1990."
+    held = ("container-title", "Proceedings of the Toll Forum")
+    body = (label, "Mills Marketing Association")
+    parts = [held, body] if label == "event-title" else [(label, f"{held[1]}, {body[1]}")]
+    rest = [("publisher-place", "Leeds"), ("issued", "1990")]
+    found = told(with_paired_publisher, raw, ("title", "Tolls"), *parts, *rest)
+    assert found == [("title", "Tolls"), held, ("publisher", body[1]), *rest]
+
+
+@pytest.mark.parametrize(
+    "where", ["University of Mills", "The Toll Society Congress", "Electrical Tolls and Towns"]
+)
+def test_what_a_meeting_is_about_or_where_it_was_is_no_publisher(where):
+    raw = f"“Tolls”, in Proceedings of the Toll Forum, {where}, Mills, 1990."
+    held = ("container-title", f"Proceedings of the Toll Forum, {where}")
+    parts = [("title", "Tolls"), held, ("publisher-place", "Mills")]
+    assert told(with_paired_publisher, raw, *parts) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("pp. 1,404‐18", "1404-18"),
+        ("1,404–1,418", "1404-1418"),
+        ("1, 404-18", "1, 404-18"),
+        ("12,14-18", "12, 14-18"),
+        ("404,418-20", "404, 418-20"),
+        ("C1,C8", "C1, C8"),
+    ],
+)
+def test_a_comma_within_thousands_parts_no_pages(text, read):
+    assert pages.format(pages.parse(text)) == read

@@ -19,6 +19,17 @@ _STATE_AHEAD = re.compile(
     r"(?P<state>[A-Z]{2}|(?:United|New|The)\s[A-Z][a-z]{2,10}(?:\sof\s[A-Z][a-z]{3,8})?)\s?:\s(?=[^\W\d_])"
 )
 """A state or a country that the label of the publisher took in: `Mills, |SC: Press`."""
+_PROCEEDINGS_OF = re.compile(
+    r"[^,]{0,120}?(?:Proceedings|Conference|Congress|Symposium|Transactions)[^,]{0,80},\s"
+    r"(?P<body>[A-Z][^,]{5,80}(?:,\sInc)?)"
+)
+"""Proceedings and who published them, in one: `Proceedings of the Toll Forum, Toll Society`."""
+_PUBLISHING_BODY = re.compile(
+    r"(?!.{0,80}(?:Conference|Congress|Forum|Meeting|Symposium|Workshop))"
+    r"[A-Z].{3,80}\s(?:Society|Association|Institut(?:e|ion)|Press|Federation|Council|Union|Academy)"
+    r"(?:,\sInc)?"
+)
+"""Who publishes proceedings; a university or a centre may be where the meeting was."""
 _UNKNOWN = re.compile(r"\.?\s\[place\sunknown\](?:\s?:\s(?P<publisher>[^\[\]]{3,120})|[.;:]?)$")
 _NAMED_AFTER_PLACE = re.compile(
     r"(?<!\w)(?:(?:University|Imperial|Trinity|King[’']s)\sCollege|Universität|Université|Hochschule"
@@ -48,6 +59,8 @@ def with_paired_publisher(labels: list[Label], raw: str) -> list[Label]:
     if "unknown]" in raw:
         labels = _behind_unknown(labels, raw)
     kinds = [one.label for one in labels]
+    if "publisher" not in kinds and "publisher-place" in kinds[1:]:
+        labels = _behind_proceedings(labels, kinds.index("publisher-place", 1), raw)
     if "publisher" in kinds and "publisher-place" in kinds:
         return _with_state(labels, kinds.index("publisher-place"), raw)
     if kinds.count("publisher-place") != 2:
@@ -56,6 +69,24 @@ def with_paired_publisher(labels: list[Label], raw: str) -> list[Label]:
     if kinds[at + 1] != "publisher-place" or raw[labels[at].end : labels[at + 1].start] != ": ":
         return labels
     return [*labels[: at + 1], labels[at + 1]._replace(label="publisher"), *labels[at + 2 :]]
+
+
+def _behind_proceedings(labels: list[Label], at: int, raw: str) -> list[Label]:
+    """Tell a body before the place from the proceedings that it published: `…, |Toll Society`."""
+    before, place = labels[at - 1 : at + 1]
+    if raw[before.end : place.start] not in {", ", "., "}:
+        return labels
+    start = before.start
+    if before.label == "container-title":
+        found = _PROCEEDINGS_OF.fullmatch(raw, before.start, before.end)
+        start = found.start("body") if found else before.end
+    elif before.label != "event-title" or labels[at - 2].label != "container-title":
+        return labels
+    if _PUBLISHING_BODY.fullmatch(raw, start, before.end) is None:
+        return labels
+    held = [before._replace(end=start - len(", "))] if start > before.start else []
+    body = before._replace(label="publisher", start=start)
+    return [*labels[: at - 1], *held, body, *labels[at:]]
 
 
 def _behind_unknown(labels: list[Label], raw: str) -> list[Label]:
