@@ -160,11 +160,21 @@ def parts_of_body(pieces: list[Piece]) -> int:
         field = len(pieces) == 2 and names_its_field(one) and whole_body(pieces)
         noun = is_noun(one) and not _is_initials_among_words(one, other)
         noun = noun or (is_field(one.split()[-1]) and not has_body_word(one))
+        if len(pieces) == 2 and _is_half(one, other):
+            return 2
         if firm or field or (noun and is_body(other)):
             return 2
     if len(pieces) > 2 and names_its_field(one) and is_body(one):
         return _parts_of_field(pieces)
     return 1
+
+
+def _is_half(one: str, other: str) -> bool:
+    """Whether a body is told in two halves: `Mills Energy Development and Trade Organization`."""
+    words, last = one.split(), other.split()
+    if len(words) < _SEVERAL or not len(last) > 1 or is_body(one) or not is_body(other):
+        return False
+    return is_noun(words[-1]) and is_noun(last[0]) and all(lean(word) <= 0 for word in words)
 
 
 def _is_initials_among_words(one: str, other: str) -> bool:

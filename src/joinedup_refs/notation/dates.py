@@ -60,6 +60,8 @@ class _Side:
     day: int | None = None
     season: int | None = None
     letter: str = ""
+    digit: bool = False
+    """Whether the day is printed as one digit."""
 
 
 def parse(text: str) -> Date | None:
@@ -295,8 +297,9 @@ def _short(left: _Side, right: _Side) -> _Side:
     """Take the 05 of 2004/05 for a year when there is no month for it to be a day of."""
     if left.month is not None or left.year is None or right.day is None:
         return right
-    year = left.year - left.year % 100 + right.day
-    year += 0 if year > left.year else 100
+    step = 10 if right.digit else 100  # `1998/9` is no 2009
+    year = left.year - left.year % step + right.day
+    year += 0 if year > left.year else step
     return replace(right, year=year, day=None) if year - left.year <= _LONGEST_RANGE else right
 
 
@@ -326,7 +329,7 @@ def _number(side: _Side, token: str) -> _Side | None:
     if len(token) == 4 and side.year is None and _FIRST_YEAR <= number <= _LAST_YEAR:
         return replace(side, year=number)
     if len(token) <= 2 and side.day is None:
-        return replace(side, day=number)
+        return replace(side, day=number, digit=len(token) == 1)
     if len(token) == 2 and side.year is None and side.month and number > 31:
         return replace(side, year=1900 + number)
     return None

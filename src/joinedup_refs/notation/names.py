@@ -35,10 +35,11 @@ _OTHERS_END = (
 _OTHERS_SIGNS = ("…", "..", ". .")
 """How all those words end, or what stands for them; a quick look before the slow one."""
 _GLUED_ARTICLE = re.compile(r"^(?:al|el|d|l)[-'’](?=\w)", re.IGNORECASE)
-_MAY_BE_HARD = re.compile("[;；/·•|–—-]")
+_MAY_BE_HARD = re.compile("[;；/·•|…–—-]")
 """What every strong separator has; a quick look before the slow one."""
 _HARD = re.compile(
     r"\s{0,3}[;；]\s{0,3}(?:(?:and|und|et|y|e|&)\s{1,3})?|\s{1,3}[·•|]\s{1,3}"
+    r"|,\s{0,2}…\s{0,2}(?:&\s{1,2})?(?=[^\W\d_])"
     r"|(?<=[\w.])\s{0,2}(?<!\bA(?=/S\b))/\s{0,2}(?=\w)"
     r"|(?<=[^\W\d_]\.)-(?=[A-ZÀ-Þ][^\W\d_A-Z]{2,20}\s[A-ZÀ-Þ]\.)"
     r"|(?<=[^\W\d_]{2})\s[-–—]\s(?=[^\W\d_]\.)|(?<=[^\W\d_]\.)\s[-–—]\s(?=[^\W\d_]{2})"

@@ -29,6 +29,8 @@ _FOLLOWING = re.compile(
     r"^(.*?\d)\s?(ff?|sqq?|et seqq?|et suiv|e segg?|y sigs?|ss|e\.v)\.?$", re.IGNORECASE
 )
 _PLAIN = re.compile(r"(\d{1,20})(?:[-–](\d{1,20}))?")
+_THOUSANDS = re.compile(rf"(?<![\w,.])(\d{{1,2}}),(\d{{3}})(?=[-{_DASHES}]|$)")
+"""A page above a thousand with its comma: `1,404-18`; pages apart have a blank between them."""
 _LOST_DASH = re.compile(r"(\d{1,4})[e±](\d{1,4})")
 _PAGE = re.compile(r"[^\W_]{1,20}(?:[.:/*\-][^\W_]{1,20}){0,4}\*?(?:\([^\W_]{1,4}\))?")
 _NUMBERED = re.compile(r"([^\W\d_]{0,4})(\d{1,20})")
@@ -72,10 +74,20 @@ def parse(text: str) -> Pages | None:
     if label and label.end() < len(body):
         body = body[label.end() :]
     body = body.strip().rstrip(".,;:").strip()
+    if "," in body:
+        body = _with_thousands(body)
     parts = [p for p in re.split(r"\s*[,;&]\s*|\s+(?:and|und|et|y|e)\s+", body) if p]
     ranges = [_range(part) for part in parts]
     known = tuple(r for r in ranges if r is not None)
     return Pages(ranges=known) if known and len(known) == len(ranges) else None
+
+
+def _with_thousands(body: str) -> str:
+    """Leave the comma out of pages above a thousand where a range tells them: `1,404-18`."""
+    first = _THOUSANDS.match(body)
+    if first is None or first.end() == len(body):
+        return body
+    return _THOUSANDS.sub(r"\1\2", body)
 
 
 def validate(text: str) -> Pages:

@@ -44,12 +44,19 @@ _BEHIND_SERIES = re.compile(
     re.IGNORECASE,
 )
 """`coll. « Péages », 2018, 2036 p.`, the number of pages looking like a year."""
+_BEHIND_YEAR = re.compile(
+    r";\s(?P<series>(?!Vol|Chap|Repr|Rpt|Eng|Trans|Suppl|Part|Plate|Cited|See)[A-ZÀ-Þ][^;:\d()\[\]]{4,140}?)"
+    r"(?:,?\s(?P<number>(?:(?:[nN]\.\s?[sSfF]\.|NF|new\sseries|\d(?:st|nd|rd|th)\sseries),?\s)?"
+    r"(?:\d{1,4}|[IVXL]{1,6})))?[.\s]{0,2}$"
+)
+"""A series behind the imprint, as library catalogues have it: `Bern, 1990; Studies in Tolls, 8`."""
 _FORMS = (_CITED_AS, _LICENCE, _PRINTED_AGAIN, _OF_EDITION, _LOOSE_LEAVES, _MARGINAL)
 _SIGNS = (
     *("zit", "Zit", "ited as", "cité", "icen", "éé", "éimpr", "druck", "achdr", "eudr"),
     *(". EL", ". Erg", "Rn", "Rdn", "Rz"),
 )
 """Letters of all these words; a quick look before the slow one."""
+_HELD = frozenset({"publisher", "container-title", "collection-title"})
 _SURE = 0.8
 
 
@@ -81,6 +88,7 @@ def parted_behind_series(labels: list[Label], raw: str) -> list[Label]:
     >>> [(one.label, raw[one.start : one.end]) for one in parted]
     [('note', 'coll. « Péages »'), ('issued', '2018'), ('number-of-pages', '2036')]
     """
+    labels = _with_series_behind_year(labels, raw) if "; " in raw else labels
     out: list[Label] = []
     for one in labels:
         found = _BEHIND_SERIES.match(raw[one.start : one.end]) if one.label == "note" else None
@@ -93,6 +101,22 @@ def parted_behind_series(labels: list[Label], raw: str) -> list[Label]:
                 start, end = (one.start + at for at in found.span(group))
                 out.append(Label(label, start, end, one.confidence))
     return out
+
+
+def _with_series_behind_year(labels: list[Label], raw: str) -> list[Label]:
+    """Label the series that stands behind place and year, and its number."""
+    kinds = [x.label for x in labels]
+    at = kinds.index("issued") if "issued" in kinds else 0
+    ahead = frozenset(kinds[:at])
+    if "title" not in ahead or kinds[at - 1] != "publisher-place" or ahead & _HELD:
+        return labels
+    found = _BEHIND_YEAR.match(raw, labels[at].end)
+    if found is None:
+        return labels
+    told = [Label("collection-title", *found.span("series"), _SURE)]
+    if found["number"]:
+        told.append(Label("collection-number", *found.span("number"), _SURE))
+    return [*labels[: at + 1], *told]
 
 
 def _dated_outside(labels: list[Label], found: re.Match[str]) -> bool:

@@ -28,7 +28,8 @@ _SESSION_YEARS = re.compile(r"\d{4}[-–/]\d{2}")
 _CLOSED = re.compile(r"\)[.,:]?\s")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _UNDATED = re.compile(
-    r"(?<=[\s(\[,.])(?P<phrase>(?:[nN]\.\s?d\.?|o\.\s?J\.|s\.\s?[ad]\.|[nN]o date|[uU]ndated"
+    r"(?<=[\s(\[,.])(?P<phrase>(?:[nN]\.\s?d\.?|(?<=\()nd(?=\))|o\.\s?J\.|s\.\s?[ad]\."
+    r"|[nN]o date|[uU]ndated"
     r"|[oO]hne (?:Jahr|Datum)|[sS]ans date|[sS]in fecha|[iI]n press|[fF]orthcoming|[iI]m Druck"
     r"|[iI]m Erscheinen|[sS]ous presse|[ÀàAa] paraître|[eE]n prensa|[iI]n stampa)"
     r"(?:[\s-]?[a-z](?=[.,:;)\]]))?)(?:(?=[.,:;)\]])|(?<=\.)(?=\s))"

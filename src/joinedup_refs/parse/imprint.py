@@ -15,6 +15,27 @@ __all__ = [
 _BEFORE_ITS_PAIR = re.compile(r"\s?:\s[^\W\d_]")
 _APART = re.compile(r"\.\s")
 """Where a meeting was, with its publisher's place in a sentence behind: `Leeds. London: Press`."""
+_STATE_AHEAD = re.compile(
+    r"(?P<state>[A-Z]{2}|(?:United|New|The)\s[A-Z][a-z]{2,10}(?:\sof\s[A-Z][a-z]{3,8})?)\s?:\s(?=[^\W\d_])"
+)
+"""A state or a country that the label of the publisher took in: `Mills, |SC: Press`."""
+_PROCEEDINGS_OF = re.compile(
+    r"[^,]{0,120}?(?:Proceedings|Conference|Congress|Symposium|Transactions)[^,]{0,80},\s"
+    r"(?P<body>[A-Z][^,]{5,80}(?:,\sInc)?)"
+)
+"""Proceedings and who published them, in one: `Proceedings of the Toll Forum, Toll Society`."""
+_PUBLISHING_BODY = re.compile(
+    r"(?!.{0,80}(?:Conference|Congress|Forum|Meeting|Symposium|Workshop))"
+    r"[A-Z].{3,80}\s(?:Society|Association|Institut(?:e|ion)|Press|Federation|Council|Union|Academy)"
+    r"(?:,\sInc)?"
+)
+"""Who publishes proceedings; a university or a centre may be where the meeting was."""
+_UNKNOWN = re.compile(r"\.?\s\[place\sunknown\](?:\s?:\s(?P<publisher>[^\[\]]{3,120})|[.;:]?)$")
+_NAMED_AFTER_PLACE = re.compile(
+    r"(?<!\w)(?:(?:University|Imperial|Trinity|King[’']s)\sCollege|Universität|Université|Hochschule"
+    r"|University\sof|Universidad\sde|Università\sdi)$"
+)
+"""What a place goes on with to one name: `University College |Dublin`."""
 _BETWEEN_PLACES = frozenset({"; ", " / ", " – ", " - ", " — "})
 _PRESS_BEHIND = re.compile(
     r"(?P<place>[A-ZÀ-Þ][^\d:();,]{2,40}),\s(?P<press>(?:[A-Z]\.?|Univ\.\s?){1,2}\s?U\.?\s?P\.?)"
@@ -35,13 +56,70 @@ def with_paired_publisher(labels: list[Label], raw: str) -> list[Label]:
     >>> [one.label for one in told]
     ['publisher-place', 'publisher']
     """
+    if "unknown]" in raw:
+        labels = _behind_unknown(labels, raw)
     kinds = [one.label for one in labels]
-    if kinds.count("publisher-place") != 2 or "publisher" in kinds:
+    if "publisher" not in kinds and "publisher-place" in kinds[1:]:
+        labels = _behind_proceedings(labels, kinds.index("publisher-place", 1), raw)
+    if "publisher" in kinds and "publisher-place" in kinds:
+        return _with_state(labels, kinds.index("publisher-place"), raw)
+    if kinds.count("publisher-place") != 2:
         return labels
     at = kinds.index("publisher-place")
     if kinds[at + 1] != "publisher-place" or raw[labels[at].end : labels[at + 1].start] != ": ":
         return labels
     return [*labels[: at + 1], labels[at + 1]._replace(label="publisher"), *labels[at + 2 :]]
+
+
+def _behind_proceedings(labels: list[Label], at: int, raw: str) -> list[Label]:
+    """Tell a body before the place from the proceedings that it published: `…, |Toll Society`."""
+    before, place = labels[at - 1 : at + 1]
+    if raw[before.end : place.start] not in {", ", "., "}:
+        return labels
+    start = before.start
+    if before.label == "container-title":
+        found = _PROCEEDINGS_OF.fullmatch(raw, before.start, before.end)
+        start = found.start("body") if found else before.end
+    elif before.label != "event-title" or labels[at - 2].label != "container-title":
+        return labels
+    if _PUBLISHING_BODY.fullmatch(raw, start, before.end) is None:
+        return labels
+    held = [before._replace(end=start - len(", "))] if start > before.start else []
+    body = before._replace(label="publisher", start=start)
+    return [*labels[: at - 1], *held, body, *labels[at:]]
+
+
+def _behind_unknown(labels: list[Label], raw: str) -> list[Label]:
+    """End a title before the bracket that says no place is known, and label who published it.
+
+    Source: NLM, Citing Medicine (2nd ed.), 2.1: `[place unknown]: Mills Press`.
+    """
+    for at, one in enumerate(labels):
+        found = _UNKNOWN.search(raw, one.start, one.end) if one.label == "title" else None
+        if found is None:
+            continue
+        told = [one._replace(end=found.start())]
+        if found["publisher"]:
+            start, end = found.span("publisher")
+            told.append(one._replace(label="publisher", start=start, end=end))
+        return [*labels[:at], *told, *labels[at + 1 :]]
+    return labels
+
+
+def _with_state(labels: list[Label], at: int, raw: str) -> list[Label]:
+    """Give a place its state that its publisher's label took in, a college the town in its name."""
+    before, place = labels[at - 1] if at else labels[at], labels[at]
+    named = before.label == "publisher" and raw[before.end : place.start] == " "
+    if named and _NAMED_AFTER_PLACE.search(raw, max(before.start, before.end - 30), before.end):
+        return [*labels[: at - 1], before._replace(end=place.end), *labels[at + 1 :]]
+    press = labels[min(at + 1, len(labels) - 1)]
+    if press.label != "publisher" or raw[place.end : press.start] != ", ":
+        return labels
+    found = _STATE_AHEAD.match(raw, press.start, press.end)
+    if found is None:
+        return labels
+    whole = place._replace(end=found.end("state"))
+    return [*labels[:at], whole, press._replace(start=found.end()), *labels[at + 2 :]]
 
 
 def place_of_imprint(raw: str, stretches: Sequence[tuple[int, int]]) -> int:

@@ -101,7 +101,9 @@ def _put_volume(draft: Draft, one: Label, labels: Sequence[Label]) -> None:
         draft.put("page", at_page["page"], start, end, one.confidence / 2)
         return
     said = label_before(draft.raw[max(0, one.start - 14) : one.start])
-    if said == "issue" and not {"container-title", "volume"} & draft.item.keys():
+    if said == "issue" and (
+        not {"container-title", "volume"} & draft.item.keys() or _is_of_book(draft, labels)
+    ):
         said = ""  # the number of a book or a report, which its label knows better
     if several := _VOLUMES.fullmatch(text.strip()):
         draft.put("number-of-volumes", several[1], one.start, one.end, one.confidence)
@@ -124,6 +126,12 @@ def _put_volume(draft: Draft, one: Label, labels: Sequence[Label]) -> None:
         put_pages(draft, one, labels)
     else:
         _put_numbering(draft, one, text)
+
+
+def _is_of_book(draft: Draft, labels: Sequence[Label]) -> bool:
+    """Whether a book is numbered: `A. Quill (ed.), Advances in Tolls, no 8. Leeds: Press`."""
+    held = {"editor", "publisher", "publisher-place"} <= draft.item.keys()
+    return held and all(x.label != "issue" for x in labels)
 
 
 def _stands_first(draft: Draft, one: Label, labels: Sequence[Label]) -> bool:

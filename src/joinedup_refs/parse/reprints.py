@@ -29,6 +29,10 @@ _BOTH_YEARS = re.compile(
     r"(?:\sin)?)[,:]?\s(?P<now>(?:1[5-9]|20)\d\d[a-z]?)\)"
 )
 """The year of the printing used behind the first one's: `(1845; repr. 1969)`."""
+_FIRST_AHEAD = re.compile(
+    r"\((?P<year>(?:1[4-9]|20)\d\d)\)\s(?P<now>(?:1[5-9]|20)\d\d)[a-z]?\.\s(?=\W?[^\W\d_a-z])"
+)
+"""Chicago's way with two years behind the names (17th ed., 15.40): `(1755) 1900. Tolls`."""
 _OWN_SENTENCE = re.compile(r"[.,]?[”\"’]?\s(?P<year>1[4-9]\d\d|20\d\d)\.\s")
 """The year of the first printing right behind the title (MLA Handbook, 8th ed., p. 51)."""
 _SIGNS = ("epr", "Rpt", "druck", "ublished", "rst", "riginal")
@@ -60,8 +64,11 @@ def ended_at_reprint(labels: list[Label], raw: str) -> list[Label]:
 def with_both_years(labels: list[Label], raw: str) -> list[Label]:
     """Label the later of two years in one bracket as the date: `(1845; repr. 1969)`.
 
-    What a title took in of the bracket is the edition.
+    What a title took in of the bracket is the edition. So is the year behind the bracket of the
+    first: `(1755) 1900. Tolls`.
     """
+    if ") " in raw[:400]:
+        labels = _with_later_year(labels, raw)
     if "; " not in raw[:400] and ", " not in raw[:400]:
         return labels
     found = _BOTH_YEARS.search(raw, 0, 400) if "(" in raw[:200] else None
@@ -76,11 +83,24 @@ def with_both_years(labels: list[Label], raw: str) -> list[Label]:
     return sorted([*kept, *told], key=lambda one: one.start)
 
 
+def _with_later_year(labels: list[Label], raw: str) -> list[Label]:
+    """Leave out the first of two years behind the names where the second is that of the issue."""
+    if [x.label for x in labels[1:4]] != ["issued", "issued", "title"]:
+        return labels
+    first = labels[1]
+    found = _FIRST_AHEAD.match(raw, first.start - 1)
+    if found is None or found["now"] <= found["year"] or labels[2].start != found.start("now"):
+        return labels
+    return [labels[0], *labels[2:]]
+
+
 def _first_year(draft: Draft) -> re.Match[str] | None:
     """Find the year of the first printing where the date does not tell it already."""
     found = _BOTH_YEARS.search(draft.raw, 0, 400)
     if found is None and any(map(draft.raw.__contains__, _SIGNS)):
         found = _FIRST.search(draft.raw) or _BEFORE_REPRINT.search(draft.raw)
+    if found is None and (ahead := _FIRST_AHEAD.search(draft.raw, 0, 400)):
+        found = ahead if draft.places["issued"][0] == ahead.start("now") else None
     if found is not None or "title" not in draft.places or "publisher" not in draft.item:
         return found
     alone = _OWN_SENTENCE.match(draft.raw, draft.places["title"][1])

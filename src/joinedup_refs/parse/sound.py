@@ -31,9 +31,18 @@ _TORN = re.compile(
 _TEARABLE = frozenset(
     {"container-title", "collection-title", "publisher", "publisher-place", "event-title"}
 )
+_GO_ON = _TEARABLE | {"title"}
+_FIRST_WORD = re.compile(
+    r"[.,:)]\s(?P<word>(?P<led>In)|(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Annual"
+    r"|\d{1,3}(?:st|nd|rd|th)))\s$"
+)
 _DANGLING = re.compile(r"\s(?:of|on|for|the|to|about|with|after|von|über|zu|de|du)$")
+_GOES_ON = re.compile(
+    r"\s(?:of|the|and|for|in|to|with|und|der|des|die|für|zur|zum|et|de|du|les|la|&|\d{1,3}(?:st|nd|rd|th))$"
+)
+"""What no name of a book, a series or a body ends with, if a word follows."""
 _TITLES = frozenset({"title", "container-title"})
-_NAMED = frozenset({"author", "editor"})
+_NAMED = frozenset({"author", "editor", "translator"})
 _QUOTED_NAME = re.compile(
     r"\s(?:\"[^\"]{3,160}\"|“[^“”]{3,160}”|„[^„“”]{3,160}[“”]|»[^»«]{3,160}«)"
 )
@@ -63,7 +72,12 @@ def with_whole_phrases(labels: list[Label], raw: str) -> list[Label]:
             one = one._replace(end=name.end())
         elif out and out[-1].label == "event-title" and one.end <= out[-1].end:
             continue
-        if out and _is_named_after(out[-1], one, raw):
+        if out and _goes_on(out[-1], one, raw, labels):
+            opened = raw.find(" (", one.start, one.end)
+            end = opened if opened > 0 and raw.find(")", opened, one.end) < 0 else one.end
+            out[-1] = joined(out[-1], one._replace(end=end))
+            out += [one._replace(start=end + 2)] if end < one.end and _is_place(one) else []
+        elif out and _is_named_after(out[-1], one, raw):
             opened = raw.find(" (", one.start, one.end)
             end = opened if opened > 0 else one.end
             out[-1] = joined(out[-1], one._replace(end=end))
@@ -73,6 +87,34 @@ def with_whole_phrases(labels: list[Label], raw: str) -> list[Label]:
         elif out and out[-1].label in _TEARABLE and one.start - out[-1].end <= 1:
             out[-1] = joined(out[-1], one)
     return out
+
+
+def _is_place(one: Label) -> bool:
+    return one.label == "publisher-place"
+
+
+def _goes_on(phrase: Label, one: Label, raw: str, labels: list[Label]) -> bool:
+    """Whether a name was cut in its middle: `Field Manual of |Town Walls`."""
+    next_to = one.start == phrase.end + 1 and raw[phrase.end] == " "
+    if not next_to or phrase.label not in _TEARABLE or one.label not in _GO_ON:
+        return False
+    if _GOES_ON.search(raw, max(phrase.start, phrase.end - 8), phrase.end) is None:
+        return False
+    if _is_value_by_itself(phrase, one, raw):
+        return False
+    return one.label != "title" or _has_title_besides(labels, one.start, one.end)
+
+
+def _is_value_by_itself(phrase: Label, one: Label, raw: str) -> bool:
+    """Whether what stands behind an open name is more likely a value of its own."""
+    kinds = phrase.label, one.label
+    if kinds == ("publisher", "event-title"):
+        return True  # `prepared for |Annual Meeting`
+    if kinds == ("container-title", "publisher") and raw.startswith(":", one.end):
+        return True  # a publisher with its place behind it
+    if _is_place(one):  # a place of its own has a mark before it, or is in the bracket behind
+        return " (" not in raw[one.start : one.end]
+    return False
 
 
 def _is_named_after(phrase: Label, names: Label, raw: str) -> bool:
@@ -102,12 +144,29 @@ def _is_torn(one: Label, raw: str) -> bool:
 
 
 def with_first_words(labels: list[Label], raw: str) -> list[Label]:
-    """Give the title its first words behind the colon that ends the names: `K.: TOLL: ways`."""
+    """Give the title its first words behind the colon that ends the names: `K.: TOLL: ways`.
+
+    So with a word that no label has: `Eighth |Annual Report`, `In |which towns?`.
+    """
+    labels = _with_first_word(labels, raw)
     for at, (names, more, title) in enumerate(zip(labels, labels[1:], labels[2:], strict=False)):
         if (names.label, more.label, title.label) == ("author", "author", "title"):
             gaps = raw[names.end : more.start], raw[more.end : title.start]
             if all(gap.strip() == ":" for gap in gaps):
                 return [*labels[: at + 1], title._replace(start=more.start), *labels[at + 3 :]]
+    return labels
+
+
+def _with_first_word(labels: list[Label], raw: str) -> list[Label]:
+    for at, one in enumerate(labels):
+        if one.label != "title" or not at:
+            continue
+        if not raw[one.start - 2 : one.start - 1].isalpha():
+            return labels  # a mark stands before it, as before most
+        found = _FIRST_WORD.search(raw, max(labels[at - 1].end, one.start - 16), one.start)
+        if found is None or (found["led"] and not raw[one.start].islower()):
+            return labels
+        return [*labels[:at], one._replace(start=found.start("word")), *labels[at + 1 :]]
     return labels
 
 

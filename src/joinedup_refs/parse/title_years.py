@@ -20,7 +20,10 @@ _OF_ISSUE = re.compile(
     rf"|;\s(?P<last>{_YEAR})[.\s]{{0,2}}$|\((?P<held>{_YEAR})\)[.\s]{{0,2}}$"
 )
 """`Circulation. 2019;139`, `Mills Press; 2019.`, and a year in brackets at the end."""
+_TITLE_RANGE = re.compile(rf"(?P<range>{_YEAR}[-–]\d{{2,4}}),\s(?P<year>{_YEAR})")
+"""The years that a work is about, and that of its issue behind them: `Tolls, |1830–48, 1988`."""
 _ALONE = re.compile(rf"{_YEAR}(?=[.,:]\s)")
+_YEAR_ALONE = re.compile(_YEAR)
 _PARTED = re.compile(r"\)?[.,:]?\s")
 _PEOPLE = frozenset({"author", "editor"})
 _IMPRINT = frozenset({"publisher", "publisher-place"})
@@ -31,12 +34,21 @@ def with_title_years(labels: list[Label], raw: str) -> list[Label]:
     """Give a title the year that it begins with, or that it is, where another year is the issue's.
 
     In `Doe J. 2018 Guideline on tolls. J Roads. 2019;3:1-9` the first belongs to the title, and in
-    `Doe, J. (1949) 1984. London` the second is all of it.
+    `Doe, J. (1949) 1984. London` the second is all of it. `Tolls, 1830–48, 1988` ends with a range.
     """
+    labels = _with_last_year(labels, raw) if ": " in raw or " v" in raw else labels
     kinds = [one.label for one in labels]
     at = kinds.index("issued") if "issued" in kinds else 0
+    if at and kinds[at - 1] == "title":
+        return _with_range(labels, at, raw)
     if at < 1 or kinds[at - 1] not in _PEOPLE or at + 1 == len(labels):
         return labels
+    return _ahead(labels, at, raw)
+
+
+def _ahead(labels: list[Label], at: int, raw: str) -> list[Label]:
+    """Look at a year right behind the names."""
+    kinds = [one.label for one in labels]
     if _TITLES.isdisjoint(kinds):
         return _titled_by_year(labels, at, raw)
     first, title = labels[at : at + 2]
@@ -52,6 +64,33 @@ def with_title_years(labels: list[Label], raw: str) -> list[Label]:
     rest = [x for x in labels[at + 2 :] if x.end <= year.start or x.start >= year.end]
     whole = title._replace(start=first.start)
     return sorted([*labels[:at], whole, year, *rest], key=lambda one: one.start)
+
+
+def _with_last_year(labels: list[Label], raw: str) -> list[Label]:
+    """Give a title the year or the version at its end, if dated ahead: `Tolls: |2019`, `v|11.1`."""
+    for at, one in enumerate(labels[1:-1], 1):
+        year = labels[at + 1]
+        if (one.label, year.label) != ("title", "issued") or labels[at - 1].label != "issued":
+            continue
+        if raw[one.end - 2 : one.end] == " v" and year.start == one.end:
+            return [*labels[:at], one._replace(end=year.end), *labels[at + 2 :]]
+        told = _YEAR_ALONE.fullmatch(raw, year.start, year.end)
+        if (
+            told
+            and raw[one.end : year.start] == ": "
+            and raw[year.end : year.end + 1] in {".", ",", ""}
+        ):
+            return [*labels[:at], one._replace(end=year.end), *labels[at + 2 :]]
+    return labels
+
+
+def _with_range(labels: list[Label], at: int, raw: str) -> list[Label]:
+    title, year = labels[at - 1 : at + 1]
+    found = _TITLE_RANGE.fullmatch(raw, year.start, year.end)
+    if found is None or raw[title.end : year.start] != ", " or found["year"] < found["range"][:4]:
+        return labels
+    whole = title._replace(end=found.end("range"))
+    return [*labels[: at - 1], whole, year._replace(start=found.start("year")), *labels[at + 1 :]]
 
 
 def _titled_by_year(labels: list[Label], at: int, raw: str) -> list[Label]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from joinedup_refs.model.name import Person
 from joinedup_refs.notation import names
@@ -69,6 +70,17 @@ _TRANSLATED = re.compile(
 )
 _INITIALS = re.compile(r"(?<=\s)(?:[A-ZÀ-Þ]\.[\s-]?){1,3}$")
 """Initials that the label of names left out: `trans. H. |Brook`."""
+_LAST_INITIAL = re.compile(
+    r"\s(?:and|&|und|et)\s(?:[A-ZÀ-Þ]\.[\s-]?){0,3}[A-ZÀ-Þ]\.?$"
+    r"|(?:^|\s)(?P<given>[A-ZÀ-Þ][a-zß-ÿ]{2,15})\s[A-ZÀ-Þ]\.?$"
+)
+"""The end of names whose last one lacks its family name: `A. Brook and C.`, `Edward N.`"""
+_MARKED = re.compile(r"(?:\bby|\b[Ee]ds?\.|\b[Tt]r(?:ansl?)?\.|\b[Hh]rsg\.|\b[Hh]g\.|\bvon)\s$")
+_LAST_NAME = 24
+"""Letters at the end of names that their last one hardly goes beyond."""
+_AND_NEXT = (" and", " &", " und", " et")
+_FAMILY = re.compile(r"[A-ZÀ-Þ][\w’'-]{1,25}")
+_MISTAKEN_NAMES = _MISTAKEN | {"publisher-place"}
 _BESIDE = frozenset({"edition", "volume"})
 _HELPERS = frozenset({"editor", "translator"})
 _SERIES = re.compile(r"\s(?:Lectures?|Series|Studies|Monographs)$")
@@ -85,10 +97,44 @@ def with_told_people(labels: list[Label], raw: str) -> list[Label]:
     [('title', 0, 6), ('translator', 8, 16)]
     """
     labels = _families_behind_mark(labels, raw) if "g. v" in raw else labels
+    labels = _with_last_half(labels, raw)
     told = [one for found in _by_mark(labels, raw) for one in found]
     told = _before_imprint(_by_in_brackets(_bracketed(told, raw), raw), raw)
     told = _ahead_of_container(told, raw) if "rans" in raw else told
     return _without_preface(told, raw) if " by " in raw else told
+
+
+def _with_last_half(labels: list[Label], raw: str) -> list[Label]:
+    """Join helpers that two labels parted: `tr. A. Brook and |C. Dale`, `A. Brook and C. |Dale`.
+
+    One name without a mark is a publisher's: `Tolls, Anna D. |Brook, Leeds`.
+    """
+    for at, (one, more) in enumerate(pairwise(labels)):
+        if one.label not in _HELPERS or more.start - one.end > len(". "):
+            continue
+        whole = _joined_helpers(raw, one, more)
+        if whole is not None:
+            return [*labels[:at], whole, *labels[at + 2 :]]
+    return labels
+
+
+def _joined_helpers(raw: str, one: Label, more: Label) -> Label | None:
+    text = raw[max(one.start, one.end - _LAST_NAME) : one.end]
+    whole = one._replace(end=more.end)
+    if more.label in _HELPERS:
+        return whole if text.endswith(_AND_NEXT) and more.start == one.end + 1 else None
+    found = _LAST_INITIAL.search(text) if more.label in _MISTAKEN_NAMES else None
+    if found is None or _FAMILY.fullmatch(raw, more.start, more.end) is None:
+        return None
+    behind = raw[more.end : more.end + 2]
+    if not found["given"]:
+        return whole if behind == ", " else None
+    if lean(found["given"]) <= UNKNOWN_LEAN or behind not in {", ", ". ", "."}:
+        return None
+    if _MARKED.search(raw, max(0, one.start - 14), one.start):
+        return whole
+    alone = found.start() == 0 and more.label == "publisher" and behind == ", "
+    return whole._replace(label="publisher") if alone else None
 
 
 def _families_behind_mark(labels: list[Label], raw: str) -> list[Label]:

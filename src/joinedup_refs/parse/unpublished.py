@@ -24,6 +24,18 @@ _EDITION = re.compile(
 _REVISED = re.compile(
     r"(?:(?:rev|exp|enl|aug|upd)(?:\.|ised|anded|arged|mented|ated)?(?:,?\s(?:and\s|&\s)?|$)){1,4}"
 )
+_THESIS = re.compile(
+    r"(?P<rest>.{0,60}(?:Universit|College|Institut|School).{0,60}?),?\s"
+    r"(?P<genre>(?:(?:[Uu]npublished|Ph\.?\s?D\.?|[Dd]octoral|M\.?A\.?|M\.?Sc\.?|B\.?A\.?|[Mm]aster[’']?s?)\s){0,2}"
+    r"(?:[Dd]issertation|[Tt]hesis))"
+)
+"""Who took a thesis, and what it is, in one (Unified Style Sheet for Linguistics, 2007)."""
+_NUMBERED = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)|[Ss]econd|[Tt]hird|[Ff]ourth|[Rr]ev(?:ised|\.))"
+    r"\s(?:[Rr]ev(?:ised|\.)\s)?ed(?:n|ition)?"
+)
+_NUMBERED_EDITION = re.compile(rf",\s(?P<edition>{_NUMBERED})$")
+_EDITION_ALONE = re.compile(_NUMBERED)
 _HOLDERS = frozenset({"publisher", "container-title", "collection-title"})
 _SIGNS = (
     "imeo",
@@ -34,6 +46,9 @@ _SIGNS = (
     "dition",
     " and updated",
     "rev.",
+    "issertation",
+    "hesis",
+    " ed",
 )
 
 
@@ -42,17 +57,26 @@ def with_made_told(labels: list[Label], raw: str) -> list[Label]:
 
     - `University of Mills, mimeo` and `Mimeo, University of Mills` have a publisher and a kind.
     - `Tolls (mimeo). Leeds: Press` has a kind behind its title.
-    - `Tenth Anniversary Edition` is no book that holds another.
+    - `University of Mills dissertation` has both as well.
+    - `Tenth Anniversary Edition` is no book that holds another, `Handbook of Tolls, 5th ed.` two
+      values.
     """
     if not any(map(raw.__contains__, _SIGNS)):
         return labels
     told = {one.label for one in labels}
     out: list[Label] = []
     for one in labels:
-        if one.label in _HOLDERS and "edition" not in told and _EDITION.fullmatch(raw, *_at(one)):
+        if one.label in _HOLDERS and "edition" not in told and _is_edition(one, raw):
             out.append(one._replace(label="edition"))
-        elif one.label in _HOLDERS and "edition" in told and _REVISED.fullmatch(raw, *_at(one)):
+        elif (
+            one.label in _HOLDERS
+            and "edition" in told
+            and _REVISED.fullmatch(raw, one.start, one.end)
+        ):
             continue  # `3rd ed. rev., |exp. and updated`
+        elif "edition" not in told and (found := _edition_of_book(one, raw)):
+            out.append(one._replace(end=found.start()))
+            out.append(one._replace(label="edition", start=found.start("edition")))
         elif "genre" in told or one.label not in {"publisher", "note", "title"}:
             out.append(one)
         else:
@@ -60,8 +84,16 @@ def with_made_told(labels: list[Label], raw: str) -> list[Label]:
     return out
 
 
-def _at(one: Label) -> tuple[int, int]:
-    return one.start, one.end
+def _is_edition(one: Label, raw: str) -> bool:
+    forms = _EDITION, _EDITION_ALONE
+    return any(form.fullmatch(raw, one.start, one.end) for form in forms)
+
+
+def _edition_of_book(one: Label, raw: str) -> re.Match[str] | None:
+    """Find the edition that a book's label took in at its end."""
+    if one.label != "container-title":
+        return None
+    return _NUMBERED_EDITION.search(raw, max(one.start + 1, one.end - 30), one.end)
 
 
 def _parted(one: Label, raw: str) -> list[Label]:
@@ -71,6 +103,8 @@ def _parted(one: Label, raw: str) -> list[Label]:
         return [one._replace(label="genre", end=found.end("genre"))]
     found = _BEHIND.fullmatch(raw, one.start, stop)
     if found and (one.label == "publisher" or raw[found.end() - 1] in ")]"):
+        return [one._replace(end=found.end("rest")), _genre(one, found)]
+    if one.label == "publisher" and (found := _THESIS.fullmatch(raw, one.start, one.end)):
         return [one._replace(end=found.end("rest")), _genre(one, found)]
     if one.label == "publisher" and (found := _AHEAD.fullmatch(raw, one.start, one.end)):
         return [_genre(one, found), one._replace(start=found.start("rest"))]

@@ -74,7 +74,7 @@ _OPENERS = {")": "(", "]": "[", "”": "“„", "’": "‘", "»": "«", "«":
 _NAMES = frozenset({"publisher", "publisher-place", "container-title", "collection-title"})
 _NO_PUBLISHERS = frozenset(
     {"world wide web", "internet", "online", "edition", "ausgabe", "auflage", "ms", "mimeo"}
-    | {"jstor", "project muse", "ebscohost"}
+    | {"jstor", "project muse", "ebscohost", "recuperado de", "obtenido de"}
 )
 """What says where a text was read, or what it is, and by whom nothing was published."""
 _OWN_STOP = re.compile(r"[.,?!][\"”](?=\s)")
@@ -96,7 +96,8 @@ _SHORTEST = 6
 """What is left of a text that a label ran into something else counts from so many characters on."""
 
 _ACCESS_INSIDE = re.compile(
-    r";\swith\s|[.,;]\s(?:[Aa]vailable\s(?:at|from|through|via|online)|[Rr]etrieved|[Aa]ccessed)\b"
+    r";\swith\s|[.,;]\s(?:[Aa]vailable\s(?:at|from|through|via|online)|[Rr]etrieved|[Aa]ccessed"
+    r"|[Rr]ecuperado\sde|[Oo]btenido\sde|[Dd]isponible\sen|[Dd]isponível\sem)\b"
 )
 _LEAD_IN = re.compile(
     r"(?:in|dans)(?:\s?:\s{0,3}|\s{1,3}(?=\S)(?!(?:vitro|vivo|situ|silico|practice|style|touch|these)\b))",
@@ -261,6 +262,8 @@ def _stretch(raw: str, one: Label) -> tuple[int, int]:
     lead = _LEAD_IN.match(raw, start, end) if one.label == "container-title" else None
     if one.label == "publisher" and (access := _ACCESS_INSIDE.search(raw, start, end)):
         start, end = trimmed(raw, start, access.start())
+    if one.label == "publisher" and (close := raw.find("]. ", start, end)) > start:
+        end = end if "[" in raw[start:close] else close
     if one.label == "publisher" and (sign := raw.find("©", start, end)) > start:
         start, end = trimmed(raw, start, sign)
     closer = raw[end : end + 1]
