@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from invented import record
+from rapidfuzz import fuzz
 
 from joinedup_refs.match import clusters, compare, decide, people, titles
 from joinedup_refs.match.values import Recorded
@@ -117,3 +118,20 @@ def test_records_that_nothing_tells_apart_come_in_one_order():
     orders = [decide("r1", reference, "", order) for order in (twins, twins[::-1])]
     assert orders[0] == orders[1]
     assert [match.candidate.subtitle for match in orders[0]] == ["a"]
+
+
+_TITLES = st.text("abc XYZ019 thea'`:;.-–—&+<é?!", max_size=40)
+
+
+@given(_TITLES, _TITLES)
+def test_what_its_length_rules_out_is_not_alike(one, other):
+    for title in (one, other):
+        least, most = titles._letters(title)
+        assert least <= len(titles._joined(title)) <= most
+    if not titles._may_be_same(one, other):
+        assert fuzz.ratio(titles._joined(one), titles._joined(other)) / 100 < titles.SAME
+
+
+def test_a_part_is_long_by_its_letters():
+    assert titles.without_subtitles("The old sea: b c d e f g") == ("The old sea: b c d e f g",)
+    assert titles.without_subtitles("Old sea walls: a") == ("Old sea walls", "Old sea walls: a")

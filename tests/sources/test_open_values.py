@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 
 from joinedup_refs.model.evidence import FreeCopy
 from joinedup_refs.notation import licences
-from joinedup_refs.sources import arxiv, crossref_work, datacite, europepmc, openalex
+from joinedup_refs.sources import (
+    arxiv,
+    crossref_work,
+    datacite,
+    europepmc,
+    open_values,
+    openalex,
+)
 from joinedup_refs.sources.open_values import abstract, best, free_copy, licence, unindexed
 
 BY = "http://creativecommons.org/licenses/by/4.0/"
@@ -193,6 +200,25 @@ def test_abstracts_without_markup():
     assert abstract("<p>x" * 100_000) == ""
     assert abstract("word " * 2000).count("word") == 2000
     assert unindexed({"a": [10**12, -1, True, "x"], "b": "no", "c": [0]}) == "c"
+
+
+_TAGS = ["jats:p", "/jats:p", "jats:title", "/jats:title", "jats:sec", "/jats:sec", "i", "/i"]
+_MARKUP = st.sampled_from(
+    [*(f"<{tag}>" for tag in _TAGS), "<JATS:P>", "<jats:p", "<", ">", "&amp;", "\n ", "\ue000"]
+)
+
+
+@given(st.lists(_MARKUP | st.text("ab Abstract:\u00a0\u200bé", max_size=9), max_size=12))
+def test_paragraphs_are_read_as_any_abstract_is(pieces):
+    value = "".join(pieces)
+    found = open_values._paragraphs(value)
+    slowly = [line for line in map(open_values._line, open_values._BREAK.split(value)) if line]
+    assert found is None or found == slowly
+
+
+def test_paragraphs_alone_take_the_short_way():
+    value = "<jats:sec><jats:title>Aims</jats:title>\n<jats:p>Ice\nfirst.</jats:p></jats:sec>"
+    assert open_values._paragraphs(value) == ["Aims", "Ice first."] == abstract(value).split("\n")
 
 
 _ANY = st.recursive(

@@ -149,7 +149,7 @@ def _is_long(part: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def _letters(part: str) -> tuple[int, int]:
     """Give the least and the most letters that a part of a title has once it is folded."""
-    if not part.isascii() or not _ODD.isdisjoint(part):
+    if not part.isascii() or len(part) > _LONG_TEXT or not _ODD.isdisjoint(part):
         exact = len(_joined(part))
         return exact, exact
     most = len(part.encode().translate(None, _NO_LETTERS))

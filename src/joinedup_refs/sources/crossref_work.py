@@ -103,7 +103,7 @@ def _item(message: Mapping[str, Json], doi: str, issued: list[int]) -> dict[str,
     item |= _container(message, kind["csl"])
     item |= _numbers(message)
     item |= _publication(message, kind["csl"])
-    return {variable: value for variable, value in item.items() if value not in (None, "", [])}
+    return {variable: value for variable, value in item.items() if value}
 
 
 def _type(message: Mapping[str, Json]) -> dict[str, str]:
