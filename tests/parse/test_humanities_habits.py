@@ -2,10 +2,11 @@
 
 import pytest
 
-from joinedup_refs.notation import pages
+from joinedup_refs.notation import names, pages
 from joinedup_refs.notation.csl import to_csl
 from joinedup_refs.parse import parse
 from joinedup_refs.parse.beside import parted_behind_series
+from joinedup_refs.parse.date_borders import with_whole_dates
 from joinedup_refs.parse.draft import Label
 from joinedup_refs.parse.imprint import with_paired_publisher
 from joinedup_refs.parse.number_borders import with_whole_numbers
@@ -529,7 +530,13 @@ def test_a_body_before_the_place_published_the_proceedings(label):
 
 
 @pytest.mark.parametrize(
-    "where", ["University of Mills", "The Toll Society Congress", "Electrical Tolls and Towns"]
+    "where",
+    [
+        "University of Mills",
+        "Toll Society",
+        "The Toll Society Congress",
+        "Electrical Tolls and Towns",
+    ],
 )
 def test_what_a_meeting_is_about_or_where_it_was_is_no_publisher(where):
     raw = f"“Tolls”, in Proceedings of the Toll Forum, {where}, Mills, 1990."
@@ -551,3 +558,42 @@ def test_what_a_meeting_is_about_or_where_it_was_is_no_publisher(where):
 )
 def test_a_comma_within_thousands_parts_no_pages(text, read):
     assert pages.format(pages.parse(text)) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "suffix"),
+    [
+        ("Quill, Jr., Donald S.", "Donald S.", "Jr."),
+        ("Quill, Jr., D. S.", "D. S.", "Jr."),
+        ("Quill, Thomas, Jr.", "Thomas", "Jr."),
+    ],
+)
+def test_a_suffix_behind_the_family_name_is_no_given_name(text, given, suffix):
+    (name,) = names.split(text).names
+    assert (name.family, name.given, name.suffix) == ("Quill", given, suffix)
+
+
+def test_an_introduction_in_quotation_marks_ends_with_its_comma():
+    raw = "Quill, A. (1992) “Introduction,” The Toll in the Age of Gates, Mills: Harrow"
+    parts = [("title", "Introduction,” The Toll in the Age of Gates"), ("publisher-place", "Mills")]
+    assert told(parted_behind_quotation, raw, *parts)[:2] == [
+        ("title", "Introduction,"),
+        ("container-title", "The Toll in the Age of Gates"),
+    ]
+
+
+def test_a_book_that_begins_with_in_keeps_it():
+    raw = "Quill, Anna. 1992. “Tolls.” In In the Mirror: Gates, edited by Tom Harrow, 1–9. Mills."
+    assert to_csl(parse(raw).reference)["container-title"] == "In the Mirror: Gates"
+
+
+def test_a_date_in_figures_has_its_day_back_from_the_name_before_it():
+    raw = "Mills Office. 2020. Tolls. Official Gazette 08/05/2020. https://example.org"
+    parts = [("title", "Tolls"), ("publisher", "Official Gazette 08"), ("issued", "05/2020")]
+    assert told(with_whole_dates, raw, *parts) == [
+        ("title", "Tolls"),
+        ("publisher", "Official Gazette"),
+        ("issued", "08/05/2020"),
+    ]
+    law = [("title", "Tolls"), ("publisher", "Paper 8"), ("issued", "2020")]
+    assert told(with_whole_dates, "Tolls. Paper 8/2020.", *law) == law

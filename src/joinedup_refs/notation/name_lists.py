@@ -176,8 +176,8 @@ def _take(ahead: list[Piece], *, pairs: bool, bare: bool) -> tuple[list[Found], 
 
 
 def _with_suffix(family: str, one: str, other: str) -> Person | None:
-    """Read three pieces as one name: `Moore, Jr., B.` and `Moore, Barrington, Jr.`."""
-    if persons.is_suffix(one) and persons.is_all_initials(other):
+    """Read three pieces as one name: `Moore, Jr., Tom B.` and `Moore, Barrington, Jr.`."""
+    if persons.is_suffix(one) and _are_given_names(other):
         return persons.inverted(f"{family} {one}", other)
     if other.startswith(_SUFFIXES) and persons.is_suffix(other) and _is_pair(family, one):
         return persons.inverted(f"{family} {other}", one)

@@ -6,6 +6,9 @@ from itertools import pairwise
 from joinedup_refs.notation.dates import names_time
 from joinedup_refs.parse.draft import Label
 
+_FIRST_FIGURES = re.compile(r"[\s,]{1,2}(?P<day>\d{1,2})$")
+_MONTH_AND_YEAR = re.compile(r"\d{1,2}/(?:19|20)\d\d$")
+_NAMED = frozenset({"publisher", "container-title", "title"})
 _NUMBERS = frozenset({"volume", "issue", "page", "number"})
 _DAYS_HELD = frozenset({"page", "issued"})
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|\.)?")
@@ -54,6 +57,8 @@ def with_whole_dates(labels: list[Label], raw: str) -> list[Label]:
     """
     if "ession" in raw:
         labels = [_behind_session(one, raw) for one in labels]
+    if "/" in raw:
+        labels = _with_slashes(labels, raw)
     out = _with_days(_undated(_about(labels, raw), raw), raw)
     for at, (issued, title) in enumerate(pairwise(out)):
         if issued.label != "issued":
@@ -75,6 +80,18 @@ def with_whole_dates(labels: list[Label], raw: str) -> list[Label]:
         if kinds == ("issued", "issued", "title") and _opens_title(raw, issued, year, title):
             return [*out[: at + 1], title._replace(start=year.start), *out[at + 3 :]]
     return out
+
+
+def _with_slashes(labels: list[Label], raw: str) -> list[Label]:
+    """Give a date in figures the day that a name before it took in: `Gazette 08|/05/2020`."""
+    for at, (name, date) in enumerate(pairwise(labels)):
+        if date.label != "issued" or raw[date.start - 1] != "/" or name.end + 1 != date.start:
+            continue
+        day = _FIRST_FIGURES.search(raw, max(name.start + 1, name.end - 4), name.end)
+        if day and name.label in _NAMED and _MONTH_AND_YEAR.match(raw, date.start, date.end):
+            cut = name._replace(end=day.start())
+            return [*labels[:at], cut, date._replace(start=day.start("day")), *labels[at + 2 :]]
+    return labels
 
 
 def _behind_session(one: Label, raw: str) -> Label:

@@ -26,7 +26,7 @@ _PROCEEDINGS_OF = re.compile(
 """Proceedings and who published them, in one: `Proceedings of the Toll Forum, Toll Society`."""
 _PUBLISHING_BODY = re.compile(
     r"(?!.{0,80}(?:Conference|Congress|Forum|Meeting|Symposium|Workshop))"
-    r"[A-Z].{3,80}\s(?:Society|Association|Institut(?:e|ion)|Press|Federation|Council|Union|Academy)"
+    r"[A-Z]\S{1,20}\s.{2,70}\s(?:Society|Association|Institut(?:e|ion)|Press|Federation|Council|Union|Academy)"
     r"(?:,\sInc)?"
 )
 """Who publishes proceedings; a university or a centre may be where the meeting was."""

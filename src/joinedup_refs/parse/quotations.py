@@ -51,6 +51,10 @@ _JOURNAL_OF = re.compile(
 _LED_WITHIN = {"” in ": "“", '" in ': '"', "’ in ": "‘", " in ": "“"}
 _IMPRINT = frozenset({"publisher", "publisher-place"})
 _PRESENTED = re.compile(r"[Pp]resented\s(?:at|to|in)\s(?:the\s)?['‘“\"]?$")
+_FRONT_MATTER = frozenset(
+    {"Introduction", "Foreword", "Preface", "Afterword", "Epilogue", "Prologue", "Conclusion"}
+)
+"""What stands in a book and is called by nothing else."""
 _SHORTEST = 6
 _LEAST = 3
 _LONGEST = 100
@@ -138,7 +142,8 @@ def _with_journal(labels: list[Label], raw: str, at: int) -> list[Label]:
     if follows in _REPORT:
         return [*labels[:at], cut, *labels[at + 1 :]]
     edited = follows == "editor" and _EDITED_BY.search(raw[title.end : labels[at + 1].start])
-    if follows not in _NUMBERED and not edited:
+    front = raw[title.start : end].rstrip(",.") in _FRONT_MATTER
+    if follows not in _NUMBERED and not edited and not front:
         return labels
     journal = Label("container-title", rest.end(), title.end, title.confidence / 2)
     return [*labels[:at], cut, journal, *labels[at + 1 :]]

@@ -103,6 +103,7 @@ _LEAD_IN = re.compile(
     r"(?:in|dans)(?:\s?:\s{0,3}|\s{1,3}(?=\S)(?!(?:vitro|vivo|situ|silico|practice|style|touch|these)\b))",
     re.IGNORECASE,
 )
+_LED_ALREADY = re.compile(r"(?<!\w)[Ii]n:?\s$")
 _SAME_AUTHOR = re.compile(
     r"(?:ders|dies|derselbe|dieselben?|idem|id)(?:\.|(?=[,:\s]))"
     r"(?:\s?[(\[](?:hgg?|hrsg|eds?|dir)\.?[)\]])?\s?[,:]?\s{1,2}",
@@ -260,6 +261,8 @@ def _stretch(raw: str, one: Label) -> tuple[int, int]:
         end = led.start() + (not raw[one.start].isalnum())  # the quote goes with its opener
     start, end = trimmed(raw, one.start, end)
     lead = _LEAD_IN.match(raw, start, end) if one.label == "container-title" else None
+    if lead and _LED_ALREADY.search(raw, max(0, start - 5), start):
+        lead = None  # `In In the Mirror: Essays`
     if one.label == "publisher" and (access := _ACCESS_INSIDE.search(raw, start, end)):
         start, end = trimmed(raw, start, access.start())
     if one.label == "publisher" and (close := raw.find("]. ", start, end)) > start:
