@@ -8,6 +8,14 @@ from joinedup_refs.notation import persons
 from joinedup_refs.notation.bodies import is_acronym, is_body, is_known_acronym, is_listed
 from joinedup_refs.notation.body_lists import MOST_PARTS, joined, parts_of_body, whole_body
 from joinedup_refs.notation.name_order import order_of
+from joinedup_refs.notation.name_pairs import (
+    SUFFIXES,
+    could_be_family,
+    could_be_given,
+    family_names_only,
+    given_with_initial,
+    goes_in_pairs,
+)
 from joinedup_refs.notation.name_pieces import Piece, is_single, pieces_of
 from joinedup_refs.notation.name_words import (
     UNKNOWN_LEAN,
@@ -26,7 +34,6 @@ _ALONE = 5
 """From here on a single name's words outweigh the order of its list."""
 _PRONOUNS = frozenset(row["word"].rstrip(".") for row in rows("repeat_words"))
 """They stand for a name of the entry before, or of the same one, or for the entry itself."""
-_YEAR = re.compile(r"\d{3}")
 _GIVEN_IN_BRACKETS = re.compile(r"(?P<family>[^()]{2,60}?)\s?\((?P<given>[^()]{1,60})\)?")
 
 
@@ -60,8 +67,8 @@ def names_between(text: str, start: int, end: int) -> list[Found]:
         return []
     if whole_body(pieces) or (len(pieces) > 1 and is_listed(text[start:end])):
         return [_body(text, pieces)]
-    bare = _family_names_only(pieces)
-    pairs = not bare and _goes_in_pairs(pieces)
+    bare = family_names_only(pieces)
+    pairs = not bare and goes_in_pairs(pieces)
     out: list[Found] = []
     at = 0
     while at < len(pieces):
@@ -163,7 +170,7 @@ def _take(ahead: list[Piece], *, pairs: bool, bare: bool) -> tuple[list[Found], 
         return None
     if persons.is_cjk(piece.text):
         return [Found(persons.cjk(piece.text), piece.start, piece.end)], 1
-    if after is not None and not bare and _could_be_family(piece.text):
+    if after is not None and not bare and could_be_family(piece.text):
         last = ahead[2] if len(ahead) > 2 and not ahead[2].linked else None
         inverted = last is not None and persons.is_all_initials(last.text)
         if persons.is_suffix(after.text) and not inverted and not is_single(piece.text):
@@ -179,7 +186,7 @@ def _with_suffix(family: str, one: str, other: str) -> Person | None:
     """Read three pieces as one name: `Moore, Jr., Tom B.` and `Moore, Barrington, Jr.`."""
     if persons.is_suffix(one) and _are_given_names(other):
         return persons.inverted(f"{family} {one}", other)
-    if other.startswith(_SUFFIXES) and persons.is_suffix(other) and _is_pair(family, one):
+    if other.startswith(SUFFIXES) and persons.is_suffix(other) and _is_pair(family, one):
         return persons.inverted(f"{family} {other}", one)
     return None
 
@@ -194,14 +201,14 @@ def _inverted(front: str, after: str, *, pairs: bool) -> Name | None:
 
 
 def _are_given_names(text: str) -> bool:
-    return persons.is_all_initials(text) or _given_with_initial(text)
+    return persons.is_all_initials(text) or given_with_initial(text)
 
 
 def _is_pair(family: str, given: str) -> bool:
     """Whether, in a list of inverted names, two pieces are one of them."""
     if is_body(family) and not (is_acronym(family) and _is_capital_family(family, given)):
         return False
-    if not _could_be_given(given, after_one_word=is_single(family)):
+    if not could_be_given(given, after_one_word=is_single(family)):
         return False
     return (is_single(family) or len(given.split()) == 1) and not (" " in given and is_body(given))
 
@@ -335,84 +342,3 @@ def _with_more_given(before: Found, piece: Piece) -> Found:
     assert isinstance(before.name, Person)  # noqa: S101  (`_goes_on` has seen to it)
     given = f"{before.name.given} {piece.text}"
     return Found(before.name.model_copy(update={"given": given}), before.start, piece.end)
-
-
-_SUFFIXES = ("Jr", "Sr", "III", "II")
-_SAINTS = frozenset({"St.", "Ste.", "Sta."})
-"""`St. John, G.`: before a comma and initials they belong to the family name."""
-
-
-def _could_be_family(text: str) -> bool:
-    words = text.split()
-    if not 0 < len(words) <= _MOST_WORDS or stands_for_others(text):
-        return False
-    if len(words) > 2 and persons.is_suffix(words[-1]) and persons.is_all_initials(words[-2]):
-        return False  # `Quill F 3rd` is whole
-    if len(words) > 1 and _YEAR.search(text):
-        return False
-    if persons.is_initials(words[0]) and "." in words[0]:
-        return len(words) == 2 and words[0] in _SAINTS and not persons.is_initials(words[1])
-    return len(words) == 1 or not persons.has_family_first(words)
-
-
-def _given_with_initial(text: str) -> bool:
-    """Whether a text is a given name and a middle initial with its stop: `Gwyn R.`."""
-    words = text.split()
-    return (
-        1 < len(words) <= 4
-        and not persons.is_initials(words[0])
-        and all(persons.is_initials(w) and "." in w for w in words[1:])
-        and not is_body(text)
-    )
-
-
-def _could_be_given(text: str, *, after_one_word: bool) -> bool:
-    """Whether a text can be given names; `M. Powell` can after a lone family name only."""
-    words = text.split()
-    if not 0 < len(words) <= 4:
-        return False
-    opens = len(words) > 1 and persons.is_initials(words[0]) and not persons.is_initials(words[-1])
-    return not opens or (after_one_word and not persons.is_initials(words[1]) and len(words) < 4)
-
-
-def _family_names_only(pieces: list[Piece]) -> bool:
-    """Whether all are single words and no two make a name: `Smith, Doe and Ray`."""
-    if not all(is_single(p.text) and not persons.is_initials(p.text) for p in pieces):
-        return False
-    if any(p.text.startswith(_SUFFIXES) and persons.is_suffix(p.text) for p in pieces[2:3]):
-        return False  # `Moore, Barrington, Jr.`
-    if len(pieces) == 2 or (len(pieces) > 2 and _opens_with_given(pieces)):
-        return False
-    return len(pieces) == 1 or pieces[-1].linked or len(pieces) % 2 == 1
-
-
-def _opens_with_given(pieces: list[Piece]) -> bool:
-    """Whether the second word is a given name, and no family name: `Kozar, Robin, and Maas`."""
-    first, second = pieces[0].text, pieces[1].text
-    return not pieces[1].linked and persons.is_given(second) and lean(first) <= 0
-
-
-def _goes_in_pairs(pieces: list[Piece]) -> bool:
-    """Whether full given names follow family names after a comma: `Smith, John and Doe, Jane`."""
-    if len(pieces) > 2 and " " in pieces[0].text and is_body(pieces[0].text):
-        return _goes_in_pairs(pieces[1:])
-    if len(pieces) < 2 or pieces[1].linked:
-        return False
-    if is_single(pieces[0].text):
-        return True
-    second = pieces[1].text
-    if is_single(second) and lean(second) > 0 and lean(pieces[0].text.split()[0]) <= 0:
-        return True
-    first = pieces[0].text.split()[0]
-    if len(pieces) == 2 and persons.is_given(first) and lean(second.split()[0]) <= 0:
-        return False  # a name in running order, and a word of the title
-    groups: list[int] = []
-    for piece in pieces:
-        if piece.linked or not groups:
-            groups.append(0)
-        groups[-1] += 1
-    return (
-        all(size == 2 for size in groups)
-        and len(second.split()) <= 2
-        and (is_single(second) or _given_with_initial(second))
-    )
