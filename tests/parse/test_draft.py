@@ -41,3 +41,10 @@ def test_an_undone_value_gives_back_what_no_other_stands_on():
     assert draft.item == {"volume": "7", "page": "12-34"}
     assert draft.places.keys() == draft.item.keys()
     assert draft.gaps() == [(1, 8)]
+
+
+def test_a_letter_that_folds_to_a_connective_is_none():
+    """`ß` folds to `ss`, which is short for the pages that follow."""
+    draft = Draft("ß 12 ss.")
+    draft.own(2, 4)
+    assert [draft.raw[start:end] for start, end in draft.unread()] == ["ß"]

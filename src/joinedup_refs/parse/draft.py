@@ -101,4 +101,5 @@ def _without_connectives(text: str, start: int, end: int) -> tuple[int, int] | N
 
 
 def _is_connective(word: re.Match[str]) -> bool:
-    return word.end() - word.start() <= _LONGEST_WORD and word[0].casefold() in _CONNECTIVES
+    # lower, for folded `ß` is the `ss` of pages
+    return word.end() - word.start() <= _LONGEST_WORD and word[0].lower() in _CONNECTIVES
