@@ -130,6 +130,7 @@ def test_written_numberings_are_read_again(volume, issue):
         ("Discussion Paper 1234", "Discussion Paper", "1234"),
         ("Technical Report CSG-331", "Technical Report", "CSG-331"),
         ("COM(2005) 390", "Commission Document", "COM(2005) 390"),
+        ("COM (91) 231 final", "Commission Document", "COM (91) 231 final"),
         ("Working Paper WP/05/12", "Working Paper", "WP/05/12"),
         ("Discussion Paper Nr. 1938", "Discussion Paper", "1938"),
         ("Working Paper 2011:3", "Working Paper", "2011:3"),

@@ -22,7 +22,7 @@ def _of(kind: str) -> str:
 
 # The letters of a series count in their own case only: `Cm 6683`, and not `5 cm 20`.
 _WHOLE = re.compile(
-    rf"(?<![\w.-])(?P<label>{_of('whole')})\.?\s?(?P<number>\(\d{{4}}\)\s?\d{{1,5}}"
+    rf"(?<![\w.-])(?P<label>{_of('whole')})\.?\s?(?P<number>\((?:\d{{4}}|\d\d)\)\s?\d{{1,5}}"
     r"|\d{1,6}(?:,\d{3})?(?:[-–/]\w{1,6})?)(?:\s?(?:final|def\.?))?(?![\w-])"
 )
 _BARE = re.compile(
